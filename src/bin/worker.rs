@@ -1,0 +1,5 @@
+//! Entry of the worker that holds sql.js and the engine.
+
+fn main() {
+    feature_lab::start_worker();
+}

@@ -1,0 +1,63 @@
+//! Names in SQL text: the only way in which a table's or column's name becomes part of a statement.
+
+/// A name of a table, column, index or view, written into SQL in quotes, so that any name is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ident<'a>(pub &'a str);
+
+impl std::fmt::Display for Ident<'_> {
+    /// Writes `"name"` with quotes inside doubled, as SQL asks for.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\"{}\"", self.0.replace('"', "\"\""))
+    }
+}
+
+/// Says whether SQLite takes two names for the same: ASCII letters count in either case, others as they are.
+pub fn same_name(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// Finds the names nearest to a mistyped one, best first, at most three, none that is far off.
+pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let mut near: Vec<(usize, &str)> = names
+        .into_iter()
+        .map(|name| (distance(&wanted, &name.to_lowercase()), name))
+        .filter(|(far, name)| *far <= wanted.chars().count().max(name.chars().count()) / 2)
+        .collect();
+    near.sort();
+    near.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// Counts the single-character edits between two names (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_name_is_safe_in_quotes() {
+        assert_eq!(Ident(r#"we "like" it"#).to_string(), r#""we ""like"" it""#);
+    }
+
+    #[test]
+    fn a_typing_error_finds_its_name_and_nonsense_finds_none() {
+        let names = ["leads_scored", "transactions", "sqlite_sequence"];
+        assert_eq!(nearest("leads_score", names), ["leads_scored"]);
+        assert_eq!(nearest("Transaction", names), ["transactions"]);
+        assert!(nearest("zzz", names).is_empty());
+    }
+}

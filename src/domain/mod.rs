@@ -1,0 +1,17 @@
+//! What the lab exists for, as pure Rust: no JavaScript, no clock, no input or output, no panic on user data.
+
+pub mod aggregate;
+pub mod detect;
+pub mod error;
+pub mod gate;
+pub mod ident;
+pub mod key;
+pub mod quality;
+pub mod report;
+pub mod sample;
+pub mod schema;
+pub mod spec;
+pub mod statement;
+pub mod times;
+pub mod value;
+pub mod wal;

@@ -1,0 +1,64 @@
+//! What a database holds: tables and views with their columns, as `PRAGMA table_xinfo` tells it.
+
+use serde::{Deserialize, Serialize};
+
+use super::ident::same_name;
+
+/// All tables and views of a database, in the order of `sqlite_schema`; SQLite's own tables are left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Schema {
+    /// Tables and views.
+    pub tables: Vec<Table>,
+}
+
+/// A table or a view.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The name as it was declared.
+    pub name: String,
+    /// Table or view.
+    pub kind: TableKind,
+    /// Whether rows have a `rowid` (a view and a WITHOUT ROWID table have none).
+    pub has_rowid: bool,
+    /// Whether the table is STRICT.
+    pub strict: bool,
+    /// The columns in order, generated ones included.
+    pub columns: Vec<Column>,
+    /// The number of rows; `None` for a view that cannot be counted.
+    pub rows: Option<u64>,
+}
+
+/// Whether it stores rows or computes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// A table.
+    Table,
+    /// A view.
+    View,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The name as it was declared.
+    pub name: String,
+    /// The declared type as it was written; empty if there was none.
+    pub declared: String,
+    /// Whether the column is part of the primary key.
+    pub primary_key: bool,
+}
+
+impl Schema {
+    /// Finds a table or view by name, in any letter case.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| same_name(&table.name, name))
+    }
+}
+
+impl Table {
+    /// Finds a column by name, in any letter case.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| same_name(&column.name, name))
+    }
+}

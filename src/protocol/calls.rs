@@ -1,0 +1,227 @@
+//! The list of calls, with what they ask and what they answer.
+//!
+//! Every request has an id and exactly one answer: its own type or a `LabError`. Progress is a message of its own.
+//! Files and images travel beside the message as `File`, `Blob` or transferred buffers, never inside it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::macros::calls;
+use crate::domain::detect::Proposal;
+use crate::domain::error::LabError;
+use crate::domain::report::{Report, TimesRead};
+use crate::domain::schema::Schema;
+use crate::domain::spec::FeatureSpec;
+use crate::domain::value::Value;
+
+calls! {
+    /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.
+    Open => Opened;
+    /// Reads a sample of the time column as a specification says, without building.
+    Examine => TimesRead;
+    /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
+    Build => Built;
+    /// Runs a script, statement by statement. The rows stay in the worker, see [`Rows`].
+    Query => Ran;
+    /// Reads a window of rows of a result.
+    Rows => Window;
+    /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
+    Export => Exported;
+}
+
+/// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Open {
+    /// The file's name, shown and used for the download.
+    pub name: String,
+    /// Where the bytes come from.
+    pub source: Source,
+    /// Whether to run SQLite's integrity check.
+    pub check: CheckOnOpen,
+    /// The as-of instant to propose; the page's clock, or what the link says.
+    #[serde(with = "crate::domain::spec::instant")]
+    pub as_of: DateTime<Utc>,
+    /// The largest file to accept, in bytes.
+    pub limit: u64,
+}
+
+/// Where the bytes of a database come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Beside the message.
+    Attached,
+    /// A sample of `domain::sample`, by name; made in the worker.
+    Sample(String),
+}
+
+/// Whether to check a file when it is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CheckOnOpen {
+    /// Run `PRAGMA integrity_check`.
+    Full,
+    /// The person skipped it: the database counts as unchecked.
+    Skip,
+    /// The lab's own image, which was checked before.
+    Trusted,
+}
+
+/// What the integrity check said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Integrity {
+    /// No damage.
+    Sound,
+    /// The check was skipped.
+    Unchecked,
+    /// Damaged; SQLite's words, a few lines. Browsing is allowed, building is not.
+    Damaged(Vec<String>),
+}
+
+/// An open database.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The file's name.
+    pub name: String,
+    /// The file's size in bytes.
+    pub size: u64,
+    /// Tables, views, columns, row counts.
+    pub schema: Schema,
+    /// What the lab proposes to build, and what it has to ask.
+    pub proposal: Proposal,
+    /// What the integrity check said.
+    pub integrity: Integrity,
+    /// What the person should know about the file (a missing `-wal`, damage), each with its next step.
+    pub warnings: Vec<LabError>,
+}
+
+/// Request of `TimesRead`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Examine {
+    /// Table and column are read from here.
+    pub spec: FeatureSpec,
+}
+
+/// Request of [`Built`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Build {
+    /// What to build.
+    pub spec: FeatureSpec,
+}
+
+/// A finished build.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Built {
+    /// What was used, written and found.
+    pub report: Report,
+    /// The schema after the build.
+    pub schema: Schema,
+    /// The feature table as a result, for the preview.
+    pub preview: ResultSet,
+}
+
+/// Request of [`Ran`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Query {
+    /// One or more statements.
+    pub sql: String,
+    /// Refuse everything that could change the database; for SQL that a link brought.
+    pub read_only: bool,
+}
+
+/// A script that ran, to its end or to its first error.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ran {
+    /// What each statement gave, in order.
+    pub outcomes: Vec<Outcome>,
+    /// The error of the statement that stopped the script; what ran before it is kept.
+    pub error: Option<LabError>,
+    /// The schema afterwards, if the script may have changed it.
+    pub schema: Option<Schema>,
+    /// Whether a transaction is open afterwards.
+    pub in_transaction: bool,
+}
+
+/// What one statement gave.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Rows, perhaps none.
+    Rows(ResultSet),
+    /// No rows by nature; the number of rows changed.
+    Changed(u64),
+}
+
+/// A result whose rows are kept in the worker until the next script runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResultSet {
+    /// Names the result in [`Rows`].
+    pub id: u32,
+    /// Column names as SQLite gives them; duplicates stay.
+    pub columns: Vec<String>,
+    /// The number of rows in the whole result.
+    pub total: u64,
+    /// The first rows, so that most results need no second call.
+    pub first: Vec<Vec<Value>>,
+}
+
+/// Request of [`Window`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Rows {
+    /// The result.
+    pub result: u32,
+    /// The first row wanted, from 0.
+    pub start: u64,
+    /// How many rows at most.
+    pub count: u32,
+}
+
+/// A window of rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Window {
+    /// The first row, from 0.
+    pub start: u64,
+    /// The rows.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// Request of [`Exported`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Export {}
+
+/// A database written out; the bytes come beside the answer as a `Blob`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exported {
+    /// The name to save it under.
+    pub name: String,
+    /// The size in bytes.
+    pub size: u64,
+}
+
+/// How far the worker is with a request.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done, for code and for `ui::text`.
+    pub phase: Phase,
+    /// Rows (or pages) done.
+    pub done: u64,
+    /// Rows (or pages) in all; 0 if unknown.
+    pub total: u64,
+}
+
+/// What the worker is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Reading the file's bytes.
+    #[default]
+    Reading,
+    /// Running SQLite's integrity check.
+    Checking,
+    /// Reading the leads table.
+    Leads,
+    /// Reading the transactions table.
+    Transactions,
+    /// Writing the feature table.
+    Writing,
+    /// Running SQL.
+    Running,
+    /// Writing the database out.
+    Exporting,
+}

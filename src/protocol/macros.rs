@@ -1,0 +1,42 @@
+//! The macro behind the list of calls: one enum of requests, one of answers, and the type that ties them.
+
+/// Ties a request to its answer, so that a caller gets the right type back.
+pub trait Call: Into<super::Request> {
+    /// What the worker answers.
+    type Answer;
+    /// Takes the answer out of the envelope; `None` if it is another call's.
+    fn answer(envelope: super::Answer) -> Option<Self::Answer>;
+}
+
+/// Writes `Request`, `Answer` and the [`Call`]s from lines of `Name => AnswerType`.
+macro_rules! calls {
+    ($($(#[$doc:meta])* $call:ident => $answer:ty;)+) => {
+        /// Every request that the worker takes.
+        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+        pub enum Request { $($(#[$doc])* $call($call),)+ }
+
+        /// Every answer that the worker gives.
+        #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+        pub enum Answer { $($(#[$doc])* $call($answer),)+ }
+
+        $(
+            impl From<$call> for Request {
+                fn from(call: $call) -> Self {
+                    Self::$call(call)
+                }
+            }
+
+            impl $crate::protocol::Call for $call {
+                type Answer = $answer;
+                fn answer(envelope: Answer) -> Option<$answer> {
+                    match envelope {
+                        Answer::$call(answer) => Some(answer),
+                        _ => None,
+                    }
+                }
+            }
+        )+
+    };
+}
+
+pub(super) use calls;
