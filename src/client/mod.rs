@@ -1,1 +1,201 @@
-//! (being written)
+//! The page's side of the protocol: starts the worker, queues until it is ready, calls, stops, restarts.
+
+mod restore;
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use futures_channel::oneshot;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, MessageEvent, Worker};
+
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::schema::Schema;
+use crate::js::envelope::{ToPage, ToWorker};
+use crate::js::start;
+use crate::protocol::{Answer, Call, Progress, Request};
+use restore::Restore;
+
+/// How long a call may take to stop by itself before its worker is ended, in milliseconds.
+const GRACE_MS: i32 = 300;
+
+/// The id of the call that puts the last good image back.
+const RESTORE_ID: u32 = 0;
+
+/// What the worker says beside its answers.
+pub(crate) enum Notice {
+    /// How far the running call is.
+    Progress(Progress),
+    /// The worker was ended and a new one has the last good image open.
+    Restored(Schema),
+    /// The worker broke down, or could not put the last good image back. The error says so.
+    Broken(LabError),
+}
+
+/// An answer with what came beside it.
+pub(crate) struct Reply<A> {
+    /// The answer.
+    pub(crate) answer: A,
+    /// The written database, for `Export`.
+    pub(crate) blob: Option<Blob>,
+}
+
+type Outcome = Result<(Answer, Option<Blob>)>;
+
+/// The worker as the page sees it. Clones are the same client.
+#[derive(Clone)]
+pub(crate) struct Client(Rc<Inner>);
+
+struct Inner {
+    worker: RefCell<Option<Worker>>,
+    ready: Cell<bool>,
+    next_id: Cell<u32>,
+    /// Calls sent before the worker was ready.
+    outbox: RefCell<Vec<ToWorker>>,
+    waiting: RefCell<HashMap<u32, oneshot::Sender<Outcome>>>,
+    restore: RefCell<Restore>,
+    notice: Box<dyn Fn(Notice)>,
+}
+
+impl Client {
+    /// Starts the worker. Calls queue until it is ready.
+    pub(crate) fn start(notice: impl Fn(Notice) + 'static) -> Self {
+        let client = Self(Rc::new(Inner {
+            worker: RefCell::default(),
+            ready: Cell::new(false),
+            next_id: Cell::new(RESTORE_ID + 1),
+            outbox: RefCell::default(),
+            waiting: RefCell::default(),
+            restore: RefCell::default(),
+            notice: Box::new(notice),
+        }));
+        client.start_worker();
+        client
+    }
+
+    /// Makes a call and waits for its answer.
+    pub(crate) async fn call<C: Call>(&self, call: C) -> Result<Reply<C::Answer>> {
+        self.call_with(call, Vec::new()).await
+    }
+
+    /// Makes a call with files beside it.
+    pub(crate) async fn call_with<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<Reply<C::Answer>> {
+        let id = self.0.next_id.get();
+        self.0.next_id.set(id.checked_add(1).unwrap_or(RESTORE_ID + 1));
+        let request: Request = call.into();
+        let opening = self.0.restore.borrow().candidate(&request, &files);
+        let (sender, receiver) = oneshot::channel();
+        self.0.waiting.borrow_mut().insert(id, sender);
+        self.send(ToWorker::Call { id, request, files });
+        let (answer, blob) = receiver.await.map_err(|_| LabError::internal("a call was dropped"))??;
+        if let (Some(opening), Answer::Open(opened)) = (opening, &answer) {
+            self.0.restore.replace(opening.opened(opened));
+        }
+        let answer = C::answer(answer).ok_or_else(|| LabError::internal("an answer of another call"))?;
+        Ok(Reply { answer, blob })
+    }
+
+    /// Stops the running call: asks it first; if it does not answer, ends the worker and puts the last good image back.
+    pub(crate) fn stop(&self) {
+        let running: Vec<u32> = self.0.waiting.borrow().keys().copied().collect();
+        if running.is_empty() {
+            return;
+        }
+        self.send(ToWorker::Stop);
+        let client = self.clone();
+        let check = Closure::once_into_js(move || {
+            if running.iter().any(|id| client.0.waiting.borrow().contains_key(id)) {
+                client.restart(&LabError::new(
+                    ErrorKind::Stopped,
+                    "Stopped. The database is as it was before this ran.",
+                    "",
+                ));
+            }
+        });
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(check.unchecked_ref(), GRACE_MS);
+        }
+    }
+
+    /// Ends the worker, fails what it was doing with `error`, and opens the last good image in a new one.
+    fn restart(&self, error: &LabError) {
+        if let Some(worker) = self.0.worker.take() {
+            worker.terminate();
+        }
+        self.0.ready.set(false);
+        self.0.outbox.borrow_mut().clear();
+        let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
+        self.start_worker();
+        if let Some((request, files)) = self.0.restore.borrow().request() {
+            self.send(ToWorker::Call { id: RESTORE_ID, request, files });
+        }
+        for (_, sender) in waiting {
+            // Whoever no longer waits for an answer needs none.
+            let _ = sender.send(Err(error.clone()));
+        }
+    }
+
+    fn start_worker(&self) {
+        let worker = match start::worker() {
+            Ok(worker) => worker,
+            Err(error) => return (self.0.notice)(Notice::Broken(error)),
+        };
+        let client = self.clone();
+        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| client.receive(&event.data()));
+        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
+        let client = self.clone();
+        let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+            let words = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message).unwrap_or_default();
+            client.broken(LabError::internal(format!("the worker failed: {words}")));
+        });
+        worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
+        self.0.worker.replace(Some(worker));
+    }
+
+    fn send(&self, message: ToWorker) {
+        if !self.0.ready.get() {
+            return self.0.outbox.borrow_mut().push(message);
+        }
+        let worker = self.0.worker.borrow();
+        let sent = message.encode().map(|message| worker.as_ref().map(|worker| worker.post_message(&message)));
+        if let Err(error) = sent {
+            (self.0.notice)(Notice::Broken(error));
+        }
+    }
+
+    fn receive(&self, message: &JsValue) {
+        match ToPage::decode(message) {
+            Ok(ToPage::Ready) => {
+                self.0.ready.set(true);
+                let queued = self.0.outbox.take();
+                queued.into_iter().for_each(|message| self.send(message));
+            }
+            Ok(ToPage::Progress(_, progress)) => (self.0.notice)(Notice::Progress(progress)),
+            Ok(ToPage::Answer(RESTORE_ID, Answer::Open(opened), _)) => (self.0.notice)(Notice::Restored(opened.schema)),
+            Ok(ToPage::Failure(RESTORE_ID, error)) => (self.0.notice)(Notice::Broken(error)),
+            Ok(ToPage::Answer(id, answer, blob)) => self.finish(id, Ok((answer, blob))),
+            Ok(ToPage::Failure(id, error)) => self.finish(id, Err(error)),
+            Ok(ToPage::Image(image)) => self.0.restore.borrow_mut().image(image),
+            Ok(ToPage::Broken(error)) | Err(error) => self.broken(error),
+        }
+    }
+
+    fn finish(&self, id: u32, outcome: Outcome) {
+        if let Some(sender) = self.0.waiting.borrow_mut().remove(&id) {
+            let _ = sender.send(outcome);
+        }
+    }
+
+    /// A worker that broke down is replaced; one that never got ready is not, for the next would fail as well.
+    fn broken(&self, error: LabError) {
+        if self.0.ready.get() {
+            self.restart(&error);
+        } else {
+            for (_, sender) in std::mem::take(&mut *self.0.waiting.borrow_mut()) {
+                let _ = sender.send(Err(error.clone()));
+            }
+        }
+        (self.0.notice)(Notice::Broken(error));
+    }
+}

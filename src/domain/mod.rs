@@ -1,8 +1,11 @@
 //! What the lab exists for, as pure Rust: no JavaScript, no clock, no input or output, no panic on user data.
 
 pub mod aggregate;
+pub mod column;
 pub mod detect;
 pub mod error;
+pub mod finding;
+pub mod fingerprint;
 pub mod gate;
 pub mod ident;
 pub mod key;
@@ -12,6 +15,7 @@ pub mod sample;
 pub mod schema;
 pub mod spec;
 pub mod statement;
+pub mod tally;
 pub mod times;
 pub mod value;
 pub mod wal;

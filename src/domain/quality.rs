@@ -1,6 +1,10 @@
-//! The data-quality report: named checks with counts and examples (feature-spec §5).
+//! The data-quality report: named checks with severity, count, words and examples (feature-spec §5).
 
 use serde::{Deserialize, Serialize};
+
+pub use super::finding::{Example, Finding};
+use super::spec::{FeatureSpec, show_instant};
+use super::tally::Tally;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -14,15 +18,6 @@ pub enum Severity {
     Error,
 }
 
-/// One row that a check found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Example {
-    /// The rowid in the source (its position from 1 where the source has no rowids).
-    pub rowid: i64,
-    /// The offending value, as text.
-    pub value: String,
-}
-
 /// The outcome of one check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
@@ -32,8 +27,262 @@ pub struct Check {
     pub severity: Severity,
     /// How many rows it found; 0 is a pass.
     pub count: u64,
-    /// What that means, one sentence for people, whether found or not.
+    /// What that means, one or two sentences for people, whether found or not.
     pub message: String,
     /// Up to five rows.
     pub examples: Vec<Example>,
+}
+
+/// Makes the report: every check in the order of feature-spec §5, found or not.
+pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
+    use Severity::{Error, Info, Warning};
+    let leads = &spec.leads.table;
+    let transactions = &spec.transactions.table;
+    let time = &spec.transactions.time;
+    let as_of = show_instant(spec.as_of);
+    let fill = spec.fill;
+    let mut list = List(Vec::new());
+    list.found("duplicate_lead_keys", Warning, &tally.duplicate_keys, |n| {
+        format!("{} in {leads} {} a key that an earlier row already has. “Duplicate leads” decides whether they are kept.", rows(n), verb(n, "repeats", "repeat"))
+    }, || format!("Every key in {leads} is unique."));
+    list.found(
+        "blank_lead_keys",
+        Warning,
+        &tally.blank_lead_keys,
+        |n| {
+            format!(
+                "{} in {leads} {} no key (NULL or blank). A NULL key matches no transaction.",
+                rows(n),
+                verb(n, "has", "have")
+            )
+        },
+        || format!("Every row in {leads} has a key."),
+    );
+    list.found(
+        "blank_transaction_keys",
+        Warning,
+        &tally.blank_transaction_keys,
+        |n| {
+            format!(
+                "{} in {transactions} {} no key (NULL or blank). A NULL key belongs to nobody.",
+                rows(n),
+                verb(n, "has", "have")
+            )
+        },
+        || format!("Every row in {transactions} has a key."),
+    );
+    list.found("normalised_matches", Warning, &tally.normalised_matches, |n| {
+        format!("{} in {transactions} would find a customer if white space and letter case were ignored. Choose “normalised” under “Match keys” to join them.", keys(n))
+    }, || "No key would match better if white space and letter case were ignored.".to_owned());
+    list.found("text_number_keys", Warning, &tally.text_matches, |n| {
+        format!("{} would match if the number 7 and the text '7' were the same. Choose “numbers as text” under “Match keys” to join them.", keys(n))
+    }, || "Keys on both sides are of the same type.".to_owned());
+    list.found(
+        "header_rows",
+        Warning,
+        &tally.header_rows,
+        |n| {
+            format!(
+                "{} in {leads} {} the column name instead of a value: probably a CSV header that was imported as data.",
+                rows(n),
+                verb(n, "holds", "hold")
+            )
+        },
+        || format!("No row in {leads} repeats the header."),
+    );
+    list.found(
+        "unreadable_times",
+        Warning,
+        &tally.unreadable_times,
+        |n| {
+            format!(
+                "{} in {time} cannot be read. The purchases count, but they cannot make a customer recent.",
+                values(n)
+            )
+        },
+        || format!("Every value in {time} is a time that the lab can read."),
+    );
+    let mixed = Finding { count: tally.times.formats.len().saturating_sub(1) as u64, examples: Vec::new() };
+    list.found(
+        "mixed_time_formats",
+        Info,
+        &mixed,
+        |n| format!("{time} mixes {} ways of writing a time. Each value was read by its own format.", n + 1),
+        || format!("{time} is written in one way throughout."),
+    );
+    let undecided = Finding { count: tally.undecided_times, examples: Vec::new() };
+    list.found("undecided_date_order", Warning, &undecided, |n| {
+        format!("{} in {time} could be day/month or month/day, and the column does not tell which. Choose one under “Time format”; until then they count as unreadable.", values(n))
+    }, || "No date leaves open which number is the day.".to_owned());
+    list.found(
+        "times_after_as_of",
+        Info,
+        &tally.after_as_of,
+        |n| {
+            format!(
+                "{} {} later than as-of ({as_of}) and left out, so that no feature knows the future.",
+                purchases(n),
+                verb(n, "is", "are")
+            )
+        },
+        || format!("No transaction is later than as-of ({as_of})."),
+    );
+    list.found(
+        "times_before_2000",
+        Warning,
+        &tally.before_2000,
+        |n| {
+            format!(
+                "{} {} before the year 2000. Check the time format if you did not expect that.",
+                purchases(n),
+                verb(n, "is", "are")
+            )
+        },
+        || "No transaction is before the year 2000.".to_owned(),
+    );
+    list.found(
+        "unknown_customers",
+        Info,
+        &tally.unknown_customers,
+        |n| {
+            format!(
+                "{} {} to customers who are not in {leads} and {} left out.",
+                purchases(n),
+                verb(n, "belongs", "belong"),
+                verb(n, "is", "are")
+            )
+        },
+        || format!("Every transaction with a key belongs to a customer in {leads}."),
+    );
+    let default = tally.default_recency;
+    list.found("customers_without_transactions", Info, &tally.without_transactions, |n| {
+        format!("{} {} no transaction up to as-of: purchase_frequency {}, recency_days {}. {} the default {} in all; in old data it can look more recent than real buyers.", customers(n), verb(n, "has", "have"), fill.purchase_frequency, fill.recency_days, carry(default), fill.recency_days)
+    }, || if default == 0 {
+        "Every customer has a transaction.".to_owned()
+    } else {
+        format!("Every customer has a transaction. {} the default {} all the same, because no time could be read.", carry(default), fill.recency_days)
+    });
+    list.maybe(
+        "blank_products",
+        Info,
+        tally.blank_products.as_ref(),
+        |n| format!("{} no product (NULL or blank). They count as purchases all the same.", purchases_have(n)),
+        || "Every transaction names a product.".to_owned(),
+        "There is no product column to check.",
+    );
+    list.maybe(
+        "rating_values",
+        Warning,
+        tally.bad_ratings.as_ref(),
+        |n| {
+            format!(
+                "{} {} a rating that is NULL, not a number, or outside 1–5. It is written as it is.",
+                customers(n),
+                verb(n, "has", "have")
+            )
+        },
+        || "Every rating is a number from 1 to 5.".to_owned(),
+        "There is no rating column: member_rating is NULL for every customer.",
+    );
+    list.maybe(
+        "p1_values",
+        Warning,
+        tally.bad_p1.as_ref(),
+        |n| {
+            format!(
+                "{} {} a p1 that is NULL, not a number, or outside 0–1. It is written as it is.",
+                customers(n),
+                verb(n, "has", "have")
+            )
+        },
+        || "Every p1 is a number from 0 to 1.".to_owned(),
+        "There is no p1 column to check.",
+    );
+    let lost = Finding { count: tally.rows_out.abs_diff(tally.rows_written), examples: Vec::new() };
+    list.found(
+        "rows_out_equal_rows_in",
+        Error,
+        &lost,
+        |_| format!("{} rows should have been written, but {} were.", tally.rows_out, tally.rows_written),
+        || format!("{} went in, {} came out.", rows(tally.leads), rows(tally.rows_written)),
+    );
+    let nulls = Finding { count: tally.nulls_written, examples: Vec::new() };
+    list.found(
+        "no_null_features",
+        Error,
+        &nulls,
+        |n| format!("{} in purchase_frequency or recency_days {} NULL.", values(n), verb(n, "is", "are")),
+        || "purchase_frequency and recency_days have no NULL.".to_owned(),
+    );
+    list.0
+}
+
+/// The checks under construction.
+struct List(Vec<Check>);
+
+impl List {
+    fn found(
+        &mut self,
+        id: &str,
+        severity: Severity,
+        finding: &Finding,
+        bad: impl Fn(u64) -> String,
+        good: impl Fn() -> String,
+    ) {
+        let count = finding.count;
+        let message = if count == 0 { good() } else { bad(count) };
+        self.0.push(Check { id: id.to_owned(), severity, count, message, examples: finding.examples.clone() });
+    }
+
+    /// As [`Self::found`], for a check whose column may not exist.
+    fn maybe(
+        &mut self,
+        id: &str,
+        severity: Severity,
+        finding: Option<&Finding>,
+        bad: impl Fn(u64) -> String,
+        good: impl Fn() -> String,
+        absent: &str,
+    ) {
+        match finding {
+            Some(finding) => self.found(id, severity, finding, bad, good),
+            None => self.found(id, Severity::Info, &Finding::default(), bad, || absent.to_owned()),
+        }
+    }
+}
+
+fn number(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", verb(n, one, many))
+}
+
+fn verb<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
+    if n == 1 { one } else { many }
+}
+
+fn rows(n: u64) -> String {
+    number(n, "row", "rows")
+}
+
+fn keys(n: u64) -> String {
+    number(n, "key", "keys")
+}
+
+fn values(n: u64) -> String {
+    number(n, "value", "values")
+}
+
+fn customers(n: u64) -> String {
+    number(n, "customer", "customers")
+}
+
+fn purchases(n: u64) -> String {
+    number(n, "transaction", "transactions")
+}
+
+fn purchases_have(n: u64) -> String {
+    number(n, "transaction has", "transactions have")
+}
+
+fn carry(n: u64) -> String {
+    number(n, "customer carries", "customers carry")
 }

@@ -15,7 +15,7 @@ pub const FEATURE_COLUMNS: [&str; 3] = ["member_rating", "purchase_frequency", "
 pub const EMAIL_COLUMN: &str = "user_email";
 
 /// A complete, serialisable definition of the feature table. Empty names mean "not chosen yet" and do not validate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FeatureSpec {
     /// The version of this format; 1.
     pub version: u32,
@@ -41,7 +41,7 @@ pub struct FeatureSpec {
 }
 
 /// The leads side of a specification.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Leads {
     /// Table or view with one row per customer.
     pub table: String,
@@ -58,7 +58,7 @@ pub struct Leads {
 }
 
 /// The transactions side of a specification.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Transactions {
     /// Table or view with one row per transaction.
     pub table: String,
@@ -72,7 +72,7 @@ pub struct Transactions {
 }
 
 /// The values that customers without transactions get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
 pub struct Fill {
     /// Default 0.
     pub purchase_frequency: i64,
@@ -87,7 +87,7 @@ impl Default for Fill {
 }
 
 /// How keys are compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchKeys {
     /// Byte for byte.
@@ -95,10 +95,12 @@ pub enum MatchKeys {
     Exact,
     /// Text trimmed, in Unicode NFC and lower case, on both sides.
     Normalised,
+    /// Byte for byte, but the number 7 and the text `7` are the same key. The report offers it where it would help.
+    AsText,
 }
 
 /// What happens to several leads rows of one key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateLeads {
     /// Every leads row gives a row, as pandas' merge does.
@@ -178,6 +180,11 @@ impl FeatureSpec {
             }
         }
         Ok(())
+    }
+
+    /// A fingerprint of the whole specification: 16 hexadecimal digits, the same for the same specification.
+    pub fn fingerprint(&self) -> String {
+        super::fingerprint::fingerprint(self)
     }
 
     /// The columns of the feature table, in order (feature-spec §2).

@@ -1,1 +1,148 @@
-//! (being written)
+//! SQL text as statements: where each begins and ends, and whether it may only read.
+
+/// One statement of a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statement<'a> {
+    /// Where it starts in the script, in bytes.
+    pub start: usize,
+    /// Its text, without the closing semicolon.
+    pub text: &'a str,
+}
+
+/// A token of SQL text; comments and white space are none.
+struct Token<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+/// Splits a script the way the sqlite3 shell does: at semicolons outside strings, names, comments and trigger bodies.
+/// Statements of nothing but comments are left out.
+pub fn split(script: &str) -> Vec<Statement<'_>> {
+    let mut statements = Vec::new();
+    let (mut start, mut words): (Option<usize>, Vec<&str>) = (None, Vec::new());
+    for token in tokens(script) {
+        if token.text == ";" && !inside_trigger(&words) {
+            if let Some(start) = start.take() {
+                statements.push(Statement { start, text: script[start..token.start].trim_end() });
+            }
+            words.clear();
+            continue;
+        }
+        start.get_or_insert(token.start);
+        words.push(token.text);
+    }
+    if let Some(start) = start {
+        statements.push(Statement { start, text: script[start..].trim_end() });
+    }
+    statements
+}
+
+/// Says whether a statement can only read: a query by its first word. SQLite's `query_only` guards the rest.
+pub fn reads_only(statement: &str) -> bool {
+    tokens(statement).next().is_some_and(|first| {
+        ["SELECT", "VALUES", "WITH", "EXPLAIN"].iter().any(|word| first.text.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Finds where a word stands in a statement as a token of its own, every place, in bytes.
+pub fn places(statement: &str, word: &str) -> Vec<usize> {
+    let bare = |text: &str| text.trim_matches(['"', '`', '[', ']']).eq_ignore_ascii_case(word);
+    tokens(statement)
+        .filter(|token| token.text.eq_ignore_ascii_case(word) || bare(token.text))
+        .map(|token| token.start)
+        .collect()
+}
+
+/// A trigger's body has semicolons of its own; it ends with `; END`.
+fn inside_trigger(words: &[&str]) -> bool {
+    let word = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
+    let temporary = word(1, "TEMP") || word(1, "TEMPORARY");
+    let is_trigger = word(0, "CREATE") && word(1 + usize::from(temporary), "TRIGGER")
+        || word(0, "EXPLAIN") && words.iter().take(6).any(|word| word.eq_ignore_ascii_case("TRIGGER"));
+    let ended = words.len() >= 2 && words[words.len() - 2] == ";" && word(words.len() - 1, "END");
+    is_trigger && !ended
+}
+
+fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = sql.get(at..).filter(|rest| !rest.is_empty())?;
+            let len = token_length(rest);
+            let (start, text) = (at, &rest[..len]);
+            at += len;
+            if !(text.starts_with("--") || text.starts_with("/*") || text.trim_start().is_empty()) {
+                return Some(Token { start, text });
+            }
+        }
+    })
+}
+
+/// The length in bytes of the token, comment or white space that non-empty text starts with.
+fn token_length(rest: &str) -> usize {
+    let closed_by =
+        |close: &str, open: usize| rest[open..].find(close).map_or(rest.len(), |at| open + at + close.len());
+    if rest.starts_with("--") {
+        return rest.find('\n').map_or(rest.len(), |at| at + 1);
+    }
+    if rest.starts_with("/*") {
+        return closed_by("*/", 2);
+    }
+    let first = rest.chars().next().unwrap_or(' ');
+    match first {
+        // A doubled quote closes one string and opens the next, which splits nowhere else than the whole would.
+        '\'' | '"' | '`' => closed_by(first.encode_utf8(&mut [0; 4]), 1),
+        '[' => closed_by("]", 1),
+        _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+        _ => first.len_utf8(),
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(script: &str) -> Vec<&str> {
+        split(script).into_iter().map(|statement| statement.text).collect()
+    }
+
+    #[test]
+    fn scripts_split_at_semicolons_that_count() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("", &[]),
+            ("-- only a comment;\n;;", &[]),
+            ("select 1", &["select 1"]),
+            ("select ';'; select \"a;b\", [c;d], `e;f` ;", &["select ';'", "select \"a;b\", [c;d], `e;f`"]),
+            ("select 'it''s; fine';select 2", &["select 'it''s; fine'", "select 2"]),
+            ("/* ; */ select 1 /* open ; comment", &["select 1 /* open ; comment"]),
+            ("select 'ü;é', '🦀;';select 3", &["select 'ü;é', '🦀;'", "select 3"]),
+            (
+                "create temp trigger t after insert on x begin delete from y; select 1; end; select 2",
+                &["create temp trigger t after insert on x begin delete from y; select 1; end", "select 2"],
+            ),
+        ];
+        for (script, expected) in cases {
+            assert_eq!(texts(script), expected, "{script}");
+        }
+        assert_eq!(split("  \n select 1").first().map(|statement| statement.start), Some(4));
+    }
+
+    #[test]
+    fn only_queries_read_only() {
+        for sql in ["select 1", " /* c */ WITH a AS (SELECT 1) SELECT * FROM a", "values (1)"] {
+            assert!(reads_only(sql), "{sql}");
+        }
+        for sql in ["delete from t", "pragma query_only = 0", "attach 'x' as y", "", "replace into t values (1)"] {
+            assert!(!reads_only(sql), "{sql}");
+        }
+    }
+
+    #[test]
+    fn places_are_whole_tokens() {
+        assert_eq!(places("select frm from t where 'frm' = \"frm\"", "frm"), [7, 32]);
+    }
+}

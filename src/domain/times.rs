@@ -37,20 +37,64 @@ pub enum TimeFormat {
 }
 
 /// Reads ISO 8601 text as the as-of field takes it.
-pub fn parse_iso(_text: &[u8]) -> Option<DateTime<Utc>> {
-    None
+pub fn parse_iso(text: &[u8]) -> Option<DateTime<Utc>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let full = if text.len() == 10 { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    let full = if full.len() == 19 { format!("{full}Z") } else { full };
+    DateTime::parse_from_rfc3339(&full).ok().map(|t| t.to_utc())
 }
 
 /// One value read without knowledge of the rest of its column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reading {
     /// An instant, whatever the column.
-    At(DateTime<Utc>),
+    At {
+        at: DateTime<Utc>,
+        shape: (),
+    },
+    Number(f64),
+    DayMonth(u8),
     /// Not a time.
     Unreadable,
 }
 
 /// Reads one value.
-pub fn read(_value: ValueRef<'_>, _format: TimeFormat) -> Reading {
-    Reading::Unreadable
+pub fn read(value: ValueRef<'_>, _format: TimeFormat) -> Reading {
+    match value {
+        ValueRef::Text(text) => parse_iso(text).map_or(Reading::Unreadable, |at| Reading::At { at, shape: () }),
+        _ => Reading::Unreadable,
+    }
+}
+#[derive(Clone, Debug, Default)]
+pub struct Survey {}
+#[derive(Clone, Debug, Default)]
+pub struct Decision {}
+impl Survey {
+    pub fn observe(&mut self, _reading: &Reading) {}
+    pub fn decide(&self, _format: TimeFormat) -> Decision {
+        Decision {}
+    }
+}
+impl Decision {
+    pub fn resolve(&self, reading: &Reading) -> Option<DateTime<Utc>> {
+        match reading {
+            Reading::At { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+    pub fn formats(&self) -> Vec<(TimeFormat, u64)> {
+        vec![]
+    }
+    pub fn unreadable(&self) -> u64 {
+        0
+    }
+    pub fn question(&self) -> String {
+        String::new()
+    }
+    pub fn options(&self) -> Vec<TimeFormat> {
+        vec![]
+    }
+    pub fn undecided(&self) -> u64 {
+        0
+    }
 }

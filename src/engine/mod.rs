@@ -1,1 +1,13 @@
-//! (being written)
+//! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
+
+pub mod build;
+pub mod database;
+pub mod export;
+mod findings;
+pub mod inspect;
+pub mod lab;
+pub mod open;
+pub mod query;
+pub mod samples;
+mod source;
+mod write;

@@ -1,1 +1,7 @@
-//! (being written)
+//! Foreign functions: one file per JavaScript API, each a screenful; the only place with `extern "C"`.
+
+pub mod clock;
+pub mod envelope;
+pub mod pause;
+pub mod sqljs;
+pub mod start;

@@ -38,7 +38,7 @@ pub struct Open {
     pub source: Source,
     /// Whether to run SQLite's integrity check.
     pub check: CheckOnOpen,
-    /// The as-of instant to propose; the page's clock, or what the link says.
+    /// The as-of instant to propose for a file: the page's clock. A sample brings its own.
     #[serde(with = "crate::domain::spec::instant")]
     pub as_of: DateTime<Utc>,
     /// The largest file to accept, in bytes.
@@ -136,6 +136,8 @@ pub struct Ran {
     pub error: Option<LabError>,
     /// The schema afterwards, if the script may have changed it.
     pub schema: Option<Schema>,
+    /// Whether the database differs from before the script.
+    pub changed: bool,
     /// Whether a transaction is open afterwards.
     pub in_transaction: bool,
 }

@@ -1,2 +1,91 @@
-//! (being written)
-pub(crate) fn start() {}
+//! The worker: takes the page's calls one after the other and answers each from the engine.
+
+mod answer;
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::domain::error::{LabError, Result};
+use crate::js::envelope::{ToPage, ToWorker};
+use crate::js::{sqljs, start};
+use crate::protocol::Request;
+
+/// A call that waits for its turn.
+struct Waiting {
+    id: u32,
+    request: Request,
+    files: Vec<web_sys::Blob>,
+}
+
+#[derive(Default)]
+struct Inbox {
+    calls: VecDeque<Waiting>,
+    stop: bool,
+    busy: bool,
+}
+
+thread_local! {
+    static INBOX: RefCell<Inbox> = RefCell::default();
+}
+
+/// Loads sql.js, then takes calls.
+pub(crate) fn start() {
+    std::panic::set_hook(Box::new(|info| post(&ToPage::Broken(LabError::internal(info.to_string())))));
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
+    scope().set_onmessage(Some(listen.into_js_value().unchecked_ref()));
+    spawn_local(async {
+        match load().await {
+            Ok(()) => post(&ToPage::Ready),
+            Err(error) => post(&ToPage::Broken(error)),
+        }
+    });
+}
+
+async fn load() -> Result<()> {
+    sqljs::load(&start::sqlite_url()?).await
+}
+
+fn receive(message: &JsValue) {
+    match ToWorker::decode(message) {
+        Ok(ToWorker::Stop) => INBOX.with_borrow_mut(|inbox| inbox.stop = true),
+        Ok(ToWorker::Call { id, request, files }) => {
+            INBOX.with_borrow_mut(|inbox| inbox.calls.push_back(Waiting { id, request, files }));
+            spawn_local(work());
+        }
+        Err(error) => post(&ToPage::Broken(error)),
+    }
+}
+
+/// Answers calls until none waits. Only one of these runs at a time, so that no two calls share the database.
+async fn work() {
+    if INBOX.with_borrow_mut(|inbox| std::mem::replace(&mut inbox.busy, true)) {
+        return;
+    }
+    while let Some(Waiting { id, request, files }) = INBOX.with_borrow_mut(|inbox| {
+        inbox.stop = false;
+        inbox.calls.pop_front()
+    }) {
+        answer::answer(id, request, files).await;
+    }
+    INBOX.with_borrow_mut(|inbox| inbox.busy = false);
+}
+
+/// Says whether the page asked to stop the running call, and forgets it.
+fn stop_wanted() -> bool {
+    INBOX.with_borrow_mut(|inbox| std::mem::take(&mut inbox.stop))
+}
+
+fn post(message: &ToPage) {
+    // A message that cannot be written is a fault of the lab; the page then waits and says so itself.
+    if let Ok(message) = message.encode() {
+        let _ = scope().post_message(&message);
+    }
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}

@@ -1,0 +1,50 @@
+//! A fingerprint of a specification: the same for the same specification, on every machine.
+
+use std::hash::{Hash, Hasher};
+
+/// FNV-1a with 64 bits: short, stable, and made for telling apart, not for security.
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    /// Lengths are 32 bits wide in the browser and 64 elsewhere; here always 64.
+    fn write_usize(&mut self, number: usize) {
+        self.write(&(number as u64).to_le_bytes());
+    }
+
+    /// Enum variants are hashed as `isize`, whose width differs too.
+    fn write_isize(&mut self, number: isize) {
+        self.write(&(number as i64).to_le_bytes());
+    }
+}
+
+/// The fingerprint as 16 hexadecimal digits.
+pub fn fingerprint(value: &impl Hash) -> String {
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    value.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::spec::FeatureSpec;
+
+    #[test]
+    fn every_difference_shows_and_equal_specifications_agree() {
+        let spec = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
+        let mut other = spec.clone();
+        assert_eq!(fingerprint(&spec), fingerprint(&other));
+        other.leads.rating = Some(String::new());
+        assert_ne!(fingerprint(&spec), fingerprint(&other));
+    }
+}

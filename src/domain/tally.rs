@@ -1,0 +1,71 @@
+//! Everything that a build counts on its way through the rows; the quality report is made from it.
+
+use super::finding::Finding;
+use super::report::TimesRead;
+
+/// The counts of one build. Counts of transactions are rows; the two `…_matches` count distinct keys.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// Rows of the leads table.
+    pub leads: u64,
+    /// Rows of the transactions table.
+    pub transactions: u64,
+    /// Rows that belong in the feature table.
+    pub rows_out: u64,
+    /// Leads rows whose key an earlier row has.
+    pub duplicate_keys: Finding,
+    /// Leads rows with a NULL or blank key.
+    pub blank_lead_keys: Finding,
+    /// Transactions with a NULL or blank key.
+    pub blank_transaction_keys: Finding,
+    /// Transaction keys that would find their customer if keys were normalised.
+    pub normalised_matches: Finding,
+    /// Transaction keys that would find their customer if 7 and '7' were the same.
+    pub text_matches: Finding,
+    /// Leads rows whose key is the name of the key column.
+    pub header_rows: Finding,
+    /// Transactions whose time cannot be read, NULL included.
+    pub unreadable_times: Finding,
+    /// How the column was read.
+    pub times: TimesRead,
+    /// Transactions whose time is a date of which nobody can tell day from month.
+    pub undecided_times: u64,
+    /// Transactions later than as-of.
+    pub after_as_of: Finding,
+    /// Transactions before the year 2000.
+    pub before_2000: Finding,
+    /// Transactions whose customer is not in leads.
+    pub unknown_customers: Finding,
+    /// Written rows of customers without transactions.
+    pub without_transactions: Finding,
+    /// Written rows whose recency is the fill value.
+    pub default_recency: u64,
+    /// Transactions with a NULL or blank product; `None` if there is no product column.
+    pub blank_products: Option<Finding>,
+    /// Leads rows whose rating is NULL, no number, or outside 1–5; `None` if there is no rating column.
+    pub bad_ratings: Option<Finding>,
+    /// Leads rows whose `p1` is NULL, no number, or outside 0–1; `None` if there is no such column.
+    pub bad_p1: Option<Finding>,
+    /// Rows of the feature table as SQLite counts them after the write.
+    pub rows_written: u64,
+    /// NULLs in `purchase_frequency` and `recency_days`, as SQLite counts them after the write.
+    pub nulls_written: u64,
+}
+
+impl Tally {
+    /// Starts the transactions anew for another pass; what leads gave stays.
+    pub fn forget_transactions(&mut self) {
+        self.transactions = 0;
+        for finding in [
+            &mut self.blank_transaction_keys,
+            &mut self.normalised_matches,
+            &mut self.text_matches,
+            &mut self.unreadable_times,
+            &mut self.after_as_of,
+            &mut self.before_2000,
+            &mut self.unknown_customers,
+        ] {
+            *finding = Finding::default();
+        }
+    }
+}

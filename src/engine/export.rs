@@ -1,0 +1,56 @@
+//! Writes a database out, reopens the copy and checks it before anybody gets it.
+
+use super::database::{Database, Image};
+use super::{inspect, open};
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::schema::Schema;
+use crate::protocol::Progress;
+
+/// Writes the database out. The copy was reopened, passed the same check as the file that was opened, and holds the
+/// same tables with the same numbers of rows. A database that was damaged before is let out as it is.
+pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn FnMut(Progress)) -> Result<D::Image> {
+    let before = inspect::schema(database)?;
+    let image = snapshot(database)?;
+    let size = image.len();
+    let mut copy = D::open(&image)?;
+    open::settle(&mut copy)?;
+    if sound {
+        compare(&before, &inspect::schema(&mut copy)?)?;
+        if let crate::protocol::Integrity::Damaged(lines) = open::check(&mut copy, size, progress)? {
+            return Err(not_whole(&lines.join("; ")));
+        }
+    }
+    Ok(image)
+}
+
+/// Writes the database out without checks, as the image to go back to.
+pub fn snapshot<D: Database>(database: &mut D) -> Result<D::Image> {
+    database.export().map_err(|error| {
+        if error.detail.as_deref().is_some_and(|words| words.contains("transaction") || words.contains("locked")) {
+            return LabError { detail: error.detail, ..open_transaction("download") };
+        }
+        error
+    })
+}
+
+/// The error of an action that has to wait for the person's own transaction.
+pub(super) fn open_transaction(action: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Conflict,
+        format!("A transaction is open in the SQL box, so the {action} has to wait."),
+        "Run COMMIT; to keep its changes or ROLLBACK; to drop them, then try again.",
+    )
+}
+
+fn compare(before: &Schema, after: &Schema) -> Result<()> {
+    if before == after { Ok(()) } else { Err(not_whole("its tables or row counts differ")) }
+}
+
+fn not_whole(detail: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Internal,
+        "The written copy did not pass its check, so it was not saved.",
+        "Your database is still open. Try again; if it fails again, reload the page with more memory free.",
+    )
+    .with_detail(detail)
+}

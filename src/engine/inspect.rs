@@ -1,0 +1,53 @@
+//! Reads what a database holds: tables, views, columns, row counts.
+
+use super::database::Database;
+use crate::domain::error::Result;
+use crate::domain::ident::Ident;
+use crate::domain::schema::{Column, Schema, Table, TableKind};
+use crate::domain::value::Value;
+
+/// Reads the schema. A table or view that SQLite cannot describe (a view of a table that is gone) has no columns.
+///
+/// Views are not counted: counting one can take for ever.
+pub fn schema<D: Database>(database: &mut D) -> Result<Schema> {
+    let rows = database.rows(
+        "SELECT l.name, l.type, l.wr, l.strict FROM main.sqlite_schema AS s \
+         JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = s.name \
+         WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY s.rowid",
+        &[],
+    )?;
+    let mut schema = Schema::default();
+    for row in rows {
+        let [Value::Text(name), Value::Text(kind), without_rowid, strict] = row.as_slice() else { continue };
+        let kind = if kind == "view" { TableKind::View } else { TableKind::Table };
+        let columns = columns(database, name).unwrap_or_default();
+        let rows = match kind {
+            TableKind::Table => database.count(&format!("SELECT count(*) FROM main.{}", Ident(name)), &[]).ok(),
+            TableKind::View => None,
+        };
+        schema.tables.push(Table {
+            name: name.clone(),
+            kind,
+            has_rowid: kind == TableKind::Table && without_rowid.integer() == Some(0),
+            strict: strict.integer() == Some(1),
+            columns,
+            rows,
+        });
+    }
+    Ok(schema)
+}
+
+fn columns<D: Database>(database: &mut D, table: &str) -> Result<Vec<Column>> {
+    let table = crate::domain::value::ValueRef::Text(table.as_bytes());
+    let rows =
+        database.rows("SELECT name, type, pk FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1", &[table])?;
+    let column = |row: Vec<Value>| match row.as_slice() {
+        [Value::Text(name), declared, key] => Some(Column {
+            name: name.clone(),
+            declared: declared.text().unwrap_or_default().to_owned(),
+            primary_key: key.integer().unwrap_or(0) > 0,
+        }),
+        _ => None,
+    };
+    Ok(rows.into_iter().filter_map(column).collect())
+}

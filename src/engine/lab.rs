@@ -1,0 +1,256 @@
+//! The lab: one open database with what belongs to it, and one method per call of the protocol.
+
+use super::build::{Build, Step};
+use super::database::{Database, Image};
+use super::export;
+use super::open::{self, Fresh};
+use super::query::{self, Given};
+use super::source::Source;
+use super::{inspect, samples};
+use crate::domain::column::Column;
+use crate::domain::detect::Proposal;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::ident::Ident;
+use crate::domain::report::{Report, TimesRead};
+use crate::domain::sample;
+use crate::domain::schema::Schema;
+use crate::domain::value::Value;
+use crate::protocol::{
+    self, Built, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
+};
+
+/// How many rows travel with a result.
+const FIRST_ROWS: u32 = 100;
+
+/// The worker's side of the protocol, without JavaScript.
+pub struct Lab<D: Database> {
+    session: Option<Session<D>>,
+    results: Vec<Kept>,
+    next_result: u32,
+}
+
+struct Session<D> {
+    database: D,
+    opened: Opened,
+    build: Option<Build>,
+}
+
+/// A result that the page can ask windows of.
+struct Kept {
+    id: u32,
+    rows: KeptRows,
+}
+
+enum KeptRows {
+    /// In memory.
+    Here(Vec<Vec<Value>>),
+    /// In a table with rowids from 1, as SQL names it.
+    Table(String),
+}
+
+impl<D: Database> Default for Lab<D> {
+    fn default() -> Self {
+        Self { session: None, results: Vec::new(), next_result: 1 }
+    }
+}
+
+impl<D: Database> Lab<D> {
+    /// Opens a sample in place of what is open.
+    pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
+        let sample = sample::make(name).ok_or_else(|| {
+            LabError::new(
+                ErrorKind::NotFound,
+                format!("There is no sample “{name}”."),
+                format!("Choose one of: {}.", sample::NAMES.join(", ")),
+            )
+        })?;
+        let mut database: D = samples::create(&sample)?;
+        open::settle(&mut database)?;
+        let request = Open { as_of: sample.as_of, ..request.clone() };
+        let schema = inspect::schema(&mut database)?;
+        let pages = database.count("PRAGMA page_count", &[])?;
+        let size = pages * database.count("PRAGMA page_size", &[])?;
+        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new());
+        Ok(self.keep(Fresh { database, opened }))
+    }
+
+    /// Opens a file in place of what is open; if it cannot be opened, what was open stays.
+    pub fn open_file(
+        &mut self,
+        request: &Open,
+        image: D::Image,
+        log: Option<&[u8]>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Opened> {
+        let fresh = open::file(request, image, log, progress)?;
+        Ok(self.keep(fresh))
+    }
+
+    fn keep(&mut self, fresh: Fresh<D>) -> Opened {
+        let opened = fresh.opened.clone();
+        self.results.clear();
+        self.session = Some(Session { database: fresh.database, opened: fresh.opened, build: None });
+        opened
+    }
+
+    /// Reads the first rows of the time column as a build would.
+    pub fn examine(&mut self, request: &protocol::Examine) -> Result<TimesRead> {
+        let session = self.session()?;
+        request.spec.validate(&session.opened.schema)?;
+        let wanted = &request.spec.transactions;
+        let Some(table) = session.opened.schema.table(&wanted.table) else {
+            return Err(LabError::internal("a table was validated and is gone"));
+        };
+        let mut column = Column::new(wanted.time_format);
+        Source::peek(&mut session.database, table, &wanted.time, &mut |value| {
+            column.observe(value);
+        })?;
+        Ok(column.times_read())
+    }
+
+    /// Starts a build; [`Self::step_build`] does the work.
+    pub fn start_build(&mut self, request: &protocol::Build) -> Result<()> {
+        let session = self.session()?;
+        if let Integrity::Damaged(lines) = &session.opened.integrity {
+            return Err(LabError::new(
+                ErrorKind::Corrupt,
+                "This file is damaged, so nothing is built from it: the result could not be trusted.",
+                "Open a fresh copy of the file.",
+            )
+            .with_detail(lines.first().cloned().unwrap_or_default()));
+        }
+        session.build = Some(Build::start(&mut session.database, &request.spec)?);
+        Ok(())
+    }
+
+    /// Does the next piece of the build under way: progress, or the answer.
+    pub fn step_build(&mut self) -> Result<std::result::Result<Progress, Built>> {
+        let session = self.session()?;
+        let Some(build) = &mut session.build else { return Err(LabError::internal("no build is under way")) };
+        match build.step(&mut session.database) {
+            Ok(Step::More(progress)) => Ok(Ok(progress)),
+            Ok(Step::Done(report)) => {
+                session.build = None;
+                self.built(*report).map(Err)
+            }
+            Err(error) => {
+                session.build = None;
+                Err(error)
+            }
+        }
+    }
+
+    /// Gives up the build under way: the database is as it was before.
+    pub fn stop_build(&mut self) {
+        if let Some(session) = &mut self.session
+            && let Some(mut build) = session.build.take()
+        {
+            build.abandon(&mut session.database);
+        }
+    }
+
+    fn built(&mut self, mut report: Report) -> Result<Built> {
+        let session = self.session()?;
+        report.checked = session.opened.integrity == Integrity::Sound;
+        session.opened.schema = inspect::schema(&mut session.database)?;
+        let schema = session.opened.schema.clone();
+        let table = format!("main.{}", Ident(&report.spec.target));
+        let first = query::table_window(&mut session.database, &table, 0, FIRST_ROWS)?;
+        let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
+        let id = self.remember(KeptRows::Table(table));
+        let preview = ResultSet { id, columns, total: report.rows_out, first };
+        Ok(Built { report, schema, preview })
+    }
+
+    /// Runs a script. The results of the script before are forgotten.
+    pub fn query(&mut self, request: &protocol::Query) -> Result<Ran> {
+        let session = self.session()?;
+        let script = query::run(&mut session.database, request, &session.opened.schema)?;
+        let mut ran = Ran {
+            outcomes: Vec::new(),
+            error: script.error,
+            schema: None,
+            changed: script.changed,
+            in_transaction: query::in_transaction(&mut session.database),
+        };
+        if script.changed {
+            session.opened.schema = inspect::schema(&mut session.database)?;
+            ran.schema = Some(session.opened.schema.clone());
+        }
+        self.results.retain(|kept| matches!(kept.rows, KeptRows::Table(_)));
+        for given in script.given {
+            ran.outcomes.push(match given {
+                Given::Changed(rows) => Outcome::Changed(rows),
+                Given::Rows { columns, rows } => {
+                    let first = rows.iter().take(FIRST_ROWS as usize).cloned().collect();
+                    let total = rows.len() as u64;
+                    Outcome::Rows(ResultSet { id: self.remember(KeptRows::Here(rows)), columns, total, first })
+                }
+            });
+        }
+        Ok(ran)
+    }
+
+    /// Reads a window of a result.
+    pub fn rows(&mut self, request: &Rows) -> Result<Window> {
+        let Rows { result, start, count } = *request;
+        let kept = self.results.iter().find(|kept| kept.id == result).map(|kept| &kept.rows);
+        let gone = || {
+            LabError::new(ErrorKind::NotFound, "The rows of this result are no longer kept.", "Run the query again.")
+        };
+        let rows = match kept.ok_or_else(gone)? {
+            KeptRows::Here(rows) => {
+                let start = usize::try_from(start).unwrap_or(usize::MAX);
+                rows.iter().skip(start).take(count as usize).cloned().collect()
+            }
+            KeptRows::Table(table) => {
+                let table = table.clone();
+                query::table_window(&mut self.session()?.database, &table, start, count)?
+            }
+        };
+        Ok(Window { start, rows })
+    }
+
+    /// Writes the database out, reopened and checked.
+    pub fn export(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(Exported, D::Image)> {
+        let session = self.session()?;
+        let sound = !matches!(session.opened.integrity, Integrity::Damaged(_));
+        let image = export::checked(&mut session.database, sound, progress)?;
+        Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
+    }
+
+    /// The database as it is, unchecked, to go back to if the worker has to be ended. `None` where it cannot be
+    /// written now because a transaction is open.
+    pub fn snapshot(&mut self) -> Option<D::Image> {
+        let session = self.session.as_mut()?;
+        export::snapshot(&mut session.database).ok()
+    }
+
+    /// What the open database is, for tests and messages.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.session.as_ref().map(|session| &session.opened)
+    }
+
+    /// The schema and proposal of what is open.
+    pub fn proposal(&self) -> Option<(&Schema, &Proposal)> {
+        self.opened().map(|opened| (&opened.schema, &opened.proposal))
+    }
+
+    /// The open database itself, for tests that look behind the calls.
+    pub fn database(&mut self) -> Option<&mut D> {
+        self.session.as_mut().map(|session| &mut session.database)
+    }
+
+    fn remember(&mut self, rows: KeptRows) -> u32 {
+        let id = self.next_result;
+        self.next_result = id.wrapping_add(1);
+        self.results.push(Kept { id, rows });
+        id
+    }
+
+    fn session(&mut self) -> Result<&mut Session<D>> {
+        self.session.as_mut().ok_or_else(|| {
+            LabError::new(ErrorKind::NotFound, "No database is open.", "Open a .db file or choose a sample.")
+        })
+    }
+}

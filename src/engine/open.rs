@@ -1,0 +1,147 @@
+//! Opens a file: the gate, the write-ahead log, SQLite, the integrity check, the schema, the proposal.
+
+use super::database::{Database, Image};
+use super::inspect;
+use crate::domain::detect;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::gate::{self, HEAD_BYTES, Header};
+use crate::domain::schema::Schema;
+use crate::domain::value::ValueRef;
+use crate::domain::wal;
+use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress};
+
+/// How many lines of damage SQLite is asked for.
+const DAMAGE_LINES: i64 = 20;
+
+/// A database that was opened from a file, with what is said of it.
+pub struct Fresh<D> {
+    /// The database.
+    pub database: D,
+    /// The answer for the page.
+    pub opened: Opened,
+}
+
+/// Opens the bytes of a file, with its `-wal` if there is one.
+pub fn file<D: Database>(
+    request: &Open,
+    mut image: D::Image,
+    log: Option<&[u8]>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Fresh<D>> {
+    progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
+    let header = gate::inspect(&image.read(0, HEAD_BYTES), image.len(), request.limit)?;
+    let mut warnings = Vec::new();
+    if header.wal_mode {
+        match log {
+            Some(log) => apply_log(&mut image, log, header)?,
+            None => warnings.push(log_missing()),
+        }
+        // sql.js has no shared memory for a log: the file opens in the ordinary mode from here on.
+        image.write(18, &[1, 1]);
+    }
+    let size = image.len();
+    let promised = u64::from(header.pages) * u64::from(header.page_size);
+    let cut = header.pages > 0 && size < promised && !header.wal_mode;
+    let mut database = D::open(&image)?;
+    drop(image);
+    settle(&mut database)?;
+    let mut integrity = match request.check {
+        CheckOnOpen::Full => check(&mut database, size, progress)?,
+        CheckOnOpen::Skip => Integrity::Unchecked,
+        CheckOnOpen::Trusted => Integrity::Sound,
+    };
+    if cut {
+        let line = format!("the header promises {promised} bytes, the file has {size}");
+        match &mut integrity {
+            Integrity::Damaged(lines) => lines.insert(0, line),
+            other => *other = Integrity::Damaged(vec![line]),
+        }
+    }
+    let schema = inspect::schema(&mut database).map_err(|error| beyond_reading(&error))?;
+    if let Integrity::Damaged(lines) = &integrity {
+        warnings.push(damaged(lines));
+    }
+    let opened = describe(request, size, schema, integrity, warnings);
+    Ok(Fresh { database, opened })
+}
+
+/// Puts the answer for the page together.
+pub fn describe(request: &Open, size: u64, schema: Schema, integrity: Integrity, warnings: Vec<LabError>) -> Opened {
+    let proposal = detect::propose(&schema, request.as_of);
+    Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings }
+}
+
+/// Sets a connection up: rollback in memory, hostile schemas on a short lead.
+pub fn settle<D: Database>(database: &mut D) -> Result<()> {
+    for pragma in [
+        "PRAGMA journal_mode = MEMORY",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA cell_size_check = ON",
+    ] {
+        database.run(pragma, &[]).map_err(|error| beyond_reading(&error))?;
+    }
+    // The first statement that reads the schema finds out whether there is one.
+    database.run("SELECT count(*) FROM main.sqlite_schema", &[]).map_err(|error| beyond_reading(&error))
+}
+
+fn apply_log<I: Image>(image: &mut I, log: &[u8], header: Header) -> Result<()> {
+    let committed = wal::committed(log, header.page_size)?;
+    if committed.size_in_pages == 0 {
+        return Ok(());
+    }
+    let page_size = u64::from(header.page_size);
+    image.resize(u64::from(committed.size_in_pages) * page_size);
+    for (page, at) in committed.pages {
+        if let Some(content) = log.get(at..at + header.page_size as usize) {
+            image.write(u64::from(page - 1) * page_size, content);
+        }
+    }
+    Ok(())
+}
+
+/// Runs SQLite's own check. `quick_check` would miss damage in indexes, which changes results.
+pub(super) fn check<D: Database>(database: &mut D, size: u64, progress: &mut dyn FnMut(Progress)) -> Result<Integrity> {
+    progress(Progress { phase: Phase::Checking, done: 0, total: size });
+    let lines = match database.rows(&format!("PRAGMA main.integrity_check({DAMAGE_LINES})"), &[]) {
+        Ok(rows) => rows.iter().filter_map(|row| row.first()?.text().map(str::to_owned)).collect::<Vec<_>>(),
+        Err(error) => vec![error.detail.unwrap_or(error.message)],
+    };
+    progress(Progress { phase: Phase::Checking, done: size, total: size });
+    Ok(if lines == ["ok"] { Integrity::Sound } else { Integrity::Damaged(lines) })
+}
+
+/// Checks that a name is free or a table: a parameter, never text.
+pub(super) fn kind_of<D: Database>(database: &mut D, name: &str) -> Result<Option<(String, String)>> {
+    let rows = database.rows(
+        "SELECT type, name FROM main.sqlite_schema WHERE name = ?1 COLLATE NOCASE",
+        &[ValueRef::Text(name.as_bytes())],
+    )?;
+    Ok(rows.first().and_then(|row| Some((row.first()?.text()?.to_owned(), row.get(1)?.text()?.to_owned()))))
+}
+
+fn log_missing() -> LabError {
+    LabError::new(
+        ErrorKind::Wal,
+        "This database is in WAL mode and came without its -wal file, so its newest rows may be missing.",
+        "Drop the .db and the .db-wal that lies beside it together; or close the program that uses the database, which puts the rows back.",
+    )
+}
+
+fn damaged(lines: &[String]) -> LabError {
+    LabError::new(
+        ErrorKind::Corrupt,
+        "The file is damaged. You can look around and save what is readable, but building features is off: the result could not be trusted.",
+        "Get a fresh copy of the file, or recover it with the sqlite3 shell: sqlite3 broken.db .recover | sqlite3 fixed.db",
+    )
+    .with_detail(lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; "))
+}
+
+fn beyond_reading(error: &LabError) -> LabError {
+    LabError::new(
+        ErrorKind::Corrupt,
+        "The file starts like a SQLite database, but SQLite cannot read its list of tables: it is damaged, cut short or encrypted.",
+        "Get a fresh copy of the file, or recover it with the sqlite3 shell: sqlite3 broken.db .recover | sqlite3 fixed.db",
+    )
+    .with_detail(error.detail.clone().unwrap_or_else(|| error.message.clone()))
+}

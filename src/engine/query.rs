@@ -1,0 +1,195 @@
+//! Runs a script statement by statement, keeps the rows, and says where an error is.
+
+use super::database::Database;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::gate::size;
+use crate::domain::ident::nearest;
+use crate::domain::schema::Schema;
+use crate::domain::statement::{self, Statement};
+use crate::domain::value::{Value, ValueRef};
+use crate::protocol::Query;
+
+/// The most that one script's results may take in memory, in bytes as estimated by [`weight`].
+const RESULT_BYTES: usize = 256_000_000;
+
+/// What one statement gave, rows and all.
+pub enum Given {
+    /// A result.
+    Rows {
+        /// Column names; duplicates stay.
+        columns: Vec<String>,
+        /// All rows.
+        rows: Vec<Vec<Value>>,
+    },
+    /// The number of rows changed by a statement that has no result.
+    Changed(u64),
+}
+
+/// A script that ran, to its end or to its first error.
+pub struct Script {
+    /// What each statement gave.
+    pub given: Vec<Given>,
+    /// The error that ended the script.
+    pub error: Option<LabError>,
+    /// Whether the database may differ from before.
+    pub changed: bool,
+}
+
+/// Runs a script. What ran before an error stays, as in the sqlite3 shell.
+pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
+    let statements = statement::split(&request.sql);
+    if request.read_only {
+        refuse_writes(&statements)?;
+        database.run("PRAGMA query_only = ON", &[])?;
+    }
+    let before = stamp(database)?;
+    let mut script = Script { given: Vec::new(), error: None, changed: false };
+    let mut bytes = 0;
+    for statement in &statements {
+        match one(database, statement, &mut bytes) {
+            Ok(given) => script.given.push(given),
+            Err(error) => {
+                script.error = Some(locate(database, &request.sql, *statement, error, schema));
+                break;
+            }
+        }
+    }
+    if request.read_only {
+        database.run("PRAGMA query_only = OFF", &[])?;
+    }
+    script.changed = stamp(database)? != before;
+    Ok(script)
+}
+
+/// Says whether a transaction is open: SQLite opens none inside another.
+pub fn in_transaction<D: Database>(database: &mut D) -> bool {
+    match database.run("BEGIN", &[]) {
+        Ok(()) => {
+            let _ = database.run("ROLLBACK", &[]);
+            false
+        }
+        Err(_) => true,
+    }
+}
+
+fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
+    match statements {
+        [only] if statement::reads_only(only.text) => Ok(()),
+        _ => Err(LabError::new(
+            ErrorKind::Conflict,
+            "This SQL came with the link and is more than one query that only reads, so it was not run by itself.",
+            "Read it, then run it yourself if it does what you want.",
+        )),
+    }
+}
+
+fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Given> {
+    let before = database.count("SELECT total_changes()", &[])?;
+    let mut rows = Vec::new();
+    let columns = database.query(statement.text, &[], &mut |row| {
+        *bytes += row.iter().map(weight).sum::<usize>();
+        if *bytes > RESULT_BYTES {
+            return Err(LabError::new(
+                ErrorKind::TooLarge,
+                format!("The result is larger than {}.", size(RESULT_BYTES as u64)),
+                "Add a LIMIT, or choose fewer columns.",
+            ));
+        }
+        rows.push(row);
+        Ok(())
+    })?;
+    if columns.is_empty() {
+        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+    }
+    Ok(Given::Rows { columns, rows })
+}
+
+/// What a value takes in memory, roughly.
+fn weight(value: &Value) -> usize {
+    32 + match value {
+        Value::Text(text) => text.len(),
+        Value::Blob(bytes) => bytes.len(),
+        _ => 0,
+    }
+}
+
+/// Everything by which SQL can leave its mark on the file.
+fn stamp<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
+    database.rows(
+        "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
+         (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id)",
+        &[],
+    )
+}
+
+/// Finds where in the script an error is, and names what was probably meant.
+fn locate<D: Database>(
+    database: &mut D,
+    script: &str,
+    statement: Statement<'_>,
+    mut error: LabError,
+    schema: &Schema,
+) -> LabError {
+    if error.kind != ErrorKind::Sql {
+        return error;
+    }
+    let words = error.detail.clone().unwrap_or_default();
+    let offset = if let Some(token) = between(&words, "near \"", "\": syntax error") {
+        let places = statement::places(statement.text, token);
+        // The statement up to the guilty token fails with the same words; up to an innocent one it is incomplete.
+        let guilty = places.iter().find(|at| {
+            let upto = format!("EXPLAIN {}", &statement.text[..**at + token.len()]);
+            database.run(&upto, &[]).err().and_then(|other| other.detail) == Some(words.clone())
+        });
+        guilty.or(places.last()).copied()
+    } else if let Some((kind, name)) = missing(&words) {
+        error.hint = hint(kind, name, schema);
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        statement::places(statement.text, bare).first().copied()
+    } else if words == "incomplete input" {
+        Some(statement.text.len())
+    } else {
+        None
+    };
+    let at = statement.start + offset.unwrap_or(0);
+    error.at(script[..at.min(script.len())].chars().count())
+}
+
+fn missing(words: &str) -> Option<(&str, &str)> {
+    let (kind, name) = words.strip_prefix("no such ")?.split_once(": ")?;
+    Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
+}
+
+fn hint(kind: &str, name: &str, schema: &Schema) -> String {
+    let bare = name.rsplit('.').next().unwrap_or(name);
+    let near = match kind {
+        "table" => nearest(bare, schema.tables.iter().map(|table| table.name.as_str())),
+        "column" => {
+            let columns = schema.tables.iter().flat_map(|table| &table.columns);
+            let mut near = nearest(bare, columns.map(|column| column.name.as_str()));
+            near.dedup();
+            near
+        }
+        _ => Vec::new(),
+    };
+    match (near.is_empty(), kind) {
+        (false, _) => format!("Did you mean {}?", near.join(" or ")),
+        (true, "table") => "The list of tables shows what this database has.".to_owned(),
+        (true, "column") => "The list of tables shows the columns of each.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(after)
+}
+
+/// Reads a window of rows of a table that has rowids from 1 without gaps, such as a feature table.
+pub fn table_window<D: Database>(database: &mut D, from: &str, start: u64, count: u32) -> Result<Vec<Vec<Value>>> {
+    let start = i64::try_from(start).unwrap_or(i64::MAX);
+    let bounds = [ValueRef::Integer(start), ValueRef::Integer(i64::from(count))];
+    database.rows(
+        &format!("SELECT * FROM {from} WHERE rowid > CAST(?1 AS INTEGER) ORDER BY rowid LIMIT CAST(?2 AS INTEGER)"),
+        &bounds,
+    )
+}

@@ -1,0 +1,31 @@
+//! Turns a sample of the domain into a database.
+
+use super::database::Database;
+use crate::domain::error::Result;
+use crate::domain::sample::{Sample, TABLES};
+use crate::domain::value::{Value, ValueRef};
+
+/// How many rows one INSERT carries; SQLite allows thousands of parameters, and preparing a statement costs time.
+const ROWS_PER_INSERT: usize = 250;
+
+/// Makes a database that holds a sample.
+pub fn create<D: Database>(sample: &Sample) -> Result<D> {
+    let mut database = D::create()?;
+    database.run("BEGIN", &[])?;
+    for table in TABLES {
+        database.run(table, &[])?;
+    }
+    insert(&mut database, "INSERT INTO leads_scored VALUES ", &sample.leads)?;
+    insert(&mut database, "INSERT INTO transactions VALUES ", &sample.transactions)?;
+    database.run("COMMIT", &[])?;
+    Ok(database)
+}
+
+fn insert<D: Database>(database: &mut D, into: &str, rows: &[[Value; 3]]) -> Result<()> {
+    for some in rows.chunks(ROWS_PER_INSERT) {
+        let parameters: Vec<ValueRef<'_>> = some.iter().flatten().map(Value::as_ref).collect();
+        let sql = format!("{into}{}", vec!["(?, ?, ?)"; some.len()].join(", "));
+        database.run(&sql, &parameters)?;
+    }
+    Ok(())
+}

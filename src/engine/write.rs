@@ -1,0 +1,161 @@
+//! Writes the feature table inside the caller's transaction: drop the old one, create, fill, look at what was written.
+
+use std::io::Write;
+
+use super::database::Database;
+use super::open;
+use super::source::{Source, WINDOW};
+use crate::domain::aggregate::Features;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::ident::Ident;
+use crate::domain::schema::Table;
+use crate::domain::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
+use crate::domain::tally::Tally;
+use crate::domain::value::ValueRef;
+
+/// How wide a number is written in the bytes that carry the features into SQL: the longest 64-bit integer, with sign.
+const WIDTH: usize = 20;
+
+/// One row's features as bytes: `1` if the row is kept, then two numbers.
+const RECORD: usize = 1 + 2 * WIDTH;
+
+/// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
+const PLAIN_TYPES: [&str; 20] = [
+    "INTEGER",
+    "INT",
+    "BIGINT",
+    "SMALLINT",
+    "TINYINT",
+    "TEXT",
+    "REAL",
+    "DOUBLE",
+    "FLOAT",
+    "NUMERIC",
+    "DECIMAL",
+    "BLOB",
+    "BOOLEAN",
+    "DATE",
+    "DATETIME",
+    "TIMESTAMP",
+    "VARCHAR",
+    "NVARCHAR",
+    "CHAR",
+    "NCHAR",
+];
+
+/// A feature table under construction.
+pub(super) struct Writer {
+    insert: String,
+    /// Leads rows that have been written or passed over so far.
+    pub(super) done: usize,
+}
+
+/// Refuses a target that something else than a table has, and says what would work.
+pub(super) fn check_target<D: Database>(database: &mut D, target: &str) -> Result<()> {
+    match open::kind_of(database, target)? {
+        Some((kind, name)) if kind != "table" => Err(LabError::new(
+            ErrorKind::Conflict,
+            format!(
+                "There is already {} “{name}” in this database, and a build never replaces one.",
+                with_article(&kind)
+            ),
+            format!("Choose another target table, for example “{name}_2”."),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Drops the table of the target's name if there is one; the indexes and triggers that go with it, by name.
+pub(super) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Vec<String>> {
+    let name = [ValueRef::Text(target.as_bytes())];
+    let gone = database.rows(
+        "SELECT type || ' ' || name FROM main.sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE \
+         AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid",
+        &name,
+    )?;
+    database.run(&format!("DROP TABLE IF EXISTS main.{}", Ident(target)), &[])?;
+    Ok(gone.iter().filter_map(|row| Some(row.first()?.text()?.to_owned())).collect())
+}
+
+impl Writer {
+    /// Creates the empty table. `leads` reads e-mail, carried columns and rating (if any) behind its key, in this order.
+    pub(super) fn create<D: Database>(
+        database: &mut D,
+        spec: &FeatureSpec,
+        table: &Table,
+        leads: &Source,
+    ) -> Result<Self> {
+        let mut columns = vec![define(EMAIL_COLUMN, table, Some(&spec.leads.email))];
+        columns.extend(spec.leads.carry.iter().map(|name| define(name, table, Some(name))));
+        columns.push(define(FEATURE_COLUMNS[0], table, spec.leads.rating.as_deref()));
+        columns.extend(FEATURE_COLUMNS[1..].iter().map(|name| format!("{} INTEGER NOT NULL", Ident(name))));
+        let target = format!("main.{}", Ident(&spec.target));
+        database.run(&format!("CREATE TABLE {target} ({})", columns.join(", ")), &[])?;
+
+        let (rowid, from) = (leads.rowid, &leads.from);
+        let mut values: Vec<String> = leads.columns[1..].to_vec();
+        if spec.leads.rating.is_none() {
+            values.push("NULL".to_owned());
+        }
+        let named: Vec<String> = values.iter().enumerate().map(|(at, value)| format!("{value} AS v{at}")).collect();
+        let kept: Vec<String> = (0..values.len()).map(|at| format!("v{at}")).collect();
+        // The features of row n of the window stand at a fixed place of ?1; substr on bytes costs the same anywhere.
+        let part = |offset: usize| format!("substr(?1, (n - 1) * {RECORD} + {offset}");
+        let insert = format!(
+            "INSERT INTO {target} SELECT {kept}, CAST({frequency}, {WIDTH}) AS INTEGER), CAST({recency}, {WIDTH}) AS INTEGER) \
+             FROM (SELECT {named}, row_number() OVER (ORDER BY {rowid}) AS n FROM {from} \
+             WHERE {rowid} BETWEEN CAST(?2 AS INTEGER) AND CAST(?3 AS INTEGER)) WHERE {flag}, 1) = x'31' ORDER BY n",
+            kept = kept.join(", "),
+            named = named.join(", "),
+            frequency = part(2),
+            recency = part(2 + WIDTH),
+            flag = part(1),
+        );
+        Ok(Self { insert, done: 0 })
+    }
+
+    /// Writes the next window of leads rows. `false` when all are written.
+    pub(super) fn window<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
+        let rest = features.get(self.done..).unwrap_or_default();
+        let some = &rest[..rest.len().min(WINDOW as usize)];
+        let (Some(first), Some(last)) = (some.first(), some.last()) else { return Ok(false) };
+        let mut records = Vec::with_capacity(some.len() * RECORD);
+        for row in some {
+            let _ =
+                write!(records, "{}{:>WIDTH$}{:>WIDTH$}", u8::from(row.kept), row.purchase_frequency, row.recency_days);
+        }
+        let window = [ValueRef::Blob(&records), ValueRef::Integer(first.rowid), ValueRef::Integer(last.rowid)];
+        database.run(&self.insert, &window)?;
+        self.done += some.len();
+        Ok(true)
+    }
+}
+
+/// Counts what is in the feature table now: its rows, and NULLs among the features (the two checks that must hold).
+pub(super) fn look<D: Database>(database: &mut D, target: &str, tally: &mut Tally) -> Result<()> {
+    let target = Ident(target);
+    let [_, frequency, recency] = FEATURE_COLUMNS.map(|name| Ident(name).to_string());
+    tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
+    let nulls = format!("SELECT count(*) FROM main.{target} WHERE {frequency} IS NULL OR {recency} IS NULL");
+    tally.nulls_written = database.count(&nulls, &[])?;
+    Ok(())
+}
+
+/// A column's definition: its name in the feature table and the declared type that it has in leads.
+fn define(name: &str, table: &Table, source: Option<&str>) -> String {
+    let declared = source.and_then(|source| table.column(source)).map_or("", |column| column.declared.as_str());
+    let word = declared.split('(').next().unwrap_or_default();
+    let plain = PLAIN_TYPES.iter().any(|plain| plain.eq_ignore_ascii_case(word))
+        && declared[word.len()..].chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ' '));
+    match declared {
+        "" => Ident(name).to_string(),
+        // ANY means “as it is” in a STRICT table and “numeric” in others.
+        "ANY" if table.strict => Ident(name).to_string(),
+        _ if plain => format!("{} {declared}", Ident(name)),
+        _ => format!("{} {}", Ident(name), Ident(declared)),
+    }
+}
+
+fn with_article(kind: &str) -> String {
+    format!("{} {kind}", if kind == "index" { "an" } else { "a" })
+}

@@ -1,0 +1,22 @@
+//! The browser's clocks, in the page and in the worker.
+
+use chrono::{DateTime, Utc};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+}
+
+/// Milliseconds since the page (or worker) started; never runs backwards.
+pub fn elapsed_ms() -> f64 {
+    performance_now()
+}
+
+/// The time of day, to the whole second; 1970 if the browser's clock is beyond reason.
+pub fn now() -> DateTime<Utc> {
+    #[expect(clippy::cast_possible_truncation, reason = "a double of seconds fits")]
+    let seconds = (js_sys::Date::now() / 1000.0) as i64;
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}

@@ -1,0 +1,120 @@
+//! The messages between page and worker as JavaScript values: arrays of a tag, an id, a body, and blobs.
+
+use js_sys::Array;
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
+
+use crate::domain::error::{LabError, Result};
+use crate::protocol::{Answer, Progress, Request};
+
+/// What the page sends.
+pub enum ToWorker {
+    /// A call, with the files that belong to it.
+    Call {
+        /// Names the call; its answer has the same.
+        id: u32,
+        /// What is asked.
+        request: Request,
+        /// Files beside the message.
+        files: Vec<Blob>,
+    },
+    /// Stop the call that is running, if it can be stopped.
+    Stop,
+}
+
+/// What the worker sends.
+pub enum ToPage {
+    /// The worker takes calls from now on.
+    Ready,
+    /// How far a call is.
+    Progress(u32, Progress),
+    /// The answer of a call, with a blob beside it for `Export`.
+    Answer(u32, Answer, Option<Blob>),
+    /// The failure of a call.
+    Failure(u32, LabError),
+    /// The database after a change: what to go back to if the worker has to be ended.
+    Image(Blob),
+    /// The worker cannot go on.
+    Broken(LabError),
+}
+
+impl ToWorker {
+    /// Writes the message.
+    pub fn encode(&self) -> Result<JsValue> {
+        Ok(match self {
+            Self::Call { id, request, files } => {
+                message("call", *id, &to_js(request)?, &files.iter().collect::<Array>().into())
+            }
+            Self::Stop => message("stop", 0, &JsValue::NULL, &JsValue::NULL),
+        })
+    }
+
+    /// Reads the message.
+    pub fn decode(message: &JsValue) -> Result<Self> {
+        let (tag, id, body, files) = parts(message)?;
+        match tag.as_str() {
+            "call" => {
+                let files = files.dyn_into::<Array>().unwrap_or_default();
+                let files = files.iter().filter_map(|file| file.dyn_into().ok()).collect();
+                Ok(Self::Call { id, request: from_js(body)?, files })
+            }
+            "stop" => Ok(Self::Stop),
+            other => Err(LabError::internal(format!("a message with the tag {other}"))),
+        }
+    }
+}
+
+impl ToPage {
+    /// Writes the message.
+    pub fn encode(&self) -> Result<JsValue> {
+        let none = JsValue::NULL;
+        Ok(match self {
+            Self::Ready => message("ready", 0, &none, &none),
+            Self::Progress(id, progress) => message("progress", *id, &to_js(progress)?, &none),
+            Self::Answer(id, answer, blob) => {
+                message("answer", *id, &to_js(answer)?, blob.as_ref().map_or(&none, AsRef::as_ref))
+            }
+            Self::Failure(id, error) => message("failure", *id, &to_js(error)?, &none),
+            Self::Image(blob) => message("image", 0, &none, blob),
+            Self::Broken(error) => message("broken", 0, &to_js(error)?, &none),
+        })
+    }
+
+    /// Reads the message.
+    pub fn decode(message: &JsValue) -> Result<Self> {
+        let (tag, id, body, blob) = parts(message)?;
+        let blob = blob.dyn_into::<Blob>().ok();
+        Ok(match (tag.as_str(), blob) {
+            ("ready", _) => Self::Ready,
+            ("progress", _) => Self::Progress(id, from_js(body)?),
+            ("answer", blob) => Self::Answer(id, from_js(body)?, blob),
+            ("failure", _) => Self::Failure(id, from_js(body)?),
+            ("image", Some(blob)) => Self::Image(blob),
+            ("broken", _) => Self::Broken(from_js(body)?),
+            (other, _) => return Err(LabError::internal(format!("a message with the tag {other}"))),
+        })
+    }
+}
+
+fn message(tag: &str, id: u32, body: &JsValue, beside: &JsValue) -> JsValue {
+    Array::of4(&tag.into(), &id.into(), body, beside).into()
+}
+
+fn parts(message: &JsValue) -> Result<(String, u32, JsValue, JsValue)> {
+    let parts = message.dyn_ref::<Array>().ok_or_else(|| LabError::internal("a message that is no array"))?;
+    let tag = parts.get(0).as_string().unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "ids are written as u32")]
+    let id = parts.get(1).as_f64().unwrap_or_default() as u32;
+    Ok((tag, id, parts.get(2), parts.get(3)))
+}
+
+/// Writes a protocol value; integers beyond 2^53 as BigInt, so that they stay exact.
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
+    value.serialize(&serializer).map_err(|error| LabError::internal(error.to_string()))
+}
+
+fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
+    serde_wasm_bindgen::from_value(value).map_err(|error| LabError::internal(error.to_string()))
+}

@@ -1,0 +1,214 @@
+//! sql.js behind the engine's port; the only file that knows sql.js.
+//!
+//! sql.js reports every failure as a JavaScript `Error` whose message is SQLite's own, without a code.
+
+use js_sys::{Array, BigInt, Error, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use crate::domain::error::{LabError, Result};
+use crate::domain::value::{Value, ValueRef};
+use crate::engine::database::{Database, Image};
+
+#[wasm_bindgen(module = "/static/generated/sqljs.js")]
+extern "C" {
+    /// `initSqlJs(config)`: resolves to the namespace that has `Database`.
+    #[wasm_bindgen(js_name = default, catch)]
+    fn init(config: &JsValue) -> std::result::Result<Promise, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Database, typescript_type = "Database")]
+    type RawDatabase;
+    #[wasm_bindgen(method, catch)]
+    fn prepare(this: &RawDatabase, sql: &str) -> std::result::Result<RawStatement, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = export)]
+    fn export_image(this: &RawDatabase) -> std::result::Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &RawDatabase) -> std::result::Result<(), JsValue>;
+
+    type RawStatement;
+    #[wasm_bindgen(method, catch)]
+    fn bind(this: &RawStatement, values: &Array) -> std::result::Result<bool, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn step(this: &RawStatement) -> std::result::Result<bool, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn get(this: &RawStatement, bind: &JsValue, config: &Object) -> std::result::Result<Array, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getColumnNames)]
+    fn column_names(this: &RawStatement) -> std::result::Result<Array, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn free(this: &RawStatement) -> std::result::Result<bool, JsValue>;
+}
+
+thread_local! {
+    /// The namespace that [`load`] resolved to.
+    static SQL: std::cell::RefCell<Option<JsValue>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Loads sql.js and its wasm, fetched from `wasm_url`; to be awaited once before any database is opened.
+pub async fn load(wasm_url: &str) -> Result<()> {
+    let config = Object::new();
+    let url = wasm_url.to_owned();
+    let locate = Closure::<dyn Fn() -> String>::new(move || url.clone());
+    set(&config, "locateFile", &locate.into_js_value())?;
+    // Its legacy functions would shadow SQLite's own: log(10) would be 2.30.
+    set(&config, "useOldExtensionFunctions", &JsValue::FALSE)?;
+    let namespace = wasm_bindgen_futures::JsFuture::from(init(&config).map_err(from_js)?).await.map_err(from_js)?;
+    SQL.with(|sql| sql.replace(Some(namespace)));
+    Ok(())
+}
+
+/// A database held by sql.js.
+pub struct SqlJs {
+    raw: RawDatabase,
+    /// `{ useBigInt: true }`, so that integers beyond 2^53 stay exact.
+    exact: Object,
+}
+
+impl SqlJs {
+    fn start(bytes: &JsValue) -> Result<Self> {
+        let namespace =
+            SQL.with(|sql| sql.borrow().clone()).ok_or_else(|| LabError::internal("sql.js is not loaded"))?;
+        let constructor: Function =
+            Reflect::get(&namespace, &"Database".into()).map_err(from_js)?.dyn_into().map_err(from_js)?;
+        let raw = Reflect::construct(&constructor, &Array::of1(bytes)).map_err(from_js)?;
+        let exact = Object::new();
+        set(&exact, "useBigInt", &JsValue::TRUE)?;
+        Ok(Self { raw: raw.unchecked_into(), exact })
+    }
+
+    fn read_rows(
+        &self,
+        statement: &RawStatement,
+        parameters: &[ValueRef<'_>],
+        each: &mut dyn FnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<Vec<String>> {
+        if !parameters.is_empty() {
+            statement.bind(&parameters.iter().map(|value| to_js(*value)).collect()).map_err(from_js)?;
+        }
+        // Stepped before the names are read: a statement that SQLite prepares anew may change them.
+        while statement.step().map_err(from_js)? {
+            let row = statement.get(&JsValue::NULL, &self.exact).map_err(from_js)?;
+            each(row.iter().map(from_value).collect::<Result<_>>()?)?;
+        }
+        let names = statement.column_names().map_err(from_js)?;
+        Ok(names.iter().map(|name| name.as_string().unwrap_or_default()).collect())
+    }
+}
+
+impl Database for SqlJs {
+    type Image = Bytes;
+
+    fn open(image: &Bytes) -> Result<Self> {
+        Self::start(&image.0)
+    }
+
+    fn create() -> Result<Self> {
+        Self::start(&JsValue::UNDEFINED)
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        parameters: &[ValueRef<'_>],
+        each: &mut dyn FnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<Vec<String>> {
+        let statement = self.raw.prepare(sql).map_err(from_js)?;
+        let names = self.read_rows(&statement, parameters, each);
+        let freed = statement.free().map_err(from_js);
+        let names = names?;
+        freed?;
+        Ok(names)
+    }
+
+    fn export(&mut self) -> Result<Bytes> {
+        Ok(Bytes(self.raw.export_image().map_err(from_js)?))
+    }
+}
+
+impl Drop for SqlJs {
+    fn drop(&mut self) {
+        // Nothing is left to do for a database that does not even close.
+        let _ = self.raw.close();
+    }
+}
+
+/// A file's bytes in JavaScript's memory.
+pub struct Bytes(pub Uint8Array);
+
+impl Image for Bytes {
+    fn len(&self) -> u64 {
+        u64::from(self.0.length())
+    }
+
+    fn read(&self, offset: u64, count: usize) -> Vec<u8> {
+        let start = u32::try_from(offset).unwrap_or(u32::MAX).min(self.0.length());
+        let end = start.saturating_add(u32::try_from(count).unwrap_or(u32::MAX)).min(self.0.length());
+        self.0.subarray(start, end).to_vec()
+    }
+
+    fn write(&mut self, offset: u64, bytes: &[u8]) {
+        let Ok(start) = u32::try_from(offset) else { return };
+        let place = self.0.subarray(start, start.saturating_add(u32::try_from(bytes.len()).unwrap_or(u32::MAX)));
+        if place.length() as usize == bytes.len() {
+            place.copy_from(bytes);
+        }
+    }
+
+    fn resize(&mut self, len: u64) {
+        let len = u32::try_from(len).unwrap_or(u32::MAX);
+        if len <= self.0.length() {
+            self.0 = self.0.slice(0, len);
+        } else {
+            let longer = Uint8Array::new_with_length(len);
+            longer.set(&self.0, 0);
+            self.0 = longer;
+        }
+    }
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) -> Result<()> {
+    Reflect::set(object, &name.into(), value).map(drop).map_err(from_js)
+}
+
+/// sql.js binds doubles and 32-bit integers only; a larger integer goes as text, which `CAST(?n AS INTEGER)` reads.
+fn to_js(value: ValueRef<'_>) -> JsValue {
+    match value {
+        ValueRef::Null => JsValue::NULL,
+        ValueRef::Integer(number) => match i32::try_from(number) {
+            Ok(small) => small.into(),
+            Err(_) => number.to_string().into(),
+        },
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).as_ref().into(),
+        ValueRef::Blob(bytes) => Uint8Array::from(bytes).into(),
+    }
+}
+
+fn from_value(value: JsValue) -> Result<Value> {
+    if value.is_null() {
+        return Ok(Value::Null);
+    }
+    if let Some(number) = value.as_f64() {
+        return Ok(Value::Real(number));
+    }
+    if let Some(text) = value.as_string() {
+        return Ok(Value::Text(text));
+    }
+    if value.is_bigint() {
+        let number = i64::try_from(value.unchecked_into::<BigInt>());
+        return number.map(Value::Integer).map_err(|_| LabError::internal("an integer beyond 64 bits"));
+    }
+    match value.dyn_into::<Uint8Array>() {
+        Ok(bytes) => Ok(Value::Blob(bytes.to_vec())),
+        Err(other) => Err(LabError::internal(format!("a value of unknown kind from sql.js: {other:?}"))),
+    }
+}
+
+/// Reads what sql.js threw: an `Error`, or a bare string in a few places.
+fn from_js(thrown: JsValue) -> LabError {
+    match thrown.dyn_ref::<Error>() {
+        Some(error) => LabError::sql(String::from(error.message())),
+        None => LabError::sql(thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))),
+    }
+}

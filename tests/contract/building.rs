@@ -1,0 +1,239 @@
+//! The build over the port: the cases of feature-spec §2 and §4 that touch the database.
+
+use super::{build, lab_with, proposed, request, text};
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::spec::parse_as_of;
+use feature_lab::domain::times::TimeFormat;
+use feature_lab::engine::database::Database;
+use feature_lab::engine::lab::Lab;
+use feature_lab::protocol::{Build, Source};
+
+const LEADS: &str = "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)";
+const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)";
+const ALL: &str = "SELECT * FROM customer_features ORDER BY rowid";
+
+pub fn the_tiny_sample_gives_the_features_of_the_specification<D: Database>() {
+    let mut lab = Lab::<D>::default();
+    lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap();
+    let spec = proposed(&lab);
+    let built = build(&mut lab, &spec).unwrap();
+    let expected = [
+        "ana@example.com|0.91|5|3|0",
+        "ben@example.com|0.42|3|2|172",
+        "chi@example.com|0.77|4|2|10",
+        "dov@example.com|0.13|2|0|365",
+        "eva@example.com|0.58|4|1|514",
+    ];
+    assert_eq!(text(&mut lab, ALL), expected);
+    assert_eq!(built.preview.columns, ["user_email", "p1", "member_rating", "purchase_frequency", "recency_days"]);
+    assert_eq!((built.report.rows_in, built.report.transactions, built.report.rows_out), (5, 8, 5));
+    let found: Vec<_> = built.report.checks.iter().filter(|check| check.count > 0).collect();
+    assert_eq!(found.iter().map(|check| check.id.as_str()).collect::<Vec<_>>(), ["customers_without_transactions"]);
+    assert_eq!(found[0].examples[0].value, "dov@example.com");
+    let again = build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, ALL), expected);
+    assert_eq!(again.report.fingerprint, built.report.fingerprint);
+}
+
+pub fn views_and_tables_without_rowid_are_sources_too<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE people (id TEXT PRIMARY KEY, member_rating INTEGER) WITHOUT ROWID",
+        "INSERT INTO people VALUES ('b', 2), ('a', 1)",
+        TRANSACTIONS,
+        "INSERT INTO transactions VALUES ('a', 'p', '2026-06-01'), ('b', 'p', '2026-06-02'), ('b', NULL, 'never')",
+        "CREATE VIEW leads AS SELECT id AS user_email, member_rating AS \"rowid\", 0.5 AS p1 FROM people ORDER BY id DESC",
+        "CREATE VIEW bought AS SELECT user_email, ts FROM transactions",
+    ]);
+    let mut spec = proposed(&lab);
+    spec.leads.table = "people".to_owned();
+    spec.leads.key = "id".to_owned();
+    spec.leads.email = "id".to_owned();
+    spec.leads.rating = Some("member_rating".to_owned());
+    spec.leads.carry = Vec::new();
+    spec.transactions.table = "transactions".to_owned();
+    spec.transactions.key = "user_email".to_owned();
+    spec.transactions.time = "ts".to_owned();
+    build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, ALL), ["a|1|1|30", "b|2|2|29"]);
+    spec.leads.table = "leads".to_owned();
+    spec.leads.key = "user_email".to_owned();
+    spec.leads.email = "user_email".to_owned();
+    spec.leads.rating = Some("rowid".to_owned());
+    spec.leads.carry = vec!["p1".to_owned()];
+    spec.transactions.table = "bought".to_owned();
+    build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, ALL), ["b|0.5|2|2|29", "a|0.5|1|1|30"]);
+    assert!(text(&mut lab, "SELECT name FROM sqlite_temp_schema").is_empty());
+}
+
+pub fn odd_names_and_values_survive<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE \"le\"\"ads; 🦀\" (\"the key\" TEXT, \"p 1\" BIGINT, b BLOB, \"odd\" \"my type\", rowid TEXT)",
+        "INSERT INTO \"le\"\"ads; 🦀\" VALUES ('a' || char(0, 30, 31) || 'b', 9007199254740993, x'00ff', 'x', 'r'), \
+         (CAST(x'ff61' AS TEXT), NULL, NULL, 1e300, NULL)",
+        "CREATE TABLE t (k TEXT, w TEXT)",
+        "INSERT INTO t SELECT \"the key\", '2026-06-30' FROM \"le\"\"ads; 🦀\"",
+    ]);
+    let mut spec = proposed(&lab);
+    spec.leads.table = "le\"ads; 🦀".to_owned();
+    spec.leads.key = "the key".to_owned();
+    spec.leads.email = "the key".to_owned();
+    spec.leads.rating = None;
+    spec.leads.carry = ["p 1", "b", "odd", "rowid"].map(str::to_owned).to_vec();
+    spec.transactions.table = "t".to_owned();
+    spec.transactions.key = "k".to_owned();
+    spec.transactions.time = "w".to_owned();
+    spec.target = "the \"features\"".to_owned();
+    build(&mut lab, &spec).unwrap();
+    let sql = "SELECT hex(user_email), \"p 1\", hex(b), odd, \"rowid\", purchase_frequency, recency_days FROM \"the \"\"features\"\"\"";
+    let rows = text(&mut lab, sql);
+    assert_eq!(rows, ["61001E1F62|9007199254740993|00FF|x|r|1|1", "FF61|NULL||1e300|NULL|1|1"]);
+    let types = text(&mut lab, "SELECT type FROM pragma_table_info('the \"features\"')");
+    assert_eq!(types, ["TEXT", "BIGINT", "BLOB", "my type", "TEXT", "", "INTEGER", "INTEGER"]);
+}
+
+pub fn a_view_in_the_way_is_refused<D: Database>() {
+    let mut lab = lab_with::<D>(&[LEADS, TRANSACTIONS, "CREATE VIEW Customer_Features AS SELECT 1 AS one"]);
+    let mut spec = proposed(&lab);
+    let error = build(&mut lab, &spec).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Conflict);
+    assert!(error.hint.contains("_2"), "{error}");
+    spec.target = "leads_scored".to_owned();
+    assert_eq!(build(&mut lab, &spec).unwrap_err().kind, ErrorKind::Spec);
+    assert_eq!(text(&mut lab, "SELECT one FROM customer_features"), ["1"]);
+}
+
+pub fn stopping_leaves_the_old_table<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        TRANSACTIONS,
+        "INSERT INTO leads_scored VALUES ('a', 1, 1)",
+        "CREATE TABLE customer_features (old)",
+        "INSERT INTO customer_features VALUES ('mine')",
+        "CREATE INDEX mine ON customer_features (old)",
+    ]);
+    let spec = proposed(&lab);
+    for steps in 0..8 {
+        lab.start_build(&Build { spec: spec.clone() }).unwrap();
+        let finished = (0..steps).any(|_| lab.step_build().unwrap().is_err());
+        lab.stop_build();
+        if finished {
+            assert_eq!(text(&mut lab, "SELECT user_email FROM customer_features"), ["a"]);
+            return;
+        }
+        assert_eq!(text(&mut lab, "SELECT old FROM customer_features INDEXED BY mine"), ["mine"]);
+        assert_eq!(text(&mut lab, "PRAGMA integrity_check"), ["ok"]);
+    }
+    panic!("the build never finished");
+}
+
+pub fn nothing_else_in_the_file_changes<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "PRAGMA user_version = 42",
+        "PRAGMA application_id = 1234",
+        LEADS,
+        TRANSACTIONS,
+        "INSERT INTO leads_scored VALUES ('a', 1, 1)",
+        "CREATE TABLE customer_FEATURES (user_email TEXT PRIMARY KEY)",
+        "INSERT INTO customer_FEATURES VALUES ('old')",
+        "CREATE TABLE child (parent TEXT REFERENCES customer_features ON DELETE CASCADE)",
+        "INSERT INTO child VALUES ('old')",
+        "CREATE INDEX extra ON customer_features (user_email)",
+        "CREATE TRIGGER guard BEFORE DELETE ON customer_features BEGIN SELECT raise(ABORT, 'no'); END",
+        "CREATE VIEW good AS SELECT user_email FROM customer_features",
+        "CREATE VIEW bad AS SELECT rowid, user_email FROM customer_features ORDER BY nope",
+        "CREATE VIEW soon_bad AS SELECT user_email FROM customer_features INDEXED BY extra",
+    ]);
+    lab.database().unwrap().run("PRAGMA foreign_keys = ON", &[]).unwrap();
+    let spec = proposed(&lab);
+    let others = "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name <> 'customer_features' COLLATE NOCASE";
+    let before = text(&mut lab, others);
+    let built = build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, others), before);
+    assert_eq!(text(&mut lab, "SELECT parent FROM child"), ["old"]);
+    assert_eq!(text(&mut lab, "PRAGMA foreign_keys"), ["1"]);
+    assert_eq!(text(&mut lab, "PRAGMA user_version"), ["42"]);
+    assert_eq!(text(&mut lab, "PRAGMA application_id"), ["1234"]);
+    assert_eq!(text(&mut lab, "SELECT * FROM good"), ["a"]);
+    assert_eq!(built.report.dropped, ["index extra", "trigger guard"]);
+    assert_eq!(built.report.broken_views.len(), 1, "{:?}", built.report.broken_views);
+    assert!(built.report.broken_views[0].starts_with("soon_bad"));
+}
+
+pub fn an_open_transaction_is_left_alone<D: Database>() {
+    let mut lab = lab_with::<D>(&[LEADS, TRANSACTIONS]);
+    for sql in ["BEGIN", "INSERT INTO leads_scored VALUES ('mine', 1, 1)"] {
+        lab.database().unwrap().run(sql, &[]).unwrap();
+    }
+    let spec = proposed(&lab);
+    let error = build(&mut lab, &spec).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Conflict);
+    assert!(error.hint.contains("COMMIT"), "{error}");
+    assert!(lab.export(&mut |_| ()).is_err());
+    lab.database().unwrap().run("COMMIT", &[]).unwrap();
+    assert_eq!(text(&mut lab, "SELECT user_email FROM leads_scored"), ["mine"]);
+    build(&mut lab, &spec).unwrap();
+}
+
+pub fn keys_of_every_storage_class_match_as_sqlite_compares<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE l (k, n)",
+        "CREATE TABLE t (k, w)",
+        "INSERT INTO l VALUES (7, 'int'), (7.0, 'real'), ('7', 'text'), (x'37', 'blob'), (NULL, 'null'), ('', 'empty'), \
+         (9007199254740993, 'big'), (' 7', 'space'), (7.5, 'half')",
+        "INSERT INTO t SELECT k, '2026-06-30' FROM l",
+    ]);
+    let mut spec = proposed(&lab);
+    for (field, value) in [
+        (&mut spec.leads.table, "l"),
+        (&mut spec.leads.key, "k"),
+        (&mut spec.leads.email, "n"),
+        (&mut spec.transactions.table, "t"),
+        (&mut spec.transactions.key, "k"),
+        (&mut spec.transactions.time, "w"),
+    ] {
+        *field = value.to_owned();
+    }
+    (spec.leads.rating, spec.leads.carry) = (None, Vec::new());
+    build(&mut lab, &spec).unwrap();
+    let by_sqlite = "SELECT l.n || '|' || count(t.k) FROM l LEFT JOIN t ON t.k = l.k GROUP BY l.rowid ORDER BY l.rowid";
+    let expected = text(&mut lab, by_sqlite);
+    assert_eq!(text(&mut lab, "SELECT user_email || '|' || purchase_frequency FROM customer_features"), expected);
+}
+
+pub fn number_and_day_month_columns_are_read_as_a_whole<D: Database>() {
+    let columns = [
+        ("INTEGER", "(1782777600), (1782864000), (1782864001)", "2|0"),
+        ("INTEGER", "(1782777600000), (1782864000001)", "1|1"),
+        ("INTEGER", "(20260630), (20260531)", "2|1"),
+        ("TEXT", "('30/06/2026'), ('01/02/2026')", "2|1"),
+        ("TEXT", "('01/02/2026'), ('03/04/2026')", "2|365"),
+        ("TEXT", "('13/02/2026'), ('02/13/2026')", "2|365"),
+        ("REAL", "(2461221.5)", "1|1"),
+    ];
+    for (declared, values, expected) in columns {
+        let mut lab = lab_with::<D>(&[
+            "CREATE TABLE leads_scored (user_email TEXT, member_rating INTEGER)",
+            "INSERT INTO leads_scored VALUES ('a', 1)",
+            &format!("CREATE TABLE transactions (ts {declared}, user_email TEXT DEFAULT 'a')"),
+            &format!("INSERT INTO transactions (ts) VALUES {values}"),
+        ]);
+        let mut spec = proposed(&lab);
+        spec.as_of = parse_as_of("2026-07-01").unwrap();
+        build(&mut lab, &spec).unwrap();
+        let row = text(&mut lab, "SELECT purchase_frequency, recency_days FROM customer_features");
+        assert_eq!(row, [expected], "{declared} {values}");
+    }
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE leads_scored (user_email TEXT)",
+        "INSERT INTO leads_scored VALUES ('a')",
+        TRANSACTIONS,
+        "INSERT INTO transactions VALUES ('a', 'p', '01/06/2026')",
+    ]);
+    let mut spec = proposed(&lab);
+    for (format, days) in [(TimeFormat::DayMonthYear, "30"), (TimeFormat::MonthDayYear, "176")] {
+        spec.transactions.time_format = format;
+        build(&mut lab, &spec).unwrap();
+        assert_eq!(text(&mut lab, "SELECT recency_days FROM customer_features"), [days]);
+    }
+}

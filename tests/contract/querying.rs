@@ -1,0 +1,71 @@
+//! The SQL box: scripts, errors with positions, windows of rows.
+
+use super::lab_with;
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::value::Value;
+use feature_lab::engine::database::Database;
+use feature_lab::engine::lab::Lab;
+use feature_lab::protocol::{Outcome, Query, Ran, Rows};
+
+fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> Ran {
+    lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
+}
+
+pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
+    let ran = run(&mut lab, "INSERT INTO t VALUES (1), (2); SELECT x FROM t; SELECT x FROM t WHERE 0; SELECT nope");
+    assert_eq!(ran.outcomes.len(), 3);
+    assert_eq!(ran.outcomes[0], Outcome::Changed(2));
+    let Outcome::Rows(rows) = &ran.outcomes[1] else { panic!("{:?}", ran.outcomes) };
+    assert_eq!((rows.total, rows.first.len()), (2, 2));
+    let Outcome::Rows(none) = &ran.outcomes[2] else { panic!("{:?}", ran.outcomes) };
+    assert_eq!((none.total, none.columns.as_slice()), (0, &["x".to_owned()][..]));
+    assert!(ran.changed && ran.error.is_some());
+    let ran = run(&mut lab, "BEGIN; CREATE TABLE u (y)");
+    assert!(ran.in_transaction);
+    assert_eq!(ran.schema.unwrap().tables.len(), 2);
+    assert!(!run(&mut lab, "ROLLBACK").in_transaction);
+    assert!(!run(&mut lab, "SELECT * FROM t").changed);
+    assert!(run(&mut lab, "-- nothing\n;").outcomes.is_empty());
+}
+
+pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE leads_scored (user_email TEXT)"]);
+    let cases = [
+        ("SELECT 1; SELECT é FRM leads_scored", Some(23), ""),
+        ("SELECT * FROM lead_scored", Some(14), "Did you mean leads_scored?"),
+        ("SELECT user_emial FROM leads_scored", Some(7), "Did you mean user_email?"),
+        ("SELECT 'FROM' x FROM FROM t", Some(21), ""),
+        ("SELECT (1", Some(9), ""),
+    ];
+    for (sql, position, hint) in cases {
+        let error = run(&mut lab, sql).error.unwrap();
+        assert_eq!((error.position, error.hint.as_str()), (position, hint), "{sql}: {error:?}");
+    }
+}
+
+pub fn windows_show_any_part_of_a_result<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
+    let ran =
+        run(&mut lab, "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999) SELECT i FROM n");
+    let Outcome::Rows(rows) = &ran.outcomes[0] else { panic!("{:?}", ran.outcomes) };
+    assert_eq!((rows.total, rows.first.len()), (1000, 100));
+    let window = lab.rows(&Rows { result: rows.id, start: 995, count: 100 }).unwrap();
+    assert_eq!(window.rows.len(), 5);
+    assert_eq!(window.rows[4], [Value::Integer(999)]);
+    run(&mut lab, "SELECT 1");
+    let gone = lab.rows(&Rows { result: rows.id, start: 0, count: 1 }).unwrap_err();
+    assert_eq!(gone.kind, ErrorKind::NotFound);
+}
+
+pub fn sql_from_a_link_only_reads<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
+    let linked = |lab: &mut Lab<D>, sql: &str| lab.query(&Query { sql: sql.to_owned(), read_only: true });
+    assert!(linked(&mut lab, "SELECT count(*) FROM t").unwrap().error.is_none());
+    for sql in ["DROP TABLE t", "SELECT 1; DROP TABLE t", "PRAGMA user_version = 3", "-- nothing"] {
+        assert_eq!(linked(&mut lab, sql).unwrap_err().kind, ErrorKind::Conflict, "{sql}");
+    }
+    let refused = linked(&mut lab, "WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").unwrap();
+    assert!(refused.error.is_some() && !refused.changed);
+    assert!(run(&mut lab, "INSERT INTO t VALUES (1)").error.is_none());
+}
