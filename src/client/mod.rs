@@ -55,6 +55,8 @@ struct Inner {
     outbox: RefCell<Vec<ToWorker>>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Outcome>>>,
     restore: RefCell<Restore>,
+    /// Why no worker could be started; every later call fails with it.
+    dead: RefCell<Option<LabError>>,
     notice: Box<dyn Fn(Notice)>,
 }
 
@@ -68,6 +70,7 @@ impl Client {
             outbox: RefCell::default(),
             waiting: RefCell::default(),
             restore: RefCell::default(),
+            dead: RefCell::default(),
             notice: Box::new(notice),
         }));
         client.start_worker();
@@ -81,6 +84,9 @@ impl Client {
 
     /// Makes a call with files beside it.
     pub(crate) async fn call_with<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<Reply<C::Answer>> {
+        if let Some(error) = &*self.0.dead.borrow() {
+            return Err(error.clone());
+        }
         let id = self.0.next_id.get();
         self.0.next_id.set(id.checked_add(1).unwrap_or(RESTORE_ID + 1));
         let request: Request = call.into();
@@ -139,7 +145,7 @@ impl Client {
     fn start_worker(&self) {
         let worker = match start::worker() {
             Ok(worker) => worker,
-            Err(error) => return (self.0.notice)(Notice::Broken(error)),
+            Err(error) => return self.broken(error),
         };
         let client = self.clone();
         let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| client.receive(&event.data()));
@@ -192,6 +198,7 @@ impl Client {
         if self.0.ready.get() {
             self.restart(&error);
         } else {
+            self.0.dead.replace(Some(error.clone()));
             for (_, sender) in std::mem::take(&mut *self.0.waiting.borrow_mut()) {
                 let _ = sender.send(Err(error.clone()));
             }

@@ -9,6 +9,7 @@ pub mod fingerprint;
 pub mod gate;
 pub mod ident;
 pub mod key;
+pub mod link;
 pub mod quality;
 pub mod report;
 pub mod sample;

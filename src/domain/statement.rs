@@ -1,5 +1,7 @@
 //! SQL text as statements: where each begins and ends, and whether it may only read.
 
+use super::ident::Ident;
+
 /// One statement of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement<'a> {
@@ -35,6 +37,19 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
         statements.push(Statement { start, text: script[start..].trim_end() });
     }
     statements
+}
+
+/// The query that shows the first rows of a table. Plain names stay bare, as a person would write them.
+pub fn select_all(table: &str, limit: u64) -> String {
+    let plain = table.chars().all(is_word) && !table.starts_with(|c: char| c.is_ascii_digit()) && !is_keyword(table);
+    let name = if plain { table.to_owned() } else { Ident(table).to_string() };
+    format!("SELECT * FROM {name} LIMIT {limit};")
+}
+
+/// The keywords that people do use as table names; a name in quotes is right in any case.
+fn is_keyword(name: &str) -> bool {
+    let words = ["order", "group", "table", "index", "values", "transaction", "select", "check", "case", "from", "to"];
+    words.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// Says whether a statement can only read: a query by its first word. SQLite's `query_only` guards the rest.

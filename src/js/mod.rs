@@ -2,6 +2,10 @@
 
 pub mod clock;
 pub mod envelope;
+pub mod host;
+pub mod measure;
 pub mod pause;
+pub mod remote;
+pub mod save;
 pub mod sqljs;
 pub mod start;

@@ -1,0 +1,88 @@
+//! The page around the lab: attributes of `<html>`, the address bar, the clipboard, small preferences, memory.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn root() -> Option<Element> {
+    window()?.document()?.document_element()
+}
+
+/// Sets an attribute of `<html>`, where style sheets and tests look.
+pub fn set_root(name: &str, value: &str) {
+    if let Some(root) = root() {
+        // Only a malformed name is refused, and the names are ours.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The fragment of the page's address, with its `#` if there is one.
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The page's address without its fragment.
+pub fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// Makes an address absolute, as a link on this page would be read; `None` if it is none.
+pub fn absolute(address: &str) -> Option<String> {
+    let base = window()?.document()?.base_uri().ok()??;
+    Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
+}
+
+/// Puts a fragment into the address bar without telling anybody.
+pub fn set_fragment(fragment: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // Refused in some frames; the link was copied all the same.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+    }
+}
+
+/// Copies text; `false` if the browser forbids it.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    // Browsers leave the clipboard out on pages without https.
+    if js_sys::Reflect::get(&window.navigator(), &"clipboard".into()).is_ok_and(|value| value.is_undefined()) {
+        return false;
+    }
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Says whether the system asks for dark colours.
+pub fn prefers_dark() -> bool {
+    let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()).flatten();
+    query.is_some_and(|query| query.matches())
+}
+
+/// Reads a small preference kept in this browser.
+pub fn recall(name: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a small preference in this browser, if it lets itself be kept.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok()).flatten() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// The machine's memory in GB as the browser tells it (it rounds, and stops at 8); `None` where it does not.
+pub fn memory() -> Option<f64> {
+    js_sys::Reflect::get(&window()?.navigator(), &"deviceMemory".into()).ok()?.as_f64()
+}
+
+/// Calls `hear` whenever the window fires an event of this name, for as long as the page lives.
+pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
+    let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| hear(event.unchecked_into()));
+    if let Some(window) = window() {
+        // The browser knows every name that the lab listens to; at worst nothing is heard.
+        let _ = window.add_event_listener_with_callback(name, hear.into_js_value().unchecked_ref());
+    }
+}

@@ -1,0 +1,27 @@
+//! Gives the person a file: the browser's ordinary download of bytes that are already here.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+use crate::domain::error::{LabError, Result};
+
+/// How long the browser may take to start reading the file, in milliseconds.
+const KEEP_MS: i32 = 60_000;
+
+/// Saves a blob under a name.
+pub fn save(blob: &Blob, name: &str) -> Result<()> {
+    try_save(blob, name).map_err(|error| LabError::internal(format!("the browser refused the download: {error:?}")))
+}
+
+fn try_save(blob: &Blob, name: &str) -> std::result::Result<(), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let document = window.document().ok_or(JsValue::NULL)?;
+    let address = Url::create_object_url_with_blob(blob)?;
+    let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    anchor.set_href(&address);
+    anchor.set_download(name);
+    anchor.click();
+    let forget = Closure::once_into_js(move || Url::revoke_object_url(&address));
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEEP_MS)?;
+    Ok(())
+}
