@@ -1,0 +1,74 @@
+// Makes static/generated/ from the npm packages: each bundle that src/js imports, and SQLite's wasm.
+//
+// trunk runs this before each build. It installs the packages that package-lock.json names when they are missing or
+// others, and does nothing when all is up to date.
+
+import { spawnSync } from "node:child_process";
+import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const modules = join(here, "node_modules");
+const generated = join(here, "..", "generated");
+
+/** What becomes a module of its own in static/generated/: name and entry. */
+const bundles = [["sqljs.js", "sqljs.mjs"]];
+
+/** What is copied as it is: name and source. */
+const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
+
+await install();
+const made = (await Promise.all([...bundles.map(bundle), ...copies.map(copy)])).filter(Boolean);
+if (made.length > 0) console.log(`static/generated: made ${made.join(", ")}`);
+
+/** Installs the packages, unless those of this very lock file are there. */
+async function install() {
+  const [lock, stamp] = [join(here, "package-lock.json"), join(modules, ".installed-lock.json")];
+  const wanted = await readFile(lock, "utf8");
+  if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
+  console.log("npm ci: the packages of static/npm/package-lock.json are not installed here");
+  // On Windows npm is a script, which only a shell starts; no word here comes from outside.
+  const options = { cwd: here, stdio: "inherit", shell: process.platform === "win32" };
+  const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-fund", "--no-audit"], options);
+  if (status !== 0) {
+    console.error(`npm ci failed${error ? `: ${error.message}` : ""}. It needs npm and its registry; try again there.`);
+    process.exit(1);
+  }
+  await writeFile(stamp, wanted);
+}
+
+async function bundle([name, entry]) {
+  const [from, to] = [join(here, entry), join(generated, name)];
+  if (await isNewer(to, [from])) return undefined;
+  await mkdir(generated, { recursive: true });
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    legalComments: "eof",
+    logLevel: "warning",
+  });
+  return name;
+}
+
+async function copy([name, source]) {
+  const [from, to] = [join(here, source), join(generated, name)];
+  if (await isNewer(to, [from])) return undefined;
+  await mkdir(generated, { recursive: true });
+  await copyFile(from, to);
+  return name;
+}
+
+/** Says whether a made file is newer than its sources, this file and the installed packages. */
+async function isNewer(made, sources) {
+  const age = (path) => stat(path).then(({ mtimeMs }) => mtimeMs);
+  const mine = await age(made).catch(() => 0);
+  const theirs = [...sources, fileURLToPath(import.meta.url), join(modules, ".installed-lock.json")];
+  return (await Promise.all(theirs.map(age))).every((time) => time <= mine);
+}

@@ -1,0 +1,115 @@
+// Finishes what trunk built: minifies scripts, and puts everything that belongs together into one folder whose name is
+// the hash of its contents.
+//
+// One hash for all instead of one per file: addresses inside the folder stay as they were written, parts of two
+// versions never meet in one page, and a host may let browsers keep the folder for ever. SQLite has a hash of its own,
+// for it changes rarely and is the largest file. index.html is the only file with an address that stays.
+//
+// trunk runs this after each build, on its staging folder.
+
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+const dist = process.env.TRUNK_STAGING_DIR;
+if (!dist) throw new Error("finish.mjs is run by trunk, which names the folder to finish");
+
+const page = join(dist, "index.html");
+let html = await readFile(page, "utf8");
+html = await moveInlineScripts(html);
+if (process.env.TRUNK_PROFILE === "release") {
+  await dropUnusedSnippets();
+  await minify();
+  html = await nameByContents(html);
+  await writeHostFiles();
+}
+await writeFile(page, html);
+
+/** Puts the reload script of `trunk serve` into a file, for the content security policy allows no inline script. */
+async function moveInlineScripts(html) {
+  let count = 0;
+  const scripts = [];
+  const moved = html.replace(/<script>([^]*?)<\/script>/g, (_, text) => {
+    const name = `inline-${count++}.js`;
+    scripts.push([name, text.replaceAll("'{{__TRUNK_ADDRESS__}}'", "location.host").replaceAll("{{__TRUNK_WS_BASE__}}", "/")]);
+    return `<script src="./${name}"></script>`;
+  });
+  await Promise.all(scripts.map(([name, text]) => writeFile(join(dist, name), text)));
+  return moved;
+}
+
+/** Removes snippets of earlier builds, which wasm-bindgen leaves in its folder and trunk copies along. */
+async function dropUnusedSnippets() {
+  const texts = await Promise.all((await files()).filter(isScript).map((name) => readFile(join(dist, name), "utf8")));
+  for (const name of await files()) {
+    if (name.startsWith("snippets/") && !texts.some((text) => text.includes(name))) await rm(join(dist, name));
+  }
+}
+
+async function minify() {
+  const { transform } = await import("esbuild");
+  for (const name of (await files()).filter((name) => isScript(name) || name.endsWith(".css"))) {
+    const css = name.endsWith(".css");
+    const options = { loader: css ? "css" : "js", minify: true, legalComments: "eof", target: "es2022" };
+    const { code } = await transform(await readFile(join(dist, name), "utf8"), css ? { ...options, target: [] } : options);
+    await writeFile(join(dist, name), code);
+  }
+}
+
+/** Moves scripts, wasm and styles to names made of their contents; returns the page with their new addresses. */
+async function nameByContents(html) {
+  const parts = (await files()).filter((name) => isScript(name) || /\.(css|wasm)$/.test(name));
+  const alone = parts.filter((name) => name.startsWith("sql-") && name.endsWith(".wasm"));
+  const together = parts.filter((name) => !alone.includes(name));
+  const folder = `lab-${await hash(together)}`;
+  const moves = together.map((name) => [name, `${folder}/${name}`]);
+  for (const name of alone) moves.push([name, name.replace(/\.wasm$/, `-${await hash([name])}.wasm`)]);
+  for (const [from, to] of moves) {
+    await mkdir(dirname(join(dist, to)), { recursive: true });
+    await rename(join(dist, from), join(dist, to));
+    html = html.replaceAll(`"./${from}"`, `"./${to}"`);
+  }
+  await rm(join(dist, "snippets"), { recursive: true, force: true });
+  return html;
+}
+
+async function hash(names) {
+  const digest = createHash("sha256");
+  for (const name of names) digest.update(`${name}\0`).update(await readFile(join(dist, name)));
+  return digest.digest("hex").slice(0, 12);
+}
+
+/** What hosts read: headers where they allow any, and that GitHub Pages shall take the files as they are. */
+async function writeHostFiles() {
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1];
+  if (!policy) throw new Error("index.html has no content security policy");
+  const forever = "  Cache-Control: public, max-age=31536000, immutable";
+  const lines = [
+    "/*",
+    `  Content-Security-Policy: ${policy}`,
+    "  X-Content-Type-Options: nosniff",
+    "  Referrer-Policy: no-referrer",
+    "/lab-*",
+    forever,
+    "/sql-*",
+    forever,
+    "",
+  ];
+  await writeFile(join(dist, "_headers"), lines.join("\n"));
+  await writeFile(join(dist, ".nojekyll"), "");
+}
+
+/** The files of dist, sorted, with `/` between folders. */
+async function files(folder = "") {
+  const found = [];
+  for (const entry of await readdir(join(dist, folder), { withFileTypes: true })) {
+    const name = folder ? `${folder}/${entry.name}` : entry.name;
+    if (entry.isDirectory()) found.push(...(await files(name)));
+    else found.push(name);
+  }
+  return found.sort();
+}
+
+function isScript(name) {
+  return /\.m?js$/.test(name);
+}
