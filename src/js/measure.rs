@@ -2,24 +2,30 @@
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{PerformanceMeasureOptions, Window};
 
 use super::clock::elapsed_ms;
 
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = measure)]
+    fn leave(name: &str, options: &Object) -> Result<JsValue, JsValue>;
+}
+
 /// Leaves a measure `name` from `start` (milliseconds since navigation) until now, with named numbers as its detail.
 pub fn measure(name: &str, start: f64, detail: &[(&str, f64)]) {
-    let options = PerformanceMeasureOptions::new();
-    options.set_start_f64(start);
-    options.set_end_f64(elapsed_ms());
-    let values = Object::new();
-    for (name, value) in detail {
+    let numbers = object(detail.iter().copied());
+    let options = object([("start", start), ("end", elapsed_ms())].into_iter());
+    // A plain object takes every property.
+    let _ = Reflect::set(&options, &"detail".into(), &numbers);
+    // A measure that the browser refuses costs a figure, never the action that was measured.
+    let _ = leave(name, &options);
+}
+
+fn object<'a>(entries: impl Iterator<Item = (&'a str, f64)>) -> Object {
+    let object = Object::new();
+    for (name, value) in entries {
         // A plain object takes every property.
-        let _ = Reflect::set(&values, &(*name).into(), &(*value).into());
+        let _ = Reflect::set(&object, &name.into(), &value.into());
     }
-    options.set_detail(&values);
-    let performance = web_sys::window().as_ref().and_then(Window::performance);
-    if let Some(performance) = performance {
-        // A measure that the browser refuses costs a figure, never the action that was measured.
-        let _ = performance.measure_with_start_and_measure_options(name, &options).map(JsValue::from);
-    }
+    object
 }

@@ -1,0 +1,62 @@
+//! Building the feature table, and looking at the time column before.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::error::Result;
+use crate::domain::spec::parse_as_of;
+use crate::js::{clock, measure};
+use crate::protocol::{Build, Built, Examine, Outcome};
+use crate::ui::state::{Rows, Shown, Stage};
+use crate::ui::text;
+
+impl Actions {
+    /// Builds the feature table as the mapping says.
+    pub(crate) fn build(self) {
+        let state = self.state;
+        self.perform(Stage::Building, || async move {
+            let start = clock::elapsed_ms();
+            let spec = state.spec.get_untracked();
+            parse_as_of(&state.as_of.get_untracked())?;
+            state.schema.with_untracked(|schema| spec.validate(schema))?;
+            let built = self.client().call(Build { spec }).await?.answer;
+            #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+            let counts = [("rows_in", built.report.rows_in as f64), ("rows_out", built.report.rows_out as f64)];
+            let said = text::built(&built.report.spec.target, built.report.rows_out, built.report.duration_ms);
+            self.show_built(built);
+            measure::measure("lab:build", start, &counts);
+            Ok(said)
+        });
+    }
+
+    fn show_built(self, built: Built) {
+        let state = self.state;
+        let Built { report, schema, preview } = built;
+        state.schema.set(schema);
+        state.unsaved.set(true);
+        state.active.set(0);
+        state.rows.set(Rows { start: 0, rows: preview.first.clone() });
+        state.shown.set(Shown { title: report.spec.target.clone(), outcomes: vec![Outcome::Rows(preview)] });
+        state.times.set(Some(report.times.clone()));
+        state.report.set(Some(report));
+    }
+
+    /// Looks at the time column as it is mapped now, so that the page can show two readings. Says nothing if the
+    /// mapping is not complete yet: the fields themselves show that.
+    pub(super) fn examine(self) {
+        let state = self.state;
+        let spec = state.spec.get_untracked();
+        let complete = state.schema.with_untracked(|schema| spec.validate(schema)).is_ok();
+        if !complete {
+            return state.times.set(None);
+        }
+        leptos::task::spawn_local(async move {
+            let asked = spec.transactions.clone();
+            let times: Result<_> = self.client().call(Examine { spec }).await;
+            // The mapping may have changed while the worker looked.
+            if state.spec.with_untracked(|spec| spec.transactions == asked) {
+                state.times.set(times.ok().map(|reply| reply.answer));
+            }
+        });
+    }
+}

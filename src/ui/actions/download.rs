@@ -1,0 +1,37 @@
+//! Giving the person their file: written, reopened, checked, saved.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::error::{LabError, Result};
+use crate::js::{clock, measure, save};
+use crate::protocol::Export;
+use crate::ui::state::Stage;
+use crate::ui::text;
+
+impl Actions {
+    /// Downloads the database.
+    pub(crate) fn download(self) {
+        self.perform(Stage::Exporting, || self.download_now());
+    }
+
+    /// Answers the question about unsaved changes: download first, then open what waits.
+    pub(crate) fn download_then_open(self) {
+        let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() else { return };
+        self.perform(Stage::Exporting, || async move {
+            self.download_now().await?;
+            let said = self.open_now(opening, &link).await?;
+            Ok(said)
+        });
+    }
+
+    async fn download_now(self) -> Result<String> {
+        let start = clock::elapsed_ms();
+        let reply = self.client().call(Export {}).await?;
+        let blob = reply.blob.ok_or_else(|| LabError::internal("the written database is missing"))?;
+        save::save(&blob, &reply.answer.name)?;
+        self.state.unsaved.set(false);
+        measure::measure("lab:download", start, &[]);
+        Ok(text::downloaded(&reply.answer.name, reply.answer.size))
+    }
+}

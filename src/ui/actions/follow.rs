@@ -1,0 +1,46 @@
+//! Following a link on a page that is already open: the fragment changed.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::link::Link;
+use crate::domain::statement;
+use crate::js::host;
+
+impl Actions {
+    /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
+    pub(super) fn follow(self, link: Link) {
+        host::set_root("data-embed", if link.embed { "1" } else { "0" });
+        if let Some(opening) = self.origin_of(&link) {
+            return self.open(opening, link);
+        }
+        let state = self.state;
+        let trouble = state.spec.try_update(|spec| link.apply(spec)).unwrap_or_default();
+        if let Some(text) = &link.as_of
+            && trouble.is_empty()
+        {
+            state.as_of.set(text.clone());
+            state.as_of_error.set(None);
+        }
+        state.remarks.set(trouble);
+        if let Some(sql) = link.sql {
+            state.sql.set(sql);
+            state.sql_from_link.set(true);
+        }
+        self.examine();
+    }
+
+    /// Runs the link's SQL unasked only if it is one statement that reads, and the database came with the link.
+    pub(super) fn run_from_link(self, link: &Link) {
+        let came_along = self.state.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| link.origin.is_some() && open.origin == link.origin)
+        });
+        if let Some(sql) = &link.sql
+            && came_along
+            && let [only] = &statement::split(sql)[..]
+            && statement::reads_only(only.text)
+        {
+            self.run_read_only(sql.clone());
+        }
+    }
+}

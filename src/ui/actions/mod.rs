@@ -1,0 +1,97 @@
+//! What a person can do: each action takes a call to the worker and puts its answer into the state.
+
+mod build;
+mod download;
+mod follow;
+mod mapping;
+mod open;
+mod query;
+mod share;
+mod start;
+mod theme;
+
+pub(super) use mapping::mapped;
+pub(super) use query::PAGE;
+
+use std::future::Future;
+
+use leptos::prelude::*;
+
+use super::state::{Stage, State};
+use super::text;
+use crate::client::{Client, Notice};
+use crate::domain::error::{ErrorKind, LabError, Result};
+
+/// The actions of the page. A copy acts on the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct Actions {
+    state: State,
+    client: StoredValue<Client, LocalStorage>,
+}
+
+impl Actions {
+    /// Starts the worker and listens to it.
+    pub(crate) fn new(state: State) -> Self {
+        let client = Client::start(move |notice| hear(state, notice));
+        Self { state, client: StoredValue::new_local(client) }
+    }
+
+    /// Stops what the engine is doing; the database is then as it was before.
+    pub(crate) fn stop(self) {
+        self.client.with_value(Client::stop);
+    }
+
+    /// Takes the error off the page.
+    pub(crate) fn dismiss(self) {
+        self.state.alert.set(None);
+    }
+
+    fn client(self) -> Client {
+        self.client.get_value()
+    }
+
+    /// Does one thing with the engine while the page says so; refuses a second one meanwhile.
+    fn perform<F: Future<Output = Result<String>> + 'static>(self, stage: Stage, act: impl FnOnce() -> F) {
+        let state = self.state;
+        if state.stage.get_untracked() != Stage::Ready {
+            return state.status.set(text::STILL_BUSY.to_owned());
+        }
+        state.enter(stage);
+        state.alert.set(None);
+        let acting = act();
+        leptos::task::spawn_local(async move {
+            let outcome = acting.await;
+            self.conclude(outcome);
+        });
+    }
+
+    /// Says how an action ended.
+    fn conclude(self, outcome: Result<String>) {
+        let state = self.state;
+        match outcome {
+            Ok(words) => state.status.set(words),
+            Err(error) if error.kind == ErrorKind::Stopped => state.status.set(error.message),
+            Err(error) => {
+                state.status.set(String::new());
+                state.alert.set(Some(error));
+            }
+        }
+        state.enter(Stage::Ready);
+    }
+}
+
+/// What the worker says by itself.
+fn hear(state: State, notice: Notice) {
+    match notice {
+        Notice::Progress(progress) => state.progress.set(Some(progress)),
+        Notice::Restored(schema) => {
+            state.schema.set(schema);
+            state.status.set(text::RESTORED.to_owned());
+        }
+        Notice::Broken(error) => fail(state, error),
+    }
+}
+
+fn fail(state: State, error: LabError) {
+    state.alert.set(Some(error));
+}

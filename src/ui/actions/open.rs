@@ -1,0 +1,188 @@
+//! Opening: a sample, files from this machine, or an address, with a question first if changes would be lost.
+
+use chrono::SubsecRound;
+use leptos::prelude::*;
+use web_sys::{Blob, File, FileList};
+
+use super::Actions;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::link::{Link, Origin, raw_address};
+use crate::domain::spec::show_instant;
+use crate::domain::statement::select_all;
+use crate::js::{clock, host, measure, remote};
+use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
+use crate::ui::state::{Open, Opening, Rows, Shown, Stage};
+use crate::ui::text;
+
+/// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
+const LIMIT: u64 = 1_500_000_000;
+
+/// The bytes of file that one GB of memory carries.
+const PER_GB: f64 = 150_000_000.0;
+
+impl Actions {
+    /// Opens a built-in sample.
+    pub(crate) fn open_sample(self, name: &str) {
+        self.open(Opening::Sample(name.to_owned()), Link::default());
+    }
+
+    /// Opens chosen or dropped files: one database, with its `-wal` if that is there.
+    pub(crate) fn open_files(self, files: &FileList) {
+        let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+        if files.is_empty() {
+            return;
+        }
+        match pair(files) {
+            Ok(opening) => self.open(opening, Link::default()),
+            Err(error) => self.state.alert.set(Some(error)),
+        }
+    }
+
+    /// Opens something, after asking if changes would be lost.
+    pub(super) fn open(self, opening: Opening, link: Link) {
+        if self.state.unsaved.get_untracked() {
+            return self.state.waiting.set(Some((opening, link)));
+        }
+        self.perform(Stage::Opening, || async move {
+            let said = self.open_now(opening, &link).await?;
+            Ok(said)
+        });
+    }
+
+    /// Answers the question about unsaved changes: discard them and open what waits.
+    pub(crate) fn discard(self) {
+        self.state.unsaved.set(false);
+        if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
+            self.open(opening, link);
+        }
+    }
+
+    /// Answers the question about unsaved changes: stay.
+    pub(crate) fn stay(self) {
+        self.state.waiting.set(None);
+    }
+
+    /// Where a link says that the database is.
+    pub(super) fn origin_of(self, link: &Link) -> Option<Opening> {
+        link.origin.clone().map(|origin| match origin {
+            Origin::Sample(name) => Opening::Sample(name),
+            Origin::Remote(address) => Opening::Remote(address),
+        })
+    }
+
+    /// Opens something and shows it; says what was opened.
+    pub(super) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
+        let start = clock::elapsed_ms();
+        let limit = limit();
+        let (name, source, files, origin) = match opening {
+            Opening::Sample(name) => {
+                (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
+            }
+            Opening::Files(name, files) => (name, Source::Attached, files, None),
+            Opening::Remote(address) => {
+                let (name, file) = self.fetch(&address, limit).await?;
+                (name, Source::Attached, vec![file], Some(Origin::Remote(address)))
+            }
+        };
+        let as_of = clock::now().trunc_subsecs(0);
+        let call = crate::protocol::Open { name, source, check: CheckOnOpen::Full, as_of, limit };
+        let opened = self.client().call_with(call, files).await?.answer;
+        let said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
+        self.show(opened, origin, link);
+        measure::measure("lab:open", start, &[]);
+        self.examine();
+        Ok(said)
+    }
+
+    async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
+        let address = raw_address(address);
+        let absolute = host::absolute(&address).filter(|url| url.starts_with("http"));
+        let absolute = absolute.ok_or_else(|| {
+            LabError::new(
+                ErrorKind::Remote,
+                format!("“{address}” is not an address that the lab can fetch."),
+                "Write an address that starts with https://, or one relative to this page.",
+            )
+        })?;
+        let progress = self.state.progress;
+        let mut tell =
+            |done, total| progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let file = remote::file(&absolute, limit, &mut tell).await?;
+        Ok((file_name(&absolute), file))
+    }
+
+    fn show(self, opened: Opened, origin: Option<Origin>, link: &Link) {
+        let state = self.state;
+        let Opened { name, size, schema, proposal, integrity, warnings } = opened;
+        let mut spec = proposal.spec.clone();
+        let mut remarks = proposal.remarks;
+        remarks.extend(link.apply(&mut spec));
+        remarks.extend(link.unknown.iter().map(|name| text::unknown_parameter(name)));
+        let chosen = |field| super::mapping::is_chosen(&spec, field);
+        state.questions.set(proposal.questions.into_iter().filter(|question| !chosen(question.field)).collect());
+        state.remarks.set(remarks);
+        state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
+        state.as_of_error.set(None);
+        self.suggest_sql(&spec.leads.table, link);
+        state.open.set(Some(Open { name, size, integrity, warnings, origin, proposed: proposal.spec }));
+        state.spec.set(spec);
+        state.schema.set(schema);
+        state.unsaved.set(false);
+        state.times.set(None);
+        state.report.set(None);
+        state.shown.set(Shown::default());
+        state.rows.set(Rows::default());
+    }
+
+    /// Puts the link's SQL into the box, or a first query if the person has written none.
+    fn suggest_sql(self, leads: &str, link: &Link) {
+        let state = self.state;
+        state.sql_error.set(None);
+        if let Some(sql) = &link.sql {
+            state.sql.set(sql.clone());
+            state.sql_from_link.set(true);
+        } else if state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
+            let first = select_all(leads, 5);
+            state.sql_suggested.set(first.clone());
+            state.sql.set(first);
+            state.sql_from_link.set(false);
+        }
+    }
+}
+
+/// Tells a database from its `-wal` among files that came together.
+fn pair(files: Vec<File>) -> Result<Opening> {
+    let (mut logs, mut databases): (Vec<File>, Vec<File>) =
+        files.into_iter().filter(|file| !file.name().ends_with("-shm")).partition(|file| file.name().ends_with("-wal"));
+    let (database, log) = match (databases.pop(), logs.pop()) {
+        (Some(database), log) if databases.is_empty() && logs.is_empty() => (database, log),
+        (None, Some(log)) if logs.is_empty() => (log, None),
+        _ => {
+            return Err(LabError::new(
+                ErrorKind::Conflict,
+                "These are several databases; the lab works with one at a time.",
+                "Drop one .db file, with its -wal file if there is one.",
+            ));
+        }
+    };
+    let name = database.name();
+    let files = std::iter::once(database).chain(log).map(Blob::from).collect();
+    Ok(Opening::Files(name, files))
+}
+
+/// The last part of an address's path, or a plain name if it has none.
+fn file_name(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let last = js_sys::decode_uri_component(last).map(String::from).unwrap_or_else(|_| last.to_owned());
+    if last.is_empty() || last == "raw" { "remote.db".to_owned() } else { last }
+}
+
+/// The largest file that this machine should be asked to hold.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
+fn limit() -> u64 {
+    match host::memory() {
+        Some(gb) if gb < 8.0 => ((gb * PER_GB) as u64).min(LIMIT),
+        _ => LIMIT,
+    }
+}

@@ -1,0 +1,107 @@
+//! Running SQL, showing a table's rows, and turning the pages of a result.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::error::{ErrorKind, Result};
+use crate::domain::statement::select_all;
+use crate::js::{clock, measure};
+use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
+use crate::ui::state::{Rows, Shown, Stage};
+use crate::ui::text;
+
+/// How many rows a page of a result has.
+pub(crate) const PAGE: u32 = 100;
+
+/// How many rows of a table its button shows.
+const PREVIEW: u64 = 1000;
+
+impl Actions {
+    /// Runs the SQL in the box.
+    pub(crate) fn run(self) {
+        let sql = self.state.sql.get_untracked();
+        self.state.sql_from_link.set(false);
+        self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned());
+    }
+
+    /// Takes the SQL as it was typed.
+    pub(crate) fn write_sql(self, sql: String) {
+        self.state.sql.set(sql);
+        self.state.sql_from_link.set(false);
+    }
+
+    /// Runs SQL that nobody has asked for yet: only if it cannot change anything.
+    pub(super) fn run_read_only(self, sql: String) {
+        self.run_script(Query { sql, read_only: true }, text::QUERY.to_owned());
+    }
+
+    /// Shows the first rows of a table, leaving the SQL box as it is.
+    pub(crate) fn show_table(self, name: String) {
+        self.run_script(Query { sql: select_all(&name, PREVIEW), read_only: true }, name);
+    }
+
+    fn run_script(self, query: Query, title: String) {
+        let state = self.state;
+        self.perform(Stage::Running, || async move {
+            state.sql_error.set(None);
+            let start = clock::elapsed_ms();
+            let ran = self.client().call(query).await?.answer;
+            let said = self.show_ran(ran, title, clock::elapsed_ms() - start);
+            measure::measure("lab:query", start, &[]);
+            said
+        });
+    }
+
+    fn show_ran(self, ran: Ran, title: String, ms: f64) -> Result<String> {
+        let state = self.state;
+        let statements = ran.outcomes.len();
+        if let Some(schema) = ran.schema {
+            state.schema.set(schema);
+        }
+        if ran.changed {
+            state.unsaved.set(true);
+        }
+        let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
+        let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
+        if statements > 0 {
+            state.shown.set(Shown { title, outcomes: ran.outcomes });
+            self.choose(last);
+        }
+        match ran.error {
+            None => Ok(text::ran(statements, ms)),
+            Some(error) if error.kind == ErrorKind::Stopped => Err(error),
+            Some(error) => {
+                state.sql_error.set(Some(error));
+                Ok(String::new())
+            }
+        }
+    }
+
+    /// Shows one of the results of the script.
+    pub(crate) fn choose(self, at: usize) {
+        let state = self.state;
+        let first = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(Outcome::Rows(set)) => set.first.clone(),
+            _ => Vec::new(),
+        });
+        state.active.set(at);
+        state.rows.set(Rows { start: 0, rows: first });
+    }
+
+    /// Shows the page of rows that starts at a row of the result on show.
+    pub(crate) fn turn_to(self, start: u64) {
+        let state = self.state;
+        let at = state.active.get_untracked();
+        let result = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(Outcome::Rows(set)) => Some(set.id),
+            _ => None,
+        });
+        let Some(result) = result else { return };
+        leptos::task::spawn_local(async move {
+            match self.client().call(RowsCall { result, start, count: PAGE }).await {
+                Ok(reply) => state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows }),
+                Err(error) => state.alert.set(Some(error)),
+            }
+        });
+    }
+}

@@ -1,0 +1,38 @@
+//! Copying a link that brings somebody else to the same place.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::error::{ErrorKind, LabError};
+use crate::domain::link::Link;
+use crate::js::host;
+use crate::ui::text;
+
+impl Actions {
+    /// Copies a link to what is on the page: database, mapping, as-of, SQL.
+    pub(crate) fn share(self) {
+        let state = self.state;
+        let Some(open) = state.open.get_untracked() else { return };
+        let before = Link::parse(&host::fragment());
+        let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
+        let link = Link {
+            origin: open.origin.clone(),
+            as_of: Some(state.as_of.get_untracked()),
+            sql: sql.filter(|sql| !sql.trim().is_empty()),
+            lesson: before.lesson,
+            step: before.step,
+            embed: before.embed,
+            ..Link::default()
+        };
+        let fragment = link.with_mapping(&state.spec.get_untracked(), &open.proposed).write();
+        let address = format!("{}#{fragment}", host::address());
+        host::set_fragment(&fragment);
+        leptos::task::spawn_local(async move {
+            if !host::copy(&address).await {
+                return state.alert.set(Some(LabError::new(ErrorKind::Conflict, text::COPY_BY_HAND, address)));
+            }
+            let said = if open.origin.is_some() { text::COPIED } else { text::COPIED_WITHOUT_FILE };
+            state.status.set(said.to_owned());
+        });
+    }
+}

@@ -1,0 +1,68 @@
+//! The first moments of a page: the link is read, a database is opened, the window's own events are heard.
+
+use leptos::prelude::*;
+use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
+
+use super::{Actions, theme};
+use crate::domain::link::Link;
+use crate::domain::sample;
+use crate::js::{host, measure};
+use crate::ui::state::Opening;
+
+impl Actions {
+    /// Opens what the link says, or the first sample, and leaves `lab:start`.
+    pub(crate) fn start(self) {
+        theme::restore(self.state);
+        self.listen();
+        let link = Link::parse(&host::fragment());
+        if link.embed {
+            host::set_root("data-embed", "1");
+        }
+        leptos::task::spawn_local(async move {
+            let wanted = self.origin_of(&link);
+            let first = Opening::Sample(sample::NAMES[0].to_owned());
+            let failed = match wanted {
+                Some(wanted) => self.open_now(wanted, &link).await.err(),
+                None => self.open_now(first.clone(), &link).await.err(),
+            };
+            if let Some(error) = failed {
+                // The page must be usable even if the link is not: the sample stands in, the error stays in view.
+                self.conclude(Err(error.clone()));
+                if self.state.open.with_untracked(Option::is_none) {
+                    // A second failure would say the same as the first.
+                    let _ = self.open_now(first, &Link::default()).await;
+                    self.state.alert.set(Some(error));
+                }
+            }
+            self.state.enter(crate::ui::state::Stage::Ready);
+            measure::measure("lab:start", 0.0, &[]);
+            self.run_from_link(&link);
+        });
+    }
+
+    fn listen(self) {
+        host::on_window("hashchange", move |_: HashChangeEvent| self.follow(Link::parse(&host::fragment())));
+        host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
+            if self.state.unsaved.get_untracked() {
+                event.prevent_default();
+            }
+        });
+        host::on_window("dragover", move |event: DragEvent| {
+            event.prevent_default();
+            self.state.dragging.set(true);
+        });
+        host::on_window("dragleave", move |event: DragEvent| {
+            // Only leaving the window has no element to go to.
+            if event.related_target().is_none() {
+                self.state.dragging.set(false);
+            }
+        });
+        host::on_window("drop", move |event: DragEvent| {
+            event.prevent_default();
+            self.state.dragging.set(false);
+            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                self.open_files(&files);
+            }
+        });
+    }
+}

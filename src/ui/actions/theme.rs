@@ -1,0 +1,29 @@
+//! Light or dark: the system's choice until the person makes one, which this browser then keeps.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::js::host;
+use crate::ui::state::State;
+
+const KEPT_AS: &str = "feature-lab-theme";
+
+/// Takes up what the person chose before, or what the system prefers.
+pub(super) fn restore(state: State) {
+    let chosen = host::recall(KEPT_AS);
+    if let Some(theme) = &chosen {
+        host::set_root("data-theme", theme);
+    }
+    state.dark.set(chosen.map_or_else(host::prefers_dark, |theme| theme == "dark"));
+}
+
+impl Actions {
+    /// Switches between light and dark.
+    pub(crate) fn switch_theme(self) {
+        let dark = !self.state.dark.get_untracked();
+        let theme = if dark { "dark" } else { "light" };
+        self.state.dark.set(dark);
+        host::set_root("data-theme", theme);
+        host::remember(KEPT_AS, theme);
+    }
+}

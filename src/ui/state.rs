@@ -1,0 +1,161 @@
+//! What the page knows, as signals: views draw them, actions change them.
+
+use leptos::prelude::*;
+use web_sys::Blob;
+
+use crate::domain::detect::{Field, Question};
+use crate::domain::error::LabError;
+use crate::domain::link::{Link, Origin};
+use crate::domain::report::{Report, TimesRead};
+use crate::domain::schema::Schema;
+use crate::domain::spec::FeatureSpec;
+use crate::domain::value::Value;
+use crate::js::host;
+use crate::protocol::{Integrity, Outcome, Progress};
+
+/// What the engine is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// The page cannot be used yet.
+    Loading,
+    /// Nothing is going on.
+    Ready,
+    /// Reading a file.
+    Opening,
+    /// Building the feature table.
+    Building,
+    /// Running SQL.
+    Running,
+    /// Writing the file to download.
+    Exporting,
+}
+
+/// The open database, as the top bar tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Open {
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(crate) integrity: Integrity,
+    pub(crate) warnings: Vec<LabError>,
+    /// Where it came from, if a link can say it.
+    pub(crate) origin: Option<Origin>,
+    /// The proposal, so that a link says only what differs from it.
+    pub(crate) proposed: FeatureSpec,
+}
+
+/// What is to be opened.
+#[derive(Clone, Debug)]
+pub(crate) enum Opening {
+    /// A built-in sample.
+    Sample(String),
+    /// A database and perhaps its `-wal`, from this machine.
+    Files(String, Vec<Blob>),
+    /// An address.
+    Remote(String),
+}
+
+/// What the results panel shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Shown {
+    /// What it is: a table's name, or a query.
+    pub(crate) title: String,
+    pub(crate) outcomes: Vec<Outcome>,
+}
+
+/// A page of rows of the result on show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Rows {
+    pub(crate) start: u64,
+    pub(crate) rows: Vec<Vec<Value>>,
+}
+
+/// All signals of the page. A copy is the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    pub(crate) stage: RwSignal<Stage>,
+    pub(crate) progress: RwSignal<Option<Progress>>,
+    /// The last thing that went well, or goes on.
+    pub(crate) status: RwSignal<String>,
+    /// The last thing that went wrong, outside of the SQL box.
+    pub(crate) alert: RwSignal<Option<LabError>>,
+    pub(crate) open: RwSignal<Option<Open>>,
+    pub(crate) schema: RwSignal<Schema>,
+    pub(crate) unsaved: RwSignal<bool>,
+    /// What waits for an answer about unsaved changes.
+    pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
+    pub(crate) spec: RwSignal<FeatureSpec>,
+    /// The as-of field as it was typed.
+    pub(crate) as_of: RwSignal<String>,
+    pub(crate) as_of_error: RwSignal<Option<LabError>>,
+    pub(crate) questions: RwSignal<Vec<Question>>,
+    pub(crate) remarks: RwSignal<Vec<String>>,
+    pub(crate) times: RwSignal<Option<TimesRead>>,
+    pub(crate) report: RwSignal<Option<Report>>,
+    pub(crate) sql: RwSignal<String>,
+    /// The query that the lab put there by itself; as long as it stands, nothing was written.
+    pub(crate) sql_suggested: RwSignal<String>,
+    pub(crate) sql_error: RwSignal<Option<LabError>>,
+    /// Whether the SQL in the box came with the link and was not touched yet.
+    pub(crate) sql_from_link: RwSignal<bool>,
+    pub(crate) shown: RwSignal<Shown>,
+    /// Which outcome of the script is on show.
+    pub(crate) active: RwSignal<usize>,
+    pub(crate) rows: RwSignal<Rows>,
+    /// Whether files are being dragged over the page.
+    pub(crate) dragging: RwSignal<bool>,
+    pub(crate) dark: RwSignal<bool>,
+}
+
+impl State {
+    /// The state of a page that has just been opened.
+    pub(crate) fn new() -> Self {
+        let empty = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
+        Self {
+            stage: RwSignal::new(Stage::Loading),
+            progress: RwSignal::default(),
+            status: RwSignal::new(super::text::LOADING.to_owned()),
+            alert: RwSignal::default(),
+            open: RwSignal::default(),
+            schema: RwSignal::default(),
+            unsaved: RwSignal::default(),
+            waiting: RwSignal::new_local(None),
+            spec: RwSignal::new(empty),
+            as_of: RwSignal::default(),
+            as_of_error: RwSignal::default(),
+            questions: RwSignal::default(),
+            remarks: RwSignal::default(),
+            times: RwSignal::default(),
+            report: RwSignal::default(),
+            sql: RwSignal::default(),
+            sql_suggested: RwSignal::default(),
+            sql_error: RwSignal::default(),
+            sql_from_link: RwSignal::default(),
+            shown: RwSignal::default(),
+            active: RwSignal::default(),
+            rows: RwSignal::default(),
+            dragging: RwSignal::default(),
+            dark: RwSignal::default(),
+        }
+    }
+
+    /// Enters a stage, for the views and for `<html data-state>` at once.
+    pub(crate) fn enter(self, stage: Stage) {
+        self.progress.set(None);
+        self.stage.set(stage);
+        host::set_root("data-state", match stage {
+            Stage::Loading => "loading",
+            Stage::Ready => "ready",
+            _ => "busy",
+        });
+    }
+
+    /// Whether the engine works on something.
+    pub(crate) fn busy(self) -> bool {
+        !matches!(self.stage.get(), Stage::Ready)
+    }
+
+    /// Why a field has to be chosen, if it has to be and is not.
+    pub(crate) fn question(self, field: Field) -> Option<Question> {
+        self.questions.with(|list| list.iter().find(|question| question.field == field).cloned())
+    }
+}
