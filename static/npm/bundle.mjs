@@ -1,7 +1,7 @@
 // Makes static/generated/ from the npm packages: each bundle that src/js imports, and SQLite's wasm.
 //
 // trunk runs this before each build. It installs the packages that package-lock.json names when they are missing or
-// others, and does nothing when all is up to date.
+// others, and does nothing when all is up to date. With --check it makes nothing and fails if anything is to be made.
 
 import { spawnSync } from "node:child_process";
 import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
@@ -18,15 +18,18 @@ const bundles = [["sqljs.js", "sqljs.mjs"]];
 /** What is copied as it is: name and source. */
 const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
 
+const check = process.argv.includes("--check");
 await install();
 const made = (await Promise.all([...bundles.map(bundle), ...copies.map(copy)])).filter(Boolean);
-if (made.length > 0) console.log(`static/generated: made ${made.join(", ")}`);
+if (check) process.exitCode = made.length;
+else if (made.length > 0) console.log(`static/generated: made ${made.join(", ")}`);
 
 /** Installs the packages, unless those of this very lock file are there. */
 async function install() {
   const [lock, stamp] = [join(here, "package-lock.json"), join(modules, ".installed-lock.json")];
   const wanted = await readFile(lock, "utf8");
   if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
+  if (check) process.exit(1);
   console.log("npm ci: the packages of static/npm/package-lock.json are not installed here");
   // On Windows npm is a script, which only a shell starts; no word here comes from outside.
   const options = { cwd: here, stdio: "inherit", shell: process.platform === "win32" };
@@ -41,6 +44,7 @@ async function install() {
 async function bundle([name, entry]) {
   const [from, to] = [join(here, entry), join(generated, name)];
   if (await isNewer(to, [from])) return undefined;
+  if (check) return name;
   await mkdir(generated, { recursive: true });
   const { build } = await import("esbuild");
   await build({
@@ -60,6 +64,7 @@ async function bundle([name, entry]) {
 async function copy([name, source]) {
   const [from, to] = [join(here, source), join(generated, name)];
   if (await isNewer(to, [from])) return undefined;
+  if (check) return name;
   await mkdir(generated, { recursive: true });
   await copyFile(from, to);
   return name;

@@ -1,3 +1,63 @@
-//! The project commands: `cargo xtask serve`, `cargo xtask test` and their kin.
+//! The project's commands: `cargo xtask serve`, `cargo xtask test` and their kin. Only `std`, so that it starts at once.
 
-fn main() {}
+mod arguments;
+mod child;
+mod doctor;
+mod page;
+mod parts;
+mod project;
+mod say;
+mod search;
+mod test;
+mod version;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+
+/// What went wrong and what to do next, in words for whoever typed the command.
+type Result<T> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+Feature Lab's commands. Each installs what it lacks and says so before it starts; Rust and Node 20 are all you need.
+
+  cargo xtask serve [--port N] [--release]   builds the page and serves it, anew after each change
+  cargo xtask build                          builds dist/: static files for any host and any path
+  cargo xtask test [--only PART]             runs every check; PART is lint, native, web or browser
+  cargo xtask setup                          installs what serve, build and test need, and does nothing else
+  cargo xtask doctor                         says what is there and what would be installed; changes nothing
+
+Environment:
+  LAB_WASM_TOOLCHAIN=rustup|debian   where WebAssembly's standard library comes from, instead of looking
+  LAB_CHROME=FILE, CHROMEDRIVER=FILE the browser and its driver for the tests, instead of looking
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments::read(&arguments) {
+        Ok(Command::Help) => {
+            print!("{HELP}");
+            Ok(true)
+        }
+        Ok(Command::Serve { port, release }) => page::serve(port, release).map(|()| true),
+        Ok(Command::Build) => page::build().map(|()| true),
+        Ok(Command::Test { only }) => Ok(test::run(only)),
+        Ok(Command::Setup) => parts::get(&parts::ALL).map(|()| {
+            println!("Everything is there. Next: cargo xtask serve");
+            true
+        }),
+        Ok(Command::Doctor) => {
+            doctor::report();
+            Ok(true)
+        }
+        Err(words) => Err(format!("{words}\n\n{HELP}")),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(words) => {
+            eprintln!("\n{}", words.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}

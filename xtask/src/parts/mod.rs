@@ -1,0 +1,107 @@
+//! What has to be installed: how each part is found, and how it is got when it is missing.
+
+pub(crate) mod apt;
+pub(crate) mod browser;
+pub(crate) mod crates;
+pub(crate) mod linters;
+pub(crate) mod node;
+pub(crate) mod packages;
+pub(crate) mod tools;
+pub(crate) mod wasm;
+
+use crate::Result;
+use crate::say::step;
+
+/// What serve, build and test need beside Rust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Node, which somebody has to install.
+    Node,
+    /// A compiler that has WebAssembly's standard library.
+    Wasm,
+    /// The crates of `Cargo.lock`.
+    Crates,
+    /// The packages of `static/npm/package-lock.json`, and what is made of them.
+    Packages,
+    /// trunk, which builds the page.
+    Trunk,
+    /// wasm-bindgen, which trunk and the tests call.
+    Bindgen,
+    /// rustfmt and clippy, also for the WebAssembly compiler.
+    Linters,
+    /// Chromium (or Chrome) and its driver.
+    Browser,
+}
+
+/// Everything, in the order in which it is got: the large and slow last.
+pub(crate) const ALL: [Part; 8] =
+    [Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Trunk, Part::Linters, Part::Browser];
+
+/// What building and serving need.
+pub(crate) const PAGE: [Part; 6] = [Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Trunk];
+
+/// How a part was found.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It is there; the words say which and where.
+    Ready(String),
+    /// It is not; what would be done, and why.
+    Missing { what: String, why: String },
+    /// It is not, and somebody has to do the step that the words name.
+    Blocked(String),
+}
+
+impl State {
+    fn missing(what: impl Into<String>, why: impl Into<String>) -> Self {
+        Self::Missing { what: what.into(), why: why.into() }
+    }
+}
+
+impl Part {
+    /// Looks whether the part is there, without changing anything.
+    pub(crate) fn look(self) -> State {
+        let state = match self {
+            Self::Node => node::look(),
+            Self::Wasm => wasm::look(),
+            Self::Crates => crates::look(),
+            Self::Packages => packages::look(),
+            Self::Trunk => tools::look(&tools::TRUNK),
+            Self::Bindgen => tools::look(&tools::BINDGEN),
+            Self::Linters => linters::look(),
+            Self::Browser => browser::look(),
+        };
+        state.unwrap_or_else(State::Blocked)
+    }
+
+    fn install(self) -> Result<()> {
+        match self {
+            Self::Node => Ok(()),
+            Self::Wasm => wasm::install(),
+            Self::Crates => crates::install(),
+            Self::Packages => packages::install(),
+            Self::Trunk => tools::install(&tools::TRUNK),
+            Self::Bindgen => tools::install(&tools::BINDGEN),
+            Self::Linters => linters::install(),
+            Self::Browser => browser::install(),
+        }
+    }
+}
+
+/// Gets the parts that are missing, one after the other.
+pub(crate) fn get(parts: &[Part]) -> Result<()> {
+    for part in parts {
+        match part.look() {
+            State::Ready(_) => {}
+            State::Blocked(words) => return Err(words),
+            State::Missing { what, why } => {
+                step(&what, &why, || part.install())?;
+                match part.look() {
+                    State::Ready(_) => {}
+                    State::Blocked(words) => return Err(words),
+                    State::Missing { why, .. } => return Err(format!("{what}: done, and yet: {why}")),
+                }
+            }
+        }
+    }
+    Ok(())
+}

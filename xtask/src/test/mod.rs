@@ -1,0 +1,47 @@
+//! Runs the checks one after the other, goes on after a failure, and counts.
+
+mod count;
+mod steps;
+
+use std::time::Instant;
+
+use crate::arguments::Only;
+use crate::say::{span, step};
+use crate::{child, parts};
+use count::Count;
+use steps::{STEPS, Step};
+
+/// Runs all checks, or one part of them; says whether all passed. The last line is the sum.
+pub(crate) fn run(only: Option<Only>) -> bool {
+    let start = Instant::now();
+    let mut sum = Count::default();
+    let mut broken = Vec::new();
+    for check in STEPS.iter().filter(|check| only.is_none_or(|part| part == check.part)) {
+        let count = perform(check);
+        if count.failed > 0 {
+            broken.push(check.name);
+        }
+        sum += count;
+    }
+    println!("\nThe checks took {}.", span(start.elapsed()));
+    if !broken.is_empty() {
+        println!("Failed: {}.", broken.join(", "));
+    }
+    println!("{sum}");
+    broken.is_empty()
+}
+
+/// Gets what the check needs, runs it, and counts.
+fn perform(check: &Step) -> Count {
+    println!();
+    let mut tests = Count::default();
+    let outcome = parts::get(check.needs).and_then(|()| {
+        step(check.name, check.why, || {
+            child::run_reading(&mut (check.command)()?, |line| tests += Count::of_line(line).unwrap_or_default())
+        })
+    });
+    if let Err(words) = &outcome {
+        println!("{}", words.trim_end());
+    }
+    Count::of_step(tests, outcome.is_ok())
+}

@@ -1,0 +1,113 @@
+//! The checks, in the order in which they run: the quick ones first.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::arguments::Only;
+use crate::parts::{self, Part, browser, linters, tools, wasm};
+use crate::{Result, child, page, project};
+
+/// A check.
+pub(crate) struct Step {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// What it finds out.
+    pub(crate) why: &'static str,
+    /// Which part of the checks it belongs to.
+    pub(crate) part: Only,
+    /// What has to be installed for it.
+    pub(crate) needs: &'static [Part],
+    /// The command.
+    pub(crate) command: fn() -> Result<Command>,
+}
+
+/// What a compilation for WebAssembly needs: sql.js's module is read by the compiler.
+const COMPILE: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Linters];
+const WEB: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Browser];
+const JOURNEYS: &[Part] = &[Part::Browser];
+
+/// All of them.
+pub(crate) const STEPS: [Step; 7] = [
+    Step {
+        name: "formatting",
+        why: "All Rust is formatted as rustfmt.toml says.",
+        part: Only::Lint,
+        needs: &[Part::Linters],
+        command: || Ok(cargo(&["fmt", "--all", "--check"])),
+    },
+    Step {
+        name: "lints",
+        why: "clippy finds nothing in the workspace and its tests.",
+        part: Only::Lint,
+        needs: &[Part::Linters],
+        command: || Ok(cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])),
+    },
+    Step {
+        name: "native tests",
+        why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
+        part: Only::Native,
+        needs: &[],
+        command: || Ok(cargo(&["test", "--workspace", "--no-fail-fast"])),
+    },
+    Step {
+        name: "lints for the browser",
+        why: "clippy finds nothing in what only compiles for WebAssembly.",
+        part: Only::Lint,
+        needs: COMPILE,
+        command: wasm_clippy,
+    },
+    Step {
+        name: "contract in the browser",
+        why: "The engine does on sql.js, in a worker, what it does on rusqlite.",
+        part: Only::Web,
+        needs: WEB,
+        command: web_tests,
+    },
+    Step {
+        name: "the page",
+        why: "trunk builds dist/ as it is published.",
+        part: Only::Browser,
+        needs: &parts::PAGE,
+        command: || page::trunk(&["build", "--release"]),
+    },
+    Step {
+        name: "journeys",
+        why: "The built page does in a browser what it promises.",
+        part: Only::Browser,
+        needs: JOURNEYS,
+        command: journeys,
+    },
+];
+
+fn cargo(arguments: &[&str]) -> Command {
+    child::program("cargo", arguments)
+}
+
+/// Debian's clippy is called by its full name, for cargo would first find the one of rustup.
+fn wasm_clippy() -> Result<Command> {
+    let target = ["--target", wasm::TARGET, "--lib", "--bins", "--test", "web_contract", "--", "-D", "warnings"];
+    let mut command = match linters::debian_clippy()? {
+        Some(clippy) => wasm::prepared(child::program(clippy, &["clippy"]))?,
+        None => wasm::cargo(&["clippy"])?,
+    };
+    command.args(["--package", "feature-lab"]).args(target);
+    Ok(command)
+}
+
+fn web_tests() -> Result<Command> {
+    let mut command = wasm::cargo(&["test", "--target", wasm::TARGET, "--test", "web_contract"])?;
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::test_runner()?);
+    command.env(browser::DRIVER, browser::find()?.driver);
+    Ok(command)
+}
+
+fn journeys() -> Result<Command> {
+    let found = browser::find()?;
+    let dist: PathBuf = project::path("dist");
+    if !dist.join("index.html").is_file() {
+        return Err("There is no dist/ to open; the page was not built.".to_owned());
+    }
+    let mut command = cargo(&["test", "--features", "browser", "--test", "browser", "--no-fail-fast"]);
+    command.env("LAB_DIST", dist).env(browser::CHROME, found.chrome).env(browser::DRIVER, found.driver);
+    Ok(command)
+}
