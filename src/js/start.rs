@@ -19,7 +19,7 @@ extern "C" {
 pub fn worker() -> Result<Worker> {
     let (loader, sqlite) = (meta("lab-worker")?, meta("lab-sqlite")?);
     let quoted = |text: String| String::from(js_sys::JSON::stringify(&text.into()).unwrap_or_default());
-    let script = format!("self.labSqlite = {};\nimport {};\n", quoted(sqlite), quoted(loader));
+    let script = format!("self.labSqlite = {};\nawait import({});\n", quoted(sqlite), quoted(loader));
     let kind = BlobPropertyBag::new();
     kind.set_type("text/javascript");
     let start = || {
