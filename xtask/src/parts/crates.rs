@@ -7,7 +7,7 @@ use crate::{Result, child};
 
 /// Looks whether all are here.
 pub(crate) fn look() -> Result<State> {
-    if child::succeeds(fetch().arg("--offline")) {
+    if fetches().iter_mut().all(|fetch| child::succeeds(fetch.arg("--offline"))) {
         Ok(State::Ready("the crates of Cargo.lock".to_owned()))
     } else {
         Ok(State::missing("cargo fetch", "The crates of Cargo.lock are not all on this machine."))
@@ -16,11 +16,12 @@ pub(crate) fn look() -> Result<State> {
 
 /// Fetches them.
 pub(crate) fn install() -> Result<()> {
-    child::run(&mut fetch())
+    fetches().iter_mut().try_for_each(child::run)
 }
 
-/// As the compiler for WebAssembly sees it, whose standard library has crates of its own; if there is none, plain.
-fn fetch() -> Command {
-    let arguments = ["fetch", "--locked"];
-    wasm::cargo(&arguments).unwrap_or_else(|_| child::program("cargo", &arguments))
+/// For every system; and for the browser, where the standard library may have to be built and has crates of its own.
+fn fetches() -> Vec<Command> {
+    let mut fetches = vec![child::program("cargo", &["fetch", "--locked"])];
+    fetches.extend(wasm::cargo(&["fetch", "--locked", "--target", wasm::TARGET]));
+    fetches
 }
