@@ -131,7 +131,11 @@ pub(crate) fn install() -> Result<()> {
             }
         }
     }
-    Err(words)
+    Err(format!(
+        "{}\n\nNo way led to a compiler for WebAssembly. The ways are rustup, where its servers answer, and Debian's \
+         packages; {VARIABLE}=rustup or {VARIABLE}=debian chooses one.",
+        words.trim_end()
+    ))
 }
 
 /// The packages, as Debian names them now: it moves compilers together with its browsers.
