@@ -17,7 +17,10 @@ pub(crate) fn run(only: Option<Only>) -> bool {
     let mut sum = Count::default();
     let mut broken = Vec::new();
     for check in STEPS.iter().filter(|check| only.is_none_or(|part| part == check.part)) {
-        let count = perform(check);
+        let count = match check.after.filter(|before| broken.contains(before)) {
+            Some(before) => not_run(check, before),
+            None => perform(check),
+        };
         if count.failed > 0 {
             broken.push(check.name);
         }
@@ -29,6 +32,11 @@ pub(crate) fn run(only: Option<Only>) -> bool {
     }
     println!("{sum}");
     broken.is_empty()
+}
+
+fn not_run(check: &Step, before: &str) -> Count {
+    println!("\n» {}\n  not run, for {before} failed", check.name);
+    Count::of_step(Count::default(), false)
 }
 
 /// Gets what the check needs, runs it, and counts.

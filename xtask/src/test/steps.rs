@@ -17,9 +17,14 @@ pub(crate) struct Step {
     pub(crate) part: Only,
     /// What has to be installed for it.
     pub(crate) needs: &'static [Part],
+    /// The check without whose success this one would look at something old.
+    pub(crate) after: Option<&'static str>,
     /// The command.
     pub(crate) command: fn() -> Result<Command>,
 }
+
+/// The check that makes what the journeys open.
+const PAGE: &str = "the page";
 
 /// What a compilation for WebAssembly needs: sql.js's module is read by the compiler.
 const COMPILE: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Linters];
@@ -33,6 +38,7 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "All Rust is formatted as rustfmt.toml says.",
         part: Only::Lint,
         needs: &[Part::Linters],
+        after: None,
         command: || Ok(cargo(&["fmt", "--all", "--check"])),
     },
     Step {
@@ -40,6 +46,7 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "clippy finds nothing in the workspace and its tests.",
         part: Only::Lint,
         needs: &[Part::Linters],
+        after: None,
         command: || Ok(cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"])),
     },
     Step {
@@ -47,6 +54,7 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
         part: Only::Native,
         needs: &[],
+        after: None,
         command: || Ok(cargo(&["test", "--workspace", "--no-fail-fast"])),
     },
     Step {
@@ -54,6 +62,7 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "clippy finds nothing in what only compiles for WebAssembly.",
         part: Only::Lint,
         needs: COMPILE,
+        after: None,
         command: wasm_clippy,
     },
     Step {
@@ -61,13 +70,15 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "The engine does on sql.js, in a worker, what it does on rusqlite.",
         part: Only::Web,
         needs: WEB,
+        after: None,
         command: web_tests,
     },
     Step {
-        name: "the page",
+        name: PAGE,
         why: "trunk builds dist/ as it is published.",
         part: Only::Browser,
         needs: &parts::PAGE,
+        after: None,
         command: || page::trunk(&["build", "--release"]),
     },
     Step {
@@ -75,6 +86,7 @@ pub(crate) const STEPS: [Step; 7] = [
         why: "The built page does in a browser what it promises.",
         part: Only::Browser,
         needs: JOURNEYS,
+        after: Some(PAGE),
         command: journeys,
     },
 ];
