@@ -132,7 +132,7 @@ mod tests {
             (Number::Integer(2_461_222), TimeFormat::JulianDay, "2026-06-30T12:00:00Z"),
             (Number::Integer(25_569), TimeFormat::ExcelSerial, "1970-01-01T00:00:00Z"),
             (Number::Integer(0), TimeFormat::ExcelSerial, "1899-12-30T00:00:00Z"),
-            (Number::Real(45_453.427_430_555_555), TimeFormat::ExcelSerial, "2024-06-10T10:15:30Z"),
+            (Number::Real(45_453.427_430_555_55), TimeFormat::ExcelSerial, "2024-06-10T10:15:30Z"),
         ];
         for (number, unit, expected) in cases {
             assert_eq!(shown(number, unit).as_deref(), Some(expected), "{number:?} {unit:?}");
