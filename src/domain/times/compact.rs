@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::field::{self, Clock, two};
 
 /// The whole numbers that are taken for dates, if they are dates.
-const DATES: std::ops::RangeInclusive<i64> = 1900_01_01..=2100_12_31;
+const DATES: std::ops::RangeInclusive<i64> = 19_000_101..=21_001_231;
 
 /// Reads compact text without white space around it.
 pub(super) fn read(text: &[u8]) -> Option<DateTime<Utc>> {

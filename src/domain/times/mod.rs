@@ -58,7 +58,7 @@ fn read_text(text: &[u8], format: TimeFormat) -> Option<Reading> {
             .or_else(rfc2822),
         other => iso()
             .or_else(compact)
-            .or_else(|| number::parse(text).and_then(|number| number::by_range(number)))
+            .or_else(|| number::parse(text).and_then(number::by_range))
             .or_else(|| slashed::read(text, other))
             .or_else(rfc2822),
     }
