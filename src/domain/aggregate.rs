@@ -133,7 +133,7 @@ impl Aggregate {
             None => match self.column.observe(row.time) {
                 Reading::At { at, .. } => Some(at),
                 Reading::Unreadable => None,
-                Reading::Number(_) | Reading::DayMonth(_) => {
+                Reading::Number { .. } | Reading::DayMonth(_) => {
                     self.waiting = true;
                     return;
                 }

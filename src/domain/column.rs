@@ -38,7 +38,7 @@ impl Column {
 
     /// What the whole column says of its values.
     pub fn decide(&self) -> Decision {
-        self.survey.decide(self.format)
+        self.survey.decide()
     }
 
     /// How the column is read, for people.

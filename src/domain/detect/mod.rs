@@ -1,9 +1,22 @@
 //! Detection: proposes a feature specification for a schema, and asks where it is not sure.
+//!
+//! It knows names, declared types, kinds and row counts, and nothing of the rows. Candidates get points for the words
+//! of their names; the best is proposed if it is clearly ahead, otherwise the person is asked (feature-spec §1).
+
+mod choice;
+mod columns;
+mod fill;
+mod keys;
+mod look;
+mod tables;
+mod vocabulary;
+mod words;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::schema::Schema;
+use self::look::Look;
+use super::schema::{Column, Schema, Table};
 use super::spec::FeatureSpec;
 
 /// A field of the mapping, by the name that the page gives it.
@@ -50,25 +63,26 @@ pub struct Proposal {
 
 /// Proposes a specification as of an instant, from names, declared types and row counts alone.
 pub fn propose(schema: &Schema, as_of: DateTime<Utc>) -> Proposal {
-    let mut spec = FeatureSpec::empty(as_of);
-    if schema.table("leads_scored").is_some() && schema.table("transactions").is_some() {
-        spec.leads = super::spec::Leads {
-            table: "leads_scored".into(),
-            key: "user_email".into(),
-            email: "user_email".into(),
-            rating: Some("member_rating".into()),
-            carry: vec!["p1".into()],
-        };
-        spec.transactions = super::spec::Transactions {
-            table: "transactions".into(),
-            key: "user_email".into(),
-            time: "ts".into(),
-            time_format: Default::default(),
-        };
-    }
-    Proposal { spec, questions: Vec::new(), remarks: Vec::new() }
+    propose_for(schema, None, None, as_of)
 }
-/// Finds the product.
-pub fn product_column(table: &super::schema::Table) -> Option<&super::schema::Column> {
-    table.column("product_id")
+
+/// As [`propose`], where the person has already chosen one table or both: only the rest is proposed. A name that the
+/// schema does not have counts as not chosen.
+pub fn propose_for(schema: &Schema, leads: Option<&str>, transactions: Option<&str>, as_of: DateTime<Utc>) -> Proposal {
+    let mut looks: Vec<Look<'_>> = schema.tables.iter().map(Look::at).collect();
+    // The order in which tables were created says nothing.
+    looks.sort_by_cached_key(|look| (look.table.name.to_lowercase(), look.table.name.clone()));
+    let chosen = |name: Option<&str>| {
+        let table = schema.table(name?)?;
+        looks.iter().find(|look| std::ptr::eq(look.table, table))
+    };
+    let tables = tables::find(&looks, chosen(leads), chosen(transactions));
+    fill::proposal(schema, &tables, as_of)
+}
+
+/// The column that says what was bought, if there is one.
+pub fn product_column(table: &Table) -> Option<&Column> {
+    let look = Look::at(table);
+    let (_, name) = columns::products(&look).into_iter().find(|(points, _)| *points >= columns::CLEAR)?;
+    table.column(name)
 }

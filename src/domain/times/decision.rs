@@ -1,0 +1,156 @@
+//! How a whole column is read: the unit of its numbers and the order of its day/month dates.
+
+use chrono::{DateTime, Utc};
+
+use super::format::TimeFormat;
+use super::number::UNITS;
+use super::reading::{DayMonth, Reading};
+use super::survey::Survey;
+
+/// What a column says of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The unit with the most numbers.
+    unit: Option<TimeFormat>,
+    order: Order,
+    formats: Vec<(TimeFormat, u64)>,
+    unreadable: u64,
+    undecided: u64,
+    example: Option<DayMonth>,
+}
+
+/// What a column says of day and month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Undecided,
+    DayFirst,
+    MonthFirst,
+    /// Some dates need the one order and some the other.
+    Contradictory,
+}
+
+impl Decision {
+    pub(super) fn of(survey: &Survey) -> Self {
+        let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
+        // The last of the largest: on a tie the unit of the larger numbers.
+        let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
+        let order = match (survey.day_first > 0, survey.month_first > 0) {
+            (false, false) => Order::Undecided,
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            (true, true) => Order::Contradictory,
+        };
+        let mut counts = survey.instants;
+        if let Some(unit) = unit {
+            counts[unit as usize] += numbers(unit);
+        }
+        let dates = survey.day_first + survey.month_first + survey.either;
+        match order {
+            Order::DayFirst => counts[TimeFormat::DayMonthYear as usize] += dates,
+            Order::MonthFirst => counts[TimeFormat::MonthDayYear as usize] += dates,
+            Order::Undecided | Order::Contradictory => {}
+        }
+        let mut formats: Vec<_> = TimeFormat::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+        formats.sort_by_key(|(format, count)| (std::cmp::Reverse(*count), *format));
+        let readable: u64 = counts.iter().sum();
+        let all = survey.instants.iter().chain(&survey.numbers).sum::<u64>() + dates + survey.unreadable;
+        let undecided = if order == Order::Undecided { survey.either } else { 0 };
+        Self { unit, order, formats, unreadable: all - readable, undecided, example: survey.example }
+    }
+
+    /// The instant of a reading of this column, if it is one.
+    pub fn resolve(&self, reading: &Reading) -> Option<DateTime<Utc>> {
+        match reading {
+            Reading::At { at, .. } => Some(*at),
+            Reading::Number { at, unit } => (Some(*unit) == self.unit).then_some(*at),
+            Reading::DayMonth(date) => match self.order {
+                Order::DayFirst => date.day_first(),
+                Order::MonthFirst => date.month_first(),
+                Order::Undecided | Order::Contradictory => None,
+            },
+            Reading::Unreadable => None,
+        }
+    }
+
+    /// The formats that were met and read, most frequent first, with the number of values.
+    pub fn formats(&self) -> Vec<(TimeFormat, u64)> {
+        self.formats.clone()
+    }
+
+    /// How many values cannot be read, those that wait for an answer included.
+    pub fn unreadable(&self) -> u64 {
+        self.unreadable
+    }
+
+    /// How many dates wait for the person to say which number is the day.
+    pub fn undecided(&self) -> u64 {
+        self.undecided
+    }
+
+    /// The choice that the person has to make, in one sentence; empty if there is none.
+    pub fn question(&self) -> String {
+        match self.example.filter(|_| self.undecided > 0) {
+            Some(DayMonth { first, second, year, .. }) => format!(
+                "Does {first}/{second}/{year} mean day/month ({year}-{second:02}-{first:02}) or month/day \
+                 ({year}-{first:02}-{second:02})?"
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// The formats to choose from for the question.
+    pub fn options(&self) -> Vec<TimeFormat> {
+        if self.undecided > 0 { vec![TimeFormat::DayMonthYear, TimeFormat::MonthDayYear] } else { Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::domain::value::ValueRef;
+
+    fn decide(values: &[&str]) -> (Decision, usize) {
+        let mut survey = Survey::default();
+        let readings: Vec<_> =
+            values.iter().map(|text| read(ValueRef::Text(text.as_bytes()), TimeFormat::Auto)).collect();
+        readings.iter().for_each(|reading| survey.observe(reading));
+        let decision = survey.decide();
+        let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count();
+        assert_eq!(resolved as u64 + decision.unreadable(), values.len() as u64);
+        (decision, resolved)
+    }
+
+    #[test]
+    fn one_number_above_twelve_decides_for_all() {
+        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "1.1.2026"]);
+        assert_eq!((resolved, decision.formats()), (3, vec![(TimeFormat::DayMonthYear, 3)]));
+        assert_eq!((decision.question().as_str(), decision.options()), ("", vec![]));
+        let (decision, _) = decide(&["01/02/2026", "02/13/2026"]);
+        assert_eq!(decision.formats(), [(TimeFormat::MonthDayYear, 2)]);
+    }
+
+    #[test]
+    fn a_contradiction_makes_all_of_them_unreadable_and_asks_nothing() {
+        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "02/13/2026", "2026-01-01"]);
+        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 0));
+        assert!(decision.question().is_empty());
+    }
+
+    #[test]
+    fn an_undecided_order_is_asked_and_a_date_that_does_not_exist_proves_nothing() {
+        let (decision, resolved) = decide(&["05/05/2026", "03/04/2026", "30/02/2026", "2026-01-01"]);
+        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 2));
+        assert_eq!(decision.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
+        assert_eq!(decision.question(), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
+    }
+
+    #[test]
+    fn the_most_frequent_unit_wins_and_on_a_tie_the_larger_numbers() {
+        let (decision, resolved) = decide(&["1718000000", "1718000000", "1718000000000"]);
+        assert_eq!((resolved, decision.formats()), (2, vec![(TimeFormat::EpochSeconds, 2)]));
+        let (decision, _) = decide(&["1718000000", "1718000000000", "45000"]);
+        assert_eq!((decision.formats(), decision.unreadable()), (vec![(TimeFormat::EpochMillis, 1)], 2));
+    }
+}

@@ -1,0 +1,107 @@
+//! The fields of a written time: digits, clock, offset, and the instant that they make together.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clock {
+    /// 0 to 23.
+    pub(super) hour: u32,
+    /// 0 to 59.
+    pub(super) minute: u32,
+    /// 0 to 59; there are no leap seconds.
+    pub(super) second: u32,
+    /// The fraction of the second.
+    pub(super) nanos: u32,
+}
+
+/// The text without ASCII white space around it.
+pub(super) fn trimmed(text: &[u8]) -> &[u8] {
+    // The standard library leaves the vertical tab where it is.
+    let space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let start = text.iter().position(|byte| !space(byte)).unwrap_or(text.len());
+    let end = text.iter().rposition(|byte| !space(byte)).map_or(start, |last| last + 1);
+    text.get(start..end).unwrap_or_default()
+}
+
+/// The number that a text of one to nine digits and nothing else stands for.
+pub(super) fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 9 {
+        return None;
+    }
+    let mut number = 0;
+    for digit in digits {
+        number = number * 10 + u32::from(value(*digit)?);
+    }
+    Some(number)
+}
+
+/// The number of two digits at a place.
+pub(super) fn two(text: &[u8], at: usize) -> Option<u32> {
+    let (tens, ones) = (value(*text.get(at)?)?, value(*text.get(at + 1)?)?);
+    Some(u32::from(tens) * 10 + u32::from(ones))
+}
+
+/// The year of four digits at the start.
+pub(super) fn year(text: &[u8]) -> Option<i32> {
+    Some((two(text, 0)? * 100 + two(text, 2)?).cast_signed())
+}
+
+fn value(digit: u8) -> Option<u8> {
+    digit.is_ascii_digit().then(|| digit - b'0')
+}
+
+/// Minutes east of UTC from `±HH:MM`, `±HHMM` or `±HH`.
+pub(super) fn offset(text: &[u8]) -> Option<i32> {
+    let (sign, rest) = text.split_first()?;
+    let minutes = match rest {
+        [_, _] => 0,
+        [_, _, _, _] => two(rest, 2)?,
+        [_, _, b':', _, _] => two(rest, 3)?,
+        _ => return None,
+    };
+    let hours = two(rest, 0)?;
+    let east = (hours < 24 && minutes < 60).then(|| (hours * 60 + minutes).cast_signed())?;
+    match sign {
+        b'+' => Some(east),
+        b'-' => Some(-east),
+        _ => None,
+    }
+}
+
+/// The instant of a local date and time that lies some minutes east of UTC.
+pub(super) fn instant(date: NaiveDate, clock: Clock, minutes_east: i32) -> Option<DateTime<Utc>> {
+    let Clock { hour, minute, second, nanos } = clock;
+    let local = date.and_hms_nano_opt(hour, minute, second, nanos)?.and_utc();
+    if minutes_east == 0 {
+        return Some(local);
+    }
+    writable(local.checked_sub_signed(TimeDelta::minutes(i64::from(minutes_east)))?)
+}
+
+/// The instant, if it has a year of four digits.
+pub(super) fn writable(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    (0..=9999).contains(&at.year()).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_of_ascii_is_trimmed_and_no_other() {
+        assert_eq!(trimmed(b" \t\n\x0b\x0c\rx y \n"), b"x y");
+        assert_eq!(trimmed(b"  "), b"");
+        assert_eq!(trimmed("\u{a0}x".as_bytes()), "\u{a0}x".as_bytes());
+    }
+
+    #[test]
+    fn offsets_have_three_spellings() {
+        assert_eq!(offset(b"+02"), Some(120));
+        assert_eq!(offset(b"-0330"), Some(-210));
+        assert_eq!(offset(b"+05:45"), Some(345));
+        for wrong in ["", "+", "+2", "02", "+024", "+02:0", "+24", "+01:60", "+02-30"] {
+            assert_eq!(offset(wrong.as_bytes()), None, "{wrong}");
+        }
+    }
+}
