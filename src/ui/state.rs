@@ -142,11 +142,14 @@ impl State {
     pub(crate) fn enter(self, stage: Stage) {
         self.progress.set(None);
         self.stage.set(stage);
-        host::set_root("data-state", match stage {
-            Stage::Loading => "loading",
-            Stage::Ready => "ready",
-            _ => "busy",
-        });
+        host::set_root(
+            "data-state",
+            match stage {
+                Stage::Loading => "loading",
+                Stage::Ready => "ready",
+                _ => "busy",
+            },
+        );
     }
 
     /// Whether the engine works on something.

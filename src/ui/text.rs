@@ -72,7 +72,8 @@ pub(crate) const NOT_A_NUMBER: &str = "Write a whole number.";
 
 // Quality
 pub(crate) const QUALITY: &str = "Data quality";
-pub(crate) const QUALITY_EMPTY: &str = "Every build reports what it found: duplicates, missing keys, times it could not read.";
+pub(crate) const QUALITY_EMPTY: &str =
+    "Every build reports what it found: duplicates, missing keys, times it could not read.";
 pub(crate) const EXAMPLES: &str = "Examples";
 pub(crate) const NOTHING_FOUND: &str = "Nothing to look at: every check passed.";
 pub(crate) const WHAT_WAS_BUILT: &str = "What was built";
@@ -106,7 +107,8 @@ pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Unsaved changes
 pub(crate) const LEAVE_TITLE: &str = "Keep your changes?";
-pub(crate) const LEAVE_TEXT: &str = "The open database has changes that you have not downloaded. Opening another one discards them.";
+pub(crate) const LEAVE_TEXT: &str =
+    "The open database has changes that you have not downloaded. Opening another one discards them.";
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";

@@ -6,7 +6,7 @@ use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::TimeFormat;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
-use feature_lab::protocol::{Build, Source};
+use feature_lab::protocol::{Build, Examine, Source};
 
 const LEADS: &str = "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)";
 const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)";
@@ -236,4 +236,19 @@ pub fn number_and_day_month_columns_are_read_as_a_whole<D: Database>() {
         build(&mut lab, &spec).unwrap();
         assert_eq!(text(&mut lab, "SELECT recency_days FROM customer_features"), [days]);
     }
+}
+
+pub fn examining_a_time_column_shows_two_readings<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        TRANSACTIONS,
+        "INSERT INTO transactions (ts) VALUES ('x'), (20260630), ('2026-06-01 10:00')",
+    ]);
+    let times = lab.examine(&Examine { spec: proposed(&lab) }).unwrap();
+    let pair = |value: &str, at: &str| (value.to_owned(), at.to_owned());
+    assert_eq!(
+        times.examples,
+        [pair("20260630", "2026-06-30T00:00:00Z"), pair("2026-06-01 10:00", "2026-06-01T10:00:00Z")]
+    );
+    assert_eq!((times.unreadable, times.question.as_str()), (1, ""));
 }

@@ -43,6 +43,7 @@ macro_rules! contract_cases {
         $case!(building::an_open_transaction_is_left_alone);
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
+        $case!(building::examining_a_time_column_shows_two_readings);
     };
 }
 

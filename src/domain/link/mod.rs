@@ -151,7 +151,9 @@ impl Link {
                 _ => {
                     match TIME_FORMATS.iter().find(|(_, known)| known == value) {
                         Some((format, _)) => spec.transactions.time_format = *format,
-                        None => trouble.push(format!("The link's time format “{value}” is not known and was left out.")),
+                        None => {
+                            trouble.push(format!("The link's time format “{value}” is not known and was left out."))
+                        }
                     }
                     continue;
                 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::Actions;
-use crate::domain::detect::{Field, propose};
-use crate::domain::schema::{Schema, Table};
+use crate::domain::detect::{Field, Question, propose_for};
+use crate::domain::schema::Schema;
 use crate::domain::spec::{FeatureSpec, parse_as_of};
 
 /// Says whether a field has a value.
@@ -41,7 +41,7 @@ impl Actions {
                 Field::TimeColumn => spec.transactions.time = name,
             }
             if matches!(field, Field::LeadsTable | Field::TransactionsTable) {
-                refit(spec, &schema);
+                state.questions.set(refit(spec, &schema));
             }
         });
         let spec = state.spec.get_untracked();
@@ -69,34 +69,14 @@ impl Actions {
     }
 }
 
-/// After a table was changed: columns that the new table has stay, others are proposed for these two tables alone.
-fn refit(spec: &mut FeatureSpec, schema: &Schema) {
-    let tables = [&spec.leads.table, &spec.transactions.table];
-    let two: Vec<Table> = tables.into_iter().filter_map(|name| schema.table(name).cloned()).collect();
-    let fresh = propose(&Schema { tables: two }, spec.as_of).spec;
-    let leads = schema.table(&spec.leads.table);
-    let has = |table: Option<&Table>, name: &str| table.is_some_and(|table| table.column(name).is_some());
-    if fresh.leads.table == spec.leads.table {
-        spec.leads = fresh.leads;
-    } else {
-        spec.leads.carry.retain(|name| has(leads, name));
-        spec.leads.rating = spec.leads.rating.take().filter(|name| has(leads, name));
-        for name in [&mut spec.leads.key, &mut spec.leads.email] {
-            if !has(leads, name) {
-                name.clear();
-            }
-        }
-    }
-    let transactions = schema.table(&spec.transactions.table);
-    if fresh.transactions.table == spec.transactions.table {
-        let time_format = spec.transactions.time_format;
-        spec.transactions = fresh.transactions;
-        spec.transactions.time_format = time_format;
-    } else {
-        for name in [&mut spec.transactions.key, &mut spec.transactions.time] {
-            if !has(transactions, name) {
-                name.clear();
-            }
-        }
-    }
+/// After a table was changed: the rest is proposed anew for the tables that the person chose.
+fn refit(spec: &mut FeatureSpec, schema: &Schema) -> Vec<Question> {
+    let chosen = |name: &str| schema.table(name).map(|table| table.name.clone());
+    let (leads, transactions) = (chosen(&spec.leads.table), chosen(&spec.transactions.table));
+    let proposal = propose_for(schema, leads.as_deref(), transactions.as_deref(), spec.as_of);
+    let time_format = spec.transactions.time_format;
+    spec.leads = proposal.spec.leads;
+    spec.transactions = proposal.spec.transactions;
+    spec.transactions.time_format = time_format;
+    proposal.questions
 }

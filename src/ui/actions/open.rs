@@ -105,8 +105,7 @@ impl Actions {
             )
         })?;
         let progress = self.state.progress;
-        let mut tell =
-            |done, total| progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let mut tell = |done, total| progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let file = remote::file(&absolute, limit, &mut tell).await?;
         Ok((file_name(&absolute), file))
     }

@@ -31,7 +31,10 @@ pub(super) fn Choice(
     on_choose: impl Fn(String) + 'static,
 ) -> impl IntoView {
     let note_id = format!("{id}-note");
-    let described = { let note_id = note_id.clone(); move || note.with(Option::is_some).then(|| note_id.clone()) };
+    let described = {
+        let note_id = note_id.clone();
+        move || note.with(Option::is_some).then(|| note_id.clone())
+    };
     let first = move || {
         let words = none.or_else(|| value.with(String::is_empty).then_some(choose))?;
         Some(view! { <option value="" prop:selected=move || value.with(String::is_empty)>{words}</option> })

@@ -34,8 +34,7 @@ pub(super) fn Mapping() -> impl IntoView {
 #[component]
 fn Mapped(field: Field, label: &'static str, id: &'static str) -> impl IntoView {
     let (state, actions) = page()?;
-    let value =
-        Signal::derive(move || state.spec.with(|spec| mapped(spec, field).unwrap_or_default().to_owned()));
+    let value = Signal::derive(move || state.spec.with(|spec| mapped(spec, field).unwrap_or_default().to_owned()));
     let options = Signal::derive(move || {
         let table = state.spec.with(|spec| match field {
             Field::LeadsTable | Field::TransactionsTable => None,
@@ -76,7 +75,8 @@ fn Readings() -> impl IntoView {
             .iter()
             .map(|(value, instant)| view! { <li><code>{text::reading(value, instant)}</code></li> })
             .collect_view();
-        let question = (!times.question.is_empty()).then(|| view! { <p class="note asks">{times.question.clone()}</p> });
+        let question =
+            (!times.question.is_empty()).then(|| view! { <p class="note asks">{times.question.clone()}</p> });
         Some(view! {
             <p>{formats}</p>
             <ul role="list">{examples}</ul>

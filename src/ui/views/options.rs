@@ -122,7 +122,11 @@ fn Carry() -> impl IntoView {
         });
         let names: Vec<String> = state.schema.with(|schema| {
             let columns = schema.table(&table).map(|table| table.columns.clone()).unwrap_or_default();
-            columns.into_iter().map(|column| column.name).filter(|name| !used.iter().flatten().any(|it| it == name)).collect()
+            columns
+                .into_iter()
+                .map(|column| column.name)
+                .filter(|name| !used.iter().flatten().any(|it| it == name))
+                .collect()
         });
         let order = StoredValue::new(names.clone());
         names
@@ -136,7 +140,8 @@ fn Carry() -> impl IntoView {
                         spec.leads.carry.retain(|carried| *carried != name);
                         if wanted {
                             spec.leads.carry.push(name.clone());
-                            let place = |name: &String| order.with_value(|order| order.iter().position(|it| it == name));
+                            let place =
+                                |name: &String| order.with_value(|order| order.iter().position(|it| it == name));
                             spec.leads.carry.sort_by_key(place);
                         }
                     });

@@ -24,7 +24,8 @@ pub(in crate::ui) fn Quality() -> impl IntoView {
 }
 
 fn one_report(report: Report) -> impl IntoView {
-    let (mut found, passed): (Vec<Check>, Vec<Check>) = report.checks.iter().cloned().partition(|check| check.count > 0);
+    let (mut found, passed): (Vec<Check>, Vec<Check>) =
+        report.checks.iter().cloned().partition(|check| check.count > 0);
     found.sort_by_key(|check| std::cmp::Reverse(check.severity));
     let nothing = found.is_empty().then(|| view! { <p>{text::NOTHING_FOUND}</p> });
     let passed_title = text::passed(passed.len());

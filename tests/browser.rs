@@ -1,0 +1,17 @@
+//! Journeys in Chromium on the built page: what a person does, from the first load to the file in their hands.
+//!
+//! `cargo xtask test --only browser` builds the page and names it, the browser and its driver in the environment.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
+
+#[path = "browser/bars.rs"]
+mod bars;
+#[path = "browser/database.rs"]
+mod database;
+#[path = "browser/journeys.rs"]
+mod journeys;
+#[path = "browser/page.rs"]
+mod page;
+#[path = "browser/server.rs"]
+mod server;

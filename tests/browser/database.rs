@@ -1,0 +1,34 @@
+//! Databases for the journeys, made by the native SQLite, and what it reads in files that came back.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+/// Makes a database file from a script.
+pub fn make(folder: &Path, name: &str, script: &str) -> PathBuf {
+    let path = folder.join(name);
+    let database = Connection::open(&path).unwrap();
+    database.execute_batch(script).unwrap();
+    path
+}
+
+/// The course's tables with three customers; the newest purchase is two days before 2026-07-01.
+pub const COURSE: &str = "
+    CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER);
+    INSERT INTO leads_scored VALUES ('a@x', 0.5, 4), ('b@x', 0.25, NULL), ('c@x', 1, 1);
+    CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
+    INSERT INTO transactions VALUES ('a@x', 'p', '2026-06-29 00:00:00'), ('a@x', 'q', '2026-06-01'), ('b@x', NULL, '20260501');";
+
+/// What the features of [`COURSE`] are as of 2026-07-01, cells joined by `|`.
+pub const FEATURES: [&str; 3] = ["a@x|0.5|4|2|2", "b@x|0.25|NULL|1|61", "c@x|1.0|1|0|365"];
+
+/// The feature table of a file, read by the native SQLite after its own integrity check.
+pub fn features(path: &Path) -> Vec<String> {
+    let database = Connection::open(path).unwrap();
+    let check: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(check, "ok");
+    let sql = "SELECT user_email || '|' || p1 || '|' || ifnull(member_rating, 'NULL') || '|' || purchase_frequency
+        || '|' || recency_days FROM customer_features ORDER BY rowid";
+    let mut statement = database.prepare(sql).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}

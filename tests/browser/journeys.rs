@@ -1,0 +1,144 @@
+//! What people do on the page, one test a journey.
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+
+use super::database::{COURSE, FEATURES, features, make};
+use super::page::Page;
+
+const WIDE: (u32, u32) = (1440, 900);
+const PHONE: (u32, u32) = (390, 844);
+
+/// Builds as of a fixed day, queries, downloads and compares.
+async fn build_query_download(page: &Page, name: &str) {
+    let script = "const field = document.getElementById('as-of'); field.value = '2026-07-01';
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    page.script(script, vec![]).await;
+    page.press("Build features").await;
+    assert_eq!(page.rows().await, FEATURES);
+    assert!(page.text("[role=status]").await.starts_with("Built customer_features: 3 rows"));
+    page.run_sql("SELECT count(*) AS n, sum(recency_days) AS s FROM customer_features").await;
+    assert_eq!(page.rows().await, ["3|428"]);
+    let file = page.download(name).await;
+    assert_eq!(features(&file), FEATURES);
+}
+
+#[tokio::test]
+async fn a_picked_file_is_built_queried_and_downloaded() {
+    let page = Page::open("picker", "", WIDE).await;
+    let file = make(&page.folder, "shop.sqlite", COURSE);
+    page.pick(&[&file]).await;
+    std::fs::remove_file(&file).unwrap();
+    build_query_download(&page, "shop.sqlite").await;
+    let names =
+        page.script("return performance.getEntriesByType('measure').map(m => m.name)", vec![]).await.to_string();
+    for name in ["lab:start", "lab:open", "lab:build", "lab:query", "lab:download"] {
+        assert!(names.contains(name), "{name} is missing in {names}");
+    }
+    let detail = "const d = performance.getEntriesByName('lab:build')[0].detail; return `${d.rows_in} ${d.rows_out}`";
+    assert_eq!(page.script(detail, vec![]).await, "3 3");
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_dropped_file_is_built_queried_and_downloaded_on_a_phone() {
+    let page = Page::open("phone", "", PHONE).await;
+    let file = make(&page.folder, "drop.db", COURSE);
+    let bytes = std::fs::read(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    page.drop_file("drop.db", &bytes).await;
+    build_query_download(&page, "drop.db").await;
+    let wide = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    assert_eq!(page.script(wide, vec![]).await, false, "the page scrolls sideways on a phone");
+    page.end().await;
+}
+
+#[tokio::test]
+async fn bad_files_are_named_and_the_open_database_stays() {
+    let page = Page::open("bad", "#sample=tiny", WIDE).await;
+    let sound = std::fs::read(make(&page.folder, "sound.db", COURSE)).unwrap();
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("empty.db", Vec::new(), "empty"),
+        ("packed.db", vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3], "gzip"),
+        ("archive.db", [b"PK\x03\x04".as_slice(), &[0; 60]].concat(), "zip"),
+        ("table.db", b"user_email,p1,member_rating\na@x,0.5,4\n".repeat(20), "CSV"),
+        ("secret.db", (0..4096_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect(), "encrypted"),
+        ("short.db", sound[..sound.len() / 2].to_vec(), ""),
+    ];
+    for (name, bytes, word) in cases {
+        page.drop_file(name, &bytes).await;
+        let alert = page.text("[role=alert]").await;
+        assert!(!alert.is_empty() && alert.contains(word), "{name}: {alert}");
+        assert!(page.text("header").await.contains("tiny.db"), "{name} took the open database away");
+    }
+    page.run_sql("SELECT count(*) FROM transactions").await;
+    assert_eq!(page.rows().await, ["8"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_build_that_fails_half_way_leaves_the_old_table() {
+    let page = Page::open("half", "#sample=tiny", WIDE).await;
+    page.press("Build features").await;
+    let before = page.rows().await;
+    assert_eq!(before.len(), 5);
+    page.run_sql("DELETE FROM transactions; CREATE TABLE big (a TEXT); PRAGMA max_page_count = 1;").await;
+    page.run_sql(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO leads_scored (user_email) SELECT 'x' || i FROM n",
+    )
+    .await;
+    assert!(page.text("#sql-error").await.contains("full"), "the limit holds: {}", page.text("#sql-error").await);
+    page.run_sql(
+        "PRAGMA max_page_count = 100000; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO leads_scored (user_email) SELECT 'x' || i FROM n; PRAGMA max_page_count = 1;",
+    )
+    .await;
+    page.press("Build features").await;
+    assert!(page.text(".page-message[role=alert]").await.contains("full"), "{}", page.text("body").await);
+    page.run_sql("SELECT * FROM customer_features").await;
+    assert_eq!(page.rows().await, before);
+    page.run_sql("PRAGMA integrity_check").await;
+    assert_eq!(page.rows().await, ["ok"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn the_main_job_needs_no_mouse() {
+    let page = Page::open("keys", "#sample=tiny", WIDE).await;
+    let body = page.browser.find(Locator::Css("body")).await.unwrap();
+    let mut met = Vec::new();
+    for _ in 0..60 {
+        page.browser
+            .active_element()
+            .await
+            .unwrap_or_else(|_| body.clone())
+            .send_keys(&Key::Tab.to_string())
+            .await
+            .unwrap();
+        let script = "const e = document.activeElement; return (e.labels?.[0]?.innerText || e.innerText || '').trim()";
+        let name = page.script(script, vec![]).await.as_str().unwrap_or_default().to_owned();
+        if name == "Build features" {
+            let key = Key::Enter.to_string();
+            page.browser.active_element().await.unwrap().send_keys(&key).await.unwrap();
+            page.ready().await;
+            assert_eq!(page.rows().await.len(), 5);
+        }
+        if name == "SQL" {
+            let box_ = page.browser.active_element().await.unwrap();
+            let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+            box_.send_keys(&all).await.unwrap();
+            box_.send_keys("SELECT max(recency_days) FROM customer_features").await.unwrap();
+            box_.send_keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await.unwrap();
+            page.ready().await;
+            assert_eq!(page.rows().await, ["514"]);
+        }
+        met.push(name);
+    }
+    for name in
+        ["Sample database", "Open database", "Download database", "Copy link", "Leads table", "As of", "Run", "Stop"]
+    {
+        assert!(met.iter().any(|it| it == name), "{name} is not reached by Tab: {met:?}");
+    }
+    page.end().await;
+}

@@ -1,0 +1,200 @@
+//! A page in Chromium: opened, looked at by role and name, and checked for errors when a journey ends.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::error::ErrorStatus;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+
+use super::server::Server;
+
+/// A browser with the lab open in it.
+pub struct Page {
+    pub browser: Client,
+    pub server: Server,
+    pub folder: PathBuf,
+    driver: Child,
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The browser's console, which chromedriver keeps.
+#[derive(Debug)]
+struct ConsoleLog;
+
+impl WebDriverCompatibleCommand for ConsoleLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(r#"{"type":"browser"}"#.to_owned()))
+    }
+}
+
+impl Page {
+    /// Opens the lab with a fragment, in a window of a size, and waits until it can be used.
+    pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Self {
+        let server = Server::start();
+        let folder = std::env::temp_dir().join(format!("feature-lab-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let port = free_port();
+        let driver = std::env::var("CHROMEDRIVER").expect("CHROMEDRIVER names the driver: cargo xtask test");
+        let driver = Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).spawn().unwrap();
+        let args = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ];
+        let window = format!("--window-size={},{}", size.0, size.1);
+        let args: Vec<&str> = args.into_iter().chain([window.as_str()]).collect();
+        let capabilities: Capabilities = serde_json::from_value(json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {
+                "binary": std::env::var("LAB_CHROME").unwrap(),
+                "args": args,
+                "prefs": { "download.default_directory": folder, "download.prompt_for_download": false },
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "unhandledPromptBehavior": "accept",
+        }))
+        .unwrap();
+        let browser = connect(port, capabilities).await;
+        let page = Self { browser, server, folder, driver };
+        page.browser.goto(&page.server.url(fragment)).await.unwrap();
+        page.ready().await;
+        page
+    }
+
+    pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
+        self.browser.execute(script, args).await.unwrap()
+    }
+
+    /// Waits until the lab is idle.
+    pub async fn ready(&self) {
+        self.until("the lab to be ready", "return document.documentElement.dataset.state === 'ready'").await;
+    }
+
+    pub async fn until(&self, what: &str, script: &str) {
+        let start = Instant::now();
+        while self.script(script, vec![]).await != Value::Bool(true) {
+            if start.elapsed() > Duration::from_secs(120) {
+                let text = self.script("return document.body.innerText", vec![]).await;
+                panic!("waited in vain for {what}: {}", text.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Presses the button with this name, and waits until the lab is idle again.
+    pub async fn press(&self, name: &str) {
+        let path = format!("//button[normalize-space()='{name}']");
+        self.browser.find(Locator::XPath(&path)).await.expect(name).click().await.unwrap();
+        self.ready().await;
+    }
+
+    /// Gives files to the file picker.
+    pub async fn pick(&self, files: &[&Path]) {
+        let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        let input = self.browser.find(Locator::Css("input[type=file]")).await.unwrap();
+        input.send_keys(&list.join("\n")).await.unwrap();
+        self.ready().await;
+    }
+
+    /// Drops a file on the page, as a drag from the desktop ends.
+    pub async fn drop_file(&self, name: &str, bytes: &[u8]) {
+        let script = "const data = new DataTransfer();
+            data.items.add(new File([new Uint8Array(arguments[1])], arguments[0]));
+            document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+        self.script(script, vec![name.into(), bytes.to_vec().into()]).await;
+        self.ready().await;
+    }
+
+    /// Puts SQL into the box in place of what is there, and runs it.
+    pub async fn run_sql(&self, sql: &str) {
+        let script = "const box = document.getElementById('sql'); box.value = arguments[0];
+            box.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.script(script, vec![sql.into()]).await;
+        self.press("Run").await;
+    }
+
+    /// The rows of the results table, cells joined by `|`.
+    pub async fn rows(&self) -> Vec<String> {
+        let script = "return [...document.querySelectorAll('table[aria-label=Results] tbody tr')]
+            .map(row => [...row.cells].map(cell => cell.textContent).join('|'))";
+        serde_json::from_value(self.script(script, vec![]).await).unwrap()
+    }
+
+    pub async fn text(&self, selector: &str) -> String {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')";
+        self.script(script, vec![selector.into()]).await.as_str().unwrap().to_owned()
+    }
+
+    /// Downloads the database and gives back the file's path, once it is whole.
+    pub async fn download(&self, name: &str) -> PathBuf {
+        self.press("Download database").await;
+        let file = self.folder.join(name);
+        for _ in 0..200 {
+            let part = self.folder.join(format!("{name}.crdownload"));
+            if file.exists() && !part.exists() {
+                return file;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{name} was not downloaded: {}", self.text("body").await);
+    }
+
+    /// Ends a journey: nothing in the console, nothing from elsewhere.
+    pub async fn end(self) {
+        let log = self.browser.issue_cmd(ConsoleLog).await.unwrap();
+        let errors: Vec<&Value> = log.as_array().unwrap().iter().filter(|entry| entry["level"] == "SEVERE").collect();
+        assert!(errors.is_empty(), "the console has errors: {errors:?}");
+        let missing: Vec<_> = self.server.hits().into_iter().filter(|hit| !hit.found).collect();
+        assert!(missing.is_empty(), "files are missing: {missing:?}");
+        let script = "return performance.getEntriesByType('resource').map(entry => entry.name)
+            .filter(name => !name.startsWith(location.origin) && !name.startsWith('blob:') && !name.startsWith('data:'))";
+        let foreign = self.script(script, vec![]).await;
+        assert_eq!(foreign, json!([]), "requests to other origins");
+        match self.browser.clone().close().await {
+            Err(error) if !error.is_no_such_window() => panic!("{error}"),
+            _ => {}
+        }
+    }
+}
+
+async fn connect(port: u16, capabilities: Capabilities) -> Client {
+    let address = format!("http://127.0.0.1:{port}");
+    for _ in 0..100 {
+        match ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities.clone())
+            .connect(&address)
+            .await
+        {
+            Ok(client) => return client,
+            Err(fantoccini::error::NewSessionError::SessionNotCreated(error))
+                if error.error == ErrorStatus::SessionNotCreated =>
+            {
+                panic!("{error}")
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+    panic!("the driver does not answer")
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
