@@ -68,12 +68,10 @@ pub fn too_large(len: u64, limit: u64) -> LabError {
 
 /// Writes a size for people: `71.3 MB`.
 pub fn size(bytes: u64) -> String {
-    if bytes < 1000 {
-        return format!("{bytes} bytes");
-    }
     let (unit, name) = match bytes {
-        ..1_000_000 => (1000, "kB"),
-        ..1_000_000_000 => (1_000_000, "MB"),
+        ..1000 => return format!("{bytes} bytes"),
+        1000..1_000_000 => (1000, "kB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
         _ => (1_000_000_000, "GB"),
     };
     format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)

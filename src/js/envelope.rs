@@ -24,6 +24,7 @@ pub enum ToWorker {
 }
 
 /// What the worker sends.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and written out at once")]
 pub enum ToPage {
     /// The worker takes calls from now on.
     Ready,

@@ -39,7 +39,7 @@ impl Database for Native {
         each: &mut dyn FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<Vec<String>> {
         let mut statement = self.connection.prepare(sql).map_err(from_sqlite)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let count = columns.len();
         let mut rows = statement.query(params_from_iter(parameters.iter().map(to_sqlite))).map_err(from_sqlite)?;
         while let Some(row) = rows.next().map_err(from_sqlite)? {

@@ -1,7 +1,7 @@
 //! Every word of the page, in one place, so that it can be translated.
 
 use crate::domain::gate;
-use crate::domain::quality::Severity;
+use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
 use crate::domain::schema::{Column, Table, TableKind};
 use crate::domain::spec::{MatchKeys, show_instant};
@@ -32,7 +32,7 @@ pub(crate) const DROP_HINT: &str = "A .db file, with its -wal file if there is o
 // Tables
 pub(crate) const TABLES: &str = "Tables";
 pub(crate) const NO_TABLES: &str = "This database has no tables.";
-pub(crate) const SHOW_ROWS: &str = "Show rows";
+pub(crate) const SHOW_ROWS: &str = "Rows";
 pub(crate) const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
 
 // Build
@@ -138,8 +138,14 @@ pub(crate) fn opened(name: &str, size: u64, tables: usize) -> String {
 }
 
 /// What the status line says after a build.
-pub(crate) fn built(target: &str, rows_out: u64, ms: f64) -> String {
-    format!("Built {target}: {} in {}.", rows(rows_out), duration(ms))
+pub(crate) fn built(report: &Report) -> String {
+    let worrying = |check: &&Check| check.count > 0 && check.severity > Severity::Info;
+    let advice = match report.checks.iter().filter(worrying).count() {
+        0 => String::new(),
+        1 => format!(" 1 warning: see {QUALITY}."),
+        n => format!(" {n} warnings: see {QUALITY}."),
+    };
+    format!("Built {}: {} in {}.{advice}", report.spec.target, rows(report.rows_out), duration(report.duration_ms))
 }
 
 /// What the status line says after a script.
@@ -171,9 +177,9 @@ pub(crate) fn window(start: u64, shown: u64, total: u64) -> String {
     format!("{}–{} of {}", number(start + 1), number(start + shown), rows(total))
 }
 
-/// The accessible name of the button beside a table.
+/// The accessible name of the button beside a table: it begins with what can be seen.
 pub(crate) fn show_rows_of(table: &str) -> String {
-    format!("Show rows of {table}")
+    format!("Rows of {table}")
 }
 
 /// What stands beside a table's name.

@@ -1,6 +1,5 @@
 //! What people do on the page, one test a journey.
 
-use fantoccini::Locator;
 use fantoccini::key::Key;
 
 use super::database::{COURSE, FEATURES, features, make};
@@ -106,32 +105,23 @@ async fn a_build_that_fails_half_way_leaves_the_old_table() {
 #[tokio::test]
 async fn the_main_job_needs_no_mouse() {
     let page = Page::open("keys", "#sample=tiny", WIDE).await;
-    let body = page.browser.find(Locator::Css("body")).await.unwrap();
     let mut met = Vec::new();
     for _ in 0..60 {
-        page.browser
-            .active_element()
-            .await
-            .unwrap_or_else(|_| body.clone())
-            .send_keys(&Key::Tab.to_string())
-            .await
-            .unwrap();
+        page.keys(&[Key::Tab.into()]).await;
         let script = "const e = document.activeElement; return (e.labels?.[0]?.innerText || e.innerText || '').trim()";
         let name = page.script(script, vec![]).await.as_str().unwrap_or_default().to_owned();
         if name == "Build features" {
-            let key = Key::Enter.to_string();
-            page.browser.active_element().await.unwrap().send_keys(&key).await.unwrap();
-            page.ready().await;
+            page.keys(&[Key::Enter.into()]).await;
+            page.until("the rows of the build", "return !!document.querySelector('tbody tr')").await;
             assert_eq!(page.rows().await.len(), 5);
         }
         if name == "SQL" {
-            let box_ = page.browser.active_element().await.unwrap();
-            let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-            box_.send_keys(&all).await.unwrap();
-            box_.send_keys("SELECT max(recency_days) FROM customer_features").await.unwrap();
-            box_.send_keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await.unwrap();
-            page.ready().await;
-            assert_eq!(page.rows().await, ["514"]);
+            page.keys(&[Key::Control.into(), 'a']).await;
+            for letter in "SELECT max(recency_days) FROM customer_features".chars() {
+                page.keys(&[letter]).await;
+            }
+            page.keys(&[Key::Control.into(), Key::Enter.into()]).await;
+            page.until("the answer", "return document.querySelector('tbody')?.textContent === '514'").await;
         }
         met.push(name);
     }

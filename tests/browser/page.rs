@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::ErrorStatus;
 use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -102,8 +103,19 @@ impl Page {
     /// Presses the button with this name, and waits until the lab is idle again.
     pub async fn press(&self, name: &str) {
         let path = format!("//button[normalize-space()='{name}']");
-        self.browser.find(Locator::XPath(&path)).await.expect(name).click().await.unwrap();
+        let button = self.browser.find(Locator::XPath(&path)).await.expect(name);
+        let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.script(middle, vec![serde_json::to_value(&button).unwrap()]).await;
+        button.click().await.unwrap();
         self.ready().await;
+    }
+
+    /// Presses keys together, whatever has the focus.
+    pub async fn keys(&self, keys: &[char]) {
+        let down = keys.iter().map(|key| KeyAction::Down { value: *key });
+        let up = keys.iter().rev().map(|key| KeyAction::Up { value: *key });
+        let actions = down.chain(up).fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+        self.browser.perform_actions(actions).await.unwrap();
     }
 
     /// Gives files to the file picker.

@@ -22,7 +22,7 @@ impl Actions {
             let built = self.client().call(Build { spec }).await?.answer;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let counts = [("rows_in", built.report.rows_in as f64), ("rows_out", built.report.rows_out as f64)];
-            let said = text::built(&built.report.spec.target, built.report.rows_out, built.report.duration_ms);
+            let said = text::built(&built.report);
             self.show_built(built);
             measure::measure("lab:build", start, &counts);
             Ok(said)

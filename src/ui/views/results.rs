@@ -56,7 +56,12 @@ fn Chooser() -> impl IntoView {
 fn one_result(set: ResultSet) -> impl IntoView {
     let (state, actions) = page()?;
     let total = set.total;
-    let header = set.columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).collect_view();
+    // A header stands over its column: right over numbers.
+    let kinds = set.first.first().map(|row| row.iter().map(kind).collect::<Vec<_>>()).unwrap_or_default();
+    let header = |(at, name): (usize, &String)| {
+        view! { <th scope="col" data-kind=kinds.get(at).copied()>{name.clone()}</th> }
+    };
+    let header = set.columns.iter().enumerate().map(header).collect_view();
     let body = move || {
         state.rows.with(|rows| {
             let row = |(at, row): (u64, &Vec<Value>)| {
@@ -115,11 +120,15 @@ fn one_result(set: ResultSet) -> impl IntoView {
 }
 
 fn cell(value: &Value) -> impl IntoView + use<> {
-    let kind = match value {
+    view! { <td data-kind=kind(value)>{text::cell(value)}</td> }
+}
+
+/// What a value is, for the style sheet.
+fn kind(value: &Value) -> &'static str {
+    match value {
         Value::Null => "null",
         Value::Integer(_) | Value::Real(_) => "number",
         Value::Text(_) => "text",
         Value::Blob(_) => "blob",
-    };
-    view! { <td data-kind=kind>{text::cell(value)}</td> }
+    }
 }
