@@ -11,6 +11,8 @@ mod bars;
 mod database;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/links.rs"]
+mod links;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/server.rs"]

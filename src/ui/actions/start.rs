@@ -7,7 +7,7 @@ use super::{Actions, theme};
 use crate::domain::link::Link;
 use crate::domain::sample;
 use crate::js::{host, measure};
-use crate::ui::state::Opening;
+use crate::ui::state::{Opening, Stage};
 
 impl Actions {
     /// Opens what the link says, or the first sample, and leaves `lab:start`.
@@ -19,22 +19,20 @@ impl Actions {
             host::set_root("data-embed", "1");
         }
         leptos::task::spawn_local(async move {
-            let wanted = self.origin_of(&link);
             let first = Opening::Sample(sample::NAMES[0].to_owned());
-            let failed = match wanted {
-                Some(wanted) => self.open_now(wanted, &link).await.err(),
-                None => self.open_now(first.clone(), &link).await.err(),
-            };
-            if let Some(error) = failed {
-                // The page must be usable even if the link is not: the sample stands in, the error stays in view.
-                self.conclude(Err(error.clone()));
-                if self.state.open.with_untracked(Option::is_none) {
-                    // A second failure would say the same as the first.
-                    let _ = self.open_now(first, &Link::default()).await;
+            let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
+            self.state.enter(Stage::Loading);
+            let said = match self.open_now(wanted, &link).await {
+                Ok(said) => said,
+                Err(error) => {
+                    // The page must be usable even if the link is not: the sample stands in, the error stays in view.
+                    let stand_in = self.open_now(first, &Link::default()).await;
                     self.state.alert.set(Some(error));
+                    stand_in.unwrap_or_default()
                 }
-            }
-            self.state.enter(crate::ui::state::Stage::Ready);
+            };
+            self.state.status.set(said);
+            self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.run_from_link(&link);
         });

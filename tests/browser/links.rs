@@ -1,0 +1,76 @@
+//! Links, write-ahead logs and unsaved changes: the ways in which a database comes and goes.
+
+use super::database::{COURSE, make};
+use super::page::Page;
+
+const WIDE: (u32, u32) = (1440, 900);
+
+#[tokio::test]
+async fn a_link_brings_sample_as_of_and_a_query() {
+    let page =
+        Page::open("link", "#sample=tiny&as_of=2026-06-01&sql=SELECT%20count(*)%20FROM%20transactions", WIDE).await;
+    page.until("the link's query", "return document.querySelector('tbody')?.textContent === '8'").await;
+    page.ready().await;
+    assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-06-01");
+    page.press("Copy link").await;
+    let fragment = page.script("return location.hash", vec![]).await.as_str().unwrap().to_owned();
+    for part in ["sample=tiny", "as_of=2026-06-01", "sql=SELECT+count"] {
+        assert!(fragment.contains(part), "{part} is missing in {fragment}");
+    }
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_link_never_changes_data_by_itself() {
+    let page = Page::open("hostile", "#sample=tiny&sql=DELETE%20FROM%20transactions", WIDE).await;
+    assert!(page.text("body").await.contains("came with the link"));
+    page.run_sql("SELECT count(*) FROM transactions").await;
+    assert_eq!(page.rows().await, ["8"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_database_on_the_host_opens_by_its_address() {
+    let page = Page::open("remote", "#db=missing.db", WIDE).await;
+    assert!(!page.text("[role=alert]").await.is_empty(), "a missing file is not told");
+    assert!(page.text("header").await.contains("leads_scored_segmentation.db"), "the sample does not stand in");
+    // The 404 was asked for: it is no error of the page.
+    drop(page);
+}
+
+#[tokio::test]
+async fn a_log_brings_the_newest_rows_and_a_missing_one_is_told() {
+    let page = Page::open("wal", "#sample=tiny", WIDE).await;
+    let path = make(&page.folder, "live.db", COURSE);
+    let writer = rusqlite::Connection::open(&path).unwrap();
+    writer
+        .execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; INSERT INTO leads_scored VALUES ('new@x', 0, 3)",
+        )
+        .unwrap();
+    let log = page.folder.join("live.db-wal");
+    page.pick(&[&path, &log]).await;
+    page.run_sql("SELECT count(*) FROM leads_scored").await;
+    assert_eq!(page.rows().await, ["4"]);
+    page.pick(&[&path]).await;
+    assert!(page.text("[role=note]").await.contains("-wal"), "{}", page.text("body").await);
+    page.run_sql("SELECT count(*) FROM leads_scored").await;
+    assert_eq!(page.rows().await, ["3"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn unsaved_changes_are_asked_about() {
+    let page = Page::open("unsaved", "#sample=tiny", WIDE).await;
+    page.press("Build features").await;
+    let path = make(&page.folder, "next.db", COURSE);
+    page.pick(&[&path]).await;
+    assert!(page.text("dialog[open]").await.contains("Keep your changes?"));
+    page.press("Cancel").await;
+    assert!(page.text("header").await.contains("tiny.db"));
+    page.pick(&[&path]).await;
+    page.press("Discard changes").await;
+    page.until("the other database", "return document.querySelector('header').innerText.includes('next.db')").await;
+    page.ready().await;
+    page.end().await;
+}
