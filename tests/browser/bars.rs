@@ -59,7 +59,7 @@ async fn a_large_file_never_freezes_the_page() {
          INSERT INTO leads_scored SELECT 'customer' || i || '@example.com', 0.5, 1 + i % 5 FROM n;
          CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
          WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999999)
-         INSERT INTO transactions SELECT 'customer' || (i * 7919 % 110000) || '@example.com', 'product-number-' || i % 500,
+         INSERT INTO transactions SELECT 'customer' || (i * 7919 % 110000) || '@example.com', 'product-' || (i % 500),
              datetime(1767225600 + i * 15, 'unixepoch') || '+00:00' FROM n;",
     );
     let size = std::fs::metadata(&file).unwrap().len();
