@@ -20,7 +20,7 @@ pub(crate) const OPEN: &str = "Open database";
 pub(crate) const SAMPLE: &str = "Sample database";
 pub(crate) const SAMPLE_CHOOSE: &str = "Samples";
 pub(crate) const SAMPLES: [(&str, &str); 2] =
-    [("leads_scored_segmentation", "Course: 500 leads, 2,000 transactions"), ("tiny", "Tiny: 5 leads, 8 transactions")];
+    [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
 pub(crate) const DOWNLOAD: &str = "Download database";
 pub(crate) const SHARE: &str = "Copy link";
 pub(crate) const DARK: &str = "Dark theme";
