@@ -68,6 +68,11 @@ async fn unsaved_changes_are_asked_about() {
     assert!(page.text("dialog[open]").await.contains("Keep your changes?"));
     page.press("Cancel").await;
     assert!(page.text("header").await.contains("tiny.db"));
+    // A file that cannot be opened takes nothing away: the changes are still there, and still guarded.
+    page.drop_file("broken.db", b"no database at all").await;
+    page.press("Discard changes").await;
+    assert!(page.text(".page-message[role=alert]").await.contains("not a SQLite database"));
+    assert!(page.text("header").await.contains("Unsaved changes"), "{}", page.text("header").await);
     page.pick(&[&path]).await;
     page.press("Discard changes").await;
     page.until("the other database", "return document.querySelector('header').innerText.includes('next.db')").await;

@@ -43,17 +43,18 @@ impl Actions {
         if self.state.unsaved.get_untracked() {
             return self.state.waiting.set(Some((opening, link)));
         }
-        self.perform(Stage::Opening, || async move {
-            let said = self.open_now(opening, &link).await?;
-            Ok(said)
-        });
+        self.replace(opening, link);
+    }
+
+    /// Opens something in place of what is open; changes count as gone only once that has worked.
+    fn replace(self, opening: Opening, link: Link) {
+        self.perform(Stage::Opening, || async move { self.open_now(opening, &link).await });
     }
 
     /// Answers the question about unsaved changes: discard them and open what waits.
     pub(crate) fn discard(self) {
-        self.state.unsaved.set(false);
         if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
-            self.open(opening, link);
+            self.replace(opening, link);
         }
     }
 
