@@ -6,6 +6,7 @@ pub(crate) mod crates;
 pub(crate) mod linters;
 pub(crate) mod node;
 pub(crate) mod packages;
+pub(crate) mod python;
 pub(crate) mod tools;
 pub(crate) mod wasm;
 
@@ -31,11 +32,22 @@ pub(crate) enum Part {
     Linters,
     /// Chromium (or Chrome) and its driver.
     Browser,
+    /// Python with pandas.
+    Python,
 }
 
 /// Everything, in the order in which it is got: the large and slow last.
-pub(crate) const ALL: [Part; 8] =
-    [Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Trunk, Part::Linters, Part::Browser];
+pub(crate) const ALL: [Part; 9] = [
+    Part::Node,
+    Part::Wasm,
+    Part::Crates,
+    Part::Packages,
+    Part::Python,
+    Part::Bindgen,
+    Part::Trunk,
+    Part::Linters,
+    Part::Browser,
+];
 
 /// What building and serving need.
 pub(crate) const PAGE: [Part; 6] = [Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Trunk];
@@ -69,6 +81,7 @@ impl Part {
             Self::Bindgen => tools::look(&tools::BINDGEN),
             Self::Linters => linters::look(),
             Self::Browser => browser::look(),
+            Self::Python => python::look(),
         };
         state.unwrap_or_else(State::Blocked)
     }
@@ -83,6 +96,7 @@ impl Part {
             Self::Bindgen => tools::install(&tools::BINDGEN),
             Self::Linters => linters::install(),
             Self::Browser => browser::install(),
+            Self::Python => python::install(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::arguments::Only;
-use crate::parts::{self, Part, browser, linters, tools, wasm};
+use crate::parts::{self, Part, browser, linters, python, tools, wasm};
 use crate::{Result, child, page, project};
 
 /// A check.
@@ -53,9 +53,9 @@ pub(crate) const STEPS: [Step; 7] = [
         name: "native tests",
         why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
         part: Only::Native,
-        needs: &[],
+        needs: &[Part::Python],
         after: None,
-        command: || Ok(cargo(&["test", "--workspace", "--no-fail-fast"])),
+        command: native_tests,
     },
     Step {
         name: "lints for the browser",
@@ -93,6 +93,12 @@ pub(crate) const STEPS: [Step; 7] = [
 
 fn cargo(arguments: &[&str]) -> Command {
     child::program("cargo", arguments)
+}
+
+fn native_tests() -> Result<Command> {
+    let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    command.env(python::VARIABLE, python::program());
+    Ok(command)
 }
 
 /// Debian's clippy is called by its full name, for cargo would first find the one of rustup.

@@ -1,0 +1,74 @@
+//! Python with pandas, which the tests and the benchmark hold the lab against: an environment inside the project.
+
+use std::path::PathBuf;
+
+use crate::parts::{State, apt};
+use crate::version::Version;
+use crate::{Result, child, project, search};
+
+/// The packages, in the versions of the tests.
+const REQUIREMENTS: &str = "tests/python/requirements.txt";
+
+/// A copy of the requirements lies here once they are installed.
+const STAMP: &str = ".tools/python/installed.txt";
+
+/// The variable that names the environment's Python, for tests that start it.
+pub(crate) const VARIABLE: &str = "LAB_PYTHON";
+
+/// The lowest Python that has these packages.
+const LOWEST: &str = "3.11";
+
+const WHY: &str = "The tests compare the lab with pandas, in an environment inside the project.";
+
+/// The environment's own Python.
+pub(crate) fn program() -> PathBuf {
+    project::path(if cfg!(windows) { ".tools/python/Scripts/python.exe" } else { ".tools/python/bin/python" })
+}
+
+/// A Python that can make the environment.
+fn base() -> Option<PathBuf> {
+    let names = ["python3", "python"].into_iter().filter_map(search::program);
+    let places = ["/usr/bin/python3"].into_iter().map(PathBuf::from).filter(|file| file.is_file());
+    names.chain(places).find(|file| {
+        let version = child::output(file, &["--version"]).as_deref().and_then(Version::find);
+        let recent = version.is_some_and(|version| Version::find(LOWEST).is_some_and(|lowest| version >= lowest));
+        // Debian keeps what fills a new environment in a package of its own.
+        recent && child::succeeds(&mut child::program(file, &["-c", "import venv, ensurepip"]))
+    })
+}
+
+/// Looks whether the environment has these very packages.
+pub(crate) fn look() -> Result<State> {
+    let wanted = project::read(REQUIREMENTS)?;
+    if program().is_file() && project::read(STAMP).is_ok_and(|installed| installed == wanted) {
+        return Ok(State::Ready(format!("pandas in {}", project::path(".tools/python").display())));
+    }
+    if base().is_some() {
+        return Ok(State::missing("a Python environment with pandas in .tools/python", WHY));
+    }
+    if apt::is_here() {
+        return Ok(State::missing(
+            format!("apt-get install {}, then an environment with pandas", packages().join(" ")),
+            WHY,
+        ));
+    }
+    Err(format!("{WHY} Install Python {} or later (python.org), then run this again.", LOWEST))
+}
+
+/// Makes the environment and installs the packages.
+pub(crate) fn install() -> Result<()> {
+    if base().is_none() {
+        apt::install(&packages())?;
+    }
+    let base = base().ok_or_else(|| format!("{WHY} It needs Python {} or later with venv.", LOWEST))?;
+    let folder = project::path(".tools/python");
+    child::run(child::program(base, &["-m", "venv", "--clear"]).arg(&folder))?;
+    let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
+    child::run(&mut child::program(program(), &arguments))?;
+    let stamp = project::path(STAMP);
+    std::fs::write(&stamp, project::read(REQUIREMENTS)?).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn packages() -> Vec<String> {
+    ["python3", "python3-venv"].map(str::to_owned).to_vec()
+}
