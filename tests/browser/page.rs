@@ -17,6 +17,8 @@ pub struct Page {
     pub browser: Client,
     pub server: Server,
     pub folder: PathBuf,
+    /// How long the lab may take for one thing.
+    pub patience: Duration,
     driver: Child,
 }
 
@@ -74,10 +76,15 @@ impl Page {
         }))
         .unwrap();
         let browser = connect(port, capabilities).await;
-        let page = Self { browser, server, folder, driver };
+        let page = Self { browser, server, folder, patience: Duration::from_secs(120), driver };
         page.browser.goto(&page.server.url(fragment)).await.unwrap();
         page.ready().await;
         page
+    }
+
+    /// The process whose descendants are the browser.
+    pub fn driver_id(&self) -> u32 {
+        self.driver.id()
     }
 
     pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
@@ -92,7 +99,7 @@ impl Page {
     pub async fn until(&self, what: &str, script: &str) {
         let start = Instant::now();
         while self.script(script, vec![]).await != Value::Bool(true) {
-            if start.elapsed() > Duration::from_secs(120) {
+            if start.elapsed() > self.patience {
                 let text = self.script("return document.body.innerText", vec![]).await;
                 panic!("waited in vain for {what}: {}", text.as_str().unwrap_or_default());
             }
@@ -135,6 +142,13 @@ impl Page {
         self.ready().await;
     }
 
+    /// Sets the instant as of which features are built.
+    pub async fn set_as_of(&self, as_of: &str) {
+        let script = "const field = document.getElementById('as-of'); field.value = arguments[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.script(script, vec![as_of.into()]).await;
+    }
+
     /// Puts SQL into the box in place of what is there, and runs it.
     pub async fn run_sql(&self, sql: &str) {
         let script = "const box = document.getElementById('sql'); box.value = arguments[0];
@@ -159,7 +173,8 @@ impl Page {
     pub async fn download(&self, name: &str) -> PathBuf {
         self.press("Download database").await;
         let file = self.folder.join(name);
-        for _ in 0..200 {
+        let start = Instant::now();
+        while start.elapsed() < self.patience {
             let part = self.folder.join(format!("{name}.crdownload"));
             if file.exists() && !part.exists() {
                 return file;
