@@ -58,7 +58,7 @@ pub fn hold(sizes: &[Size]) -> Vec<Bar> {
         at(middle, "1 million: build / native SQLite", 1.0, "×", &|size| ratio(build(size), size.native)),
         at(middle, "1 million: build / pandas", 0.2, "×", &|size| ratio(build(size), size.pandas)),
         at(middle, "1 million: build / bare scan in sql.js", 4.0, "×", &|size| ratio(build(size), scan(size))),
-        at(large, "10 million: runs of 1 that did not complete", 0.0, "", &|size| Some(f64::from(size.page.is_none()))),
+        at(large, "10 million: runs that did not complete", 0.0, "", &|size| Some(f64::from(size.page.is_none()))),
         growth("10 million / 1 million: build", |run| run.build.duration),
         growth("10 million / 1 million: open, build, export", |run| {
             run.open.duration + run.build.duration + run.export.duration
@@ -74,11 +74,13 @@ pub fn hold(sizes: &[Size]) -> Vec<Bar> {
     ]
 }
 
-fn build(size: &Size) -> Option<f64> {
+/// The page's build in milliseconds.
+pub fn build(size: &Size) -> Option<f64> {
     size.middle(|run| Some(run.build.duration))
 }
 
-fn scan(size: &Size) -> Option<f64> {
+/// The bare scan in milliseconds.
+pub fn scan(size: &Size) -> Option<f64> {
     size.middle(|run| Some(run.scan.duration))
 }
 

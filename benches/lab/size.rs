@@ -47,11 +47,17 @@ impl Size {
                 run
             }));
             native.push(reference.as_ref().map(|(ms, _)| *ms));
-            let ms = [native.last(), pandas.last()].map(|ms| ms.copied().flatten().unwrap_or(f64::NAN));
-            println!("  round {round} of {rounds}: native SQLite {:.0} ms, pandas {:.0} ms", ms[0], ms[1]);
-            if let Some(Some(run)) = page.last() {
-                println!("  the page: {run:?}");
-            }
+            let ms = |time: Option<f64>| time.map_or_else(|| "none".to_owned(), |ms| format!("{ms:.0}"));
+            let page = |figure: fn(&Run) -> f64| ms(page.last().and_then(Option::as_ref).map(figure));
+            println!(
+                "  {round} of {rounds}, in ms: native SQLite {}, pandas {}; the page: open {}, scan {}, build {}, export {}",
+                ms(native.last().copied().flatten()),
+                ms(pandas.last().copied().flatten()),
+                page(|run| run.open.duration),
+                page(|run| run.scan.duration),
+                page(|run| run.build.duration),
+                page(|run| run.export.duration),
+            );
         }
         let middle = |times: Vec<Option<f64>>| times.into_iter().collect::<Option<Vec<f64>>>().map(median);
         let page = page.into_iter().collect();

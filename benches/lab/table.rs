@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::bars::{Bar, ratio};
+use crate::bars::{Bar, build, ratio, scan};
 use crate::files::folder;
 use crate::size::Size;
 
@@ -16,14 +16,14 @@ const ROWS: [Row; 20] = [
     ("file, bytes", 0, |size| Some(size.bytes())),
     ("open, ms", 0, |size| size.middle(|run| Some(run.open.duration))),
     ("of it the integrity check, ms", 0, |size| size.middle(|run| run.open.check)),
-    ("bare scan in sql.js, ms", 0, |size| size.middle(|run| Some(run.scan.duration))),
-    ("build, ms", 0, |size| size.middle(|run| Some(run.build.duration))),
+    ("bare scan in sql.js, ms", 0, scan),
+    ("build, ms", 0, build),
     ("export, ms", 0, |size| size.middle(|run| Some(run.export.duration))),
     ("native SQLite, ms", 0, |size| size.native),
     ("pandas, ms", 0, |size| size.pandas),
-    ("build / native SQLite", 2, |size| ratio(size.middle(|run| Some(run.build.duration)), size.native)),
-    ("build / pandas", 2, |size| ratio(size.middle(|run| Some(run.build.duration)), size.pandas)),
-    ("build / bare scan", 2, |size| size.middle(|run| Some(run.build.duration / run.scan.duration))),
+    ("build / native SQLite", 2, |size| ratio(build(size), size.native)),
+    ("build / pandas", 2, |size| ratio(build(size), size.pandas)),
+    ("build / bare scan", 2, |size| ratio(build(size), scan(size))),
     ("open / native SQLite", 2, |size| ratio(size.middle(|run| Some(run.open.duration)), size.native)),
     ("export / native SQLite", 2, |size| ratio(size.middle(|run| Some(run.export.duration)), size.native)),
     ("renderer's peak, bytes", 0, |size| size.middle(|run| run.memory)),

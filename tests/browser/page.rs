@@ -125,12 +125,17 @@ impl Page {
         self.browser.perform_actions(actions).await.unwrap();
     }
 
-    /// Gives files to the file picker.
+    /// Gives files to the file picker, and waits until the lab is idle again.
     pub async fn pick(&self, files: &[&Path]) {
+        self.start_picking(files).await;
+        self.ready().await;
+    }
+
+    /// Gives files to the file picker.
+    pub async fn start_picking(&self, files: &[&Path]) {
         let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         let input = self.browser.find(Locator::Css("input[type=file]")).await.unwrap();
         input.send_keys(&list.join("\n")).await.unwrap();
-        self.ready().await;
     }
 
     /// Drops a file on the page, as a drag from the desktop ends.

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::page;
 use crate::domain::error::LabError;
+use crate::protocol::Phase;
+use crate::ui::state::Check;
 use crate::ui::text;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
@@ -39,7 +41,7 @@ pub(in crate::ui) fn Notices() -> impl IntoView {
 /// What is going on, or went well.
 #[component]
 pub(in crate::ui) fn StatusLine() -> impl IntoView {
-    let (state, _) = page()?;
+    let (state, actions) = page()?;
     let words = move || match state.progress.get() {
         Some(progress) => text::progress(&progress),
         None => state.status.get(),
@@ -61,9 +63,23 @@ pub(in crate::ui) fn StatusLine() -> impl IntoView {
             None => view! { <progress aria-label=text::PROGRESS></progress> }.into_any(),
         })
     };
+    let skippable = Memo::new(move |_| {
+        let checking = state.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
+        checking && state.check.get() == Check::Offered
+    });
+    let skip = move || {
+        skippable.get().then(|| {
+            view! {
+                <button class="button small" type="button" on:click=move |_| actions.skip_check()>
+                    {text::SKIP_CHECK}
+                </button>
+            }
+        })
+    };
     Some(view! {
         <footer class="status">
             <p role="status">{words}</p>
+            {skip}
             {bar}
         </footer>
     })
