@@ -63,9 +63,7 @@ pub fn hold(sizes: &[Size]) -> Vec<Bar> {
         growth("10 million / 1 million: open, build, export", |run| {
             run.open.duration + run.build.duration + run.export.duration
         }),
-        at(large, "10 million: memory / file", 3.0, "×", &|size| {
-            ratio(size.middle(|run| run.memory), Some(size.bytes()))
-        }),
+        at(large, "10 million: memory / file", 3.0, "×", &|size| ratio(memory(size), Some(size.bytes()))),
         anywhere("longest task on the main thread", 50.0, |run| run.longest_task),
         anywhere("longest gap between signs of progress: open", 250.0, |run| run.open.gap),
         anywhere("longest gap between signs of progress: build", 250.0, |run| run.build.gap),
@@ -82,6 +80,11 @@ pub fn build(size: &Size) -> Option<f64> {
 /// The bare scan in milliseconds.
 pub fn scan(size: &Size) -> Option<f64> {
     size.middle(|run| Some(run.scan.duration))
+}
+
+/// The peak of the browser's renderer in bytes.
+pub fn memory(size: &Size) -> Option<f64> {
+    size.middle(|run| run.memory[2])
 }
 
 fn largest(values: Vec<f64>) -> f64 {

@@ -25,8 +25,9 @@ pub struct Run {
     pub export: Action,
     /// Milliseconds.
     pub longest_task: f64,
-    /// The renderer's peak in bytes, up to the end of the download; `None` where the system does not tell.
-    pub memory: Option<f64>,
+    /// The renderer's peak so far, in bytes, after the file was opened, after the build and after the download; `None`
+    /// where the system does not tell.
+    pub memory: [Option<f64>; 3],
     /// How long *Stop* took, in milliseconds, if it was tried.
     pub stop: Option<f64>,
 }
@@ -46,15 +47,18 @@ async fn journey(file: &Path, with_stop: bool) -> (Run, Connection) {
     no_trouble(&page).await;
     assert!(page.text("header").await.contains(name), "another database is open");
     let open = watch::last(&page, "lab:open").await;
+    let peak = || renderer_peak(page.driver_id());
+    let after_open = peak();
     page.run_sql(SCAN).await;
     let scan = watch::last(&page, "lab:query").await;
     page.set_as_of(AS_OF).await;
     page.press("Build features").await;
     no_trouble(&page).await;
     let build = watch::last(&page, "lab:build").await;
+    let after_build = peak();
     let saved = page.download(name).await;
     let export = watch::last(&page, "lab:download").await;
-    let memory = renderer_peak(page.driver_id());
+    let memory = [after_open, after_build, peak()];
     let database = Connection::open(&saved).unwrap();
     let stop = if with_stop { Some(crate::stop::measure(&page, name, &database).await) } else { None };
     let longest_task = watch::longest_task(&page).await;

@@ -86,7 +86,7 @@ impl Size {
 
     /// Whether everything was measured that was to be.
     pub fn is_complete(&self) -> bool {
-        let page = self.middle(|run| run.open.check.and(run.memory)).is_some();
+        let page = self.middle(|run| run.open.check.and(run.memory[2])).is_some();
         let stop = self.transactions != MIDDLE || self.stop().is_some();
         self.native.is_some() && self.pandas.is_some() && page && stop
     }

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::bars::{Bar, build, ratio, scan};
+use crate::bars::{Bar, build, memory, ratio, scan};
 use crate::files::folder;
 use crate::size::Size;
 
@@ -12,7 +12,7 @@ use crate::size::Size;
 type Row = (&'static str, usize, fn(&Size) -> Option<f64>);
 
 /// Times in milliseconds, sizes in bytes, ratios. The longest task is 0 where none took more than 50 ms.
-const ROWS: [Row; 20] = [
+const ROWS: [Row; 24] = [
     ("file, bytes", 0, |size| Some(size.bytes())),
     ("open, ms", 0, |size| size.middle(|run| Some(run.open.duration))),
     ("of it the integrity check, ms", 0, |size| size.middle(|run| run.open.check)),
@@ -26,9 +26,13 @@ const ROWS: [Row; 20] = [
     ("build / bare scan", 2, |size| ratio(build(size), scan(size))),
     ("open / native SQLite", 2, |size| ratio(size.middle(|run| Some(run.open.duration)), size.native)),
     ("export / native SQLite", 2, |size| ratio(size.middle(|run| Some(run.export.duration)), size.native)),
-    ("renderer's peak, bytes", 0, |size| size.middle(|run| run.memory)),
-    ("renderer's peak / file", 2, |size| ratio(size.middle(|run| run.memory), Some(size.bytes()))),
-    ("longest task, ms", 0, |size| size.worst(|run| run.longest_task)),
+    ("renderer's peak, bytes", 0, memory),
+    ("renderer's peak / file", 2, |size| ratio(memory(size), Some(size.bytes()))),
+    ("of it until the file was open", 2, |size| ratio(size.middle(|run| run.memory[0]), Some(size.bytes()))),
+    ("of it until the build was over", 2, |size| ratio(size.middle(|run| run.memory[1]), Some(size.bytes()))),
+    ("longest task in open, ms", 0, |size| size.worst(|run| run.open.longest_task)),
+    ("longest task in build, ms", 0, |size| size.worst(|run| run.build.longest_task)),
+    ("longest task in export, ms", 0, |size| size.worst(|run| run.export.longest_task)),
     ("longest gap in open, ms", 0, |size| size.worst(|run| run.open.gap)),
     ("longest gap in build, ms", 0, |size| size.worst(|run| run.build.gap)),
     ("longest gap in export, ms", 0, |size| size.worst(|run| run.export.gap)),

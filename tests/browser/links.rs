@@ -62,7 +62,9 @@ async fn a_log_brings_the_newest_rows_and_a_missing_one_is_told() {
 #[tokio::test]
 async fn the_check_of_a_large_file_can_be_skipped() {
     let page = Page::open("unchecked", "#sample=tiny", WIDE).await;
-    let script = shop(1_000_000) + " CREATE INDEX by_customer ON transactions (user_email, ts);";
+    let script = shop(1_000_000)
+        + " CREATE INDEX by_customer ON transactions (user_email, ts);
+        CREATE INDEX by_product ON transactions (product_id, user_email);";
     let file = make(&page.folder, "heavy.db", &script);
     let size = std::fs::metadata(&file).unwrap().len();
     assert!(size > 100_000_000, "{size} bytes");
