@@ -1,5 +1,7 @@
 //! A page in Chromium: opened, looked at by role and name, and checked for errors when a journey ends.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -20,10 +22,12 @@ pub struct Page {
     /// How long the lab may take for one thing.
     pub patience: Duration,
     driver: Child,
+    port: u16,
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
+        shut_down(self.port);
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
@@ -76,7 +80,7 @@ impl Page {
         }))
         .unwrap();
         let browser = connect(port, capabilities).await;
-        let page = Self { browser, server, folder, patience: Duration::from_secs(120), driver };
+        let page = Self { browser, server, folder, patience: Duration::from_secs(120), driver, port };
         page.browser.goto(&page.server.url(fragment)).await.unwrap();
         page.ready().await;
         page
@@ -205,6 +209,15 @@ impl Page {
             _ => {}
         }
     }
+}
+
+/// Has the driver end its browsers, which would outlive it after a journey that failed, and waits until it has.
+fn shut_down(port: u16) {
+    let Ok(mut driver) = TcpStream::connect(("127.0.0.1", port)) else { return };
+    let asked = driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    // A driver that does not answer is killed next.
+    let _ = driver.set_read_timeout(Some(Duration::from_secs(10)));
+    let _ = asked.and_then(|()| driver.read_to_end(&mut Vec::new()));
 }
 
 async fn connect(port: u16, capabilities: Capabilities) -> Client {

@@ -99,20 +99,19 @@ impl Actions {
     }
 
     /// Has the worker open something; once more without the check if the person skips that.
-    async fn call_open(self, call: crate::protocol::Open, files: Vec<Blob>) -> Result<Opened> {
+    async fn call_open(self, mut call: crate::protocol::Open, files: Vec<Blob>) -> Result<Opened> {
         let check = self.state.check;
         let large = files.first().is_some_and(|file| file.size() > ALWAYS_CHECKED);
         check.set(if large { Check::Offered } else { Check::Needed });
-        let outcome = self.client().call_with(call.clone(), files.clone()).await;
-        let skipped = check.get_untracked() == Check::Skipped;
-        let reply = match outcome {
-            Err(error) if skipped && error.kind == ErrorKind::Stopped => {
-                let unchecked = crate::protocol::Open { check: CheckOnOpen::Skip, ..call };
-                self.client().call_with(unchecked, files).await?
+        loop {
+            let outcome = self.client().call_with(call.clone(), files.clone()).await;
+            let stopped = matches!(&outcome, Err(error) if error.kind == ErrorKind::Stopped);
+            if stopped && check.get_untracked() == Check::Skipped && call.check == CheckOnOpen::Full {
+                call.check = CheckOnOpen::Skip;
+            } else {
+                return Ok(outcome?.answer);
             }
-            other => other?,
-        };
-        Ok(reply.answer)
+        }
     }
 
     /// Skips the check of the file that is being opened. Only a new worker can do that: SQLite does not listen to
