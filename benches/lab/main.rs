@@ -36,10 +36,12 @@ use std::process::ExitCode;
 use size::Size;
 
 fn main() -> ExitCode {
+    let machine = table::machine();
+    println!("On {machine}.");
     let sizes: Vec<Size> = sizes().into_iter().map(Size::measure).collect();
     let bars = bars::hold(&sizes);
     println!("\n{}\n{}", table::bars(&bars), table::figures(&sizes));
-    table::write(&bars, &sizes);
+    table::write(&machine, &bars, &sizes);
     let missed = bars.iter().filter(|bar| bar.verdict() == "MISS").count();
     if missed > 0 {
         println!("{missed} of {} bars are missed.", bars.len());

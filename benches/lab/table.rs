@@ -64,10 +64,19 @@ pub fn figures(sizes: &[Size]) -> String {
     markdown(rows)
 }
 
-/// Writes `target/bench/results.md` and `target/bench/results.json`.
-pub fn write(bars: &[Bar], sizes: &[Size]) {
+/// The machine in words, with how busy it is where Linux tells that: figures of a busy machine say little.
+pub fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let machine = format!("{} on {}, {cores} cores", std::env::consts::OS, std::env::consts::ARCH);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    match load.split_once(' ') {
+        Some((load, _)) => format!("{machine}, a load of {load} before the run"),
+        None => machine,
+    }
+}
+
+/// Writes `target/bench/results.md` and `target/bench/results.json`.
+pub fn write(machine: &str, bars: &[Bar], sizes: &[Size]) {
     let native = rusqlite::version();
     let notes = include_str!("../../docs/benchmark.md").replacen("# ", "## ", 1);
     let text = format!(
