@@ -54,6 +54,18 @@ pub(crate) enum Opening {
     Remote(String),
 }
 
+/// What happens to the check of the file that is being opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// It runs to its end.
+    #[default]
+    Needed,
+    /// It takes long, so the person may skip it.
+    Offered,
+    /// The person skipped it.
+    Skipped,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -81,6 +93,8 @@ pub(crate) struct State {
     pub(crate) open: RwSignal<Option<Open>>,
     pub(crate) schema: RwSignal<Schema>,
     pub(crate) unsaved: RwSignal<bool>,
+    /// What happens to the check of the file that is being opened.
+    pub(crate) check: RwSignal<Check>,
     /// What waits for an answer about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
     pub(crate) spec: RwSignal<FeatureSpec>,
@@ -118,6 +132,7 @@ impl State {
             open: RwSignal::default(),
             schema: RwSignal::default(),
             unsaved: RwSignal::default(),
+            check: RwSignal::default(),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
             as_of: RwSignal::default(),

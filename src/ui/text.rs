@@ -96,6 +96,7 @@ pub(crate) const SCROLLABLE: &str = "Rows, scrollable";
 
 // Messages
 pub(crate) const PROGRESS: &str = "Progress";
+pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::database::make;
+use super::database::{make, shop};
 use super::page::Page;
+use super::watch;
 
 #[tokio::test]
 async fn the_first_load_is_light() {
@@ -50,35 +51,18 @@ async fn axe_finds_nothing() {
 #[tokio::test]
 async fn a_large_file_never_freezes_the_page() {
     let page = Page::open("large", "", (1440, 900)).await;
-    let file = make(
-        &page.folder,
-        "large.db",
-        "PRAGMA synchronous = OFF;
-         CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER);
-         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)
-         INSERT INTO leads_scored SELECT 'customer' || i || '@example.com', 0.5, 1 + i % 5 FROM n;
-         CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
-         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999999)
-         INSERT INTO transactions SELECT 'customer' || (i * 7919 % 110000) || '@example.com', 'product-' || (i % 500),
-             datetime(1767225600 + i * 15, 'unixepoch') || '+00:00' FROM n;",
-    );
+    let file = make(&page.folder, "large.db", &shop(1_000_000));
     let size = std::fs::metadata(&file).unwrap().len();
     assert!(size >= 71_000_000, "{size} bytes");
-    let watch = "window.longest = 0;
-        new PerformanceObserver(list => list.getEntries().forEach(task => { longest = Math.max(longest, task.duration); }))
-            .observe({ entryTypes: ['longtask'] });";
-    page.script(watch, vec![]).await;
+    watch::start(&page).await;
     page.pick(&[&file]).await;
     page.until("the file to be open", "return document.querySelector('header').innerText.includes('large.db')").await;
     page.ready().await;
     page.press("Build features").await;
     assert!(page.text("[role=status]").await.contains("100,000 rows"), "{}", page.text("[role=status]").await);
-    let longest = page.script("return longest", vec![]).await.as_f64().unwrap();
-    let build = page.script("return performance.getEntriesByName('lab:build')[0].duration", vec![]).await;
-    println!(
-        "{size} bytes: longest task {longest:.0} ms (0: none above 50 ms), build {:.0} ms",
-        build.as_f64().unwrap()
-    );
+    let longest = watch::longest_task(&page).await;
+    let build = watch::last(&page, "lab:build").await.duration;
+    println!("{size} bytes: longest task {longest:.0} ms (0: none above 50 ms), build {build:.0} ms");
     assert!(longest <= 100.0, "a task of {longest} ms");
     page.end().await;
 }

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::{Page, button};
 use crate::domain::error::LabError;
+use crate::protocol::Phase;
 use crate::ui::element::{Element, el};
+use crate::ui::state::Check;
 use crate::ui::text;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
@@ -26,7 +28,7 @@ pub(in crate::ui) fn notices(Page { state, .. }: Page) -> Element {
 }
 
 /// What is going on, or went well.
-pub(in crate::ui) fn status_line(Page { state, .. }: Page) -> Element {
+pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
     let words = move || match state.progress.get() {
         Some(progress) => text::progress(&progress),
         None => state.status.get(),
@@ -41,7 +43,12 @@ pub(in crate::ui) fn status_line(Page { state, .. }: Page) -> Element {
                 .attr_of("value", move || progress().map(|progress| progress.done.min(progress.total).to_string()))
         })
     };
-    el("footer").class("status").child(el("p").attr("role", "status").text_of(words)).part(bar)
+    let skippable = Memo::new(move |_| {
+        let checking = state.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
+        checking && state.check.get() == Check::Offered
+    });
+    let skip = move || skippable.get().then(|| button("button small", text::SKIP_CHECK, move || actions.skip_check()));
+    el("footer").class("status").child(el("p").attr("role", "status").text_of(words)).part(skip).part(bar)
 }
 
 /// An error in full: what happened, what to do, and SQLite's own words.
