@@ -132,6 +132,11 @@ pub(crate) fn duration(ms: f64) -> String {
     if ms < 1000.0 { format!("{ms:.0} ms") } else { format!("{:.1} s", ms / 1000.0) }
 }
 
+/// How long something has been going on.
+pub(crate) fn elapsed(ms: f64) -> String {
+    format!("{:.1} s", ms / 1000.0)
+}
+
 /// What the status line says after a database was opened.
 pub(crate) fn opened(name: &str, size: u64, tables: usize) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
