@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod contract;
+mod labs;
 
 use contract::{building, opening, port, querying};
 use feature_lab::native::Native;

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod contract;
+mod labs;
 
 use contract::{building, opening, port, querying};
 use feature_lab::js::sqljs::{SqlJs, load};

@@ -9,11 +9,7 @@ pub mod opening;
 pub mod port;
 pub mod querying;
 
-use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
-use feature_lab::domain::value::Value;
-use feature_lab::engine::database::Database;
-use feature_lab::engine::lab::Lab;
-use feature_lab::protocol::{Build, Built, CheckOnOpen, Open, Source};
+pub use crate::labs::{build, lab_with, proposed, request, text};
 
 /// Calls a macro once for every case of the suite.
 #[macro_export]
@@ -45,48 +41,4 @@ macro_rules! contract_cases {
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::examining_a_time_column_shows_two_readings);
     };
-}
-
-/// The request that opens `name` as of a fixed day.
-pub fn request(source: Source) -> Open {
-    Open {
-        name: "test.db".to_owned(),
-        source,
-        check: CheckOnOpen::Full,
-        as_of: parse_as_of("2026-07-01").unwrap(),
-        limit: u64::MAX,
-    }
-}
-
-/// A lab with a database that a script made, saved and opened as a file.
-pub fn lab_with<D: Database>(script: &[&str]) -> Lab<D> {
-    let mut database = D::create().unwrap();
-    for sql in script {
-        database.run(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
-    }
-    let image = database.export().unwrap();
-    let mut lab = Lab::default();
-    lab.open_file(&request(Source::Attached), image, None, &mut |_| ()).unwrap();
-    lab
-}
-
-/// The specification that the lab proposes, with another as-of if wanted.
-pub fn proposed<D: Database>(lab: &Lab<D>) -> FeatureSpec {
-    lab.opened().unwrap().proposal.spec.clone()
-}
-
-/// Builds to the end.
-pub fn build<D: Database>(lab: &mut Lab<D>, spec: &FeatureSpec) -> feature_lab::domain::error::Result<Built> {
-    lab.start_build(&Build { spec: spec.clone() })?;
-    loop {
-        if let Err(built) = lab.step_build()? {
-            return Ok(built);
-        }
-    }
-}
-
-/// All rows of a query as text, values joined by `|` as the sqlite3 shell prints them.
-pub fn text<D: Database>(lab: &mut Lab<D>, sql: &str) -> Vec<String> {
-    let rows = lab.database().unwrap().rows(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
-    rows.iter().map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join("|")).collect()
 }
