@@ -8,6 +8,10 @@ use crate::domain::ident::same_name;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::tally::Tally;
 
+/// All of Unicode's white space for SQL's `trim`, which by itself takes off blanks only. Keys are blank by the same list.
+const WHITE_SPACE: &str = "char(9, 10, 11, 12, 13, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, \
+                           8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288)";
+
 /// Counts what the aggregation does not look at. Reads the columns of the sources by the order in which a build asks
 /// for them.
 pub(super) fn complete<D: Database>(
@@ -30,7 +34,8 @@ pub(super) fn complete<D: Database>(
         tally.bad_p1 = Some(find(database, leads, p1, &not_within(p1, 0, 1))?);
     }
     if let Some(product) = transactions.columns.get(2) {
-        let blank = format!("{product} IS NULL OR (typeof({product}) = 'text' AND trim({product}) = '')");
+        let blank =
+            format!("{product} IS NULL OR (typeof({product}) = 'text' AND trim({product}, {WHITE_SPACE}) = '')");
         tally.blank_products = Some(find(database, transactions, product, &blank)?);
     }
     Ok(())

@@ -16,27 +16,88 @@ pub const DIMENSIONS: [(&str, &[&str]); 16] = [
     ("§1 columns", &["joined on an id", "joined on the e-mail", "no rating", "no p1", "another carried column"]),
     ("§2 values", &["an integer beyond 2^53", "a carried NULL", "a carried blob"]),
     ("§2 customers", &["without transactions", "with unreadable times only", "a key twice"]),
-    ("§2 keys", &[
-        "7 and 7.0", "7 and '7'", "text and blob", "letter case", "white space", "NFC and NFD", "NULL on both sides",
-        "the empty string on both sides", "2^53 as integer and real", "no UTF-8", "a NUL byte", "column with NOCASE",
-        "column with affinity", "unknown customers",
-    ]),
-    ("§3 ISO 8601", &[
-        "a date", "a date with slashes", "T and minutes", "slashes and seconds", "nine digits of a fraction", "Z", "UTC",
-        "+HH:MM", "-HHMM", "+HH", "white space around",
-    ]),
-    ("§3 compact and RFC 2822", &[
-        "compact text", "compact text with a time", "compact integer", "a mail's date", "a mail's date with a zone's name",
-    ]),
-    ("§3 numbers", &[
-        "epoch seconds", "epoch milliseconds", "epoch microseconds", "epoch nanoseconds", "Julian days", "Excel days",
-        "a pinned unit",
-    ]),
-    ("§3 day and month", &[
-        "a date in one of two orders", "such a date with a time", "such a date with AM or PM", "a decided order",
-        "an undecided order", "a contradiction", "a pinned order",
-    ]),
-    ("§3 unreadable", &["NULL", "a word", "bytes", "a bare year", "a bare time", "no such date", "no such time", "a number of no unit"]),
+    (
+        "§2 keys",
+        &[
+            "7 and 7.0",
+            "7 and '7'",
+            "text and blob",
+            "letter case",
+            "white space",
+            "NFC and NFD",
+            "NULL on both sides",
+            "the empty string on both sides",
+            "2^53 as integer and real",
+            "no UTF-8",
+            "a NUL byte",
+            "column with NOCASE",
+            "column with affinity",
+            "unknown customers",
+        ],
+    ),
+    (
+        "§3 ISO 8601",
+        &[
+            "a date",
+            "a date with slashes",
+            "T and minutes",
+            "slashes and seconds",
+            "nine digits of a fraction",
+            "Z",
+            "UTC",
+            "+HH:MM",
+            "-HHMM",
+            "+HH",
+            "white space around",
+        ],
+    ),
+    (
+        "§3 compact and RFC 2822",
+        &[
+            "compact text",
+            "compact text with a time",
+            "compact integer",
+            "a mail's date",
+            "a mail's date with a zone's name",
+        ],
+    ),
+    (
+        "§3 numbers",
+        &[
+            "epoch seconds",
+            "epoch milliseconds",
+            "epoch microseconds",
+            "epoch nanoseconds",
+            "Julian days",
+            "Excel days",
+            "a pinned unit",
+        ],
+    ),
+    (
+        "§3 day and month",
+        &[
+            "a date in one of two orders",
+            "such a date with a time",
+            "such a date with AM or PM",
+            "a decided order",
+            "an undecided order",
+            "a contradiction",
+            "a pinned order",
+        ],
+    ),
+    (
+        "§3 unreadable",
+        &[
+            "NULL",
+            "a word",
+            "bytes",
+            "a bare year",
+            "a bare time",
+            "no such date",
+            "no such time",
+            "a number of no unit",
+        ],
+    ),
     ("§4 target", &["another letter case", "an old table", "no old table", "a name in quotes"]),
     ("§5 products", &["a blank product"]),
 ];
@@ -76,8 +137,10 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
     let extra = |value: &str| carried("extra") && case.leads.iter().any(|lead| lead.extra == value);
     let format = spec.transactions.time_format;
     let way = |way: &str| case.sales.iter().any(|sale| sale.time.way == way);
-    let any_date = || case.sales.iter().any(|sale| sale.time.way.contains("such a date w") || sale.time.way.contains("orders"));
-    let dates = |read: bool| case.sales.iter().any(|sale| sale.time.way.contains("orders") && sale.time.at.is_some() == read);
+    let any_date =
+        || case.sales.iter().any(|sale| sale.time.way.contains("such a date w") || sale.time.way.contains("orders"));
+    let dates =
+        |read: bool| case.sales.iter().any(|sale| sale.time.way.contains("orders") && sale.time.at.is_some() == read);
     match dimension {
         "before as-of" => time(&|at| at < as_of),
         "at as-of" => time(&|at| at == as_of),
@@ -126,7 +189,9 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
         "an undecided order" => found("undecided_date_order"),
         "a contradiction" => !found("undecided_date_order") && dates(false) && any_date(),
         "a pinned order" => matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear),
-        "another letter case" => case.old.is_some_and(|old| old != spec.target && old.eq_ignore_ascii_case(&spec.target)),
+        "another letter case" => {
+            case.old.is_some_and(|old| old != spec.target && old.eq_ignore_ascii_case(&spec.target))
+        }
         "an old table" => case.old.is_some(),
         "no old table" => case.old.is_none(),
         "a name in quotes" => spec.target.contains('"'),

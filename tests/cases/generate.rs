@@ -1,8 +1,9 @@
 //! How cases are generated: every row of the specification, mixed.
 
 use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
+use feature_lab::domain::times::TimeFormat;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 
 use super::times::{Time, column};
 use super::{Case, Kind, Lead, Sale};
@@ -44,18 +45,24 @@ fn key() -> impl Strategy<Value = &'static str> {
 fn lead() -> impl Strategy<Value = Lead> {
     let p1 = select(vec!["0.5", "0", "1", "1.5", "-0.1", "NULL", "'high'"]);
     let rating = select(vec!["1", "5", "3.5", "0", "6", "NULL", "'good'", "4"]);
-    (key(), p1, select(EXTRAS.to_vec()), rating)
-        .prop_map(|(key, p1, extra, rating)| Lead { key, p1, extra, rating })
+    (key(), p1, select(EXTRAS.to_vec()), rating).prop_map(|(key, p1, extra, rating)| Lead { key, p1, extra, rating })
 }
 
-fn sales(as_of: &str) -> impl Strategy<Value = (feature_lab::domain::times::TimeFormat, Vec<Sale>)> + use<> {
+/// Leads, and transactions of which about half have the key of a leads row to the letter.
+fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat, Vec<Sale>)> + use<> {
     let product = select(vec!["'book'", "'book'", "NULL", "''", "' '", "char(9)"]);
     let as_of = parse_as_of(as_of).unwrap();
-    (prop::collection::vec((key(), product), 0..16)).prop_flat_map(move |rows| {
-        let keys_and_products = Just(rows.clone());
-        (keys_and_products, column(as_of, rows.len())).prop_map(|(rows, (format, times))| {
-            let sale = |((key, product), time): ((&'static str, &'static str), Time)| Sale { key, time, product };
-            (format, rows.into_iter().zip(times).map(sale).collect())
+    let leads = prop::collection::vec(lead(), 0..8);
+    let sales = prop::collection::vec((key(), any::<Index>(), any::<bool>(), product), 0..16);
+    (leads, sales).prop_flat_map(move |(leads, sales)| {
+        let times = column(as_of, sales.len());
+        (Just(leads), Just(sales), times).prop_map(|(leads, sales, (format, times))| {
+            let sale = |((other, whose, known, product), time): ((&'static str, Index, bool, &'static str), Time)| {
+                let key = if known && !leads.is_empty() { whose.get(&leads).key } else { other };
+                Sale { key, time, product }
+            };
+            let sales = sales.into_iter().zip(times).map(sale).collect();
+            (leads, format, sales)
         })
     })
 }
@@ -112,8 +119,8 @@ fn shape() -> impl Strategy<Value = Shape> {
 /// Any case.
 pub fn case() -> impl Strategy<Value = Case> {
     select(AS_OF.to_vec()).prop_flat_map(|as_of| {
-        (prop::collection::vec(lead(), 0..8), sales(as_of), manner(), shape()).prop_map(
-            move |(leads, (format, sales), (match_keys, duplicate_leads, fill), shape)| {
+        (people_and_sales(as_of), manner(), shape()).prop_map(
+            move |((leads, format, sales), (match_keys, duplicate_leads, fill), shape)| {
                 let mut spec = FeatureSpec::empty(parse_as_of(as_of).unwrap());
                 (spec.match_keys, spec.duplicate_leads, spec.fill) = (match_keys, duplicate_leads, fill);
                 spec.leads.table = "people".to_owned();

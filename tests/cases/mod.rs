@@ -58,15 +58,14 @@ impl Case {
         let (leads, sales) = (&self.spec.leads, &self.spec.transactions);
         let [lead_key, sale_key, extra] = self.declared;
         let mut script = Vec::new();
-        let columns = format!(
-            "{} {lead_key}, mail TEXT, p1 REAL, extra {extra}, rating NUMERIC",
-            Ident(&leads.key)
-        );
-        let rows = self.leads.iter().enumerate().map(|(at, lead)| {
-            format!("{}, 'mail' || {at}, {}, {}, {}", lead.key, lead.p1, lead.extra, lead.rating)
-        });
+        let columns = format!("{} {lead_key}, mail TEXT, p1 REAL, extra {extra}, rating NUMERIC", Ident(&leads.key));
+        let rows =
+            self.leads.iter().enumerate().map(|(at, lead)| {
+                format!("{}, 'mail' || {at}, {}, {}, {}", lead.key, lead.p1, lead.extra, lead.rating)
+            });
         self.source(&mut script, self.kinds[0], &leads.table, &columns, rows.collect());
-        let columns = format!("{} {sale_key}, {}, product_id TEXT, epoch INTEGER", Ident(&sales.key), Ident(&sales.time));
+        let columns =
+            format!("{} {sale_key}, {}, product_id TEXT, epoch INTEGER", Ident(&sales.key), Ident(&sales.time));
         let rows = self.sales.iter().map(|sale| {
             let epoch = sale.time.at.map_or("NULL".to_owned(), |at| at.to_string());
             format!("{}, {}, {}, {epoch}", sale.key, sale.time.sql, sale.product)
@@ -91,9 +90,14 @@ impl Case {
                 Kind::WithoutRowid => format!("INSERT INTO {} VALUES ({row}, {at})", Ident(&base)),
                 // Rowids with gaps, from below zero. A view's order is its own.
                 _ => {
-                    let names: Vec<&str> = columns.split(", ").map(|column| column.split(' ').next().unwrap()).collect();
+                    let names: Vec<&str> =
+                        columns.split(", ").map(|column| column.split(' ').next().unwrap()).collect();
                     let rowid = at as i64 * 3 - 7;
-                    format!("INSERT INTO {} (rowid, {}, n) VALUES ({rowid}, {row}, {at})", Ident(&base), names.join(", "))
+                    format!(
+                        "INSERT INTO {} (rowid, {}, n) VALUES ({rowid}, {row}, {at})",
+                        Ident(&base),
+                        names.join(", ")
+                    )
                 }
             })
             .collect();

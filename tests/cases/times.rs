@@ -83,7 +83,7 @@ pub fn column(as_of: DateTime<Utc>, length: usize) -> impl Strategy<Value = (Tim
         (-70_000_000..2_000_000_i64).prop_map(|seconds| seconds * SECOND + 123_456_789),
         Just(-10_000 * DAY),
     ];
-    let value= (0..100_u8, any::<u8>(), distance.prop_map(move |distance| origin + distance));
+    let value = (0..100_u8, any::<u8>(), distance.prop_map(move |distance| origin + distance));
     (kind, any::<bool>(), prop::collection::vec(value, length))
         .prop_map(|(kind, pinned, values)| finish(kind, pinned, &values))
 }
@@ -95,7 +95,8 @@ fn finish(kind: Kind, pinned: bool, values: &[(u8, u8, i64)]) -> (TimeFormat, Ve
         Kind::MonthFirst if pinned => TimeFormat::MonthDayYear,
         _ => TimeFormat::Auto,
     };
-    let made: Vec<_> = values.iter().map(|(what, way, at)| write(kind, format, *what, usize::from(*way), *at)).collect();
+    let made: Vec<_> =
+        values.iter().map(|(what, way, at)| write(kind, format, *what, usize::from(*way), *at)).collect();
     let is_of = |unit, meaning: &Meaning| matches!(meaning, Meaning::Number(own, _) if *own == unit);
     // The most frequent unit; of equals, the one of the larger numbers, which stands later.
     let unit = UNITS.into_iter().max_by_key(|unit| made.iter().filter(|(.., meaning)| is_of(*unit, meaning)).count());
