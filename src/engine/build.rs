@@ -4,6 +4,7 @@
 
 use super::database::Database;
 use super::findings;
+use super::query::{self, FIRST_ROWS};
 use super::source::Source;
 use super::write::{self, Writer};
 use super::{export, inspect};
@@ -16,6 +17,7 @@ use crate::domain::report::Report;
 use crate::domain::schema::{Schema, Table, TableKind};
 use crate::domain::spec::FeatureSpec;
 use crate::domain::tally::Tally;
+use crate::domain::value::Value;
 use crate::protocol::{Phase, Progress};
 
 /// What a step of a build says.
@@ -23,7 +25,17 @@ pub enum Step {
     /// There is more to do.
     More(Progress),
     /// The table is committed.
-    Done(Box<Report>),
+    Done(Box<Finished>),
+}
+
+/// A build that is committed, with everything that is told of it: once the table is in place, nothing may fail any more.
+pub struct Finished {
+    /// What was used, written and found.
+    pub report: Report,
+    /// The schema with the new table.
+    pub schema: Schema,
+    /// The first rows of the new table.
+    pub first: Vec<Vec<Value>>,
 }
 
 /// A build under way.
@@ -182,11 +194,13 @@ impl Build {
         write::look(database, &self.spec.target, &mut tally)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
+        let schema = inspect::schema(database)?;
+        let first = query::table_window(database, &query::in_main(&self.spec.target), 0, FIRST_ROWS)?;
         self.leads.forget(database)?;
         self.transactions.forget(database)?;
         database.run("COMMIT", &[])?;
         restore_foreign_keys(database, self.foreign_keys);
-        Ok(Step::Done(Box::new(Report {
+        let report = Report {
             fingerprint: self.spec.fingerprint(),
             engine: format!("feature-lab {}, SQLite {version}", env!("CARGO_PKG_VERSION")),
             rows_in: tally.leads,
@@ -199,7 +213,8 @@ impl Build {
             broken_views,
             checked: true,
             spec: self.spec.clone(),
-        })))
+        };
+        Ok(Step::Done(Box::new(Finished { report, schema, first })))
     }
 
     /// The views that worked before and do not now, with SQLite's words.
@@ -225,7 +240,9 @@ fn try_view<D: Database>(database: &mut D, name: &str) -> Result<()> {
 
 fn restore_foreign_keys<D: Database>(database: &mut D, on: bool) {
     if on {
-        // Only SQLite itself out of memory could refuse this, and then the next statement says so.
-        let _ = database.run("PRAGMA foreign_keys = ON", &[]);
+        // The table is in place or rolled back; an error would only say something wrong of it. What failed once, for want
+        // of memory, mostly works a moment later.
+        let mut turn_on = || database.run("PRAGMA foreign_keys = ON", &[]);
+        let _ = turn_on().or_else(|_| turn_on());
     }
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs, unreachable_pub)]
 
 pub mod building;
+pub mod failing;
 pub mod opening;
 pub mod port;
 pub mod querying;
@@ -40,5 +41,7 @@ macro_rules! contract_cases {
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::examining_a_time_column_shows_two_readings);
+        $case!(failing::a_call_that_fails_loses_nothing);
+        $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };
 }
