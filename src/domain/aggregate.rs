@@ -130,7 +130,7 @@ impl Aggregate {
     pub fn transaction(&mut self, row: Transaction<'_>) {
         let at = match &self.decision {
             Some(decision) => decision.resolve(&times::read(row.time, self.spec.transactions.time_format)),
-            None => match self.column.observe(row.time) {
+            None => match self.column.observe(row.rowid, row.time) {
                 Reading::At { at, .. } => Some(at),
                 Reading::Unreadable => None,
                 Reading::Number { .. } | Reading::DayMonth(_) => {
@@ -246,7 +246,8 @@ impl Aggregate {
             self.tally.without_transactions.exemplify(lead.rowid, value);
         }
         self.tally.times = self.column.times_read();
-        self.tally.undecided_times = self.column.decide().undecided();
+        self.tally.mixed_formats = self.column.mixed_formats();
+        self.tally.undecided_times = self.column.undecided();
         (rows, self.tally)
     }
 }

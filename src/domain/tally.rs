@@ -28,8 +28,10 @@ pub struct Tally {
     pub unreadable_times: Finding,
     /// How the column was read.
     pub times: TimesRead,
+    /// Ways of writing a time beside the most frequent one, each by its first value.
+    pub mixed_formats: Finding,
     /// Transactions whose time is a date of which nobody can tell day from month.
-    pub undecided_times: u64,
+    pub undecided_times: Finding,
     /// Transactions later than as-of.
     pub after_as_of: Finding,
     /// Transactions before the year 2000.

@@ -99,7 +99,7 @@ impl<D: Database> Lab<D> {
         };
         let mut column = Column::new(wanted.time_format);
         Source::peek(&mut session.database, table, &wanted.time, &mut |value| {
-            column.observe(value);
+            column.observe(0, value);
         })?;
         Ok(column.times_read())
     }

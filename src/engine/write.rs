@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::database::Database;
-use super::open;
 use super::source::{Source, WINDOW};
+use super::open;
 use crate::domain::aggregate::Features;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::ident::Ident;
@@ -53,14 +53,23 @@ pub(super) struct Writer {
 /// Refuses a target that something else than a table has, and says what would work.
 pub(super) fn check_target<D: Database>(database: &mut D, target: &str) -> Result<()> {
     match open::kind_of(database, target)? {
-        Some((kind, name)) if kind != "table" => Err(LabError::new(
-            ErrorKind::Conflict,
-            format!(
-                "There is already {} “{name}” in this database, and a build never replaces one.",
-                with_article(&kind)
-            ),
-            format!("Choose another target table, for example “{name}_2”."),
-        )),
+        Some((kind, name)) if kind != "table" => {
+            let mut free = format!("{name}_2");
+            for n in 3.. {
+                if open::kind_of(database, &free)?.is_none() {
+                    break;
+                }
+                free = format!("{name}_{n}");
+            }
+            Err(LabError::new(
+                ErrorKind::Conflict,
+                format!(
+                    "There is already {} “{name}” in this database, and a build never replaces one.",
+                    with_article(&kind)
+                ),
+                format!("Choose another target table, for example “{free}”."),
+            ))
+        }
         _ => Ok(()),
     }
 }

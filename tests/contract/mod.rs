@@ -9,6 +9,7 @@ pub mod failing;
 pub mod opening;
 pub mod port;
 pub mod querying;
+pub mod reporting;
 
 pub use crate::labs::{build, lab_with, proposed, request, text};
 
@@ -41,6 +42,12 @@ macro_rules! contract_cases {
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::examining_a_time_column_shows_two_readings);
+        $case!(reporting::every_check_has_a_count_and_shows_rows);
+        $case!(reporting::what_a_check_offers_can_be_chosen);
+        $case!(reporting::examples_stop_at_five);
+        $case!(reporting::a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way);
+        $case!(reporting::a_trigger_of_the_targets_name_is_not_in_the_way);
+        $case!(reporting::values_of_a_view_stay_what_they_are);
         $case!(failing::a_call_that_fails_loses_nothing);
         $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };
