@@ -19,6 +19,7 @@ use cases::coverage::Coverage;
 use cases::generate::case;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use serde_json::json;
 use snake::Python;
 
 #[test]
@@ -30,7 +31,7 @@ fn pandas_gives_the_same_table_and_the_same_counts() {
         .run(&case(), |case| {
             let mut lab = lab_of(&case);
             let image = lab.export(&mut |_| ()).unwrap().1;
-            let theirs: Answer = python.borrow_mut().ask(&image, &case.spec);
+            let theirs: Answer = python.borrow_mut().ask(&image, json!({ "spec": case.spec }));
             let mut ours = answer(&mut lab, &case).map_err(TestCaseError::fail)?;
             coverage.borrow_mut().add(&case, &ours.checks);
             ours.checks.retain(|id, _| theirs.checks.contains_key(id));

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::database::Database;
-use super::source::{Source, WINDOW};
 use super::open;
+use super::source::{Source, WINDOW};
 use crate::domain::aggregate::Features;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::ident::Ident;

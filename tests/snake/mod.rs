@@ -6,9 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use feature_lab::domain::spec::FeatureSpec;
 use serde::de::DeserializeOwned;
-use serde_json::json;
 
 /// The environment's interpreter, which `cargo xtask test` names.
 pub fn interpreter() -> String {
@@ -43,10 +41,10 @@ impl Python {
         Self { to: child.stdin.take(), from, child, database }
     }
 
-    /// Asks about a database and a specification.
-    pub fn ask<A: DeserializeOwned>(&mut self, image: &[u8], spec: &FeatureSpec) -> A {
+    /// Asks about a database; the request's other fields are the script's own.
+    pub fn ask<A: DeserializeOwned>(&mut self, image: &[u8], mut request: serde_json::Value) -> A {
         std::fs::write(&self.database, image).unwrap();
-        let request = json!({ "database": self.database, "spec": spec });
+        request["database"] = self.database.to_string_lossy().into();
         writeln!(self.to.as_mut().unwrap(), "{request}").unwrap();
         let mut line = String::new();
         self.from.read_line(&mut line).unwrap();
