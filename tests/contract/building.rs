@@ -1,6 +1,7 @@
 //! The build over the port: the cases of feature-spec §2 and §4 that touch the database.
 
 use super::{build, lab_with, proposed, request, text};
+use crate::labs::open;
 use feature_lab::domain::error::ErrorKind;
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::TimeFormat;
@@ -33,6 +34,42 @@ pub fn the_tiny_sample_gives_the_features_of_the_specification<D: Database>() {
     let again = build(&mut lab, &spec).unwrap();
     assert_eq!(text(&mut lab, ALL), expected);
     assert_eq!(again.report.fingerprint, built.report.fingerprint);
+}
+
+pub fn the_same_rows_give_the_same_table_in_any_order_and_after_a_download<D: Database>() {
+    let rows = [
+        "('a', 'p', '01/02/2026')",
+        "('b', NULL, '13/02/2026 1:05 PM')",
+        "('a', 'p', '2026-06-30T10:00:00+02:00')",
+        "('b', 'p', 1782777600)",
+        "(NULL, 'p', 'never')",
+        "('c', 'p', 20260701)",
+    ];
+    let mut first: Option<(Vec<String>, String)> = None;
+    for turn in 0..rows.len() {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        if turn % 2 == 1 {
+            turned.reverse();
+        }
+        let mut lab = lab_with::<D>(&[
+            LEADS,
+            "INSERT INTO leads_scored VALUES ('a', 0.5, 1), ('b', 1, NULL), (NULL, NULL, 3), ('c', 0, 5), ('a', 1, 1)",
+            "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts)",
+            &format!("INSERT INTO transactions VALUES {}", turned.join(", ")),
+        ]);
+        let spec = proposed(&lab);
+        let fingerprint = build(&mut lab, &spec).unwrap().report.fingerprint;
+        let built = (text(&mut lab, ALL), fingerprint);
+        assert_eq!(first.get_or_insert_with(|| built.clone()), &built, "{turned:?}");
+        let image = lab.export(&mut |_| ()).unwrap().1;
+        let mut reopened = open::<D>(image);
+        assert_eq!(text(&mut reopened, ALL), built.0);
+        let fingerprint = build(&mut reopened, &spec).unwrap().report.fingerprint;
+        assert_eq!((text(&mut reopened, ALL), fingerprint), built);
+    }
+    let (table, _) = first.unwrap();
+    assert_eq!(table, ["a|0.5|1|2|0", "b|1.0|NULL|2|1", "NULL|NULL|3|0|365", "c|0.0|5|1|0", "a|1.0|1|2|0"]);
 }
 
 pub fn views_and_tables_without_rowid_are_sources_too<D: Database>() {
