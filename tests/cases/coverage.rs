@@ -7,8 +7,9 @@ use feature_lab::domain::spec::{DuplicateLeads, MatchKeys};
 use feature_lab::domain::times::TimeFormat;
 
 /// What has to occur, by the row of the specification that it stands for.
-pub const DIMENSIONS: [(&str, &[&str]); 16] = [
+pub const DIMENSIONS: [(&str, &[&str]); 17] = [
     ("§1 as_of", &["before as-of", "at as-of", "after as-of"]),
+    ("§1 transactions.time_format", &["a pinned grammar", "a pinned unit", "a pinned order"]),
     ("§1 fill", &["the defaults", "other defaults"]),
     ("§1 duplicate_leads", &["keep", "first"]),
     ("§1 match_keys", &["exact", "normalised", "as text"]),
@@ -70,7 +71,6 @@ pub const DIMENSIONS: [(&str, &[&str]); 16] = [
             "epoch nanoseconds",
             "Julian days",
             "Excel days",
-            "a pinned unit",
         ],
     ),
     (
@@ -82,7 +82,6 @@ pub const DIMENSIONS: [(&str, &[&str]); 16] = [
             "a decided order",
             "an undecided order",
             "a contradiction",
-            "a pinned order",
         ],
     ),
     (
@@ -184,6 +183,9 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
         "column with NOCASE" => case.declared[..2].iter().any(|declared| declared.contains("NOCASE")),
         "column with affinity" => !untyped,
         "unknown customers" => found("unknown_customers"),
+        "a pinned grammar" => {
+            matches!(format, TimeFormat::Iso8601 | TimeFormat::Compact | TimeFormat::Rfc2822)
+        }
         "a pinned unit" => format.is_unit(),
         "a decided order" => format == TimeFormat::Auto && dates(true),
         "an undecided order" => found("undecided_date_order"),

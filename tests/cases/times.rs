@@ -1,6 +1,6 @@
 //! Generated time columns: every value with the way it is written and the instant that its writer meant.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use feature_lab::domain::times::TimeFormat;
 use proptest::prelude::*;
 
@@ -93,6 +93,10 @@ fn finish(kind: Kind, pinned: bool, values: &[(u8, u8, i64)]) -> (TimeFormat, Ve
         Kind::Numbers(unit) if pinned => unit,
         Kind::DayFirst if pinned => TimeFormat::DayMonthYear,
         Kind::MonthFirst if pinned => TimeFormat::MonthDayYear,
+        Kind::Written if pinned => match values.first() {
+            Some((_, way, _)) => grammar(usize::from(*way)),
+            None => TimeFormat::Auto,
+        },
         _ => TimeFormat::Auto,
     };
     let made: Vec<_> =
@@ -135,6 +139,11 @@ fn write(kind: Kind, format: TimeFormat, what: u8, way: usize, at: i64) -> (Stri
         }
         // So are eight digits.
         (Kind::Numbers(_), 8..20) if format.is_unit() => written(way % 11, at),
+        // A grammar that the person chose reads nothing else.
+        (Kind::Written, _) if ![TimeFormat::Auto, grammar(way)].contains(&format) => {
+            let (sql, way, _) = written(way, at);
+            (sql, way, Meaning::Nothing)
+        }
         (Kind::Written, _) | (_, 8..20) => written(way, at),
         // A number of another unit; where a unit is pinned it would be read by that one.
         (Kind::Numbers(_), 20..26) if format == TimeFormat::Auto => number(UNITS[way % UNITS.len()], way, at),
@@ -142,7 +151,7 @@ fn write(kind: Kind, format: TimeFormat, what: u8, way: usize, at: i64) -> (Stri
         (Kind::DayFirst, _) => date(true, way, at),
         (Kind::MonthFirst, _) => date(false, way, at),
         (Kind::Undecided, _) => date(true, way, early(at)),
-        (Kind::BothOrders, _) => date(what % 2 == 0, way, at),
+        (Kind::BothOrders, _) => date(what.is_multiple_of(2), way, at),
     }
 }
 
@@ -152,6 +161,15 @@ fn shown(at: i64, format: &str) -> String {
 
 fn cut(at: i64, unit: i64) -> i64 {
     at.div_euclid(unit) * unit
+}
+
+/// The grammar to which a way of [`written`] belongs.
+fn grammar(way: usize) -> TimeFormat {
+    match way % 16 {
+        0..11 => TimeFormat::Iso8601,
+        13 | 14 => TimeFormat::Rfc2822,
+        _ => TimeFormat::Compact,
+    }
 }
 
 /// Writes an instant in one of the ways that need no column.
@@ -190,7 +208,7 @@ fn number(unit: TimeFormat, way: usize, at: i64) -> (String, &'static str, Meani
                 if unit == TimeFormat::JulianDay { ("Julian days", 2_440_587.5) } else { ("Excel days", 25_569.0) };
             let at = cut(at, SECOND);
             let days = (at / SECOND) as f64 / 86_400.0 + epoch;
-            let quote = if way % 3 == 0 { "'" } else { "" };
+            let quote = if way.is_multiple_of(3) { "'" } else { "" };
             return (format!("{quote}{days:?}{quote}"), name, Meaning::Number(unit, at));
         }
     };
@@ -218,20 +236,14 @@ fn date(day_first: bool, way: usize, at: i64) -> (String, &'static str, Meaning)
     let text = shown(at, &format!("{}{clock}", order[way / 3 % 2]));
     let at = cut(at, precision);
     let meant = DateTime::from_timestamp_nanos(at);
-    let clock = meant.time();
-    let swapped = {
-        use chrono::Datelike;
-        let date = meant.date_naive();
-        chrono::NaiveDate::from_ymd_opt(date.year(), date.day(), date.month())
-            .and_then(|date| date.and_time(clock).and_utc().timestamp_nanos_opt())
-    };
+    let swapped = NaiveDate::from_ymd_opt(meant.year(), meant.day(), meant.month())
+        .and_then(|date| date.and_time(meant.time()).and_utc().timestamp_nanos_opt());
     let (day, month) = if day_first { (Some(at), swapped) } else { (swapped, Some(at)) };
     (format!("'{text}'"), name, Meaning::Date(day, month))
 }
 
-/// The date of the same month whose day is at most 12.
+/// The same time on a day of the month that is at most 12.
 fn early(at: i64) -> i64 {
-    use chrono::Datelike;
     let day = i64::from(DateTime::from_timestamp_nanos(at).day0());
-    at - (TimeDelta::days(day - day % 12)).num_nanoseconds().unwrap_or(0)
+    at - (day - day % 12) * DAY
 }

@@ -21,11 +21,14 @@ const BLEMISHES: [&str; 5] = [
     "ANALYZE",
 ];
 
+/// A check's id, severity, count and rows.
+type Expected<'a> = (&'a str, Severity, u64, &'a [(i64, &'a str)]);
+
 pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     let mut lab = lab_with::<D>(&BLEMISHES);
     let spec = proposed(&lab);
     let report = build(&mut lab, &spec).unwrap().report;
-    let expected: [(&str, Severity, u64, &[(i64, &str)]); 18] = [
+    let expected: [Expected<'_>; 18] = [
         ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
         ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
         ("blank_transaction_keys", Severity::Warning, 1, &[(4, "NULL")]),
