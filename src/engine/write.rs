@@ -43,9 +43,37 @@ const PLAIN_TYPES: [&str; 20] = [
     "NCHAR",
 ];
 
+/// How the database keeps ASCII: SQLite reads bytes that become a number in the encoding of the file.
+#[derive(Clone, Copy)]
+struct Letters {
+    /// Bytes of a letter.
+    width: usize,
+    /// Which of them has the ASCII code; the others are 0.
+    place: usize,
+}
+
+impl Letters {
+    fn of<D: Database>(database: &mut D) -> Result<Self> {
+        Ok(match database.value("PRAGMA main.encoding", &[])?.text() {
+            Some("UTF-16le") => Self { width: 2, place: 0 },
+            Some("UTF-16be") => Self { width: 2, place: 1 },
+            _ => Self { width: 1, place: 0 },
+        })
+    }
+
+    fn write(self, ascii: Vec<u8>) -> Vec<u8> {
+        if self.width == 1 {
+            return ascii;
+        }
+        let letter = |code: u8| (0..self.width).map(move |at| if at == self.place { code } else { 0 });
+        ascii.into_iter().flat_map(letter).collect()
+    }
+}
+
 /// A feature table under construction.
 pub(super) struct Writer {
     insert: String,
+    letters: Letters,
     /// Leads rows that have been written or passed over so far.
     pub(super) done: usize,
 }
@@ -109,18 +137,22 @@ impl Writer {
         let named: Vec<String> = values.iter().enumerate().map(|(at, value)| format!("{value} AS v{at}")).collect();
         let kept: Vec<String> = (0..values.len()).map(|at| format!("v{at}")).collect();
         // The features of row n of the window stand at a fixed place of ?1; substr on bytes costs the same anywhere.
-        let part = |offset: usize| format!("substr(?1, (n - 1) * {RECORD} + {offset}");
+        let letters = Letters::of(database)?;
+        let width = letters.width;
+        let part = |offset: usize, length: usize| {
+            format!("CAST(substr(?1, ((n - 1) * {RECORD} + {offset}) * {width} + 1, {length} * {width}) AS INTEGER)")
+        };
         let insert = format!(
-            "INSERT INTO {target} SELECT {kept}, CAST({frequency}, {WIDTH}) AS INTEGER), CAST({recency}, {WIDTH}) AS INTEGER) \
+            "INSERT INTO {target} SELECT {kept}, {frequency}, {recency} \
              FROM (SELECT {named}, row_number() OVER (ORDER BY {rowid}) AS n FROM {from} \
-             WHERE {rowid} BETWEEN CAST(?2 AS INTEGER) AND CAST(?3 AS INTEGER)) WHERE {flag}, 1) = x'31' ORDER BY n",
+             WHERE {rowid} BETWEEN CAST(?2 AS INTEGER) AND CAST(?3 AS INTEGER)) WHERE {flag} = 1 ORDER BY n",
             kept = kept.join(", "),
             named = named.join(", "),
-            frequency = part(2),
-            recency = part(2 + WIDTH),
-            flag = part(1),
+            frequency = part(1, WIDTH),
+            recency = part(1 + WIDTH, WIDTH),
+            flag = part(0, 1),
         );
-        Ok(Self { insert, done: 0 })
+        Ok(Self { insert, letters, done: 0 })
     }
 
     /// Writes the next window of leads rows. `false` when all are written.
@@ -133,6 +165,7 @@ impl Writer {
             let _ =
                 write!(records, "{}{:>WIDTH$}{:>WIDTH$}", u8::from(row.kept), row.purchase_frequency, row.recency_days);
         }
+        let records = self.letters.write(records);
         let window = [ValueRef::Blob(&records), ValueRef::Integer(first.rowid), ValueRef::Integer(last.rowid)];
         database.run(&self.insert, &window)?;
         self.done += some.len();

@@ -146,7 +146,7 @@ fn write(kind: Kind, format: TimeFormat, what: u8, way: usize, at: i64) -> (Stri
         }
         (Kind::Written, _) | (_, 8..20) => written(way, at),
         // A number of another unit; where a unit is pinned it would be read by that one.
-        (Kind::Numbers(_), 20..26) if format == TimeFormat::Auto => number(UNITS[way % UNITS.len()], way, at),
+        (Kind::Numbers(_), 20..50) if format == TimeFormat::Auto => number(UNITS[way % UNITS.len()], way, at),
         (Kind::Numbers(unit), _) => number(unit, way, at),
         (Kind::DayFirst, _) => date(true, way, at),
         (Kind::MonthFirst, _) => date(false, way, at),

@@ -6,6 +6,7 @@
 
 pub mod building;
 pub mod failing;
+pub mod leaving;
 pub mod opening;
 pub mod port;
 pub mod querying;
@@ -43,6 +44,8 @@ macro_rules! contract_cases {
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::examining_a_time_column_shows_two_readings);
+        $case!(leaving::every_encoding_is_read_exactly_and_kept);
+        $case!(leaving::the_settings_and_the_bookkeeping_of_other_tables_stay);
         $case!(reporting::every_check_has_a_count_and_shows_rows);
         $case!(reporting::what_a_check_offers_can_be_chosen);
         $case!(reporting::examples_stop_at_five);
