@@ -26,7 +26,7 @@ use snake::Python;
 fn pandas_gives_the_same_table_and_the_same_counts() {
     let python = RefCell::new(Python::start("features.py"));
     let coverage = RefCell::new(Coverage::default());
-    let config = Config { cases: 1200, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 1000, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

@@ -78,7 +78,7 @@ fn query(case: &Case) -> String {
 #[test]
 fn plain_sql_on_integers_gives_the_same_table() {
     let coverage = RefCell::new(Coverage::default());
-    let config = Config { cases: 2000, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

@@ -21,7 +21,7 @@ fn reordered(case: &Case, order: &[usize]) -> Case {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_order_of_transactions_means_nothing_and_that_of_leads_orders_the_rows(

@@ -1,5 +1,8 @@
 //! Failures at every point of a build: whatever fails, the database is as it was before (feature-spec §4).
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::{build, proposed, text};
 use crate::labs::{lab_with, open};
 use feature_lab::domain::error::{LabError, Result};
@@ -8,38 +11,43 @@ use feature_lab::domain::value::{Value, ValueRef};
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 
-/// A database whose calls fail when they are told to. A call that the port gains is one more method with `self.call()?`.
-struct Failing<D> {
-    inner: D,
-    /// How many more calls succeed before one fails; `None` for all.
-    until: Option<usize>,
+/// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.
+#[derive(Clone, Default)]
+struct Fuse(Rc<Cell<Option<usize>>>);
+
+impl Fuse {
+    /// Lets `calls` succeed and fails the next one, once.
+    fn set(&self, calls: usize) {
+        self.0.set(Some(calls));
+    }
+
+    /// Says whether the fuse has not gone off, and takes it out.
+    fn take_out(&self) -> bool {
+        self.0.take().is_some()
+    }
+
+    fn burn(&self) -> Result<()> {
+        let left = self.0.get();
+        self.0.set(left.and_then(|left| left.checked_sub(1)));
+        if left == Some(0) { Err(LabError::sql("disk I/O error")) } else { Ok(()) }
+    }
 }
 
-impl<D> Failing<D> {
-    fn call(&mut self) -> Result<()> {
-        match self.until {
-            Some(0) => {
-                self.until = None;
-                Err(LabError::sql("disk I/O error"))
-            }
-            Some(left) => {
-                self.until = Some(left - 1);
-                Ok(())
-            }
-            None => Ok(()),
-        }
-    }
+/// A database whose calls burn a fuse. A call that the port gains is one more method that begins with `burn`.
+struct Failing<D> {
+    inner: D,
+    fuse: Fuse,
 }
 
 impl<D: Database> Database for Failing<D> {
     type Image = D::Image;
 
     fn open(image: &D::Image) -> Result<Self> {
-        Ok(Self { inner: D::open(image)?, until: None })
+        Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
     }
 
     fn create() -> Result<Self> {
-        Ok(Self { inner: D::create()?, until: None })
+        Ok(Self { inner: D::create()?, fuse: Fuse::default() })
     }
 
     fn query(
@@ -48,12 +56,12 @@ impl<D: Database> Database for Failing<D> {
         parameters: &[ValueRef<'_>],
         row: &mut dyn FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<Vec<String>> {
-        self.call()?;
+        self.fuse.burn()?;
         self.inner.query(sql, parameters, row)
     }
 
     fn export(&mut self) -> Result<D::Image> {
-        self.call()?;
+        self.fuse.burn()?;
         self.inner.export()
     }
 }
@@ -150,9 +158,10 @@ pub fn a_call_that_fails_loses_nothing<D: Database>() {
         let mut failures = 0;
         for calls in 0.. {
             let mut lab = stage::<Failing<D>>(origin.snapshot().unwrap());
-            lab.database().unwrap().until = Some(calls);
+            let fuse = lab.database().unwrap().fuse.clone();
+            fuse.set(calls);
             let outcome = build(&mut lab, &spec);
-            let survived = lab.database().unwrap().until.take().is_some();
+            let survived = fuse.take_out();
             assert!(!in_transaction(&mut lab), "a transaction is open after {calls} calls");
             // What only looks whether a view works may fail without the build.
             let expected = if outcome.is_ok() { &after } else { &before };
