@@ -44,6 +44,8 @@ pub fn decode(key: &[u8]) -> ValueRef<'_> {
 pub fn is_blank(value: ValueRef<'_>) -> bool {
     match value {
         ValueRef::Null => true,
+        // A first letter that shows settles it for nearly all.
+        ValueRef::Text([first, ..]) if first.is_ascii_graphic() => false,
         ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty()),
         _ => false,
     }

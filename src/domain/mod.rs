@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod column;
+mod customers;
 pub mod detect;
 pub mod error;
 pub mod finding;
@@ -10,6 +11,7 @@ pub mod gate;
 pub mod ident;
 pub mod key;
 pub mod link;
+mod outcome;
 pub mod quality;
 pub mod report;
 pub mod sample;

@@ -10,7 +10,7 @@ use super::{inspect, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::ident::Ident;
+use crate::domain::ident::{Ident, same_name};
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::sample;
 use crate::domain::schema::Schema;
@@ -29,10 +29,11 @@ pub struct Lab<D: Database> {
     next_result: u32,
 }
 
-struct Session<D> {
+struct Session<D: Database> {
+    /// Before the database, which it has a query of: fields are dropped in their order.
+    build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    build: Option<Build>,
 }
 
 /// A result that the page can ask windows of.
@@ -102,8 +103,9 @@ impl<D: Database> Lab<D> {
             return Err(LabError::internal("a table was validated and is gone"));
         };
         let mut column = Column::new(wanted.time_format);
-        Source::peek(&mut session.database, table, &wanted.time, &mut |value| {
-            column.observe(value);
+        let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
+        scan.step(&mut |_, values| {
+            values.iter().for_each(|value| _ = column.observe(*value));
         })?;
         Ok(column.times_read())
     }
@@ -119,7 +121,7 @@ impl<D: Database> Lab<D> {
             )
             .with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        session.build = Some(Build::start(&mut session.database, &request.spec)?);
+        session.build = Some(Build::start(&mut session.database, &request.spec, &session.opened.schema)?);
         Ok(())
     }
 
@@ -152,7 +154,10 @@ impl<D: Database> Lab<D> {
     fn built(&mut self, mut report: Report) -> Result<Built> {
         let session = self.session()?;
         report.checked = session.opened.integrity == Integrity::Sound;
-        session.opened.schema = inspect::schema(&mut session.database)?;
+        // A build changes one table; no other needs to be counted again.
+        let mut known = session.opened.schema.clone();
+        known.tables.retain(|table| !same_name(&table.name, &report.spec.target));
+        session.opened.schema = inspect::tables(&mut session.database, &known)?;
         let schema = session.opened.schema.clone();
         let table = format!("main.{}", Ident(&report.spec.target));
         let first = query::table_window(&mut session.database, &table, 0, FIRST_ROWS)?;
