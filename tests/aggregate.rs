@@ -24,9 +24,9 @@ fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, Ta
     for (at, key) in leads.iter().enumerate() {
         aggregate.lead(rowid(at), key.as_ref());
     }
-    for (at, (key, time)) in sales.iter().enumerate() {
-        aggregate.transaction(Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
-    }
+    let sales = sales.iter().enumerate();
+    let rows = sales.map(|(at, (key, time))| Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
+    aggregate.transactions(&rows.collect::<Vec<_>>());
     aggregate.finish()
 }
 

@@ -3,7 +3,7 @@
 #[macro_use]
 mod contract;
 
-use contract::{building, opening, port, querying};
+use contract::{building, bulk, opening, port, querying};
 use feature_lab::native::Native;
 
 /// Makes one test of a case.

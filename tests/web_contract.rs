@@ -5,7 +5,7 @@
 #[macro_use]
 mod contract;
 
-use contract::{building, opening, port, querying};
+use contract::{building, bulk, opening, port, querying};
 use feature_lab::js::sqljs::{SqlJs, load};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

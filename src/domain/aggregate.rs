@@ -19,6 +19,10 @@ use super::value::ValueRef;
 /// Marks a leads row without a key.
 const NO_CUSTOMER: u32 = u32::MAX;
 
+/// How many unknown keys are remembered, so that each is compared in other ways only once. Later ones are compared
+/// each time, for a table of nothing but unknown keys must not fill the memory.
+const STRANGERS: usize = 100_000;
+
 /// The features of one leads row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Features {
@@ -62,10 +66,13 @@ pub struct Aggregate {
     certain: Outcome,
     /// What the others add up to, by what the column may turn out to say.
     assumed: Vec<(Assumption, Outcome)>,
+    /// Keys of transactions that are not in leads, exactly as they are.
+    strangers: Customers,
     /// Leads keys under the other ways of matching, made when the first unknown key asks for them.
     other_keys: Option<[(MatchKeys, HashSet<Vec<u8>>); 2]>,
     would_match: [HashSet<Vec<u8>>; 2],
     tally: Tally,
+    found: Vec<Found>,
     buffer: Vec<u8>,
 }
 
@@ -85,9 +92,11 @@ impl Aggregate {
             leads: Vec::new(),
             certain: Outcome::default(),
             assumed: Vec::new(),
+            strangers: Customers::new(MatchKeys::Exact),
             other_keys: None,
             would_match: [HashSet::new(), HashSet::new()],
             tally,
+            found: Vec::new(),
             buffer: Vec::new(),
         }
     }
@@ -140,18 +149,27 @@ impl Aggregate {
         check(self.tally.blank_products.as_mut(), !key::is_blank(value), rowid, value);
     }
 
-    /// Takes the next transactions row, after all leads.
-    pub fn transaction(&mut self, row: Transaction<'_>) {
+    /// Takes the next transactions rows, after all leads.
+    pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
+        let mut found = std::mem::take(&mut self.found);
+        self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
+        for (row, found) in rows.iter().zip(&found) {
+            self.transaction(*row, *found);
+        }
+        self.found = found;
+    }
+
+    fn transaction(&mut self, row: Transaction<'_>, found: Found) {
         self.tally.transactions += 1;
         if key::is_blank(row.key) {
             self.tally.blank_transaction_keys.add(row.rowid, row.key);
         }
-        let customer = match self.customers.find(row.key) {
+        let customer = match found {
             Found::Known(customer) => Some(customer),
             Found::NoKey => None,
             Found::Unknown => {
                 self.tally.unknown_customers.add(row.rowid, row.key);
-                self.try_other_ways(row);
+                self.meet_stranger(row);
                 None
             }
         };
@@ -164,6 +182,15 @@ impl Aggregate {
                     self.assuming(assumption).take(row, customer, at, as_of);
                 }
             }
+        }
+    }
+
+    fn meet_stranger(&mut self, row: Transaction<'_>) {
+        if self.strangers.find(row.key) == Found::Unknown {
+            if self.strangers.len() < STRANGERS {
+                self.strangers.add();
+            }
+            self.try_other_ways(row);
         }
     }
 

@@ -14,6 +14,11 @@ use super::value::ValueRef;
 /// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same.
 pub fn encode(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> bool {
     into.clear();
+    append(value, matching, into)
+}
+
+/// As [`encode`], behind what `into` holds already.
+pub fn append(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> bool {
     match value {
         ValueRef::Null => return false,
         ValueRef::Integer(number) => encode_integer(number, matching, into),

@@ -8,6 +8,7 @@ pub mod error;
 pub mod finding;
 pub mod fingerprint;
 pub mod gate;
+mod hash;
 pub mod ident;
 pub mod key;
 pub mod link;

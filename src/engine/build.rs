@@ -140,15 +140,17 @@ impl<D: Database> Build<D> {
 
     fn read_leads(&mut self, database: &mut D, mut aggregate: Box<Aggregate>, mut scan: Scan<D>) -> Result<Step> {
         let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
-        let more = scan.step(&mut |rowid, values| {
-            let mut values = values.iter().copied();
-            let mut next = || values.next().unwrap_or(ValueRef::Null);
-            aggregate.lead(rowid, next());
-            if rating {
-                aggregate.check_rating(rowid, next());
-            }
-            if p1 {
-                aggregate.check_p1(rowid, next());
+        let more = scan.step(&mut |block| {
+            for (rowid, values) in block.rows() {
+                let mut values = values.iter().copied();
+                let mut next = || values.next().unwrap_or(ValueRef::Null);
+                aggregate.lead(rowid, next());
+                if rating {
+                    aggregate.check_rating(rowid, next());
+                }
+                if p1 {
+                    aggregate.check_p1(rowid, next());
+                }
             }
         })?;
         let progress = Progress { phase: Phase::Leads, done: scan.done, total: self.leads.total };
@@ -167,11 +169,12 @@ impl<D: Database> Build<D> {
         mut aggregate: Box<Aggregate>,
         mut scan: Scan<D>,
     ) -> Result<Step> {
-        let more = scan.step(&mut |rowid, values| {
-            let [key, time, product @ ..] = values else { return };
-            aggregate.transaction(Transaction { rowid, key: *key, time: *time });
-            if let [product] = product {
-                aggregate.check_product(rowid, *product);
+        let more = scan.step(&mut |block| {
+            aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
+            for (rowid, values) in block.rows() {
+                if let [_, _, product] = values {
+                    aggregate.check_product(rowid, *product);
+                }
             }
         })?;
         let progress = Progress { phase: Phase::Transactions, done: scan.done, total: self.transactions.total };
@@ -233,6 +236,11 @@ impl<D: Database> Build<D> {
         let broken = |view: &String| try_view(database, view).err().map(|error| format!("{view}: {}", error.message));
         self.healthy_views.iter().filter_map(broken).collect()
     }
+}
+
+fn transaction<'a>((rowid, values): (i64, &'a [ValueRef<'a>])) -> Option<Transaction<'a>> {
+    let [key, time, ..] = values else { return None };
+    Some(Transaction { rowid, key: *key, time: *time })
 }
 
 fn table<'a>(schema: &'a Schema, name: &str) -> Result<&'a Table> {

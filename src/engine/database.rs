@@ -21,8 +21,11 @@ pub trait Image: Sized {
 
 /// A query that is read in bulk and in parts. It holds the query open as long as it lives.
 pub trait Reader {
+    /// How many columns a row has.
+    fn columns(&self) -> usize;
+
     /// Feeds the next rows to `each`, at most `limit`; how many there were. Fewer than `limit` means that the query has
-    /// ended. Every value is exact in its storage class and to the byte; text is UTF-8 if the database holds valid text.
+    /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the byte; text is UTF-8 if the database holds valid text.
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
 }
 

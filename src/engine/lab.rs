@@ -104,8 +104,8 @@ impl<D: Database> Lab<D> {
         };
         let mut column = Column::new(wanted.time_format);
         let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
-        scan.step(&mut |_, values| {
-            values.iter().for_each(|value| _ = column.observe(*value));
+        scan.step(&mut |block| {
+            block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(*value));
         })?;
         Ok(column.times_read())
     }

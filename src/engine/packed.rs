@@ -15,6 +15,9 @@ const NULL: i32 = -5;
 
 const WORD: usize = 4;
 
+/// How many rows a block has at most: enough to look up together, few enough for the processor's nearest cache.
+const BLOCK: usize = 256;
+
 /// Packs one value.
 pub fn push(value: ValueRef<'_>, into: &mut Vec<u8>) -> Result<()> {
     match value {
@@ -49,20 +52,25 @@ fn push_word(word: i32, into: &mut Vec<u8>) {
     into.extend_from_slice(&word.to_le_bytes());
 }
 
-/// Feeds `rows` packed rows of `columns` values to `each`; how many bytes they took.
+/// Feeds `rows` packed rows of `columns` values to `each`, a block of whole rows at a time, value after value; how many
+/// bytes they took.
 pub fn unpack(bytes: &[u8], columns: usize, rows: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<usize> {
     let mut rest = bytes;
-    let mut row = Vec::with_capacity(columns);
-    for _ in 0..rows {
-        row.clear();
-        for _ in 0..columns {
-            row.push(take(&mut rest).ok_or_else(|| LabError::internal("packed rows that end too early"))?);
+    let mut left = rows as usize;
+    let mut block = Vec::with_capacity(left.min(BLOCK) * columns);
+    while left > 0 {
+        let some = left.min(BLOCK);
+        block.clear();
+        for _ in 0..some * columns {
+            block.push(take(&mut rest).ok_or_else(|| LabError::internal("packed rows that end too early"))?);
         }
-        each(&row);
+        each(&block);
+        left -= some;
     }
     Ok(bytes.len() - rest.len())
 }
 
+#[inline(always)]
 fn take<'a>(rest: &mut &'a [u8]) -> Option<ValueRef<'a>> {
     Some(match take_word(rest)? {
         NULL => ValueRef::Null,
@@ -76,18 +84,21 @@ fn take<'a>(rest: &mut &'a [u8]) -> Option<ValueRef<'a>> {
     })
 }
 
+#[inline(always)]
 fn take_word(rest: &mut &[u8]) -> Option<i32> {
     let (word, after) = rest.split_first_chunk()?;
     *rest = after;
     Some(i32::from_le_bytes(*word))
 }
 
+#[inline(always)]
 fn take_eight(rest: &mut &[u8]) -> Option<[u8; 8]> {
     let (eight, after) = rest.split_first_chunk()?;
     *rest = after;
     Some(*eight)
 }
 
+#[inline(always)]
 fn take_bytes<'a>(rest: &mut &'a [u8], length: i32) -> Option<&'a [u8]> {
     let length = usize::try_from(length).ok()?;
     let (filled, after) = rest.split_at_checked(length.next_multiple_of(WORD))?;
@@ -119,12 +130,27 @@ mod tests {
         ];
         let mut bytes = Vec::new();
         values.iter().for_each(|value| push(*value, &mut bytes).expect("none is too long"));
-        let mut at = 0;
-        let taken = unpack(&bytes, 3, 4, &mut |row| {
-            assert_eq!(row, &values[at..at + 3]);
-            at += 3;
+        let mut blocks = 0;
+        let taken = unpack(&bytes, 3, 4, &mut |block| {
+            assert_eq!(block, values);
+            blocks += 1;
         });
-        assert_eq!((taken.ok(), at), (Some(bytes.len()), values.len()));
+        assert_eq!((taken.ok(), blocks), (Some(bytes.len()), 1));
+    }
+
+    #[test]
+    fn many_rows_come_in_blocks_of_whole_rows() {
+        let mut bytes = Vec::new();
+        (0..3000).for_each(|number| push(ValueRef::Integer(number), &mut bytes).expect("it is not too long"));
+        let mut next = 0;
+        let taken = unpack(&bytes, 3, 1000, &mut |block| {
+            assert_eq!(block.len() % 3, 0);
+            for value in block {
+                assert_eq!(*value, ValueRef::Integer(next));
+                next += 1;
+            }
+        });
+        assert_eq!((taken.ok(), next), (Some(bytes.len()), 3000));
     }
 
     #[test]

@@ -78,18 +78,36 @@ pub(super) struct Scan<D: Database> {
 }
 
 impl<D: Database> Scan<D> {
-    /// Feeds the rowid (or position) and the values of up to [`STEP`] more rows to `each`; whether there may be more.
-    pub(super) fn step(&mut self, each: &mut dyn FnMut(i64, &[ValueRef<'_>])) -> Result<bool> {
-        let (has_rowid, mut position) = (self.has_rowid, self.done.cast_signed());
-        let read = self.reader.read(STEP, &mut |row| {
-            position += 1;
-            match row {
-                [ValueRef::Integer(rowid), values @ ..] if has_rowid => each(*rowid, values),
-                values => each(position, values),
-            }
+    /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
+    pub(super) fn step(&mut self, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
+        let (columns, has_rowid, mut before) = (self.reader.columns(), self.has_rowid, self.done);
+        let read = self.reader.read(STEP, &mut |values| {
+            each(Block { values, columns, has_rowid, before });
+            before += (values.len() / columns.max(1)) as u64;
         })?;
         self.done += u64::from(read);
         Ok(read == STEP)
+    }
+}
+
+/// Some rows of a source.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    values: &'a [ValueRef<'a>],
+    columns: usize,
+    has_rowid: bool,
+    /// How many rows came before.
+    before: u64,
+}
+
+impl<'a> Block<'a> {
+    /// The rows: the rowid (or the position from 1) and the values.
+    pub(super) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
+        let positions = self.before.cast_signed() + 1..;
+        positions.zip(self.values.chunks_exact(self.columns.max(1))).map(move |(position, row)| match row {
+            [ValueRef::Integer(rowid), values @ ..] if self.has_rowid => (*rowid, values),
+            values => (position, values),
+        })
     }
 }
 

@@ -52,6 +52,10 @@ pub struct Rows {
 }
 
 impl Reader for Rows {
+    fn columns(&self) -> usize {
+        self.raw.columns() as usize
+    }
+
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
         let mut done = 0;
         while done < limit {
@@ -59,7 +63,7 @@ impl Reader for Rows {
             if rows > 0 {
                 let start = self.part.as_ptr().align_offset(4);
                 let packed = self.part.get(start..).unwrap_or_default();
-                packed::unpack(packed, self.raw.columns() as usize, rows, each)?;
+                packed::unpack(packed, self.columns(), rows, each)?;
                 done += rows;
                 continue;
             }

@@ -41,6 +41,10 @@ impl Rows {
 }
 
 impl Reader for Rows {
+    fn columns(&self) -> usize {
+        self.columns
+    }
+
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
         let rows = limit.min(self.left);
         let rest = self.packed.get(self.at..).unwrap_or_default();
