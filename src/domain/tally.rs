@@ -53,21 +53,3 @@ pub struct Tally {
     /// NULLs in `purchase_frequency` and `recency_days`, as SQLite counts them after the write.
     pub nulls_written: u64,
 }
-
-impl Tally {
-    /// Starts the transactions anew for another pass; what leads gave stays.
-    pub fn forget_transactions(&mut self) {
-        self.transactions = 0;
-        for finding in [
-            &mut self.blank_transaction_keys,
-            &mut self.normalised_matches,
-            &mut self.text_matches,
-            &mut self.unreadable_times,
-            &mut self.after_as_of,
-            &mut self.before_2000,
-            &mut self.unknown_customers,
-        ] {
-            *finding = Finding::default();
-        }
-    }
-}
