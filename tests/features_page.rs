@@ -5,15 +5,15 @@
 
 mod cases;
 mod labs;
-mod snake;
+mod python;
 
 use cases::answer::{Answer, rows};
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::Source;
 use labs::{build, lab_with, proposed, request, text};
+use python::Python;
 use serde_json::json;
-use snake::Python;
 
 fn page() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/features.md")).unwrap()

@@ -10,7 +10,7 @@
 
 mod cases;
 mod labs;
-mod snake;
+mod python;
 
 use std::cell::RefCell;
 
@@ -19,8 +19,8 @@ use cases::coverage::Coverage;
 use cases::generate::case;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use python::Python;
 use serde_json::json;
-use snake::Python;
 
 #[test]
 fn pandas_gives_the_same_table_and_the_same_counts() {
