@@ -24,14 +24,10 @@ fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, Ta
     for (at, key) in leads.iter().enumerate() {
         aggregate.lead(rowid(at), key.as_ref());
     }
-    loop {
-        for (at, (key, time)) in sales.iter().enumerate() {
-            aggregate.transaction(Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
-        }
-        if !aggregate.next_pass() {
-            return aggregate.finish();
-        }
-    }
+    let sales = sales.iter().enumerate();
+    let rows = sales.map(|(at, (key, time))| Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
+    aggregate.transactions(&rows.collect::<Vec<_>>());
+    aggregate.finish()
 }
 
 /// Says whether two values are the same key.

@@ -2,8 +2,9 @@
 
 #[macro_use]
 mod contract;
+mod labs;
 
-use contract::{building, opening, port, querying};
+use contract::{building, bulk, failing, leaving, opening, port, querying, reporting};
 use feature_lab::native::Native;
 
 /// Makes one test of a case.

@@ -4,8 +4,9 @@
 
 #[macro_use]
 mod contract;
+mod labs;
 
-use contract::{building, opening, port, querying};
+use contract::{building, bulk, failing, leaving, opening, port, querying, reporting};
 use feature_lab::js::sqljs::{SqlJs, provide};
 use js_sys::{Function, Promise, global};
 use wasm_bindgen::prelude::*;

@@ -12,7 +12,7 @@ pub fn build(file: &Path) -> (f64, Connection) {
     let copy = folder().join("pandas.db");
     std::fs::copy(file, &copy).unwrap();
     let python = std::env::var("LAB_PYTHON").expect("LAB_PYTHON names a Python with pandas: cargo xtask bench");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/features.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/course.py");
     let output =
         Command::new(python).arg(script).arg(&copy).arg(AS_OF).stderr(Stdio::inherit()).output().expect("Python");
     assert!(output.status.success(), "pandas ended with {}", output.status);

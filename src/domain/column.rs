@@ -1,5 +1,6 @@
 //! A time column looked at by itself: which formats it has, and two readings as examples.
 
+use super::finding::{self, Finding};
 use super::report::TimesRead;
 use super::spec::show_instant;
 use super::times::{self, Decision, Reading, Survey, TimeFormat};
@@ -18,22 +19,77 @@ pub struct Column {
     survey: Survey,
     /// The first values that may be readable.
     candidates: Vec<(Value, Reading)>,
+    /// The first value of every way of writing a time, with its rowid.
+    firsts: Vec<(Way, Finding)>,
+    /// The first dates that exist in either order.
+    either: Finding,
+}
+
+/// How a value is written, as far as it tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Format(TimeFormat),
+    DayMonth,
 }
 
 impl Column {
     /// Starts with no values.
     pub fn new(format: TimeFormat) -> Self {
-        Self { format, survey: Survey::default(), candidates: Vec::new() }
+        Self {
+            format,
+            survey: Survey::default(),
+            candidates: Vec::new(),
+            firsts: Vec::new(),
+            either: Finding::default(),
+        }
     }
 
     /// Takes the next value and gives back its reading.
-    pub fn observe(&mut self, value: ValueRef<'_>) -> Reading {
+    pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> Reading {
         let reading = times::read(value, self.format);
         self.survey.observe(&reading);
+        self.exemplify(rowid, value, &reading);
         if reading != Reading::Unreadable && self.candidates.len() < CANDIDATES {
             self.candidates.push((value.to_value(), reading));
         }
         reading
+    }
+
+    fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>, reading: &Reading) {
+        let way = match reading {
+            Reading::At { format, .. } | Reading::Number { unit: format, .. } => Way::Format(*format),
+            Reading::DayMonth(date) => {
+                if date.day_first().is_some() && date.month_first().is_some() {
+                    self.either.add(rowid, value);
+                }
+                Way::DayMonth
+            }
+            Reading::Unreadable => return,
+        };
+        if !self.firsts.iter().any(|(known, _)| *known == way) {
+            let mut first = Finding::default();
+            first.add(rowid, value);
+            self.firsts.push((way, first));
+        }
+    }
+
+    /// The ways of writing a time beside the most frequent one, with the first value of every way.
+    pub fn mixed_formats(&self) -> Finding {
+        let formats = self.decide().formats();
+        let mut mixed = Finding { count: formats.len().saturating_sub(1) as u64, ..Finding::default() };
+        for (format, _) in formats.iter().filter(|_| mixed.count > 0) {
+            let is_day_month = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
+            let same = |way: &Way| *way == Way::Format(*format) || (is_day_month && *way == Way::DayMonth);
+            let first = self.firsts.iter().find(|(way, _)| same(way));
+            mixed.examples.extend(first.into_iter().flat_map(|(_, first)| first.examples.clone()));
+        }
+        mixed.examples.truncate(finding::EXAMPLES);
+        mixed
+    }
+
+    /// The dates that wait for the person to say which number is the day.
+    pub fn undecided(&self) -> Finding {
+        if self.decide().undecided() > 0 { self.either.clone() } else { Finding::default() }
     }
 
     /// What the whole column says of its values.

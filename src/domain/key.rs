@@ -14,6 +14,11 @@ use super::value::ValueRef;
 /// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same.
 pub fn encode(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> bool {
     into.clear();
+    append(value, matching, into)
+}
+
+/// As [`encode`], behind what `into` holds already.
+pub fn append(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> bool {
     match value {
         ValueRef::Null => return false,
         ValueRef::Integer(number) => encode_integer(number, matching, into),
@@ -44,6 +49,8 @@ pub fn decode(key: &[u8]) -> ValueRef<'_> {
 pub fn is_blank(value: ValueRef<'_>) -> bool {
     match value {
         ValueRef::Null => true,
+        // A first letter that shows settles it for nearly all.
+        ValueRef::Text([first, ..]) if first.is_ascii_graphic() => false,
         ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty()),
         _ => false,
     }

@@ -2,14 +2,17 @@
 
 pub mod aggregate;
 pub mod column;
+mod customers;
 pub mod detect;
 pub mod error;
 pub mod finding;
 pub mod fingerprint;
 pub mod gate;
+mod hash;
 pub mod ident;
 pub mod key;
 pub mod link;
+mod outcome;
 pub mod quality;
 pub mod report;
 pub mod sample;

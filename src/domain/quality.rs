@@ -102,16 +102,14 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         },
         || format!("Every value in {time} is a time that the lab can read."),
     );
-    let mixed = Finding { count: tally.times.formats.len().saturating_sub(1) as u64, examples: Vec::new() };
     list.found(
         "mixed_time_formats",
         Info,
-        &mixed,
+        &tally.mixed_formats,
         |n| format!("{time} mixes {} ways of writing a time. Each value was read by its own format.", n + 1),
         || format!("{time} is written in one way throughout."),
     );
-    let undecided = Finding { count: tally.undecided_times, examples: Vec::new() };
-    list.found("undecided_date_order", Warning, &undecided, |n| {
+    list.found("undecided_date_order", Warning, &tally.undecided_times, |n| {
         format!("{} in {time} could be day/month or month/day, and the column does not tell which. Choose one under “Time format”; until then they count as unreadable.", values(n))
     }, || "No date leaves open which number is the day.".to_owned());
     list.found(

@@ -28,8 +28,10 @@ pub struct Tally {
     pub unreadable_times: Finding,
     /// How the column was read.
     pub times: TimesRead,
+    /// Ways of writing a time beside the most frequent one, each by its first value.
+    pub mixed_formats: Finding,
     /// Transactions whose time is a date of which nobody can tell day from month.
-    pub undecided_times: u64,
+    pub undecided_times: Finding,
     /// Transactions later than as-of.
     pub after_as_of: Finding,
     /// Transactions before the year 2000.
@@ -50,22 +52,4 @@ pub struct Tally {
     pub rows_written: u64,
     /// NULLs in `purchase_frequency` and `recency_days`, as SQLite counts them after the write.
     pub nulls_written: u64,
-}
-
-impl Tally {
-    /// Starts the transactions anew for another pass; what leads gave stays.
-    pub fn forget_transactions(&mut self) {
-        self.transactions = 0;
-        for finding in [
-            &mut self.blank_transaction_keys,
-            &mut self.normalised_matches,
-            &mut self.text_matches,
-            &mut self.unreadable_times,
-            &mut self.after_as_of,
-            &mut self.before_2000,
-            &mut self.unknown_customers,
-        ] {
-            *finding = Finding::default();
-        }
-    }
 }

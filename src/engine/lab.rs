@@ -1,26 +1,22 @@
 //! The lab: one open database with what belongs to it, and one method per call of the protocol.
 
-use super::build::{Build, Step};
+use super::build::{Build, Finished, Step};
 use super::database::{Database, Image};
 use super::export;
 use super::open::{self, Fresh};
-use super::query::{self, Given};
+use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
 use super::{inspect, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::ident::Ident;
-use crate::domain::report::{Report, TimesRead};
+use crate::domain::report::TimesRead;
 use crate::domain::sample;
 use crate::domain::schema::Schema;
 use crate::domain::value::Value;
 use crate::protocol::{
     self, Built, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };
-
-/// How many rows travel with a result.
-const FIRST_ROWS: u32 = 100;
 
 /// The worker's side of the protocol, without JavaScript.
 pub struct Lab<D: Database> {
@@ -29,10 +25,11 @@ pub struct Lab<D: Database> {
     next_result: u32,
 }
 
-struct Session<D> {
+struct Session<D: Database> {
+    /// Before the database, which it has a query of: fields are dropped in their order.
+    build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    build: Option<Build>,
 }
 
 /// A result that the page can ask windows of.
@@ -102,8 +99,9 @@ impl<D: Database> Lab<D> {
             return Err(LabError::internal("a table was validated and is gone"));
         };
         let mut column = Column::new(wanted.time_format);
-        Source::peek(&mut session.database, table, &wanted.time, &mut |value| {
-            column.observe(value);
+        let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
+        scan.step(&mut |block| {
+            block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
         Ok(column.times_read())
     }
@@ -119,7 +117,7 @@ impl<D: Database> Lab<D> {
             )
             .with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        session.build = Some(Build::start(&mut session.database, &request.spec)?);
+        session.build = Some(Build::start(&mut session.database, &request.spec, &session.opened.schema)?);
         Ok(())
     }
 
@@ -129,9 +127,9 @@ impl<D: Database> Lab<D> {
         let Some(build) = &mut session.build else { return Err(LabError::internal("no build is under way")) };
         match build.step(&mut session.database) {
             Ok(Step::More(progress)) => Ok(Ok(progress)),
-            Ok(Step::Done(report)) => {
+            Ok(Step::Done(finished)) => {
                 session.build = None;
-                self.built(*report).map(Err)
+                self.built(*finished).map(Err)
             }
             Err(error) => {
                 session.build = None;
@@ -149,15 +147,13 @@ impl<D: Database> Lab<D> {
         }
     }
 
-    fn built(&mut self, mut report: Report) -> Result<Built> {
+    fn built(&mut self, finished: Finished) -> Result<Built> {
         let session = self.session()?;
+        let Finished { mut report, schema, first } = finished;
         report.checked = session.opened.integrity == Integrity::Sound;
-        session.opened.schema = inspect::schema(&mut session.database)?;
-        let schema = session.opened.schema.clone();
-        let table = format!("main.{}", Ident(&report.spec.target));
-        let first = query::table_window(&mut session.database, &table, 0, FIRST_ROWS)?;
+        session.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
-        let id = self.remember(KeptRows::Table(table));
+        let id = self.remember(KeptRows::Table(query::in_main(&report.spec.target)));
         let preview = ResultSet { id, columns, total: report.rows_out, first };
         Ok(Built { report, schema, preview })
     }

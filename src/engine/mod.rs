@@ -3,10 +3,10 @@
 pub mod build;
 pub mod database;
 pub mod export;
-mod findings;
 pub mod inspect;
 pub mod lab;
 pub mod open;
+pub mod packed;
 pub mod query;
 pub mod samples;
 mod source;

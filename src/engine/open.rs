@@ -111,10 +111,11 @@ pub(super) fn check<D: Database>(database: &mut D, size: u64, progress: &mut dyn
     Ok(if lines == ["ok"] { Integrity::Sound } else { Integrity::Damaged(lines) })
 }
 
-/// Checks that a name is free or a table: a parameter, never text.
+/// The kind and spelling of what has a name, if it is taken: tables, views and indexes share their names, triggers have
+/// theirs to themselves.
 pub(super) fn kind_of<D: Database>(database: &mut D, name: &str) -> Result<Option<(String, String)>> {
     let rows = database.rows(
-        "SELECT type, name FROM main.sqlite_schema WHERE name = ?1 COLLATE NOCASE",
+        "SELECT type, name FROM main.sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type <> 'trigger'",
         &[ValueRef::Text(name.as_bytes())],
     )?;
     Ok(rows.first().and_then(|row| Some((row.first()?.text()?.to_owned(), row.get(1)?.text()?.to_owned()))))

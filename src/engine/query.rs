@@ -3,11 +3,14 @@
 use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
-use crate::domain::ident::nearest;
+use crate::domain::ident::{Ident, nearest};
 use crate::domain::schema::Schema;
 use crate::domain::statement::{self, Statement};
 use crate::domain::value::{Value, ValueRef};
 use crate::protocol::Query;
+
+/// How many rows travel with a result.
+pub const FIRST_ROWS: u32 = 100;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`weight`].
 const RESULT_BYTES: usize = 256_000_000;
@@ -182,6 +185,11 @@ fn hint(kind: &str, name: &str, schema: &Schema) -> String {
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     text.strip_prefix(before)?.strip_suffix(after)
+}
+
+/// A table of the person's database as SQL names it.
+pub(super) fn in_main(table: &str) -> String {
+    format!("main.{}", Ident(table))
 }
 
 /// Reads a window of rows of a table that has rowids from 1 without gaps, such as a feature table.

@@ -9,6 +9,8 @@ use crate::domain::error::{LabError, Result};
 use crate::domain::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
+use super::bulk::{Bulk, Rows};
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = Database, typescript_type = "Database")]
@@ -50,10 +52,13 @@ pub struct SqlJs {
     exact: Object,
 }
 
+fn namespace() -> Result<JsValue> {
+    SQL.with(|sql| sql.borrow().clone()).ok_or_else(|| LabError::internal("sql.js is not there"))
+}
+
 impl SqlJs {
     fn start(bytes: &JsValue) -> Result<Self> {
-        let namespace =
-            SQL.with(|sql| sql.borrow().clone()).ok_or_else(|| LabError::internal("sql.js is not there"))?;
+        let namespace = namespace()?;
         let constructor: Function =
             Reflect::get(&namespace, &"Database".into()).map_err(from_js)?.dyn_into().map_err(from_js)?;
         let raw = Reflect::construct(&constructor, &Array::of1(bytes)).map_err(from_js)?;
@@ -83,6 +88,7 @@ impl SqlJs {
 
 impl Database for SqlJs {
     type Image = Bytes;
+    type Reader = Rows;
 
     fn open(image: &Bytes) -> Result<Self> {
         Self::start(&image.0)
@@ -104,6 +110,14 @@ impl Database for SqlJs {
         let names = names?;
         freed?;
         Ok(names)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<Rows> {
+        namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql)
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        namespace()?.unchecked_into::<Bulk>().supply(&self.raw, sql, rows)
     }
 
     fn export(&mut self) -> Result<Bytes> {
@@ -191,7 +205,7 @@ fn from_value(value: JsValue) -> Result<Value> {
 }
 
 /// Reads what sql.js threw: an `Error`, or a bare string in a few places.
-fn from_js(thrown: JsValue) -> LabError {
+pub(super) fn from_js(thrown: JsValue) -> LabError {
     match thrown.dyn_ref::<Error>() {
         Some(error) => LabError::sql(String::from(error.message())),
         None => LabError::sql(thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))),

@@ -1,5 +1,7 @@
 //! rusqlite behind the engine's port: an independent build of SQLite for tests, tools and saved files.
 
+mod bulk;
+
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
 
@@ -21,6 +23,7 @@ impl Native {
 
 impl Database for Native {
     type Image = Vec<u8>;
+    type Reader = bulk::Rows;
 
     fn open(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;
@@ -50,6 +53,14 @@ impl Database for Native {
             each(values)?;
         }
         Ok(columns)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<bulk::Rows> {
+        bulk::Rows::of(&self.connection, sql)
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        bulk::run_supplied(&self.connection, sql, rows)
     }
 
     fn export(&mut self) -> Result<Vec<u8>> {

@@ -1,6 +1,7 @@
 //! The build over the port: the cases of feature-spec §2 and §4 that touch the database.
 
 use super::{build, lab_with, proposed, request, text};
+use crate::labs::open;
 use feature_lab::domain::error::ErrorKind;
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::TimeFormat;
@@ -35,6 +36,42 @@ pub fn the_tiny_sample_gives_the_features_of_the_specification<D: Database>() {
     assert_eq!(again.report.fingerprint, built.report.fingerprint);
 }
 
+pub fn the_same_rows_give_the_same_table_in_any_order_and_after_a_download<D: Database>() {
+    let rows = [
+        "('a', 'p', '01/02/2026')",
+        "('b', NULL, '13/02/2026 1:05 PM')",
+        "('a', 'p', '2026-06-30T10:00:00+02:00')",
+        "('b', 'p', 1782777600)",
+        "(NULL, 'p', 'never')",
+        "('c', 'p', 20260701)",
+    ];
+    let mut first: Option<(Vec<String>, String)> = None;
+    for turn in 0..rows.len() {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        if turn % 2 == 1 {
+            turned.reverse();
+        }
+        let mut lab = lab_with::<D>(&[
+            LEADS,
+            "INSERT INTO leads_scored VALUES ('a', 0.5, 1), ('b', 1, NULL), (NULL, NULL, 3), ('c', 0, 5), ('a', 1, 1)",
+            "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts)",
+            &format!("INSERT INTO transactions VALUES {}", turned.join(", ")),
+        ]);
+        let spec = proposed(&lab);
+        let fingerprint = build(&mut lab, &spec).unwrap().report.fingerprint;
+        let built = (text(&mut lab, ALL), fingerprint);
+        assert_eq!(first.get_or_insert_with(|| built.clone()), &built, "{turned:?}");
+        let image = lab.export(&mut |_| ()).unwrap().1;
+        let mut reopened = open::<D>(image);
+        assert_eq!(text(&mut reopened, ALL), built.0);
+        let fingerprint = build(&mut reopened, &spec).unwrap().report.fingerprint;
+        assert_eq!((text(&mut reopened, ALL), fingerprint), built);
+    }
+    let (table, _) = first.unwrap();
+    assert_eq!(table, ["a|0.5|1|2|0", "b|1.0|NULL|2|1", "NULL|NULL|3|0|365", "c|0.0|5|1|0", "a|1.0|1|2|0"]);
+}
+
 pub fn views_and_tables_without_rowid_are_sources_too<D: Database>() {
     let mut lab = lab_with::<D>(&[
         "CREATE TABLE people (id TEXT PRIMARY KEY, member_rating INTEGER) WITHOUT ROWID",
@@ -64,6 +101,59 @@ pub fn views_and_tables_without_rowid_are_sources_too<D: Database>() {
     build(&mut lab, &spec).unwrap();
     assert_eq!(text(&mut lab, ALL), ["b|0.5|2|2|29", "a|0.5|1|1|30"]);
     assert!(text(&mut lab, "SELECT name FROM sqlite_temp_schema").is_empty());
+}
+
+pub fn positions_stand_in_for_rowids_that_a_source_does_not_have<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        "INSERT INTO leads_scored VALUES ('a', 0.5, 3)",
+        "CREATE TABLE sold (user_email TEXT, product_id TEXT, ts TEXT)",
+        "INSERT INTO sold (rowid, user_email, product_id, ts) VALUES (100, 'a', 'p', '2026-06-01'), (200, 'a', ' ', 'never')",
+        "CREATE VIEW transactions AS SELECT * FROM sold ORDER BY rowid DESC",
+    ]);
+    let spec = proposed(&lab);
+    assert_eq!(spec.transactions.table, "transactions");
+    let built = build(&mut lab, &spec).unwrap();
+    let rowids = |id: &str| {
+        let check = built.report.checks.iter().find(|check| check.id == id).unwrap();
+        check.examples.iter().map(|example| example.rowid).collect::<Vec<_>>()
+    };
+    assert_eq!((rowids("unreadable_times"), rowids("blank_products")), (vec![1], vec![1]));
+    assert_eq!(text(&mut lab, ALL), ["a|0.5|3|2|30"]);
+}
+
+pub fn the_findings_of_a_large_table_are_those_of_its_rows<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)
+         INSERT INTO leads_scored SELECT 'c' || i, i / 20000.0, i / 5000 FROM n",
+        TRANSACTIONS,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 45000)
+         INSERT INTO transactions (rowid, user_email, product_id, ts)
+         SELECT i * 3, 'c' || (i * 7 % 30000), nullif('p' || i, 'p44999'), date('2026-01-01', (i % 200) || ' days') FROM n",
+    ]);
+    let spec = proposed(&lab);
+    let built = build(&mut lab, &spec).unwrap();
+    let found = |id: &str| {
+        let check = built.report.checks.iter().find(|check| check.id == id).unwrap();
+        (check.count, check.examples.first().map(|example| example.rowid))
+    };
+    for (id, condition) in [
+        ("rating_values", "leads_scored WHERE member_rating NOT BETWEEN 1 AND 5"),
+        ("p1_values", "leads_scored WHERE p1 NOT BETWEEN 0 AND 1"),
+        ("blank_products", "transactions WHERE product_id IS NULL"),
+        ("unknown_customers", "transactions WHERE user_email NOT IN (SELECT user_email FROM leads_scored)"),
+        ("times_after_as_of", "transactions WHERE ts > '2026-07-01'"),
+    ] {
+        let expected = text(&mut lab, &format!("SELECT count(*), min(rowid) FROM {condition}"));
+        let (count, first) = found(id);
+        assert_eq!(expected, [format!("{count}|{}", first.unwrap())], "{id}");
+    }
+    let differences = "SELECT count(*) FROM customer_features AS f JOIN (SELECT l.rowid AS id, count(t.ts) AS n,
+         ifnull(CAST(julianday('2026-07-01') - julianday(max(t.ts)) AS INTEGER), 365) AS days
+         FROM leads_scored AS l LEFT JOIN transactions AS t ON t.user_email = l.user_email AND t.ts <= '2026-07-01'
+         GROUP BY l.rowid) AS o ON o.id = f.rowid AND o.n = f.purchase_frequency AND o.days = f.recency_days";
+    assert_eq!(text(&mut lab, differences), ["25000"]);
 }
 
 pub fn odd_names_and_values_survive<D: Database>() {

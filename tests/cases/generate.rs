@@ -1,0 +1,141 @@
+//! How cases are generated: every row of the specification, mixed.
+
+use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
+use feature_lab::domain::times::TimeFormat;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::times::{Time, column};
+use super::{Case, Kind, Lead, Sale};
+
+/// Keys as SQL writes them; each with others that are nearly the same.
+pub const KEYS: [&str; 22] = [
+    "'ana@x.org'",
+    "'ANA@x.org'",
+    "' ana@x.org'",
+    "'ana@x.org' || char(9)",
+    "'bo'",
+    "x'626f'",
+    "'ren\u{e9}'",
+    "'rene\u{301}'",
+    "'REN\u{c9}'",
+    "'7'",
+    "7",
+    "7.0",
+    "7.5",
+    "'7.5'",
+    "9007199254740993",
+    "9007199254740992.0",
+    "'customer_id'",
+    "CAST(x'ff61' AS TEXT)",
+    "'a' || char(0) || 'b'",
+    "''",
+    "' '",
+    "NULL",
+];
+
+const AS_OF: [&str; 3] = ["2026-07-01", "2027-02-28T12:30:00.5Z", "2003-05-05T05:05:05.000000001Z"];
+const EXTRAS: [&str; 10] =
+    ["9007199254740993", "-9223372036854775808", "NULL", "'text'", "'7'", "7.5", "7.0", "x'00ff'", "''", "1e300"];
+
+fn key() -> impl Strategy<Value = &'static str> {
+    prop_oneof![2 => select(KEYS[..4].to_vec()), 1 => select(KEYS[9..12].to_vec()), 4 => select(KEYS.to_vec())]
+}
+
+fn lead() -> impl Strategy<Value = Lead> {
+    let p1 = select(vec!["0.5", "0", "1", "1.5", "-0.1", "NULL", "'high'"]);
+    let rating = select(vec!["1", "5", "3.5", "0", "6", "NULL", "'good'", "4"]);
+    (key(), p1, select(EXTRAS.to_vec()), rating).prop_map(|(key, p1, extra, rating)| Lead { key, p1, extra, rating })
+}
+
+/// Leads, and transactions of which about half have the key of a leads row to the letter.
+fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat, Vec<Sale>)> + use<> {
+    let product = select(vec!["'book'", "'book'", "NULL", "''", "' '", "char(9)"]);
+    let as_of = parse_as_of(as_of).unwrap();
+    let leads = prop::collection::vec(lead(), 0..8);
+    let sales = prop::collection::vec((key(), any::<Index>(), any::<bool>(), product), 0..16);
+    (leads, sales).prop_flat_map(move |(leads, sales)| {
+        let times = column(as_of, sales.len());
+        (Just(leads), Just(sales), times).prop_map(|(leads, sales, (format, times))| {
+            let sale = |((other, whose, known, product), time): ((&'static str, Index, bool, &'static str), Time)| {
+                let key = if known && !leads.is_empty() { whose.get(&leads).key } else { other };
+                Sale { key, time, product }
+            };
+            let sales = sales.into_iter().zip(times).map(sale).collect();
+            (leads, format, sales)
+        })
+    })
+}
+
+/// Everything of a specification that is not a name.
+fn manner() -> impl Strategy<Value = (MatchKeys, DuplicateLeads, Fill)> {
+    let fill = prop_oneof![3 => Just(Fill::default()), 1 => Just(Fill { purchase_frequency: -1, recency_days: 9999 })];
+    (
+        select(vec![MatchKeys::Exact, MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText]),
+        select(vec![DuplicateLeads::Keep, DuplicateLeads::First]),
+        fill,
+    )
+}
+
+/// The shape of the database and the names.
+#[derive(Clone, Debug)]
+struct Shape {
+    kinds: [Kind; 2],
+    declared: [&'static str; 3],
+    backwards: bool,
+    old: Option<&'static str>,
+    rating: bool,
+    carry: Vec<&'static str>,
+    on_id: bool,
+    target: &'static str,
+}
+
+fn shape() -> impl Strategy<Value = Shape> {
+    let kind = || prop_oneof![3 => Just(Kind::Table), 1 => Just(Kind::WithoutRowid), 1 => Just(Kind::View)];
+    let keys = || select(vec!["", "", "", "TEXT", "TEXT COLLATE NOCASE", "INTEGER", "NUMERIC"]);
+    let extra = select(vec!["", "BIGINT", "TEXT", "BLOB", "DECIMAL(10,2)", "REAL", "\"my type\""]);
+    let carry = select(vec![vec!["p1"], vec!["extra", "p1"], vec![], vec!["extra"]]);
+    let old = select(vec![None, Some("customer_features"), Some("Customer_FEATURES")]);
+    (
+        [kind(), kind()],
+        (keys(), keys(), extra),
+        any::<bool>(),
+        old,
+        (any::<bool>(), carry, any::<bool>()),
+        select(vec!["customer_features", "CUSTOMER_features", "the \"features\""]),
+    )
+        .prop_map(|(kinds, (a, b, extra), backwards, old, (rating, carry, on_id), target)| Shape {
+            kinds,
+            declared: [a, b, extra],
+            backwards,
+            old,
+            rating,
+            carry,
+            on_id,
+            target,
+        })
+}
+
+/// Any case.
+pub fn case() -> impl Strategy<Value = Case> {
+    select(AS_OF.to_vec()).prop_flat_map(|as_of| {
+        (people_and_sales(as_of), manner(), shape()).prop_map(
+            move |((leads, format, sales), (match_keys, duplicate_leads, fill), shape)| {
+                let mut spec = FeatureSpec::empty(parse_as_of(as_of).unwrap());
+                (spec.match_keys, spec.duplicate_leads, spec.fill) = (match_keys, duplicate_leads, fill);
+                spec.leads.table = "people".to_owned();
+                spec.leads.key = if shape.on_id { "customer_id" } else { "user_email" }.to_owned();
+                spec.leads.email = if shape.on_id { "mail" } else { "user_email" }.to_owned();
+                spec.leads.rating = shape.rating.then(|| "rating".to_owned());
+                spec.leads.carry = shape.carry.iter().map(|name| (*name).to_owned()).collect();
+                spec.transactions.table = "purchases".to_owned();
+                spec.transactions.key = if shape.on_id { "buyer" } else { "user_email" }.to_owned();
+                spec.transactions.time = "ts".to_owned();
+                spec.transactions.time_format = format;
+                spec.target = shape.target.to_owned();
+                let Shape { kinds, declared, backwards, old, .. } = shape;
+                Case { leads, sales, kinds, declared, backwards, old, spec }
+            },
+        )
+    })
+}

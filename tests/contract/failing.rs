@@ -1,0 +1,233 @@
+//! Failures at every point of a build: whatever fails, the database is as it was before (feature-spec §4).
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::{build, proposed, text};
+use crate::labs::{lab_with, open};
+use feature_lab::domain::error::{LabError, Result};
+use feature_lab::domain::spec::FeatureSpec;
+use feature_lab::domain::value::{Value, ValueRef};
+use feature_lab::engine::database::{Database, Reader};
+use feature_lab::engine::lab::Lab;
+
+/// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.
+#[derive(Clone, Default)]
+struct Fuse(Rc<Cell<Option<usize>>>);
+
+impl Fuse {
+    /// Lets `calls` succeed and fails the next one, once.
+    fn set(&self, calls: usize) {
+        self.0.set(Some(calls));
+    }
+
+    /// Says whether the fuse has not gone off, and takes it out.
+    fn take_out(&self) -> bool {
+        self.0.take().is_some()
+    }
+
+    fn burn(&self) -> Result<()> {
+        let left = self.0.get();
+        self.0.set(left.and_then(|left| left.checked_sub(1)));
+        if left == Some(0) { Err(LabError::sql("disk I/O error")) } else { Ok(()) }
+    }
+}
+
+/// A database whose calls burn a fuse. A call that the port gains is one more method that begins with `burn`.
+struct Failing<D> {
+    inner: D,
+    fuse: Fuse,
+}
+
+/// A query whose parts burn the fuse of their database.
+struct FailingReader<R> {
+    inner: R,
+    fuse: Fuse,
+}
+
+impl<R: Reader> Reader for FailingReader<R> {
+    fn columns(&self) -> usize {
+        self.inner.columns()
+    }
+
+    fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
+        self.fuse.burn()?;
+        self.inner.read(limit, each)
+    }
+}
+
+impl<D: Database> Database for Failing<D> {
+    type Image = D::Image;
+    type Reader = FailingReader<D::Reader>;
+
+    fn open(image: &D::Image) -> Result<Self> {
+        Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
+    }
+
+    fn create() -> Result<Self> {
+        Ok(Self { inner: D::create()?, fuse: Fuse::default() })
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        parameters: &[ValueRef<'_>],
+        row: &mut dyn FnMut(Vec<Value>) -> Result<()>,
+    ) -> Result<Vec<String>> {
+        self.fuse.burn()?;
+        self.inner.query(sql, parameters, row)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<Self::Reader> {
+        self.fuse.burn()?;
+        Ok(FailingReader { inner: self.inner.reader(sql)?, fuse: self.fuse.clone() })
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        self.fuse.burn()?;
+        self.inner.run_supplied(sql, rows)
+    }
+
+    fn export(&mut self) -> Result<D::Image> {
+        self.fuse.burn()?;
+        self.inner.export()
+    }
+}
+
+/// Sources of every kind beside an old table with all that can hang on one. Small pages, so that there are many.
+const SCENE: [&str; 20] = [
+    "PRAGMA page_size = 512",
+    "PRAGMA user_version = 42",
+    "PRAGMA application_id = 1234",
+    "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
+    "INSERT INTO leads_scored WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150) \
+     SELECT 'customer-' || i, i / 500.0, i % 6 FROM n",
+    "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)",
+    "INSERT INTO transactions SELECT user_email, 'p', '2026-06-' || (10 + rowid % 20) FROM leads_scored",
+    "INSERT INTO transactions VALUES ('customer-1', NULL, '01/02/2026'), ('customer-2', 'p', '13/02/2026')",
+    "CREATE TABLE plain (user_email TEXT PRIMARY KEY, p1 REAL, member_rating INTEGER) WITHOUT ROWID",
+    "INSERT INTO plain SELECT * FROM leads_scored",
+    "CREATE VIEW bought AS SELECT user_email, ts FROM transactions ORDER BY ts",
+    "CREATE TABLE customer_FEATURES (user_email TEXT PRIMARY KEY, note)",
+    "INSERT INTO customer_FEATURES VALUES ('old', 9007199254740993), ('older', x'00ff')",
+    "CREATE INDEX extra ON customer_features (note)",
+    "CREATE TRIGGER guard BEFORE DELETE ON customer_features BEGIN SELECT raise(ABORT, 'no'); END",
+    "CREATE TABLE child (parent TEXT REFERENCES customer_features ON DELETE CASCADE)",
+    "INSERT INTO child VALUES ('old')",
+    "CREATE TRIGGER elsewhere AFTER INSERT ON child BEGIN DELETE FROM child WHERE parent = new.parent; END",
+    "CREATE VIEW reads AS SELECT user_email FROM customer_features",
+    "CREATE VIEW broken AS SELECT * FROM nowhere",
+];
+
+/// The proposed specification, and one on a view and a table without rowids.
+fn specs<D: Database>(lab: &Lab<D>) -> [FeatureSpec; 2] {
+    let mut plain = proposed(lab);
+    plain.leads.table = "leads_scored".to_owned();
+    (plain.leads.key, plain.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
+    (plain.leads.rating, plain.leads.carry) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
+    plain.transactions.table = "transactions".to_owned();
+    (plain.transactions.key, plain.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
+    let mut other = plain.clone();
+    other.leads.table = "plain".to_owned();
+    other.transactions.table = "bought".to_owned();
+    [plain, other]
+}
+
+/// Everything that the database has, as text: objects, contents, settings, and what SQLite says of its pages.
+fn dump<D: Database>(lab: &mut Lab<D>) -> Vec<String> {
+    let mut all = text(lab, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
+    for name in text(lab, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'broken'") {
+        all.push(format!("-- {name}"));
+        all.extend(text(lab, &format!("SELECT * FROM \"{name}\"")));
+    }
+    for pragma in ["user_version", "application_id", "encoding", "page_size", "foreign_keys", "integrity_check"] {
+        all.push(format!("{pragma}: {}", text(lab, &format!("PRAGMA {pragma}")).join("; ")));
+    }
+    all.extend(text(lab, "SELECT name FROM sqlite_temp_schema"));
+    all
+}
+
+/// No differences.
+const NONE: [String; 0] = [];
+
+/// The lines that one dump has and the other has not.
+fn differences(found: &[String], expected: &[String]) -> Vec<String> {
+    let only = |mark: char, these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|line| !those.contains(line)).map(|line| format!("{mark}{line}")).collect()
+    };
+    let lines = [only('+', found, expected), only('-', expected, found)].concat();
+    if lines.is_empty() && found != expected { vec!["the same lines in another order".to_owned()] } else { lines }
+}
+
+/// Says whether a transaction is open.
+fn in_transaction<D: Database>(lab: &mut Lab<D>) -> bool {
+    let database = lab.database().unwrap();
+    let begun = database.run("BEGIN", &[]).is_ok();
+    if begun {
+        database.run("ROLLBACK", &[]).unwrap();
+    }
+    !begun
+}
+
+/// The scene, with foreign keys on.
+fn stage<D: Database>(image: D::Image) -> Lab<D> {
+    let mut lab = open::<D>(image);
+    lab.database().unwrap().run("PRAGMA foreign_keys = ON", &[]).unwrap();
+    lab
+}
+
+pub fn a_call_that_fails_loses_nothing<D: Database>() {
+    let mut origin = lab_with::<Failing<D>>(&SCENE);
+    for spec in specs(&origin) {
+        let mut lab = stage::<Failing<D>>(origin.snapshot().unwrap());
+        let before = dump(&mut lab);
+        build(&mut lab, &spec).unwrap();
+        let after = dump(&mut lab);
+        let mut failures = 0;
+        for calls in 0.. {
+            let mut lab = stage::<Failing<D>>(origin.snapshot().unwrap());
+            let fuse = lab.database().unwrap().fuse.clone();
+            fuse.set(calls);
+            let outcome = build(&mut lab, &spec);
+            let survived = fuse.take_out();
+            assert!(!in_transaction(&mut lab), "a transaction is open after {calls} calls");
+            // What only looks whether a view works may fail without the build.
+            let expected = if outcome.is_ok() { &after } else { &before };
+            assert_eq!(differences(&dump(&mut lab), expected), NONE, "after {calls} calls");
+            if survived {
+                break;
+            }
+            failures += usize::from(outcome.is_err());
+            build(&mut lab, &spec).unwrap();
+            assert_eq!(differences(&dump(&mut lab), &after), NONE, "built again after {calls} calls");
+        }
+        assert!(failures >= 15, "{failures} failures");
+    }
+}
+
+pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
+    let mut origin = lab_with::<D>(&SCENE);
+    let pages: u64 = text(&mut origin, "PRAGMA page_count")[0].parse().unwrap();
+    for spec in specs(&origin) {
+        let mut full = 0;
+        for limit in pages.. {
+            let mut lab = stage::<D>(origin.snapshot().unwrap());
+            let before = dump(&mut lab);
+            lab.database().unwrap().run(&format!("PRAGMA max_page_count = {limit}"), &[]).unwrap();
+            match build(&mut lab, &spec) {
+                Ok(built) => {
+                    assert_eq!(
+                        (built.report.rows_out, text(&mut lab, "PRAGMA integrity_check")),
+                        (150, vec!["ok".to_owned()])
+                    );
+                    break;
+                }
+                Err(error) => assert!(error.message.contains("full"), "{error}"),
+            }
+            full += 1;
+            assert!(!in_transaction(&mut lab), "a transaction is open at {limit} pages");
+            assert_eq!(differences(&dump(&mut lab), &before), NONE, "at {limit} pages");
+        }
+        assert!(full >= 5, "{full} limits were too small");
+    }
+}

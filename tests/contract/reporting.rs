@@ -1,0 +1,156 @@
+//! What a build says of what it found and of what stood in its way (feature-spec §4, §5).
+
+use super::{build, lab_with, proposed, text};
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::quality::Severity;
+use feature_lab::domain::spec::MatchKeys;
+use feature_lab::engine::database::Database;
+
+const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email, product_id TEXT, ts)";
+
+/// Leads and transactions in which every check finds something but the two that must hold; the first column numbers
+/// the rows.
+const BLEMISHES: [&str; 5] = [
+    "CREATE TABLE leads_scored (n INTEGER PRIMARY KEY, user_email, p1, member_rating)",
+    "INSERT INTO leads_scored VALUES (1, 'user_email', 'p1', 'member_rating'), (2, 'ana', 0.5, 5), (3, 'ana', 0.5, 5), \
+     (4, NULL, 0.5, 5), (5, ' ', 0.5, 5), (6, 7, 0.5, 5), (7, 'bo', 1.5, 6), (8, 'cy', NULL, NULL)",
+    TRANSACTIONS,
+    "INSERT INTO transactions VALUES ('ana', 'p', '2026-06-30'), (' ANA', 'p', '20260629'), ('7', 'p', '2026-06-28'), \
+     (NULL, 'p', '2026-06-28'), ('bo', char(9), '01/02/2026'), ('bo', NULL, 'never'), ('bo', 'p', '2027-01-01'), \
+     ('bo', 'p', '1999-12-31')",
+    "ANALYZE",
+];
+
+/// A check's id, severity, count and rows.
+type Expected<'a> = (&'a str, Severity, u64, &'a [(i64, &'a str)]);
+
+pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
+    let mut lab = lab_with::<D>(&BLEMISHES);
+    let spec = proposed(&lab);
+    let report = build(&mut lab, &spec).unwrap().report;
+    let expected: [Expected<'_>; 18] = [
+        ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
+        ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
+        ("blank_transaction_keys", Severity::Warning, 1, &[(4, "NULL")]),
+        ("normalised_matches", Severity::Warning, 1, &[(2, " ANA")]),
+        ("text_number_keys", Severity::Warning, 1, &[(3, "7")]),
+        ("header_rows", Severity::Warning, 1, &[(1, "user_email")]),
+        ("unreadable_times", Severity::Warning, 2, &[(5, "01/02/2026"), (6, "never")]),
+        ("mixed_time_formats", Severity::Info, 1, &[(1, "2026-06-30"), (2, "20260629")]),
+        ("undecided_date_order", Severity::Warning, 1, &[(5, "01/02/2026")]),
+        ("times_after_as_of", Severity::Info, 1, &[(7, "2027-01-01")]),
+        ("times_before_2000", Severity::Warning, 1, &[(8, "1999-12-31")]),
+        ("unknown_customers", Severity::Info, 2, &[(2, " ANA"), (3, "7")]),
+        (
+            "customers_without_transactions",
+            Severity::Info,
+            5,
+            &[(1, "user_email"), (4, "NULL"), (5, " "), (6, "7"), (8, "cy")],
+        ),
+        ("blank_products", Severity::Info, 2, &[(5, "\t"), (6, "NULL")]),
+        ("rating_values", Severity::Warning, 3, &[(1, "member_rating"), (7, "6"), (8, "NULL")]),
+        ("p1_values", Severity::Warning, 3, &[(1, "p1"), (7, "1.5"), (8, "NULL")]),
+        ("rows_out_equal_rows_in", Severity::Error, 0, &[]),
+        ("no_null_features", Severity::Error, 0, &[]),
+    ];
+    let found: Vec<_> = report
+        .checks
+        .iter()
+        .map(|check| {
+            let examples: Vec<_> =
+                check.examples.iter().map(|example| (example.rowid, example.value.as_str())).collect();
+            assert!(!check.message.is_empty() && check.message.ends_with('.'), "{check:?}");
+            (check.id.as_str(), check.severity, check.count, examples)
+        })
+        .collect();
+    let expected = expected.map(|(id, severity, count, examples)| (id, severity, count, examples.to_vec()));
+    assert_eq!(found, expected);
+    assert_eq!((report.times.question.is_empty(), report.times.options.len()), (false, 2));
+}
+
+pub fn what_a_check_offers_can_be_chosen<D: Database>() {
+    let mut lab = lab_with::<D>(&BLEMISHES);
+    for (matching, check, email) in
+        [(MatchKeys::Normalised, "normalised_matches", "ana"), (MatchKeys::AsText, "text_number_keys", "7")]
+    {
+        let mut spec = proposed(&lab);
+        let sql = format!("SELECT purchase_frequency FROM customer_features WHERE user_email = '{email}' LIMIT 1");
+        build(&mut lab, &spec).unwrap();
+        let before: i64 = text(&mut lab, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
+        spec.match_keys = matching;
+        let report = build(&mut lab, &spec).unwrap().report;
+        let after: i64 = text(&mut lab, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
+        assert_eq!(after, before + 1, "{matching:?}");
+        assert!(report.checks.iter().any(|found| found.id == check && found.count == 0), "{matching:?}");
+    }
+}
+
+pub fn examples_stop_at_five<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
+        TRANSACTIONS,
+        "INSERT INTO transactions SELECT 'nobody', 'p', value FROM json_each('[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\"]')",
+    ]);
+    let spec = proposed(&lab);
+    for check in build(&mut lab, &spec).unwrap().report.checks.iter().filter(|check| check.count > 0) {
+        assert_eq!((check.count, check.examples.len()), (7, 5), "{check:?}");
+        assert_eq!(check.examples.iter().map(|example| example.rowid).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    }
+}
+
+pub fn a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way<D: Database>() {
+    for thing in ["CREATE VIEW Customer_Features AS SELECT 1", "CREATE INDEX Customer_Features ON transactions (ts)"] {
+        let mut lab = lab_with::<D>(&[
+            BLEMISHES[0],
+            TRANSACTIONS,
+            thing,
+            "CREATE TABLE customer_features_2 (mine)",
+            "CREATE VIEW CUSTOMER_FEATURES_3 AS SELECT 1",
+        ]);
+        let mut spec = proposed(&lab);
+        let error = build(&mut lab, &spec).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Conflict, "{error}");
+        assert!(error.hint.contains("“Customer_Features_4”"), "{error}");
+        spec.target = "Customer_Features_4".to_owned();
+        build(&mut lab, &spec).unwrap();
+    }
+}
+
+pub fn a_trigger_of_the_targets_name_is_not_in_the_way<D: Database>() {
+    let trigger = "CREATE TRIGGER customer_features AFTER INSERT ON transactions BEGIN SELECT 1; END";
+    let mut lab = lab_with::<D>(&[BLEMISHES[0], TRANSACTIONS, trigger]);
+    let spec = proposed(&lab);
+    build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'"), [trigger]);
+}
+
+pub fn values_of_a_view_stay_what_they_are<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE numbers (user_email TEXT, p1 INTEGER, member_rating REAL)",
+        "CREATE TABLE texts (user_email BLOB, p1 TEXT, member_rating INTEGER)",
+        "INSERT INTO numbers VALUES ('a', 9007199254740993, 4)",
+        "INSERT INTO texts VALUES (7, '7', 4)",
+        "CREATE VIEW leads_scored AS SELECT * FROM numbers UNION ALL SELECT * FROM texts",
+        "CREATE VIEW only_numbers AS SELECT * FROM numbers",
+        "CREATE VIEW computed AS SELECT user_email, p1 * 0 + 7.0 AS p1, member_rating / 2 AS member_rating FROM numbers",
+        TRANSACTIONS,
+    ]);
+    let mut spec = proposed(&lab);
+    for (field, name) in [(&mut spec.leads.table, "leads_scored"), (&mut spec.transactions.table, "transactions")] {
+        *field = name.to_owned();
+    }
+    (spec.leads.key, spec.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
+    (spec.leads.rating, spec.leads.carry) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
+    (spec.transactions.key, spec.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
+    let types = "SELECT type FROM pragma_table_info('customer_features') LIMIT 3";
+    for table in ["leads_scored", "computed", "only_numbers"] {
+        spec.leads.table = table.to_owned();
+        build(&mut lab, &spec).unwrap();
+        for column in ["user_email", "p1", "member_rating"] {
+            let values = |table: &str| format!("SELECT typeof({column}), {column} FROM {table}");
+            let source = text(&mut lab, &values(table));
+            assert_eq!(text(&mut lab, &values("customer_features")), source, "{table} {column}");
+        }
+    }
+    assert_eq!(text(&mut lab, types), ["TEXT", "INTEGER", "REAL"]);
+}

@@ -1,0 +1,58 @@
+"""The counts of the data-quality report, written a second time."""
+
+import keys
+import times
+
+YEAR_2000 = times.read_iso("2000-01-01")
+
+
+def is_number_within(value, low, high):
+    return isinstance(value, (int, float)) and low <= value <= high
+
+
+class Counted:
+    """Leads and transactions with their keys, ready to be counted."""
+
+    def __init__(self, spec, leads, sales, column, as_of, without, product):
+        self.spec, self.leads, self.sales, self.column = spec, leads, sales, column
+        self.as_of, self.without, self.product = as_of, int(without), product
+
+    def helped(self, matching):
+        """How many unknown keys would be known if keys were compared in another way than exactly."""
+        known = set(self.leads["key"].dropna())
+        others = {keys.name(value, matching) for value in self.leads[0] if value is not None}
+        strangers = self.sales[self.sales["key"].notna() & ~self.sales["key"].isin(known)]
+        return len({keys.name(value, matching) for value in strangers[0]} & others)
+
+    def checks(self):
+        """The count of every check, by its id."""
+        leads, sales, column, spec = self.leads, self.sales, self.column, self.spec
+        header = spec["leads"]["key"].lower()
+        lead_keys = leads["key"].dropna()
+        counts = {
+            "duplicate_lead_keys": lead_keys.duplicated().sum(),
+            "blank_lead_keys": leads[0].map(keys.is_blank).sum(),
+            "blank_transaction_keys": sales[0].map(keys.is_blank).sum(),
+            "header_rows": leads[0].map(lambda key: isinstance(key, str) and key.lower() == header).sum(),
+            "unreadable_times": sum(at is None for at in column.at),
+            "mixed_time_formats": max(len(column.formats) - 1, 0),
+            "undecided_date_order": column.undecided,
+            "times_after_as_of": sum(at is not None and at > self.as_of for at in column.at),
+            "times_before_2000": sum(at is not None and at < YEAR_2000 for at in column.at),
+            "unknown_customers": (sales["key"].notna() & ~sales["key"].isin(set(lead_keys))).sum(),
+            "customers_without_transactions": self.without,
+            "blank_products": sales[2].map(keys.is_blank).sum() if self.product else 0,
+            "rating_values": 0,
+            "p1_values": 0,
+            "rows_out_equal_rows_in": 0,
+            "no_null_features": 0,
+        }
+        if spec["match_keys"] == "exact":
+            counts |= {"normalised_matches": self.helped("normalised"), "text_number_keys": self.helped("as_text")}
+        carried = [name.lower() for name in spec["leads"]["carry"]]
+        if spec["leads"]["rating"]:
+            ratings = leads[2 + len(carried)]
+            counts["rating_values"] = sum(not is_number_within(value, 1, 5) for value in ratings)
+        if "p1" in carried:
+            counts["p1_values"] = sum(not is_number_within(value, 0, 1) for value in leads[2 + carried.index("p1")])
+        return {name: int(count) for name, count in counts.items()}
