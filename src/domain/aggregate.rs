@@ -3,13 +3,12 @@
 //! Leads first, then transactions, each row once. A time that only the whole column explains (a number, a day/month
 //! date) is counted under each of the few things that the column may turn out to say; at the end one of them is true.
 
-use std::collections::HashSet;
-
 use super::column::Column;
 use super::customers::{Customers, Found};
 use super::finding::{EXAMPLES, Finding};
 use super::ident::same_name;
 use super::key;
+use super::other_way::OtherWay;
 use super::outcome::Outcome;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use super::tally::Tally;
@@ -68,12 +67,10 @@ pub struct Aggregate {
     assumed: Vec<(Assumption, Outcome)>,
     /// Keys of transactions that are not in leads, exactly as they are.
     strangers: Customers,
-    /// Leads keys under the other ways of matching, made when the first unknown key asks for them.
-    other_keys: Option<[(MatchKeys, HashSet<Vec<u8>>); 2]>,
-    would_match: [HashSet<Vec<u8>>; 2],
+    /// The other ways of matching, made when the first unknown key asks for them.
+    other_ways: Option<[Option<OtherWay>; 2]>,
     tally: Tally,
     found: Vec<Found>,
-    buffer: Vec<u8>,
 }
 
 impl Aggregate {
@@ -93,11 +90,9 @@ impl Aggregate {
             certain: Outcome::default(),
             assumed: Vec::new(),
             strangers: Customers::new(MatchKeys::Exact),
-            other_keys: None,
-            would_match: [HashSet::new(), HashSet::new()],
+            other_ways: None,
             tally,
             found: Vec::new(),
-            buffer: Vec::new(),
         }
     }
 
@@ -205,24 +200,14 @@ impl Aggregate {
 
     /// Asks whether an unknown key would be known if keys were compared in another way.
     fn try_other_ways(&mut self, row: Transaction<'_>) {
-        let customers = &self.customers;
-        let others = self.other_keys.get_or_insert_with(|| {
-            [MatchKeys::Normalised, MatchKeys::AsText].map(|matching| {
-                let other = |known: &[u8]| {
-                    let mut bytes = Vec::new();
-                    key::encode(key::decode(known), matching, &mut bytes);
-                    bytes
-                };
-                (matching, customers.keys().map(other).collect())
-            })
+        let (customers, chosen) = (&self.customers, self.spec.match_keys);
+        let ways = self.other_ways.get_or_insert_with(|| {
+            [MatchKeys::Normalised, MatchKeys::AsText]
+                .map(|matching| (matching != chosen).then(|| OtherWay::new(matching, customers)))
         });
         let findings = [&mut self.tally.normalised_matches, &mut self.tally.text_matches];
-        for (((matching, keys), found), finding) in others.iter().zip(&mut self.would_match).zip(findings) {
-            if *matching != self.spec.match_keys
-                && key::encode(row.key, *matching, &mut self.buffer)
-                && keys.contains(&self.buffer)
-                && found.insert(self.buffer.clone())
-            {
+        for (way, finding) in ways.iter_mut().zip(findings) {
+            if way.as_mut().is_some_and(|way| way.joins(row.key, customers)) {
                 finding.add(row.rowid, row.key);
             }
         }

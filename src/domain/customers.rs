@@ -184,6 +184,11 @@ impl Customers {
         self.keys.get(start..end).filter(|key| !key.is_empty())
     }
 
+    /// Says whether a customer has this canonical key.
+    pub(super) fn has(&self, key: &[u8]) -> bool {
+        self.slots[self.search(hash(key), key)].number != FREE
+    }
+
     /// The canonical keys, in the order of their numbers.
     pub(super) fn keys(&self) -> impl Iterator<Item = &[u8]> {
         self.starts.windows(2).filter_map(|pair| self.keys.get(pair[0]..pair[1]))

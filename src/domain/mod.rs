@@ -12,6 +12,7 @@ mod hash;
 pub mod ident;
 pub mod key;
 pub mod link;
+mod other_way;
 mod outcome;
 pub mod quality;
 pub mod report;
