@@ -66,7 +66,7 @@ pub fn hold(sizes: &[Size]) -> Vec<Bar> {
         at(large, "10 million: memory / file", 3.0, "×", &|size| ratio(memory(size), Some(size.bytes()))),
         anywhere("longest task on the main thread", 50.0, |run| run.longest_task),
         anywhere("longest gap between signs of progress: open", 250.0, |run| run.open.gap),
-        anywhere("longest gap between signs of progress: build", 250.0, |run| run.build.gap),
+        anywhere("longest gap between signs of progress: build", 250.0, |run| run.build.told),
         anywhere("longest gap between signs of progress: export", 250.0, |run| run.export.gap),
         at(middle, "1 million: Stop during a build", 500.0, "ms", &Size::stop),
     ]

@@ -34,7 +34,7 @@ const ROWS: [Row; 24] = [
     ("longest task in build, ms", 0, |size| size.worst(|run| run.build.longest_task)),
     ("longest task in export, ms", 0, |size| size.worst(|run| run.export.longest_task)),
     ("longest gap in open, ms", 0, |size| size.worst(|run| run.open.gap)),
-    ("longest gap in build, ms", 0, |size| size.worst(|run| run.build.gap)),
+    ("longest gap in build, ms", 0, |size| size.worst(|run| run.build.told)),
     ("longest gap in export, ms", 0, |size| size.worst(|run| run.export.gap)),
     ("Stop, ms", 0, Size::stop),
 ];

@@ -7,7 +7,7 @@ use super::column::Column;
 use super::customers::{Customers, Found};
 use super::finding::{EXAMPLES, Finding};
 use super::ident::same_name;
-use super::key;
+use super::key::{self, Compose, Matching};
 use super::other_way::OtherWay;
 use super::outcome::Outcome;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
@@ -58,6 +58,7 @@ pub struct Transaction<'a> {
 /// A build under way.
 pub struct Aggregate {
     spec: FeatureSpec,
+    compose: Compose,
     customers: Customers,
     leads: Vec<Lead>,
     column: Column,
@@ -74,8 +75,8 @@ pub struct Aggregate {
 }
 
 impl Aggregate {
-    /// Starts a build.
-    pub fn new(spec: FeatureSpec) -> Self {
+    /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
+    pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
         let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
         let tally = Tally {
             bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
@@ -84,12 +85,13 @@ impl Aggregate {
         };
         Self {
             column: Column::new(spec.transactions.time_format),
-            customers: Customers::new(spec.match_keys),
+            customers: Customers::new(Matching { by: spec.match_keys, compose }),
             spec,
+            compose,
             leads: Vec::new(),
             certain: Outcome::default(),
             assumed: Vec::new(),
-            strangers: Customers::new(MatchKeys::Exact),
+            strangers: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             other_ways: None,
             tally,
             found: Vec::new(),
@@ -200,10 +202,10 @@ impl Aggregate {
 
     /// Asks whether an unknown key would be known if keys were compared in another way.
     fn try_other_ways(&mut self, row: Transaction<'_>) {
-        let (customers, chosen) = (&self.customers, self.spec.match_keys);
+        let (customers, chosen, compose) = (&self.customers, self.spec.match_keys, self.compose);
         let ways = self.other_ways.get_or_insert_with(|| {
             [MatchKeys::Normalised, MatchKeys::AsText]
-                .map(|matching| (matching != chosen).then(|| OtherWay::new(matching, customers)))
+                .map(|by| (by != chosen).then(|| OtherWay::new(Matching { by, compose }, customers)))
         });
         let findings = [&mut self.tally.normalised_matches, &mut self.tally.text_matches];
         for (way, finding) in ways.iter_mut().zip(findings) {

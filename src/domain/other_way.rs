@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use super::customers::Customers;
-use super::key;
-use super::spec::MatchKeys;
+use super::key::{self, Matching};
 use super::value::ValueRef;
 
 /// A way of comparing keys that the specification did not choose.
 pub(super) struct OtherWay {
-    matching: MatchKeys,
+    matching: Matching,
     /// The keys of customers that this way writes differently, as it writes them. Most keys it leaves as they are, and
     /// those are found among the customers themselves.
     changed: HashSet<Vec<u8>>,
@@ -20,7 +19,7 @@ pub(super) struct OtherWay {
 
 impl OtherWay {
     /// Looks at the key of every customer.
-    pub(super) fn new(matching: MatchKeys, customers: &Customers) -> Self {
+    pub(super) fn new(matching: Matching, customers: &Customers) -> Self {
         let mut way = Self { matching, changed: HashSet::new(), met: HashSet::new(), key: Vec::new() };
         for known in customers.keys() {
             if way.changes(known) {

@@ -88,7 +88,7 @@ impl<D: Database> Build<D> {
     }
 
     fn prepare(database: &mut D, spec: &FeatureSpec, schema: Schema, foreign_keys: bool) -> Result<Self> {
-        let mut aggregate = Box::new(Aggregate::new(spec.clone()));
+        let mut aggregate = Box::new(Aggregate::new(spec.clone(), D::compose));
         let leads = {
             let table = table(&schema, &spec.leads.table)?;
             let mut wanted = vec![spec.leads.key.as_str(), spec.leads.email.as_str()];

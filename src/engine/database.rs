@@ -25,7 +25,8 @@ pub trait Reader {
     fn columns(&self) -> usize;
 
     /// Feeds the next rows to `each`, at most `limit`; how many there were. Fewer than `limit` means that the query has
-    /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the byte; text is UTF-8 if the database holds valid text.
+    /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the
+    /// byte; text is UTF-8 if the database holds valid text.
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
 }
 
@@ -38,6 +39,10 @@ pub trait Database: Sized {
     type Image: Image;
     /// A query that is read in bulk.
     type Reader: Reader;
+
+    /// Puts text into Unicode's composed form (NFC). No work of SQLite's, but the one other thing that the engine takes
+    /// from outside: browsers have the tables for it, which are larger than the rest of the engine.
+    fn compose(text: &str) -> String;
 
     /// Opens a database held in memory from the bytes of a file.
     fn open(image: &Self::Image) -> Result<Self>;

@@ -90,6 +90,10 @@ impl Database for SqlJs {
     type Image = Bytes;
     type Reader = Rows;
 
+    fn compose(text: &str) -> String {
+        js_sys::JsString::from(text).normalize("NFC").into()
+    }
+
     fn open(image: &Bytes) -> Result<Self> {
         Self::start(&image.0)
     }

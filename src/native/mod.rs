@@ -4,6 +4,7 @@ mod bulk;
 
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::error::{LabError, Result};
 use crate::domain::value::{Value, ValueRef};
@@ -24,6 +25,10 @@ impl Native {
 impl Database for Native {
     type Image = Vec<u8>;
     type Reader = bulk::Rows;
+
+    fn compose(text: &str) -> String {
+        text.nfc().collect()
+    }
 
     fn open(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;

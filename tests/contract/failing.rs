@@ -60,6 +60,10 @@ impl<D: Database> Database for Failing<D> {
     type Image = D::Image;
     type Reader = FailingReader<D::Reader>;
 
+    fn compose(text: &str) -> String {
+        D::compose(text)
+    }
+
     fn open(image: &D::Image) -> Result<Self> {
         Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
     }

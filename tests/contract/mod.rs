@@ -22,6 +22,7 @@ macro_rules! contract_cases {
         $case!(port::integers_are_exact_in_both_directions);
         $case!(port::text_and_bytes_come_back_as_they_went);
         $case!(port::column_names_stay_even_twice_and_without_rows);
+        $case!(port::text_is_composed_as_unicode_says);
         $case!(port::errors_carry_sqlites_own_words);
         $case!(port::a_written_image_opens_with_the_same_content);
         $case!(port::writing_out_keeps_the_database_open_as_it_is);
