@@ -103,9 +103,11 @@ impl Customers {
 
     /// Looks one key up.
     pub(super) fn find(&mut self, value: ValueRef<'_>) -> Found {
-        let mut found = Vec::with_capacity(1);
-        self.find_all(std::iter::once(value), &mut found);
-        found.pop().unwrap_or(Found::NoKey)
+        self.asked.clear();
+        if !key::append(value, self.matching, &mut self.asked) {
+            return Found::NoKey;
+        }
+        self.known(hash(&self.asked), &self.asked)
     }
 
     fn ask<'a>(&mut self, values: impl Iterator<Item = ValueRef<'a>>) {
@@ -129,10 +131,14 @@ impl Customers {
         } else if slot.hash == hash && self.keys.get(start..end).is_some_and(|key| is_same(key, asked)) {
             Found::Known(slot.number)
         } else {
-            match self.slots[self.search(hash, asked)].number {
-                FREE => Found::Unknown,
-                number => Found::Known(number),
-            }
+            self.known(hash, asked)
+        }
+    }
+
+    fn known(&self, hash: u32, key: &[u8]) -> Found {
+        match self.slots[self.search(hash, key)].number {
+            FREE => Found::Unknown,
+            number => Found::Known(number),
         }
     }
 
@@ -186,7 +192,7 @@ impl Customers {
 
     /// Says whether a customer has this canonical key.
     pub(super) fn has(&self, key: &[u8]) -> bool {
-        self.slots[self.search(hash(key), key)].number != FREE
+        self.known(hash(key), key) != Found::Unknown
     }
 
     /// The canonical keys, in the order of their numbers.
