@@ -1,6 +1,6 @@
 //! Puts rowids in place of positions, for the few rows that a report shows as examples.
 //!
-//! Reading the rowid of every transaction would take a tenth of a build, and only the examples need theirs.
+//! Fetching the rowid of every transaction would make reading a quarter slower, and only the examples need theirs.
 
 use super::database::Database;
 use super::source::Source;
