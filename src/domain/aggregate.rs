@@ -47,7 +47,7 @@ struct Lead {
 /// One row of the transactions table.
 #[derive(Clone, Copy, Debug)]
 pub struct Transaction<'a> {
-    /// The rowid, for examples; later rows have larger ones.
+    /// The rowid or position, for examples; later rows have larger ones.
     pub rowid: i64,
     /// The entity key.
     pub key: ValueRef<'a>,

@@ -53,3 +53,19 @@ pub struct Tally {
     /// NULLs in `purchase_frequency` and `recency_days`, as SQLite counts them after the write.
     pub nulls_written: u64,
 }
+
+impl Tally {
+    /// What was found among the transactions.
+    pub fn of_transactions(&mut self) -> impl Iterator<Item = &mut Finding> {
+        let findings = [
+            &mut self.blank_transaction_keys,
+            &mut self.normalised_matches,
+            &mut self.text_matches,
+            &mut self.unreadable_times,
+            &mut self.after_as_of,
+            &mut self.before_2000,
+            &mut self.unknown_customers,
+        ];
+        findings.into_iter().chain(&mut self.blank_products)
+    }
+}

@@ -6,7 +6,7 @@ use super::database::Database;
 use super::query::{self, FIRST_ROWS};
 use super::source::{Scan, Source};
 use super::write::{self, Writer};
-use super::{export, inspect};
+use super::{export, inspect, rowids};
 use crate::domain::aggregate::{Aggregate, Features, Transaction};
 use crate::domain::detect;
 use crate::domain::error::{LabError, Result};
@@ -169,7 +169,7 @@ impl<D: Database> Build<D> {
             Stage::Leads { aggregate, scan }
         } else {
             drop(scan);
-            Stage::Transactions { aggregate, scan: self.transactions.read(database, &[0, 1, 2])? }
+            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, &[0, 1, 2])? }
         };
         Ok(Step::More(progress))
     }
@@ -194,7 +194,8 @@ impl<D: Database> Build<D> {
         } else {
             // An open query would keep the old table from being dropped.
             drop(scan);
-            let (features, tally) = aggregate.finish();
+            let (features, mut tally) = aggregate.finish();
+            rowids::resolve(database, &self.transactions, tally.of_transactions())?;
             self.begin_writing(database, features, tally)?;
         }
         Ok(Step::More(progress))

@@ -8,6 +8,7 @@ pub mod lab;
 pub mod open;
 pub mod packed;
 pub mod query;
+mod rowids;
 pub mod samples;
 mod source;
 mod write;

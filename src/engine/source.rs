@@ -14,7 +14,7 @@ pub(super) struct Source {
     /// The table as SQL names it, for `FROM`.
     pub(super) from: String,
     /// The rowid as SQL names it; `None` if there is none, and then a row is known by its position from 1.
-    rowid: Option<&'static str>,
+    pub(super) rowid: Option<&'static str>,
     /// How SQL names the wanted columns, in the order asked for.
     pub(super) columns: Vec<String>,
     /// How many rows there are; 0 if nobody has counted them.
@@ -55,12 +55,22 @@ impl Source {
     }
 
     /// Starts to read some of the wanted columns, by their places, in rowid order (or natural order without rowids).
+    /// Rows come with their rowids.
     pub(super) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
+        self.scan(database, self.rowid, places)
+    }
+
+    /// As [`Self::read`], with positions from 1 in place of rowids.
+    pub(super) fn read_by_position<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
+        self.scan(database, None, places)
+    }
+
+    fn scan<D: Database>(&self, database: &mut D, rowid: Option<&str>, places: &[usize]) -> Result<Scan<D>> {
         let columns = places.iter().filter_map(|at| self.columns.get(*at)).map(String::as_str);
-        let wanted: Vec<&str> = self.rowid.into_iter().chain(columns).collect();
+        let wanted: Vec<&str> = rowid.into_iter().chain(columns).collect();
         let order = self.rowid.map_or(String::new(), |rowid| format!(" ORDER BY {rowid}"));
         let reader = database.reader(&format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from))?;
-        Ok(Scan { reader, has_rowid: self.rowid.is_some(), done: 0 })
+        Ok(Scan { reader, has_rowid: rowid.is_some(), done: 0 })
     }
 
     /// Drops the temporary copy, if there is one.

@@ -7,6 +7,7 @@
 
 mod assumption;
 mod compact;
+mod decimal;
 mod decision;
 mod field;
 mod format;
