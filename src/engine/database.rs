@@ -44,8 +44,11 @@ pub trait Database: Sized {
     /// from outside: browsers have the tables for it, which are larger than the rest of the engine.
     fn compose(text: &str) -> String;
 
-    /// Opens a database held in memory from the bytes of a file.
-    fn open(image: &Self::Image) -> Result<Self>;
+    /// Opens a database from the bytes of a file, which it keeps working in.
+    fn open(image: Self::Image) -> Result<Self>;
+
+    /// Opens the bytes of a file that stay somebody else's, to look at them: nothing may be written to it.
+    fn look(image: &Self::Image) -> Result<Self>;
 
     /// Opens a new, empty database held in memory.
     fn create() -> Result<Self>;

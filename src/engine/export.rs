@@ -12,7 +12,7 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
     let before = inspect::schema(database)?;
     let image = snapshot(database)?;
     let size = image.len();
-    let mut copy = D::open(&image)?;
+    let mut copy = D::look(&image)?;
     open::settle(&mut copy)?;
     if sound {
         compare(&before, &inspect::schema(&mut copy)?)?;

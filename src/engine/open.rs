@@ -42,8 +42,7 @@ pub fn file<D: Database>(
     let size = image.len();
     let promised = u64::from(header.pages) * u64::from(header.page_size);
     let cut = header.pages > 0 && size < promised && !header.wal_mode;
-    let mut database = D::open(&image)?;
-    drop(image);
+    let mut database = D::open(image)?;
     settle(&mut database)?;
     let mut integrity = match request.check {
         CheckOnOpen::Full => check(&mut database, size, progress)?,

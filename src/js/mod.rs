@@ -3,6 +3,7 @@
 mod bulk;
 pub mod clock;
 pub mod envelope;
+mod files;
 pub mod host;
 pub mod measure;
 pub mod pause;

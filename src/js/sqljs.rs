@@ -2,7 +2,7 @@
 //!
 //! sql.js reports every failure as a JavaScript `Error` whose message is SQLite's own, without a code.
 
-use js_sys::{Array, BigInt, Error, Function, Object, Reflect, Uint8Array};
+use js_sys::{Array, BigInt, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::domain::error::{LabError, Result};
@@ -10,6 +10,7 @@ use crate::domain::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
 use super::bulk::{Bulk, Rows};
+use super::files::Files;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,8 +18,6 @@ extern "C" {
     type RawDatabase;
     #[wasm_bindgen(method, catch)]
     fn prepare(this: &RawDatabase, sql: &str) -> std::result::Result<RawStatement, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = export)]
-    fn export_image(this: &RawDatabase) -> std::result::Result<Uint8Array, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn close(this: &RawDatabase) -> std::result::Result<(), JsValue>;
 
@@ -57,11 +56,8 @@ fn namespace() -> Result<JsValue> {
 }
 
 impl SqlJs {
-    fn start(bytes: &JsValue) -> Result<Self> {
-        let namespace = namespace()?;
-        let constructor: Function =
-            Reflect::get(&namespace, &"Database".into()).map_err(from_js)?.dyn_into().map_err(from_js)?;
-        let raw = Reflect::construct(&constructor, &Array::of1(bytes)).map_err(from_js)?;
+    fn start(file: Option<&Uint8Array>) -> Result<Self> {
+        let raw = namespace()?.unchecked_into::<Files>().open_in(file).map_err(from_js)?;
         let exact = Object::new();
         set(&exact, "useBigInt", &JsValue::TRUE)?;
         Ok(Self { raw: raw.unchecked_into(), exact })
@@ -94,12 +90,16 @@ impl Database for SqlJs {
         js_sys::JsString::from(text).normalize("NFC").into()
     }
 
-    fn open(image: &Bytes) -> Result<Self> {
-        Self::start(&image.0)
+    fn open(image: Bytes) -> Result<Self> {
+        Self::start(Some(&image.0))
+    }
+
+    fn look(image: &Bytes) -> Result<Self> {
+        Self::start(Some(&image.0))
     }
 
     fn create() -> Result<Self> {
-        Self::start(&JsValue::UNDEFINED)
+        Self::start(None)
     }
 
     fn query(
@@ -125,7 +125,10 @@ impl Database for SqlJs {
     }
 
     fn export(&mut self) -> Result<Bytes> {
-        Ok(Bytes(self.raw.export_image().map_err(from_js)?))
+        let pages = self.count("PRAGMA main.page_count", &[])?.max(1);
+        let size = pages * self.count("PRAGMA main.page_size", &[])?;
+        let size = u32::try_from(size).map_err(|_| LabError::internal("a database beyond four gigabytes"))?;
+        Ok(Bytes(namespace()?.unchecked_into::<Files>().write_out(&self.raw, size).map_err(from_js)?))
     }
 }
 
@@ -136,8 +139,15 @@ impl Drop for SqlJs {
     }
 }
 
-/// A file's bytes in JavaScript's memory.
+/// A file's bytes in JavaScript's memory. What is opened from it works in the same memory.
 pub struct Bytes(pub Uint8Array);
+
+impl Bytes {
+    /// Memory for a file of so many bytes, with room behind it for the file to grow.
+    pub fn for_file(len: u32) -> Result<Self> {
+        namespace()?.unchecked_into::<Files>().room_for(len).map(Self).map_err(from_js)
+    }
+}
 
 impl Image for Bytes {
     fn len(&self) -> u64 {

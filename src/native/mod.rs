@@ -30,7 +30,11 @@ impl Database for Native {
         text.nfc().collect()
     }
 
-    fn open(image: &Vec<u8>) -> Result<Self> {
+    fn open(image: Vec<u8>) -> Result<Self> {
+        Self::look(&image)
+    }
+
+    fn look(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;
         native.connection.deserialize_read_exact(MAIN_DB, image.as_slice(), image.len(), false).map_err(from_sqlite)?;
         Ok(native)

@@ -2,11 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use super::files::{blob, read};
 use super::{post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
@@ -14,11 +12,8 @@ use crate::engine::lab::Lab;
 use crate::js::clock::elapsed_ms;
 use crate::js::envelope::ToPage;
 use crate::js::pause::pause;
-use crate::js::sqljs::{Bytes, SqlJs};
+use crate::js::sqljs::SqlJs;
 use crate::protocol::{Answer, Build, Built, Open, Opened, Progress, Request, Source};
-
-/// How many bytes of an image are copied at a time.
-const PART: u32 = 32 << 20;
 
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
@@ -69,10 +64,10 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
         return Err(gate::too_large(size, request.limit));
     }
     let log = match files.next() {
-        Some(log) => Some(read(&log).await?.to_vec()),
+        Some(log) => Some(read(&log, |_| ()).await?.0.to_vec()),
         None => None,
     };
-    let image = Bytes(read(&file).await?);
+    let image = read(&file, |progress| tell(id, progress)).await?;
     lab(|lab| lab.open_file(&request, image, log.as_deref(), &mut |progress| tell(id, progress)))
 }
 
@@ -105,43 +100,4 @@ fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {
 
 fn tell(id: u32, progress: Progress) {
     post(&ToPage::Progress(id, progress));
-}
-
-async fn read(file: &Blob) -> Result<Uint8Array> {
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
-        LabError::new(
-            ErrorKind::NotFound,
-            "The browser could not read the file.",
-            "It may have been moved, changed or unplugged since you chose it: choose it again.",
-        )
-        .with_detail(words(&error))
-    })?;
-    Ok(Uint8Array::new(&buffer))
-}
-
-/// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
-/// that this process never holds the image twice.
-async fn blob(image: &Bytes) -> Result<Blob> {
-    let (parts, mut start) = (Array::new(), 0);
-    while start < image.0.length() {
-        let end = start.saturating_add(PART).min(image.0.length());
-        let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&image.0.subarray(start, end))))?;
-        // Its first byte can be read back only once all of it has arrived.
-        JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
-        parts.push(&part);
-        start = end;
-    }
-    made(Blob::new_with_blob_sequence(&parts))
-}
-
-fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {
-    blob.map_err(not_kept)
-}
-
-fn not_kept(error: JsValue) -> LabError {
-    LabError::internal(words(&error))
-}
-
-fn words(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

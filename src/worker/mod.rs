@@ -1,6 +1,7 @@
 //! The worker: takes the page's calls one after the other and answers each from the engine.
 
 mod answer;
+mod files;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

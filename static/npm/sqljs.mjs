@@ -1,7 +1,8 @@
-// sql.js as an ES module that starts from SQLite's compiled wasm, with bulk.mjs beside its own functions; its own file is
+// sql.js as an ES module that starts from SQLite's compiled wasm, with bulk.mjs and files.mjs beside its own functions; its own file is
 // UMD, which a module worker cannot import, would fetch the wasm by itself, and keeps SQLite's memory to itself.
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import { addBulk } from "./bulk.mjs";
+import { addFiles } from "./files.mjs";
 
 /** Starts SQLite; resolves to the namespace that has `Database`. */
 export default function start(sqlite) {
@@ -18,9 +19,14 @@ export default function start(sqlite) {
         return {};
       },
     };
-    initSqlJs(config).then((sql) => {
-      addBulk(sql, memory);
+    const finish = (sql) => {
+      // sql.js starts only once and gives every later caller the same namespace, which has all this already.
+      if (memory) {
+        addBulk(sql, memory);
+        addFiles(sql);
+      }
       resolve(sql);
-    }, reject);
+    };
+    initSqlJs(config).then(finish).catch(reject);
   });
 }

@@ -64,8 +64,12 @@ impl<D: Database> Database for Failing<D> {
         D::compose(text)
     }
 
-    fn open(image: &D::Image) -> Result<Self> {
+    fn open(image: D::Image) -> Result<Self> {
         Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
+    }
+
+    fn look(image: &D::Image) -> Result<Self> {
+        Ok(Self { inner: D::look(image)?, fuse: Fuse::default() })
     }
 
     fn create() -> Result<Self> {

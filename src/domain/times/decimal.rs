@@ -66,13 +66,15 @@ mod tests {
     use super::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn it_reads_times_as_the_standard_library_does(text in "[0-9]{1,20}([.][0-9]{0,18})?(e[+-]?[0-9])?") {
             let theirs: f64 = text.parse().unwrap();
-            // Smaller and larger ones are no times.
-            prop_assume!(theirs > 1e-3 && theirs < 1e19);
+            if !(1e-3..1e19).contains(&theirs) {
+                // No time, and allowed to differ.
+                return Ok(());
+            }
             let digits = text.split('e').next().unwrap().trim_start_matches(['0', '.']).replace('.', "").len();
             let off = read(text.as_bytes()).unwrap().to_bits().abs_diff(theirs.to_bits());
             prop_assert!(off <= u64::from(digits > DIGITS), "{text}: {off} bits off");

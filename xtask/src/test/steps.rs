@@ -116,6 +116,8 @@ fn web_tests() -> Result<Command> {
     let mut command = wasm::cargo(&["test", "--target", wasm::TARGET, "--test", "web_contract"])?;
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::test_runner()?);
     command.env(browser::DRIVER, browser::find()?.driver);
+    // Seconds for the whole suite, which fails every call of long builds in turn; the runner's own 20 are few.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     Ok(command)
 }
 

@@ -1,0 +1,16 @@
+//! Whole database files in and out of sql.js without copies: what static/npm/files.mjs adds to its namespace.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// sql.js's namespace.
+    pub(super) type Files;
+    #[wasm_bindgen(method, catch, js_name = roomFor)]
+    pub(super) fn room_for(this: &Files, length: u32) -> Result<Uint8Array, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = openIn)]
+    pub(super) fn open_in(this: &Files, bytes: Option<&Uint8Array>) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = writeOut)]
+    pub(super) fn write_out(this: &Files, database: &JsValue, size: u32) -> Result<Uint8Array, JsValue>;
+}

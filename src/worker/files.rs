@@ -1,0 +1,66 @@
+//! Files into memory and images into blobs, part by part.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::js::sqljs::Bytes;
+use crate::protocol::{Phase, Progress};
+
+/// How many bytes of an image are copied at a time.
+const PART: u32 = 32 << 20;
+
+/// Reads a file part by part into memory of its own, so that it is never held twice.
+pub(super) async fn read(file: &Blob, tell: impl Fn(Progress)) -> Result<Bytes> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole, and were limited")]
+    let size = file.size() as u32;
+    let image = Bytes::for_file(size)?;
+    let mut start = 0;
+    while start < size {
+        let end = start.saturating_add(PART).min(size);
+        let part = made(file.slice_with_f64_and_f64(start.into(), end.into()))?;
+        let part = JsFuture::from(part.array_buffer()).await.map_err(not_read)?;
+        image.0.set(&Uint8Array::new(&part), start);
+        tell(Progress { phase: Phase::Reading, done: end.into(), total: size.into() });
+        start = end;
+    }
+    Ok(image)
+}
+
+fn not_read(error: JsValue) -> LabError {
+    LabError::new(
+        ErrorKind::NotFound,
+        "The browser could not read the file.",
+        "It may have been moved, changed or unplugged since you chose it: choose it again.",
+    )
+    .with_detail(words(&error))
+}
+
+/// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
+/// that this process never holds the image twice.
+pub(super) async fn blob(image: &Bytes) -> Result<Blob> {
+    let (parts, mut start) = (Array::new(), 0);
+    while start < image.0.length() {
+        let end = start.saturating_add(PART).min(image.0.length());
+        let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&image.0.subarray(start, end))))?;
+        // Its first byte can be read back only once all of it has arrived.
+        JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
+        parts.push(&part);
+        start = end;
+    }
+    made(Blob::new_with_blob_sequence(&parts))
+}
+
+fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {
+    blob.map_err(not_kept)
+}
+
+fn not_kept(error: JsValue) -> LabError {
+    LabError::internal(words(&error))
+}
+
+fn words(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}
