@@ -1,4 +1,5 @@
-//! Lets the worker's event loop run between two pieces of work, so that messages (*Stop* above all) get through.
+//! Lets the event loop run between two pieces of work: in the worker so that messages (*Stop* above all) get through, in
+//! the page so that what has changed is drawn.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -17,4 +18,18 @@ pub async fn pause() {
     });
     let _ = JsFuture::from(turn).await;
     channel.port1().close();
+}
+
+/// How long two frames take, in milliseconds.
+const TWO_FRAMES: i32 = 33;
+
+/// In the page: waits until what has changed so far is drawn. A timer, for browsers draw no frames in hidden tabs.
+pub async fn drawn() {
+    let Some(window) = web_sys::window() else { return };
+    let turn = Promise::new(&mut |resolve, _| {
+        if window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, TWO_FRAMES).is_err() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(turn).await;
 }

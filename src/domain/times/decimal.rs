@@ -37,7 +37,7 @@ pub(super) fn read(text: &[u8]) -> Option<f64> {
     Some(match scale {
         _ if kept == 0 => 0.0,
         0.. if power as usize > DIGITS => f64::INFINITY,
-        0.. => (u128::from(kept) * 10_u128.pow(power) | u128::from(rest)) as f64,
+        0.. => ((u128::from(kept) * 10_u128.pow(power)) | u128::from(rest)) as f64,
         _ if power > LARGEST => 0.0,
         _ => divide(kept, 10_u128.pow(power), rest),
     })

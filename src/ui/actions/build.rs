@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use super::Actions;
 use crate::domain::error::Result;
+use crate::domain::report::Report;
+use crate::domain::schema::Schema;
 use crate::domain::spec::parse_as_of;
-use crate::js::{clock, measure};
-use crate::protocol::{Build, Built, Examine, Outcome};
+use crate::js::{clock, measure, pause};
+use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::state::{Rows, Shown, Stage};
 use crate::ui::text;
 
@@ -23,22 +25,23 @@ impl Actions {
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let counts = [("rows_in", built.report.rows_in as f64), ("rows_out", built.report.rows_out as f64)];
             let said = text::built(&built.report);
-            self.show_built(built);
+            self.show_built(built.schema, built.preview, &built.report);
             measure::measure("lab:build", start, &counts);
+            // Rows and report drawn at once would take the page longer than a person may wait for it.
+            pause::drawn().await;
+            state.report.set(Some(built.report));
             Ok(said)
         });
     }
 
-    fn show_built(self, built: Built) {
+    fn show_built(self, schema: Schema, preview: ResultSet, report: &Report) {
         let state = self.state;
-        let Built { report, schema, preview } = built;
         state.schema.set(schema);
         state.unsaved.set(true);
         state.active.set(0);
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });
         state.shown.set(Shown { title: report.spec.target.clone(), outcomes: vec![Outcome::Rows(preview)] });
         state.times.set(Some(report.times.clone()));
-        state.report.set(Some(report));
     }
 
     /// Looks at the time column as it is mapped now, so that the page can show two readings. Says nothing if the
