@@ -14,6 +14,7 @@ pub mod quality;
 pub mod report;
 pub mod sample;
 pub mod schema;
+pub mod shell;
 pub mod spec;
 pub mod statement;
 pub mod tally;
