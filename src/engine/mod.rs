@@ -1,12 +1,15 @@
 //! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
 
 pub mod build;
+pub mod check;
 pub mod database;
 pub mod export;
 mod findings;
 pub mod inspect;
 pub mod lab;
+mod mark;
 pub mod open;
+mod profile;
 pub mod query;
 pub mod samples;
 mod source;

@@ -4,6 +4,7 @@ use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
 use crate::domain::ident::{Ident, nearest};
+use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
 use crate::domain::statement::{self, Statement};
@@ -18,13 +19,8 @@ const RESULT_BYTES: usize = 256_000_000;
 
 /// What one statement gave, rows and all.
 pub enum Given {
-    /// A result.
-    Rows {
-        /// Column names; duplicates stay.
-        columns: Vec<String>,
-        /// All rows.
-        rows: Vec<Vec<Value>>,
-    },
+    /// A result with all its rows.
+    Rows(Relation),
     /// The number of rows changed by a statement that has no result.
     Changed(u64),
 }
@@ -96,14 +92,27 @@ fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usi
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
             let rows = shell::COMMANDS.iter().map(|(command, does)| vec![text(command), text(does)]).collect();
-            Ok(Given::Rows { columns: vec!["command".to_owned(), "what it does".to_owned()], rows })
+            Ok(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows }))
         }
     }
 }
 
-/// Runs a statement and keeps its rows, as long as the results of the script stay within bounds.
 fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], bytes: &mut usize) -> Result<Given> {
     let before = database.count("SELECT total_changes()", &[])?;
+    let relation = relation(database, sql, parameters, bytes)?;
+    if relation.columns.is_empty() {
+        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+    }
+    Ok(Given::Rows(relation))
+}
+
+/// Runs a statement and keeps its rows, as long as they and the `bytes` kept before stay within bounds.
+pub(super) fn relation<D: Database>(
+    database: &mut D,
+    sql: &str,
+    parameters: &[ValueRef<'_>],
+    bytes: &mut usize,
+) -> Result<Relation> {
     let mut rows = Vec::new();
     let columns = database.query(sql, parameters, &mut |row| {
         *bytes += row.iter().map(weight).sum::<usize>();
@@ -117,10 +126,7 @@ fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], b
         rows.push(row);
         Ok(())
     })?;
-    if columns.is_empty() {
-        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
-    }
-    Ok(Given::Rows { columns, rows })
+    Ok(Relation { columns, rows })
 }
 
 /// What a value takes in memory, roughly.

@@ -4,16 +4,8 @@ use std::cmp::Ordering;
 
 use super::check::Compare;
 use crate::domain::ident::same_name;
+use crate::domain::relation::Relation;
 use crate::domain::value::Value;
-
-/// A table's content or a result.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Relation {
-    /// The names of the columns; the same name may stand twice.
-    pub columns: Vec<String>,
-    /// The rows, each with a value for every column.
-    pub rows: Vec<Vec<Value>>,
-}
 
 /// The values of one row, in the order of the solution's columns.
 pub(super) type Row<'a> = Vec<&'a Value>;

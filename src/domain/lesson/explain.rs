@@ -3,10 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::check::{Check, Compare};
-use super::compare::{self, Difference, Relation, Row, Rows};
+use super::compare::{self, Difference, Row, Rows};
 use super::diagnose;
+use crate::domain::error::LabError;
 use crate::domain::ident::nearest;
-use crate::domain::schema::{Schema, Table};
+use crate::domain::relation::Relation;
+use crate::domain::schema::{Schema, Table, TableKind};
+use crate::domain::value::Value;
 use crate::domain::wording::{rows, verb};
 
 /// The most rows that a verdict shows.
@@ -79,6 +82,26 @@ pub fn no_table(schema: &Schema, name: &str) -> Fault {
         None => String::new(),
     };
     Fault::new(format!("There is no table {name} yet."), likely)
+}
+
+/// A view is there where a table is wanted.
+pub fn is_view(table: &Table) -> Option<Fault> {
+    (table.kind == TableKind::View).then(|| {
+        Fault::new(
+            format!("{} is a view, where a table is wanted.", table.name),
+            "A view is computed anew whenever it is read; a table keeps its rows. DROP VIEW takes the view away.",
+        )
+    })
+}
+
+/// The solution could not run: something that it starts from is not there.
+pub fn unsolved(error: &LabError) -> Fault {
+    let words = error.detail.as_deref().unwrap_or(&error.message);
+    let wrong = match words.strip_prefix("no such ").and_then(|rest| rest.split_once(": ")) {
+        Some((kind, name)) => format!("This exercise starts from the {kind} {name}, which is not in your database."),
+        None => "The solution of this exercise does not run on your database, so nothing can be compared.".to_owned(),
+    };
+    Fault::new(wrong, "Do the exercises before this one first, in the database that the lesson starts from.")
 }
 
 /// Columns are missing, or have types of another kind. An empty type is any.
@@ -195,7 +218,7 @@ fn count(what: &str, differing: &Rows<'_>) -> String {
         parts.push(format!("{} {} missing", rows(missing), verb(missing, "is", "are")));
     }
     if extra > 0 {
-        parts.push(format!("{} {} not be there", rows(extra), verb(extra, "should", "should")));
+        parts.push(format!("{} should not be there", rows(extra)));
     }
     if changed > 0 {
         parts.push(format!("{} {} another value than wanted", rows(changed), verb(changed, "has", "have")));
@@ -206,23 +229,14 @@ fn count(what: &str, differing: &Rows<'_>) -> String {
 /// A few rows: their key if there is one, and only what the learner wrote, never what is wanted.
 fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
     let Rows { columns, key, .. } = differing;
-    let pick = |row: &Row<'_>, which: &[usize]| {
-        let parts = which.iter().map(|at| format!("{} = {}", columns[*at], row[*at]));
-        shorten(parts.collect::<Vec<_>>().join(", "))
-    };
+    let pick = |row: &Row<'_>, which: &[usize]| named(which.iter().map(|at| (columns[*at], row[*at])));
     let every: Vec<usize> = (0..columns.len()).collect();
     let mut shown: Vec<String> = Vec::new();
     for (mine, theirs) in differing.changed.iter().take(SHOWN) {
-        let wrong: Vec<usize> =
-            every.iter().copied().filter(|at| !compare::same(mine[*at], theirs[*at], how)).collect();
-        shown.push(
-            [pick(mine, key), pick(mine, &wrong)]
-                .iter()
-                .filter(|part| !part.is_empty())
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(": "),
-        );
+        let differs = |at: &usize| !compare::same(mine[*at], theirs[*at], how);
+        let wrong: Vec<usize> = every.iter().copied().filter(differs).collect();
+        let key = pick(mine, key);
+        shown.push(format!("{key}{}{}", if key.is_empty() { "" } else { ": " }, pick(mine, &wrong)));
     }
     for row in differing.extra.iter().take(SHOWN) {
         shown.push(format!("too many: {}", pick(row, if key.is_empty() { &every } else { key })));
@@ -234,7 +248,10 @@ fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
     shown
 }
 
-fn shorten(text: String) -> String {
+/// Values with the names of their columns, shortened.
+pub fn named<'a>(values: impl Iterator<Item = (&'a str, &'a Value)>) -> String {
+    let parts: Vec<String> = values.map(|(name, value)| format!("{name} = {value}")).collect();
+    let text = parts.join(", ");
     match text.char_indices().nth(ROW_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

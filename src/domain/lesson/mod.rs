@@ -1,7 +1,7 @@
 //! Lessons: folders of plain text that an instructor writes (docs/lessons.md), read, checked and kept account of.
 
 pub mod check;
-pub mod compare;
+mod compare;
 mod diagnose;
 pub mod explain;
 mod parts;

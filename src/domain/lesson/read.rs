@@ -16,8 +16,15 @@ pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {
         })
     };
     let head = head(find(HEAD_FILE)?)?;
-    let exercises = head.files.iter().map(|file| exercise(file, find(file)?)).collect::<Result<_>>()?;
-    Ok(Lesson { head, exercises })
+    let exercises = head.files.iter().map(|file| exercise(file, find(file)?)).collect::<Result<Vec<_>>>()?;
+    let builds = |exercise: &&Exercise| matches!(exercise.solution, Solution::Build { .. });
+    match exercises.iter().find(builds) {
+        Some(exercise) if head.as_of.is_none() => {
+            let what = format!("{} is solved by a build, and the lesson does not say as of when.", exercise.file);
+            Err(trouble(HEAD_FILE, 1, what, "Add a line such as `as_of: 2026-07-01`."))
+        }
+        _ => Ok(Lesson { head, exercises }),
+    }
 }
 
 /// Reads the text of `lesson.md`.
