@@ -16,6 +16,8 @@ pub(crate) enum Command {
     Build,
     /// Run the checks.
     Test { only: Option<Only> },
+    /// Check a lesson.
+    CheckLesson { folder: String },
     /// Install what is missing.
     Setup,
     /// Say what is missing.
@@ -43,6 +45,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("serve") => serve(&mut words)?,
         Some("build") => Command::Build,
         Some("test") => test(&mut words)?,
+        Some("lesson") => lesson(&mut words)?,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
         Some(other) => return Err(format!("There is no command `{other}`.")),
@@ -92,6 +95,16 @@ fn test<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     Ok(Command::Test { only })
 }
 
+fn lesson<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
+    match (words.next(), words.next()) {
+        (Some("--help" | "-h"), _) | (Some("check"), Some("--help" | "-h")) => Ok(Command::Help),
+        (Some("check"), Some(folder)) => Ok(Command::CheckLesson { folder: folder.to_owned() }),
+        _ => {
+            Err("`lesson` takes `check` and a folder, for example `lesson check static/lessons/week1-day2`.".to_owned())
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,12 +119,22 @@ mod tests {
         assert_eq!(of("serve"), Ok(Command::Serve { port: PORT, release: false }));
         assert_eq!(of("serve --port 9000 --release"), Ok(Command::Serve { port: 9000, release: true }));
         assert_eq!(of("test --only web"), Ok(Command::Test { only: Some(Only::Web) }));
+        assert_eq!(of("lesson check a/b"), Ok(Command::CheckLesson { folder: "a/b".to_owned() }));
         assert_eq!(of("build --help"), Ok(Command::Help));
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["srve", "serve --port", "serve --port 70000", "test --only", "test web", "build now"] {
+        for line in [
+            "srve",
+            "serve --port",
+            "serve --port 70000",
+            "test --only",
+            "test web",
+            "build now",
+            "lesson check",
+            "lesson a",
+        ] {
             assert!(of(line).is_err(), "{line}");
         }
     }

@@ -13,7 +13,7 @@ pub mod record;
 use chrono::{DateTime, Utc};
 
 use self::check::Check;
-use super::spec::{DuplicateLeads, MatchKeys};
+use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 
 pub use read::{exercise, head, lesson};
 
@@ -93,4 +93,17 @@ pub enum Solution {
         /// “Duplicate leads”.
         duplicate_leads: DuplicateLeads,
     },
+}
+
+impl Solution {
+    /// The specification that a build solution builds: what the lab proposes, with the solution's choices.
+    #[must_use]
+    pub fn choose(&self, proposed: FeatureSpec) -> FeatureSpec {
+        match self {
+            Self::Sql(_) => proposed,
+            Self::Build { match_keys, duplicate_leads } => {
+                FeatureSpec { match_keys: *match_keys, duplicate_leads: *duplicate_leads, ..proposed }
+            }
+        }
+    }
 }

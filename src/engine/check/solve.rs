@@ -44,9 +44,8 @@ pub fn solve<D: Database>(mut database: D, solution: &Solution, as_of: DateTime<
                 }
             }
         }
-        Solution::Build { match_keys, duplicate_leads } => {
-            let mut spec = detect::propose(&schema, as_of).spec;
-            (spec.match_keys, spec.duplicate_leads) = (*match_keys, *duplicate_leads);
+        Solution::Build { .. } => {
+            let spec = solution.choose(detect::propose(&schema, as_of).spec);
             let mut build = Build::start(&mut database, &spec)?;
             while let Step::More(_) = build.step(&mut database)? {}
         }

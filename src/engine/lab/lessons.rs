@@ -1,18 +1,27 @@
 //! The calls that lessons make: check, profile, mark, grade.
 
+use chrono::{DateTime, Utc};
+
 use super::{KeptRows, Lab};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::ident::nearest;
-use crate::domain::lesson;
+use crate::domain::lesson::{self, Exercise};
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
 use crate::engine::{mark, open, profile};
-use crate::protocol::{Check, CheckOnOpen, Checked, DatabaseMark, Grade, Graded, Open, Profile, Source, TableProfile};
+use crate::protocol::{
+    Check, CheckOnOpen, Checked, DatabaseMark, Grade, Graded, Open, Profile, Source, TableProfile, Verdict,
+};
 
 impl<D: Database> Lab<D> {
     /// Checks an exercise against the open database and the last result of the last script.
     pub fn check(&mut self, request: &Check) -> Result<Checked> {
         let exercise = lesson::exercise(&request.file, &request.text)?;
+        Ok(Checked { verdicts: self.check_exercise(&exercise, request.as_of)? })
+    }
+
+    /// As [`Self::check`], for an exercise that was read before.
+    pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>) -> Result<Vec<Verdict>> {
         // Taken and put back, for the database is borrowed beside it.
         let results = std::mem::take(&mut self.results);
         let last = results.iter().rev().find_map(|kept| match &kept.rows {
@@ -21,9 +30,9 @@ impl<D: Database> Lab<D> {
         });
         let checked = self
             .session()
-            .and_then(|session| check::exercise(&mut session.database, &exercise, request.as_of, Seen::Last(last)));
+            .and_then(|session| check::exercise(&mut session.database, exercise, as_of, Seen::Last(last)));
         self.results = results;
-        checked.map(|verdicts| Checked { verdicts })
+        checked
     }
 
     /// Reads what a table looks like at a glance.
