@@ -6,7 +6,7 @@
 mod contract;
 mod labs;
 
-use contract::{building, failing, leaving, opening, port, querying, reporting};
+use contract::{building, failing, leaving, lessons, opening, port, querying, reporting};
 use feature_lab::js::sqljs::{SqlJs, load};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

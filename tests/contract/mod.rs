@@ -7,6 +7,7 @@
 pub mod building;
 pub mod failing;
 pub mod leaving;
+pub mod lessons;
 pub mod opening;
 pub mod port;
 pub mod querying;
@@ -53,6 +54,14 @@ macro_rules! contract_cases {
         $case!(reporting::a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way);
         $case!(reporting::a_trigger_of_the_targets_name_is_not_in_the_way);
         $case!(reporting::values_of_a_view_stay_what_they_are);
+        $case!(lessons::an_exercise_is_checked_by_state_and_by_result);
+        $case!(lessons::a_check_leaves_the_database_as_it_was);
+        $case!(lessons::a_check_waits_for_an_open_transaction);
+        $case!(lessons::a_build_is_a_solution_too);
+        $case!(lessons::a_table_at_a_glance_counts_every_storage_class);
+        $case!(lessons::wide_and_empty_tables_have_a_profile_too);
+        $case!(lessons::the_mark_tells_contents_apart);
+        $case!(lessons::a_file_is_graded_beside_the_open_database);
         $case!(failing::a_call_that_fails_loses_nothing);
         $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };

@@ -22,14 +22,22 @@ pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
              LEFT JOIN keeps it."
         );
     }
-    for column in 0..rows.columns.len() {
-        let differ: Vec<(&Value, &Value)> = (rows.changed.iter())
-            .map(|(mine, theirs)| (mine[column], theirs[column]))
-            .filter(|(mine, theirs)| !same(mine, theirs, how))
-            .collect();
-        if !differ.is_empty() {
-            return of_column(rows.columns[column], &differ);
-        }
+    let differing: Vec<(&str, Pairs<'_>)> = (0..rows.columns.len())
+        .map(|column| (rows.columns[column], pairs(rows, column, how)))
+        .filter(|(_, pairs)| !pairs.is_empty())
+        .collect();
+    if let [(first, one), (second, other), ..] = &differing[..]
+        && let (Some(one), Some(other)) = (direction(one), direction(other))
+        && one != other
+    {
+        let (high, low) = if one { (first, second) } else { (second, first) };
+        return format!(
+            "{high} is too high and {low} too low in the same rows: rows later than as-of were counted, which nobody can \
+             know of yet."
+        );
+    }
+    if let Some((column, pairs)) = differing.first() {
+        return of_column(column, pairs, rows.counts.1);
     }
     if rows.missing.is_empty() {
         "A condition is missing, or lets too many rows through.".to_owned()
@@ -50,8 +58,23 @@ fn without_partner<'a>(rows: &Rows<'a>) -> Option<&'a str> {
     Some(rows.columns[at])
 }
 
-/// The likeliest cause of values that differ in one column, the learner's first.
-fn of_column(column: &str, differ: &[(&Value, &Value)]) -> String {
+/// Values of one column that differ, the learner's first.
+type Pairs<'a> = Vec<(&'a Value, &'a Value)>;
+
+fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
+    let both = rows.changed.iter().map(|(mine, theirs)| (mine[column], theirs[column]));
+    both.filter(|(mine, theirs)| !same(mine, theirs, how)).collect()
+}
+
+/// Whether numbers are all too high (`true`) or all too low.
+fn direction(differ: &[(&Value, &Value)]) -> Option<bool> {
+    let numbers = numbers(differ)?;
+    let high = numbers.iter().filter(|(mine, theirs)| mine > theirs).count();
+    (high == 0 || high == numbers.len()).then_some(high > 0)
+}
+
+/// The likeliest cause of values that differ in one column of a table of `total` rows.
+fn of_column(column: &str, differ: &[(&Value, &Value)], total: usize) -> String {
     let all = |test: &dyn Fn(&Value, &Value) -> bool| differ.iter().all(|(mine, theirs)| test(mine, theirs));
     let words = if all(&|mine, _| *mine == Value::Null) {
         return null_for(column, differ);
@@ -62,7 +85,7 @@ fn of_column(column: &str, differ: &[(&Value, &Value)]) -> String {
     } else if all(&differ_in_case) {
         "differs only in white space or in upper and lower case."
     } else if let Some(numbers) = numbers(differ) {
-        return of_numbers(column, &numbers);
+        return of_numbers(column, &numbers, total);
     } else {
         return String::new();
     };
@@ -97,7 +120,7 @@ fn numbers(differ: &[(&Value, &Value)]) -> Option<Vec<(f64, f64)>> {
     differ.iter().map(|(mine, theirs)| Some((number(mine)?, number(theirs)?))).collect()
 }
 
-fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
+fn of_numbers(column: &str, pairs: &[(f64, f64)], total: usize) -> String {
     let all = |test: &dyn Fn(f64, f64) -> bool| pairs.iter().all(|(mine, theirs)| test(*mine, *theirs));
     let offset = pairs[0].0 - pairs[0].1;
     let factor = pairs[0].0 / pairs[0].1;
@@ -108,8 +131,9 @@ fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
         "has lost its fraction: a whole number divided by a whole number gives a whole number in SQL."
     } else if all(&|mine, theirs| theirs.fract() == 0.0 && mine.fract() != 0.0 && mine.floor() == theirs) {
         "has a fraction, where whole numbers rounded down are wanted."
-    } else if offset == 1.0 && all(&|mine, theirs| mine - theirs == 1.0) {
-        "is one too high: rounded up, or to the nearest, where it should be rounded down."
+    } else if offset == 1.0 && pairs.len() * 4 > total && all(&|mine, theirs| mine - theirs == 1.0) {
+        "is one too high: rounded up where it should be rounded down, or one row is counted that should not be, such as \
+         one later than as-of."
     } else if several && all(&|mine, theirs| mine - theirs == offset) {
         return format!("{column} is off by {offset} everywhere. Was it counted from another day?");
     } else if several && factor > 1.0 && factor.fract() == 0.0 && all(&|mine, theirs| mine == theirs * factor) {
@@ -122,9 +146,11 @@ fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
             pairs[0].0
         );
     } else if all(&|mine, theirs| mine > theirs) {
-        "is too high: something is counted that should not be, such as rows later than as-of, or the same row twice."
+        "is too high: a count has something that should not be in it, such as rows later than as-of, or the same row \
+         twice; days are too many where the last time was not found."
     } else if all(&|mine, theirs| mine < theirs) {
-        "is too low: something is left out that should count, by a condition or by keys that are spelled differently."
+        "is too low: a count leaves something out, by a condition or by keys that are spelled differently; days are too \
+         few where something later than as-of was counted."
     } else {
         ""
     };

@@ -10,7 +10,7 @@ use crate::domain::ident::nearest;
 use crate::domain::relation::Relation;
 use crate::domain::schema::{Schema, Table, TableKind};
 use crate::domain::value::Value;
-use crate::domain::wording::{rows, verb};
+use crate::domain::wording::{number, rows, verb};
 
 /// The most rows that a verdict shows.
 const SHOWN: usize = 3;
@@ -159,13 +159,13 @@ pub fn row_count(table: &str, is: u64, same_as: &str, wanted: u64) -> Option<Fau
 }
 
 fn were(n: u64) -> String {
-    format!("{} {}", rows(n), verb(n, "was", "were"))
+    number(n, "row was", "rows were")
 }
 
 /// Values of a key stand twice: how many, and a few of them.
 pub fn repeated(table: &str, key: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
     let fault = Fault::new(
-        format!("{count} {} more than once in {table} ({key}).", verb(count, "key stands", "keys stand")),
+        format!("{} more than once in {table} ({key}).", number(count, "key stands", "keys stand")),
         "Either the rows were there twice before, or a join found several partners for one row and repeated it.",
     );
     (count > 0).then_some(Fault { rows: examples, ..fault })
@@ -192,7 +192,11 @@ pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -
             Some(Fault::new(format!("{what} has a column too many: {name}."), "Name the columns that you want."))
         }
         Difference::ColumnCount(is, wanted) => {
-            Some(Fault::new(format!("{what} has {is} columns where {wanted} are wanted."), have()))
+            let columns = number(is as u64, "column", "columns");
+            Some(Fault::new(
+                format!("{what} has {columns} where {wanted} {} wanted.", verb(wanted as u64, "is", "are")),
+                have(),
+            ))
         }
         Difference::Order(at) => Some(Fault::new(
             format!("{what} has the right rows in another order, from row {} on.", at + 1),
@@ -215,13 +219,13 @@ fn count(what: &str, differing: &Rows<'_>) -> String {
     let (missing, extra, changed) = (n(&differing.missing), n(&differing.extra), differing.changed.len() as u64);
     let mut parts = Vec::new();
     if missing > 0 {
-        parts.push(format!("{} {} missing", rows(missing), verb(missing, "is", "are")));
+        parts.push(number(missing, "row is missing", "rows are missing"));
     }
     if extra > 0 {
         parts.push(format!("{} should not be there", rows(extra)));
     }
     if changed > 0 {
-        parts.push(format!("{} {} another value than wanted", rows(changed), verb(changed, "has", "have")));
+        parts.push(number(changed, "row has another value than wanted", "rows have another value than wanted"));
     }
     format!("{what}: {}.", parts.join(", "))
 }
