@@ -21,6 +21,9 @@ const SHOP: [&str; 4] = [
      ('eva', 4, '2026-07-02')",
 ];
 
+/// Three words about a mistake, which the test explains, and what is said of it: what is wrong, what was likely done, rows.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
+
 /// Runs the learner's SQL and checks it against the solution's.
 fn checked(learner: &str, check: &str, solution: &str) -> Verdict {
     let mut lab = lab_with::<Native>(&SHOP);
@@ -46,7 +49,7 @@ const FEATURES: &str = "SELECT l.email, count(b.ts) AS n, \
 
 #[test]
 fn mistakes_in_features_are_told_by_their_cause() {
-    let cases: [(&str, &str, &str, &str, &str, &[&str]); 9] = [
+    let cases: [Case<'_>; 9] = [
         (
             "inner join",
             "LEFT JOIN",
@@ -129,7 +132,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
 
 #[test]
 fn mistakes_in_results_are_told_by_their_cause() {
-    let cases: [(&str, &str, &str, &str, &str, &[&str]); 15] = [
+    let cases: [Case<'_>; 15] = [
         (
             "SELECT email, sum(price) / count(*) AS mean FROM buys GROUP BY email",
             "result\nkey: email",

@@ -22,7 +22,7 @@ pub(super) enum Difference<'a> {
     /// There are `.0` columns where `.1` are wanted, and names do not matter.
     ColumnCount(usize, usize),
     /// Rows differ.
-    Rows(Rows<'a>),
+    Rows(Box<Rows<'a>>),
     /// The same rows in another order; the first of them that stands elsewhere, from 0.
     Order(usize),
 }
@@ -70,7 +70,7 @@ pub(super) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compar
         let by = if key.is_empty() { &all } else { &key };
         let known = |row: &Row<'_>| solution.iter().any(|other| order_of(row, other, by, how) == Ordering::Equal);
         let repeats = !extra.is_empty() && extra.iter().take(20).all(known);
-        return Difference::Rows(Rows { columns: names, key, counts, extra, missing, changed, repeats });
+        return Difference::Rows(Box::new(Rows { columns: names, key, counts, extra, missing, changed, repeats }));
     }
     let elsewhere = |(a, b): (&Row<'_>, &Row<'_>)| order_of(a, b, &all, how) != Ordering::Equal;
     match in_order.iter().zip(&solution).position(elsewhere) {

@@ -106,11 +106,11 @@ pub(super) fn read_entries<'a>(
 }
 
 /// The lines of a fenced block up to its closing fence.
-fn block<'a>(
+fn block(
     file: &str,
     opened: usize,
     fence_length: usize,
-    lines: &mut dyn Iterator<Item = (usize, &'a str)>,
+    lines: &mut dyn Iterator<Item = (usize, &str)>,
 ) -> Result<String> {
     let mut text = String::new();
     for (_, content) in lines {
