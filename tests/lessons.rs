@@ -236,6 +236,19 @@ impl Drop for Draft {
 }
 
 #[test]
+fn the_example_of_the_page_is_a_lesson() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lessons.md")).unwrap();
+    let block = |fence: &str| {
+        let inside = page.split(&format!("\n{fence}markdown\n")).nth(1).unwrap();
+        inside.split(&format!("\n{fence}\n")).next().unwrap().to_owned()
+    };
+    assert_eq!(lesson::head(&block("```")).unwrap().id, "first-steps");
+    let draft = Draft::new("page");
+    fs::write(draft.0.join("a.md"), block("````")).unwrap();
+    assert_eq!(check(&draft.0).problems, Vec::<String>::new());
+}
+
+#[test]
 fn the_linter_finds_what_is_wrong_with_a_lesson() {
     let clean = Draft::new("clean");
     assert_eq!(check(&clean.0).problems, Vec::<String>::new());
