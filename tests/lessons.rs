@@ -253,7 +253,7 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
     let clean = Draft::new("clean");
     assert_eq!(check(&clean.0).problems, Vec::<String>::new());
     let count = "SELECT count(*) AS n FROM leads_scored;";
-    let cases: [(&str, &str, &str, &str); 21] = [
+    let cases: [(&str, &str, &str, &str); 22] = [
         ("lesson.md", "format: 1", "format: 9", "lesson.md, line 2: format 9 is not known"),
         ("lesson.md", "id: feature-lab", "id: other", "They must be the same."),
         ("lesson.md", "- b.md\n", "", "b.md is in the folder, and nothing refers to it."),
@@ -292,6 +292,12 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
             "check result\n",
             "check exists t\n",
             "a.md: the solution fails: “The table t is there”: There is no table t",
+        ),
+        (
+            "a.md",
+            "check result\n",
+            "check result\nkey: email\n",
+            "a.md: the solution fails: “Your last result is right”: The lesson compares the column email",
         ),
         ("a.md", "Count.", "Try: select COUNT(*)  as n\nfrom leads_scored", "a.md: hint 1 is the whole solution."),
         (

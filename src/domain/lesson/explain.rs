@@ -6,7 +6,7 @@ use super::check::{Check, Compare};
 use super::compare::{self, Difference, Row, Rows};
 use super::diagnose;
 use crate::domain::error::LabError;
-use crate::domain::ident::nearest;
+use crate::domain::ident::{nearest, same_name};
 use crate::domain::relation::Relation;
 use crate::domain::schema::{Schema, Table, TableKind};
 use crate::domain::value::Value;
@@ -183,6 +183,13 @@ pub fn nulls(column: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
 /// Compares what a learner has with what the solution gives. `what` names the learner's side: a table or “Your result”.
 pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -> Option<Fault> {
     let have = || format!("The columns that are there: {}.", mine.columns.join(", "));
+    let unknown = |name: &&String| !theirs.columns.iter().any(|column| same_name(column, name));
+    if let Some(name) = how.key.iter().chain(&how.columns).find(unknown) {
+        return Some(Fault::new(
+            format!("The lesson compares the column {name}, which its own solution does not give."),
+            "Nothing that you did is wrong: tell the author of the lesson.",
+        ));
+    }
     match compare::compare(mine, theirs, how) {
         Difference::None => None,
         Difference::MissingColumn(name) => {
