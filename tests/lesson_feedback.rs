@@ -8,11 +8,10 @@ mod labs;
 use feature_lab::domain::lesson::check::Compare;
 use feature_lab::domain::lesson::explain::{Outcome, Verdict, compared};
 use feature_lab::domain::relation::Relation;
-use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::value::Value;
 use feature_lab::native::Native;
-use feature_lab::protocol::{Check, Query};
-use labs::lab_with;
+use feature_lab::protocol::Query;
+use labs::{check, lab_with};
 use proptest::prelude::*;
 
 /// Five customers, one twice, one who never bought; purchases up to and after 1 July 2026.
@@ -29,13 +28,12 @@ const SHOP: [&str; 4] = [
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
 
 /// Runs the learner's SQL and checks it against the solution's.
-fn checked(learner: &str, check: &str, solution: &str) -> Verdict {
+fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
     let mut lab = lab_with::<Native>(&SHOP);
     let ran = lab.query(&Query { sql: learner.to_owned(), read_only: false }).unwrap();
     assert_eq!(ran.error, None, "{learner}");
-    let text = format!("---\ntitle: t\n---\n```check {check}\n```\n```sql solution\n{solution}\n```\n");
-    let as_of = parse_as_of("2026-07-01").unwrap();
-    let checked = lab.check(&Check { file: "x.md".to_owned(), text, as_of }).unwrap_or_else(|error| panic!("{error}"));
+    let text = format!("---\ntitle: t\n---\n```check {wanted}\n```\n```sql solution\n{solution}\n```\n");
+    let checked = lab.check(&check(&[("x.md", &text)]), None).unwrap_or_else(|error| panic!("{error}"));
     checked.verdicts.into_iter().next().unwrap()
 }
 
@@ -251,8 +249,8 @@ fn mistakes_in_results_are_told_by_their_cause() {
         ),
         ("CREATE TABLE t (x)", "result", "SELECT 1", "There is no result yet.", "Run the SQL", &[]),
     ];
-    for (learner, check, solution, wrong, likely, rows) in cases {
-        says(&checked(learner, check, solution), wrong, likely, rows, learner);
+    for (learner, wanted, solution, wrong, likely, rows) in cases {
+        says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
     }
 }
 
@@ -334,8 +332,8 @@ fn mistakes_in_tables_are_told_by_their_cause() {
     let solution = "DROP TABLE IF EXISTS features; CREATE TABLE features AS \
          SELECT l.email, count(b.ts) AS n FROM leads l LEFT JOIN buys b ON b.email = l.email AND b.ts < '2026-06-15' \
          GROUP BY 1";
-    for (learner, check, wrong, likely, rows) in cases {
-        says(&checked(learner, check, solution), wrong, likely, rows, learner);
+    for (learner, wanted, wrong, likely, rows) in cases {
+        says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
     }
 }
 
@@ -353,8 +351,8 @@ fn what_does_not_matter_is_let_pass() {
         ("CREATE TABLE t (email VARCHAR(20), n INT)", "columns t\ncolumns: email TEXT, n INTEGER", "SELECT 1"),
         ("CREATE TABLE t AS SELECT * FROM leads", "row-count t\nsame_as: leads", "SELECT 1"),
     ];
-    for (learner, check, solution) in cases {
-        let verdict = checked(learner, check, solution);
+    for (learner, wanted, solution) in cases {
+        let verdict = checked(learner, wanted, solution);
         assert_eq!(verdict.outcome, Outcome::Passed, "{learner}: {verdict:?}");
         assert_eq!((verdict.wrong.as_str(), verdict.likely.as_str()), ("", ""));
     }

@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use feature_lab::domain::lesson::explain::Outcome;
 use feature_lab::domain::lesson::progress::Progress;
 use feature_lab::domain::lesson::record::Record;
-use feature_lab::domain::lesson::{self, Base, Lesson, Solution};
+use feature_lab::domain::lesson::{self, Base, HEAD_FILE, Lesson, Solution};
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
-use feature_lab::native::lesson::{check, read};
-use feature_lab::protocol::{Check, Grade, Query, Source};
-use labs::{build, proposed, request, text};
+use feature_lab::native::lesson::{self as linter, read};
+use feature_lab::protocol::{Checked, Query, Source};
+use labs::{build, check, proposed, request, text};
 
 /// The folders of the shipped lessons.
 fn shipped() -> Vec<PathBuf> {
@@ -62,7 +62,7 @@ fn run(lab: &mut Lab<Native>, sql: &str) {
 
 #[test]
 fn every_shipped_lesson_is_clean_and_has_an_id_of_its_own() {
-    let reports: Vec<_> = shipped().iter().map(|folder| check(folder)).collect();
+    let reports: Vec<_> = shipped().iter().map(|folder| linter::check(folder)).collect();
     let found: Vec<(&str, usize)> = reports.iter().map(|report| (report.id.as_str(), report.exercises)).collect();
     assert_eq!(found, [("messy-data", 6), ("week1-day2", 8)]);
     for report in &reports {
@@ -76,9 +76,8 @@ fn the_first_exercise_passes_by_running_what_stands_in_the_box() {
     let mut lab = lab_of(&lesson);
     let first = &lesson.exercises[0];
     run(&mut lab, &first.starter);
-    let text = files.iter().find(|(name, _)| *name == first.file).unwrap().1.clone();
-    let request = Check { file: first.file.clone(), text, as_of: lesson.head.as_of.unwrap() };
-    let checked = lab.check(&request).unwrap();
+    let text = &files.iter().find(|(name, _)| *name == first.file).unwrap().1;
+    let checked = lab.check(&check(&[(&first.file, text)]), None).unwrap();
     assert!(checked.verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{checked:?}");
 }
 
@@ -158,14 +157,18 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let (lesson, files) = shipped_lesson(id);
         let mut lab = lab_of(&lesson);
         let mut progress = Progress::new(&lesson.head.id, lesson.head.version);
+        let exercises: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .filter(|(name, _)| *name != HEAD_FILE)
+            .collect();
+        let request = check(&exercises);
         let graded = |lab: &mut Lab<Native>| {
             let image = lab.snapshot().unwrap();
-            Lab::<Native>::grade(&Grade { files: files.clone(), limit: u64::MAX }, image).unwrap()
+            Lab::<Native>::default().check(&request, Some(image)).unwrap()
         };
-        let failed = |graded: &feature_lab::protocol::Graded| {
-            let all = graded.exercises.iter().flat_map(|(_, verdicts)| verdicts);
-            all.filter(|verdict| verdict.outcome == Outcome::Failed).count()
-        };
+        let failed =
+            |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();
         assert!(failed(&graded(&mut lab)) > 0, "{id}: an untouched database fails");
         for exercise in &lesson.exercises {
             progress.hint(&exercise.file, exercise.hints.len());
@@ -176,7 +179,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         }
         let done = graded(&mut lab);
         assert_eq!(failed(&done), 0, "{id}: {done:?}");
-        let record = Record::new(&lesson, &progress, "Ana", lab.mark().unwrap());
+        let record = Record::new(&lesson, &progress, "Ana", lab.check(&check(&[]), None).unwrap().mark);
         assert_eq!(record.passed.len(), lesson.exercises.len());
         assert_eq!((record.database.clone(), record.passed[0].hints), (done.mark, 1));
         let json = serde_json::to_string(&record).unwrap();
@@ -245,13 +248,13 @@ fn the_example_of_the_page_is_a_lesson() {
     assert_eq!(lesson::head(&block("```")).unwrap().id, "first-steps");
     let draft = Draft::new("page");
     fs::write(draft.0.join("a.md"), block("````")).unwrap();
-    assert_eq!(check(&draft.0).problems, Vec::<String>::new());
+    assert_eq!(linter::check(&draft.0).problems, Vec::<String>::new());
 }
 
 #[test]
 fn the_linter_finds_what_is_wrong_with_a_lesson() {
     let clean = Draft::new("clean");
-    assert_eq!(check(&clean.0).problems, Vec::<String>::new());
+    assert_eq!(linter::check(&clean.0).problems, Vec::<String>::new());
     let count = "SELECT count(*) AS n FROM leads_scored;";
     let cases: [(&str, &str, &str, &str); 22] = [
         ("lesson.md", "format: 1", "format: 9", "lesson.md, line 2: format 9 is not known"),
@@ -310,7 +313,7 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
     for (at, (file, from, to, expected)) in cases.into_iter().enumerate() {
         let draft = Draft::new(&format!("broken-{at}"));
         draft.change(file, from, to);
-        let problems = check(&draft.0).problems;
+        let problems = linter::check(&draft.0).problems;
         assert!(problems.iter().any(|problem| problem.contains(expected)), "{from} -> {to}: {problems:#?}");
     }
 }
@@ -325,7 +328,7 @@ fn the_linter_reads_verdicts_for_the_solution_and_runs_solutions_twice() {
         "SELECT count(*) AS n FROM leads_scored;",
         "SELECT count(*) AS n\nFROM leads_scored WHERE p1 > 0.5;",
     );
-    let problems = check(&draft.0).problems;
+    let problems = linter::check(&draft.0).problems;
     let expected = "a.md: what is said of a failed check gives away “from leads_scored where p1 > 0.5”.";
     // It stands in the starter too, so it is no secret.
     assert!(!problems.contains(&expected.to_owned()), "{problems:#?}");
@@ -334,15 +337,15 @@ fn the_linter_reads_verdicts_for_the_solution_and_runs_solutions_twice() {
         "SELECT 'from leads_scored where p1 > 0.5' AS n",
         "SELECT 'from leads_scored ' || 'where p1 > 0.5' AS n",
     );
-    let problems = check(&draft.0).problems;
+    let problems = linter::check(&draft.0).problems;
     assert!(problems.contains(&expected.to_owned()), "{problems:#?}");
 
     let once = Draft::new("once");
     once.change("a.md", "check result", "check table t");
     once.change("a.md", "SELECT count(*) AS n FROM leads_scored;", "CREATE TABLE t AS SELECT 1 AS n;");
-    let problems = check(&once.0).problems;
+    let problems = linter::check(&once.0).problems;
     assert!(problems.iter().any(|problem| problem.contains("begin it with DROP TABLE IF EXISTS")), "{problems:#?}");
-    assert!(check(Path::new("no such folder")).problems[0].contains("cannot be read"));
+    assert!(linter::check(Path::new("no such folder")).problems[0].contains("cannot be read"));
     let _ = fs::remove_file(once.0.join("lesson.md"));
-    assert!(check(&once.0).problems[0].starts_with("lesson.md is missing."));
+    assert!(linter::check(&once.0).problems[0].starts_with("lesson.md is missing."));
 }

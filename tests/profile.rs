@@ -6,11 +6,12 @@
 mod labs;
 mod python;
 
-use feature_lab::domain::sample;
 use feature_lab::domain::value::Value;
+use feature_lab::domain::{profile, sample};
+use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
-use feature_lab::protocol::{Profile, Source};
+use feature_lab::protocol::Source;
 use labs::{build, proposed, request};
 use python::Python;
 use serde::Deserialize;
@@ -47,17 +48,18 @@ fn every_table_of_the_samples_looks_to_pandas_as_to_the_lab() {
         build(&mut lab, &spec).unwrap();
         let image = lab.snapshot().unwrap();
         for table in ["leads_scored", "transactions", "customer_features"] {
-            let profile = lab.profile(&Profile { table: table.to_owned(), rows: 5 }).unwrap();
+            let sql = profile::sql(lab.opened().unwrap().schema.table(table).unwrap());
+            let profile = lab.database().unwrap().rows(&sql, &[]).unwrap();
+            let rows = lab.database().unwrap().value(&format!("SELECT count(*) FROM {table}"), &[]).unwrap();
             let code = format!("name = '{table}'\n{DESCRIBE}");
             let theirs: Answer = python.ask(&image, json!({ "code": code }));
-            assert_eq!(theirs.rows.len(), profile.columns.len(), "{theirs:?}");
-            for (column, theirs) in profile.columns.iter().zip(&theirs.rows) {
-                let count = |n: u64| Value::Integer(i64::try_from(n).unwrap());
-                let (rows, nulls) = (count(profile.rows), count(column.nulls));
-                let ours = [&rows, &nulls, &column.min, &column.max, &column.mean].map(exact);
+            assert_eq!(theirs.rows.len(), profile.len(), "{theirs:?}");
+            for (column, theirs) in profile.iter().zip(&theirs.rows) {
+                let [name, _, .., nulls, least, mean, greatest] = &column[..] else { panic!("{column:?}") };
+                let ours = [&rows, nulls, least, greatest, mean].map(exact);
                 let theirs: Vec<&str> = theirs.split(" | ").collect();
                 for (ours, theirs) in ours.iter().zip(&theirs) {
-                    assert!(close(ours, theirs), "{sample}, {table}.{}: {ours} is not {theirs}", column.name);
+                    assert!(close(ours, theirs), "{sample}, {table}.{name}: {ours} is not {theirs}");
                 }
                 assert_eq!((ours.len(), theirs.len()), (5, 5));
                 compared += 1;

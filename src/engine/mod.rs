@@ -9,7 +9,6 @@ pub mod inspect;
 pub mod lab;
 mod mark;
 pub mod open;
-mod profile;
 pub mod query;
 pub mod samples;
 mod source;

@@ -10,8 +10,6 @@ use super::macros::calls;
 use crate::domain::detect::Proposal;
 use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
-pub use crate::domain::lesson::record::DatabaseMark;
-pub use crate::domain::profile::TableProfile;
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
@@ -30,14 +28,8 @@ calls! {
     Rows => Window;
     /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
-    /// Checks an exercise of a lesson. The solution runs on a copy; the database stays as it is.
+    /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
-    /// Reads what a table looks like at a glance.
-    Profile => TableProfile;
-    /// Reads what the database is recognised by, for a completion record.
-    Mark => DatabaseMark;
-    /// Checks a whole lesson on a file beside the message; what is open stays open.
-    Grade => Graded;
 }
 
 /// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
@@ -208,54 +200,27 @@ pub struct Exported {
     pub size: u64,
 }
 
-/// Request of [`Checked`].
+/// Request of [`Checked`]. A database that comes beside the message is checked in place of the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
-    /// The name of the exercise's file.
-    pub file: String,
-    /// Its text, as `domain::lesson::exercise` reads it.
-    pub text: String,
+    /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
+    pub exercises: Vec<(String, String)>,
     /// The as-of instant of builds: the lesson's, or else the page's.
     #[serde(with = "crate::domain::spec::instant")]
     pub as_of: DateTime<Utc>,
+    /// Whether to read the database's mark too, for a completion record.
+    pub mark: bool,
+    /// The largest file to accept, in bytes.
+    pub limit: u64,
 }
 
-/// An exercise that was checked. It is passed if no verdict failed.
+/// Exercises that were checked. One is passed if none of its verdicts failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
-}
-
-/// Request of [`TableProfile`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Profile {
-    /// The table or view.
-    pub table: String,
-    /// How many of the first rows to show.
-    pub rows: u32,
-}
-
-/// Request of [`DatabaseMark`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Mark {}
-
-/// Request of [`Graded`]. The learner's database comes beside the message.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Grade {
-    /// The files of the lesson, each a name and a text.
-    pub files: Vec<(String, String)>,
-    /// The largest database to accept, in bytes.
-    pub limit: u64,
-}
-
-/// A database that was checked against a lesson.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Graded {
-    /// What the database is recognised by; a record made with it has the same.
-    pub mark: DatabaseMark,
-    /// Every exercise in order: the name of its file, and a verdict for each check.
-    pub exercises: Vec<(String, Vec<Verdict>)>,
+    /// What the database is recognised by; empty if it was not asked for.
+    pub mark: String,
 }
 
 /// How far the worker is with a request.

@@ -13,7 +13,7 @@ pub mod port;
 pub mod querying;
 pub mod reporting;
 
-pub use crate::labs::{build, lab_with, proposed, request, text};
+pub use crate::labs::{build, check, lab_with, proposed, request, text};
 
 /// Calls a macro once for every case of the suite.
 #[macro_export]
@@ -59,9 +59,9 @@ macro_rules! contract_cases {
         $case!(lessons::a_check_waits_for_an_open_transaction);
         $case!(lessons::a_build_is_a_solution_too);
         $case!(lessons::a_table_at_a_glance_counts_every_storage_class);
-        $case!(lessons::wide_and_empty_tables_have_a_profile_too);
+        $case!(lessons::a_table_wider_than_a_result_has_several_answers);
         $case!(lessons::the_mark_tells_contents_apart);
-        $case!(lessons::a_file_is_graded_beside_the_open_database);
+        $case!(lessons::a_file_is_checked_beside_the_open_database);
         $case!(failing::a_call_that_fails_loses_nothing);
         $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };

@@ -32,6 +32,8 @@ pub enum Outcome {
 /// What is said of one check. It never says the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
+    /// The name of the exercise's file.
+    pub file: String,
     /// What has to hold.
     pub title: String,
     /// Whether it does.
@@ -63,7 +65,7 @@ impl Fault {
 }
 
 /// Puts a verdict together; the author's own words come first.
-pub fn verdict(check: &Check, fault: Option<Fault>) -> Verdict {
+pub fn verdict(file: &str, check: &Check, fault: Option<Fault>) -> Verdict {
     let outcome = if fault.is_some() { Outcome::Failed } else { Outcome::Passed };
     let Fault { wrong, likely, rows } = fault.unwrap_or_default();
     let likely = if outcome == Outcome::Failed && !check.say.is_empty() {
@@ -71,7 +73,7 @@ pub fn verdict(check: &Check, fault: Option<Fault>) -> Verdict {
     } else {
         likely
     };
-    Verdict { title: check.title.clone(), outcome, wrong, likely, rows }
+    Verdict { file: file.to_owned(), title: check.title.clone(), outcome, wrong, likely, rows }
 }
 
 /// A table is not there.

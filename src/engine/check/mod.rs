@@ -38,7 +38,7 @@ pub fn exercise<D: Database>(
     for check in &exercise.checks {
         let unseen = matches!((&check.kind, seen), (Kind::Result { .. }, Seen::Nothing));
         let fault = if unseen { None } else { checking.fault(&check.kind)? };
-        let verdict = explain::verdict(check, fault);
+        let verdict = explain::verdict(&exercise.file, check, fault);
         verdicts.push(if unseen { Verdict { outcome: Outcome::Unseen, ..verdict } } else { verdict });
     }
     Ok(verdicts)

@@ -1,26 +1,41 @@
-//! The calls that lessons make: check, profile, mark, grade.
+//! The call that lessons make: exercises are checked, on the open database or on a file beside it.
 
 use chrono::{DateTime, Utc};
 
 use super::{KeptRows, Lab};
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::ident::nearest;
+use crate::domain::error::Result;
 use crate::domain::lesson::{self, Exercise};
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
-use crate::engine::{mark, open, profile};
-use crate::protocol::{
-    Check, CheckOnOpen, Checked, DatabaseMark, Grade, Graded, Open, Profile, Source, TableProfile, Verdict,
-};
+use crate::engine::{mark, open};
+use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
-    /// Checks an exercise against the open database and the last result of the last script.
-    pub fn check(&mut self, request: &Check) -> Result<Checked> {
-        let exercise = lesson::exercise(&request.file, &request.text)?;
-        Ok(Checked { verdicts: self.check_exercise(&exercise, request.as_of)? })
+    /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
+    /// checks of results are left open. What is open stays as it is.
+    pub fn check(&mut self, request: &Check, file: Option<D::Image>) -> Result<Checked> {
+        let mut checked = Checked { verdicts: Vec::new(), mark: String::new() };
+        let mut beside: Option<D> = match file {
+            Some(image) => Some(open::file(&as_file(request), image, None, &mut |_| ())?.database),
+            None => None,
+        };
+        for (file, text) in &request.exercises {
+            let exercise = lesson::exercise(file, text)?;
+            checked.verdicts.extend(match &mut beside {
+                Some(database) => check::exercise(database, &exercise, request.as_of, Seen::Nothing)?,
+                None => self.check_exercise(&exercise, request.as_of)?,
+            });
+        }
+        if request.mark {
+            checked.mark = match &mut beside {
+                Some(database) => mark::read(database)?,
+                None => mark::read(&mut self.session()?.database)?,
+            };
+        }
+        Ok(checked)
     }
 
-    /// As [`Self::check`], for an exercise that was read before.
+    /// Checks an exercise that was read before.
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>) -> Result<Vec<Verdict>> {
         // Taken and put back, for the database is borrowed beside it.
         let results = std::mem::take(&mut self.results);
@@ -28,47 +43,20 @@ impl<D: Database> Lab<D> {
             KeptRows::Here(relation) => Some(relation),
             KeptRows::Table(_) => None,
         });
-        let checked = self
+        let verdicts = self
             .session()
             .and_then(|session| check::exercise(&mut session.database, exercise, as_of, Seen::Last(last)));
         self.results = results;
-        checked
+        verdicts
     }
+}
 
-    /// Reads what a table looks like at a glance.
-    pub fn profile(&mut self, request: &Profile) -> Result<TableProfile> {
-        let session = self.session()?;
-        let schema = &session.opened.schema;
-        let table = schema.table(&request.table).ok_or_else(|| {
-            let near = nearest(&request.table, schema.tables.iter().map(|table| table.name.as_str()));
-            let hint = near.first().map_or(String::new(), |near| format!("Did you mean {near}?"));
-            LabError::new(ErrorKind::NotFound, format!("There is no table “{}”.", request.table), hint)
-        })?;
-        profile::read(&mut session.database, table, request.rows)
-    }
-
-    /// Reads what the open database is recognised by.
-    pub fn mark(&mut self) -> Result<DatabaseMark> {
-        mark::read(&mut self.session()?.database)
-    }
-
-    /// Checks a whole lesson on a file, beside whatever is open. Checks of results are left open: no file has results.
-    pub fn grade(request: &Grade, image: D::Image) -> Result<Graded> {
-        let lesson = lesson::lesson(&request.files)?;
-        let as_of = lesson.head.as_of.unwrap_or_default();
-        let open = Open {
-            name: String::new(),
-            source: Source::Attached,
-            check: CheckOnOpen::Full,
-            as_of,
-            limit: request.limit,
-        };
-        let mut database: D = open::file(&open, image, None, &mut |_| ())?.database;
-        let mut exercises = Vec::new();
-        for exercise in &lesson.exercises {
-            let verdicts = check::exercise(&mut database, exercise, as_of, Seen::Nothing)?;
-            exercises.push((exercise.file.clone(), verdicts));
-        }
-        Ok(Graded { mark: mark::read(&mut database)?, exercises })
+fn as_file(request: &Check) -> Open {
+    Open {
+        name: String::new(),
+        source: Source::Attached,
+        check: CheckOnOpen::Full,
+        as_of: request.as_of,
+        limit: request.limit,
     }
 }
