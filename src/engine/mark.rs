@@ -8,8 +8,7 @@ use super::{inspect, query};
 use crate::domain::error::Result;
 use crate::domain::fingerprint::Fnv;
 use crate::domain::ident::same_name;
-use crate::domain::key;
-use crate::domain::spec::MatchKeys;
+use crate::domain::value::Value;
 
 /// The table whose content is hashed.
 const FEATURES: &str = "customer_features";
@@ -28,19 +27,26 @@ pub(super) fn read<D: Database>(database: &mut D) -> Result<String> {
     Ok(mark)
 }
 
-/// Hashes a table's content. The order of rows counts; an integer and the double of the same value are the same.
+/// Hashes a table's content. The order of rows counts.
 fn hash<D: Database>(database: &mut D, table: &str) -> Result<Fnv> {
     let mut hash = Fnv::default();
-    let mut bytes = Vec::new();
     database.query(&format!("SELECT * FROM {}", query::in_main(table)), &[], &mut |row| {
-        for value in &row {
-            bytes.clear();
-            // A NULL writes nothing; the length in front keeps values apart.
-            key::encode(value.as_ref(), MatchKeys::Exact, &mut bytes);
-            hash.write_usize(bytes.len());
-            hash.write(&bytes);
-        }
+        row.iter().for_each(|value| add(&mut hash, value));
         Ok(())
     })?;
     Ok(hash)
+}
+
+/// Adds a value with its storage class; what has no fixed length says its own.
+fn add(hash: &mut Fnv, value: &Value) {
+    let (class, bytes): (u8, &[u8]) = match value {
+        Value::Null => (0, &[]),
+        Value::Integer(number) => (1, &number.to_le_bytes()),
+        Value::Real(number) => (2, &number.to_le_bytes()),
+        Value::Text(text) => (3, text.as_bytes()),
+        Value::Blob(bytes) => (4, bytes),
+    };
+    hash.write(&[class]);
+    hash.write_usize(bytes.len());
+    hash.write(bytes);
 }
