@@ -27,26 +27,15 @@ mod ui;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
-/// Starts the page: mounts the views and starts the worker.
+/// Starts what this is: the page, which mounts the views and starts a worker, or a worker, which loads sql.js and answers
+/// the calls of [`protocol`].
 #[cfg(target_arch = "wasm32")]
-pub fn start_page() {
-    ui::start();
+pub fn start() {
+    if js::start::in_page() { ui::start() } else { worker::start() }
 }
 
-/// Starts the worker: loads sql.js and answers the calls of [`protocol`].
-#[cfg(target_arch = "wasm32")]
-pub fn start_worker() {
-    worker::start();
-}
-
-/// Says where the page runs, for somebody who started it outside a browser.
+/// Says where the lab runs, for somebody who started it outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn start_page() {
+pub fn start() {
     println!("Feature Lab runs in a browser: start it with `cargo xtask serve`.");
-}
-
-/// Says where the worker runs, for somebody who started it outside a browser.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn start_worker() {
-    start_page();
 }

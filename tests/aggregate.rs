@@ -9,6 +9,8 @@ use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, pa
 use feature_lab::domain::tally::Tally;
 use feature_lab::domain::times::{Survey, TimeFormat, read};
 use feature_lab::domain::value::Value;
+use feature_lab::engine::database::Database;
+use feature_lab::native::Native;
 use proptest::prelude::*;
 
 /// A leads key, or a transaction's key and time; rowids are ten times the position.
@@ -20,18 +22,14 @@ fn rowid(at: usize) -> i64 {
 }
 
 fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, Tally) {
-    let mut aggregate = Aggregate::new(spec.clone());
+    let mut aggregate = Aggregate::new(spec.clone(), Native::compose);
     for (at, key) in leads.iter().enumerate() {
         aggregate.lead(rowid(at), key.as_ref());
     }
-    loop {
-        for (at, (key, time)) in sales.iter().enumerate() {
-            aggregate.transaction(Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
-        }
-        if !aggregate.next_pass() {
-            return aggregate.finish();
-        }
-    }
+    let sales = sales.iter().enumerate();
+    let rows = sales.map(|(at, (key, time))| Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
+    aggregate.transactions(&rows.collect::<Vec<_>>());
+    aggregate.finish()
 }
 
 /// Says whether two values are the same key.

@@ -14,6 +14,10 @@ mod journeys;
 #[path = "browser/links.rs"]
 mod links;
 #[path = "browser/page.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
 #[path = "browser/server.rs"]
 mod server;
+#[path = "browser/watch.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod watch;

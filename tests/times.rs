@@ -230,6 +230,23 @@ proptest! {
     }
 
     #[test]
+    fn of_all_assumptions_about_a_value_the_true_one_gives_its_instant(
+        values in prop::collection::vec(value(), 0..24),
+        format in prop::sample::select(TimeFormat::ALL.to_vec()),
+    ) {
+        let readings: Vec<Reading> = values.iter().map(|value| read(value.as_ref(), format)).collect();
+        let decision = survey(&readings).decide();
+        for reading in &readings {
+            let mut assumptions = reading.by_assumption();
+            prop_assert_eq!(assumptions.is_empty(), !reading.waits());
+            assumptions.retain(|(assumption, _)| decision.confirms(*assumption));
+            let instants: Vec<_> = assumptions.into_iter().map(|(_, at)| at).collect();
+            let expected = if reading.waits() { vec![decision.resolve(reading)] } else { Vec::new() };
+            prop_assert_eq!(instants, expected, "{:?}", reading);
+        }
+    }
+
+    #[test]
     fn arbitrary_values_never_panic_and_instants_can_be_written(
         bytes in prop::collection::vec(any::<u8>(), 0..40),
         printable in "[0-9TZ:/. +,a-zA-Z-]{0,32}",

@@ -6,9 +6,18 @@
 mod contract;
 mod labs;
 
-use contract::{building, failing, leaving, lessons, opening, port, querying, reporting};
-use feature_lab::js::sqljs::{SqlJs, load};
+use contract::{building, bulk, failing, leaving, lessons, opening, port, querying, reporting};
+use feature_lab::js::sqljs::{SqlJs, provide};
+use js_sys::{Function, Promise, global};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[wasm_bindgen(module = "/static/generated/sqljs.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = default)]
+    fn start(sqlite: &JsValue) -> Promise;
+}
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
@@ -17,10 +26,18 @@ macro_rules! case {
     ($room:ident :: $name:ident) => {
         #[wasm_bindgen_test]
         async fn $name() {
-            load("/static/generated/sql-wasm-browser.wasm").await.expect("sql.js loads");
+            provide(sqlite().await.expect("sql.js starts"));
             $room::$name::<SqlJs>();
         }
     };
+}
+
+/// sql.js, started from SQLite's wasm as the test runner serves it.
+async fn sqlite() -> Result<JsValue, JsValue> {
+    let fetch: Function = js_sys::Reflect::get(&global(), &"fetch".into())?.dyn_into()?;
+    let response = fetch.call1(&JsValue::NULL, &"/static/generated/sql-wasm-browser.wasm".into())?;
+    let module = JsFuture::from(js_sys::WebAssembly::compile_streaming(&response.unchecked_into())).await?;
+    JsFuture::from(start(&module)).await
 }
 
 contract_cases!(case);

@@ -143,7 +143,8 @@ impl Client {
     }
 
     fn start_worker(&self) {
-        let worker = match start::worker() {
+        let client = self.clone();
+        let worker = match start::worker(move |error| client.broken(error)) {
             Ok(worker) => worker,
             Err(error) => return self.broken(error),
         };

@@ -1,25 +1,26 @@
 //! The feature build in pure Rust: leads and transactions in, one pair of features per leads row out (feature-spec §2).
 //!
-//! Leads first, then transactions, each row once; where the time column has values that only the whole column explains
-//! (numbers, day/month dates), the transactions are read a second time after [`Aggregate::next_pass`] said so.
-
-use std::collections::{HashMap, HashSet};
-
-use chrono::{DateTime, Utc};
+//! Leads first, then transactions, each row once. A time that only the whole column explains (a number, a day/month
+//! date) is counted under each of the few things that the column may turn out to say; at the end one of them is true.
 
 use super::column::Column;
-use super::finding::EXAMPLES;
-use super::key;
+use super::customers::{Customers, Found};
+use super::finding::{EXAMPLES, Finding};
+use super::ident::same_name;
+use super::key::{self, Compose, Matching};
+use super::other_way::OtherWay;
+use super::outcome::Outcome;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use super::tally::Tally;
-use super::times::{self, Decision, Reading};
+use super::times::{Assumption, Reading};
 use super::value::ValueRef;
 
 /// Marks a leads row without a key.
-const NO_ENTITY: u32 = u32::MAX;
+const NO_CUSTOMER: u32 = u32::MAX;
 
-/// 2000-01-01T00:00:00Z in epoch seconds; earlier times are suspicious.
-const YEAR_2000: i64 = 946_684_800;
+/// How many unknown keys are remembered, so that each is compared in other ways only once. Later ones are compared
+/// each time, for a table of nothing but unknown keys must not fill the memory.
+const STRANGERS: usize = 100_000;
 
 /// The features of one leads row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +35,11 @@ pub struct Features {
     pub kept: bool,
 }
 
-/// One customer: what their transactions add up to.
-#[derive(Clone, Copy, Default)]
-struct Entity {
-    count: i64,
-    last: Option<DateTime<Utc>>,
-}
-
 /// One row of the leads table.
 #[derive(Clone, Copy)]
 struct Lead {
     rowid: i64,
-    entity: u32,
+    customer: u32,
     /// Whether it is the first row of its key, or has no key to share.
     first: bool,
 }
@@ -53,7 +47,7 @@ struct Lead {
 /// One row of the transactions table.
 #[derive(Clone, Copy, Debug)]
 pub struct Transaction<'a> {
-    /// The rowid, for examples.
+    /// The rowid or position, for examples; later rows have larger ones.
     pub rowid: i64,
     /// The entity key.
     pub key: ValueRef<'a>,
@@ -64,35 +58,43 @@ pub struct Transaction<'a> {
 /// A build under way.
 pub struct Aggregate {
     spec: FeatureSpec,
-    entity_of: HashMap<Vec<u8>, u32>,
-    entities: Vec<Entity>,
+    compose: Compose,
+    customers: Customers,
     leads: Vec<Lead>,
     column: Column,
-    decision: Option<Decision>,
-    /// Whether a value was met that only the whole column explains.
-    waiting: bool,
-    /// Leads keys under the other ways of matching, made when the first unknown key asks for them.
-    other_keys: Option<[(MatchKeys, HashSet<Vec<u8>>); 2]>,
-    would_match: [HashSet<Vec<u8>>; 2],
+    /// What the transactions add up to whose times need no column.
+    certain: Outcome,
+    /// What the others add up to, by what the column may turn out to say.
+    assumed: Vec<(Assumption, Outcome)>,
+    /// Keys of transactions that are not in leads, exactly as they are.
+    strangers: Customers,
+    /// The other ways of matching, made when the first unknown key asks for them.
+    other_ways: Option<[Option<OtherWay>; 2]>,
     tally: Tally,
-    buffer: Vec<u8>,
+    found: Vec<Found>,
 }
 
 impl Aggregate {
-    /// Starts a build.
-    pub fn new(spec: FeatureSpec) -> Self {
+    /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
+    pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
+        let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
+        let tally = Tally {
+            bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
+            bad_p1: has_p1.then(Finding::default),
+            ..Tally::default()
+        };
         Self {
             column: Column::new(spec.transactions.time_format),
+            customers: Customers::new(Matching { by: spec.match_keys, compose }),
             spec,
-            entity_of: HashMap::new(),
-            entities: Vec::new(),
+            compose,
             leads: Vec::new(),
-            decision: None,
-            waiting: false,
-            other_keys: None,
-            would_match: [HashSet::new(), HashSet::new()],
-            tally: Tally::default(),
-            buffer: Vec::new(),
+            certain: Outcome::default(),
+            assumed: Vec::new(),
+            strangers: Customers::new(Matching { by: MatchKeys::Exact, compose }),
+            other_ways: None,
+            tally,
+            found: Vec::new(),
         }
     }
 
@@ -110,106 +112,104 @@ impl Aggregate {
         if matches!(value, ValueRef::Text(text) if text.eq_ignore_ascii_case(self.spec.leads.key.as_bytes())) {
             self.tally.header_rows.add(rowid, value);
         }
-        if !key::encode(value, self.spec.match_keys, &mut self.buffer) {
-            self.leads.push(Lead { rowid, entity: NO_ENTITY, first: true });
-            return;
-        }
-        if let Some(entity) = self.entity_of.get(&self.buffer) {
-            self.leads.push(Lead { rowid, entity: *entity, first: false });
-            self.tally.duplicate_keys.add(rowid, value);
-            return;
-        }
-        // A table of four thousand million customers does not fit the memory that this runs in.
-        let entity = u32::try_from(self.entities.len()).unwrap_or(NO_ENTITY);
-        self.entity_of.insert(self.buffer.clone(), entity);
-        self.entities.push(Entity::default());
-        self.leads.push(Lead { rowid, entity, first: true });
-    }
-
-    /// Takes the next transactions row.
-    pub fn transaction(&mut self, row: Transaction<'_>) {
-        let at = match &self.decision {
-            Some(decision) => decision.resolve(&times::read(row.time, self.spec.transactions.time_format)),
-            None => match self.column.observe(row.rowid, row.time) {
-                Reading::At { at, .. } => Some(at),
-                Reading::Unreadable => None,
-                Reading::Number { .. } | Reading::DayMonth(_) => {
-                    self.waiting = true;
-                    return;
-                }
-            },
-        };
-        // The first pass only surveys from here on: the second counts everything anew.
-        if !self.waiting {
-            self.count(row, at);
-        }
-    }
-
-    /// Ends a pass over the transactions. `true` asks for another pass over the same rows.
-    pub fn next_pass(&mut self) -> bool {
-        if self.decision.is_some() {
-            return false;
-        }
-        self.decision = Some(self.column.decide());
-        if !std::mem::take(&mut self.waiting) {
-            return false;
-        }
-        self.entities.fill(Entity::default());
-        self.would_match = [HashSet::new(), HashSet::new()];
-        self.tally.forget_transactions();
-        true
-    }
-
-    fn count(&mut self, row: Transaction<'_>, at: Option<DateTime<Utc>>) {
-        self.tally.transactions += 1;
-        match at {
-            None => self.tally.unreadable_times.add(row.rowid, row.time),
-            Some(at) if at > self.spec.as_of => self.tally.after_as_of.add(row.rowid, row.time),
-            Some(at) => {
-                if at.timestamp() < YEAR_2000 {
-                    self.tally.before_2000.add(row.rowid, row.time);
-                }
+        let (customer, first) = match self.customers.find(value) {
+            Found::NoKey => (NO_CUSTOMER, true),
+            Found::Known(customer) => {
+                self.tally.duplicate_keys.add(rowid, value);
+                (customer, false)
             }
+            Found::Unknown => {
+                self.certain.add_customer();
+                (self.customers.add(), true)
+            }
+        };
+        self.leads.push(Lead { rowid, customer, first });
+    }
+
+    /// Checks a leads row's rating.
+    pub fn check_rating(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.bad_ratings.as_mut(), is_within(value, 1.0, 5.0), rowid, value);
+    }
+
+    /// Checks a leads row's p1.
+    pub fn check_p1(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.bad_p1.as_mut(), is_within(value, 0.0, 1.0), rowid, value);
+    }
+
+    /// Says that the transactions have products, each to be checked with [`Self::check_product`].
+    pub fn expect_products(&mut self) {
+        self.tally.blank_products = Some(Finding::default());
+    }
+
+    /// Checks a transaction's product.
+    pub fn check_product(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.blank_products.as_mut(), !key::is_blank(value), rowid, value);
+    }
+
+    /// Takes the next transactions rows, after all leads.
+    pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
+        let mut found = std::mem::take(&mut self.found);
+        self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
+        for (row, found) in rows.iter().zip(&found) {
+            self.transaction(*row, *found);
         }
+        self.found = found;
+    }
+
+    fn transaction(&mut self, row: Transaction<'_>, found: Found) {
+        self.tally.transactions += 1;
         if key::is_blank(row.key) {
             self.tally.blank_transaction_keys.add(row.rowid, row.key);
         }
-        if !key::encode(row.key, self.spec.match_keys, &mut self.buffer) {
-            return;
-        }
-        let Some(entity) = self.entity_of.get(&self.buffer) else {
-            self.tally.unknown_customers.add(row.rowid, row.key);
-            self.try_other_ways(row);
-            return;
+        let customer = match found {
+            Found::Known(customer) => Some(customer),
+            Found::NoKey => None,
+            Found::Unknown => {
+                self.tally.unknown_customers.add(row.rowid, row.key);
+                self.meet_stranger(row);
+                None
+            }
         };
-        if at.is_some_and(|at| at > self.spec.as_of) {
-            return;
+        let as_of = self.spec.as_of;
+        match self.column.observe(row.rowid, row.time) {
+            Reading::At { at, .. } => self.certain.take(row, customer, Some(at), as_of),
+            Reading::Unreadable => self.certain.take(row, customer, None, as_of),
+            waiting => {
+                for (assumption, at) in waiting.by_assumption() {
+                    self.assuming(assumption).take(row, customer, at, as_of);
+                }
+            }
         }
-        let Some(entity) = self.entities.get_mut(*entity as usize) else { return };
-        entity.count += 1;
-        entity.last = entity.last.max(at);
+    }
+
+    fn meet_stranger(&mut self, row: Transaction<'_>) {
+        if self.strangers.find(row.key) == Found::Unknown {
+            if self.strangers.len() < STRANGERS {
+                self.strangers.add();
+            }
+            self.try_other_ways(row);
+        }
+    }
+
+    fn assuming(&mut self, assumption: Assumption) -> &mut Outcome {
+        let known = self.assumed.iter().position(|(other, _)| *other == assumption);
+        let at = known.unwrap_or_else(|| {
+            self.assumed.push((assumption, Outcome::new(self.customers.len())));
+            self.assumed.len() - 1
+        });
+        &mut self.assumed[at].1
     }
 
     /// Asks whether an unknown key would be known if keys were compared in another way.
     fn try_other_ways(&mut self, row: Transaction<'_>) {
-        let entity_of = &self.entity_of;
-        let others = self.other_keys.get_or_insert_with(|| {
-            [MatchKeys::Normalised, MatchKeys::AsText].map(|matching| {
-                let other = |known: &Vec<u8>| {
-                    let mut bytes = Vec::new();
-                    key::encode(key::decode(known), matching, &mut bytes);
-                    bytes
-                };
-                (matching, entity_of.keys().map(other).collect())
-            })
+        let (customers, chosen, compose) = (&self.customers, self.spec.match_keys, self.compose);
+        let ways = self.other_ways.get_or_insert_with(|| {
+            [MatchKeys::Normalised, MatchKeys::AsText]
+                .map(|by| (by != chosen).then(|| OtherWay::new(Matching { by, compose }, customers)))
         });
         let findings = [&mut self.tally.normalised_matches, &mut self.tally.text_matches];
-        for (((matching, keys), found), finding) in others.iter().zip(&mut self.would_match).zip(findings) {
-            if *matching != self.spec.match_keys
-                && key::encode(row.key, *matching, &mut self.buffer)
-                && keys.contains(&self.buffer)
-                && found.insert(self.buffer.clone())
-            {
+        for (way, finding) in ways.iter_mut().zip(findings) {
+            if way.as_mut().is_some_and(|way| way.joins(row.key, customers)) {
                 finding.add(row.rowid, row.key);
             }
         }
@@ -217,15 +217,22 @@ impl Aggregate {
 
     /// Ends the build: the features of every leads row in order, and what was found on the way.
     pub fn finish(mut self) -> (Vec<Features>, Tally) {
+        let decision = self.column.decide();
+        let mut outcome = self.certain;
+        for (assumption, assumed) in self.assumed {
+            if decision.confirms(assumption) {
+                outcome.merge(assumed);
+            }
+        }
         let fill = self.spec.fill;
         let first_only = self.spec.duplicate_leads == DuplicateLeads::First;
         let mut without = Vec::new();
         let mut rows = Vec::with_capacity(self.leads.len());
         for lead in &self.leads {
-            let entity = self.entities.get(lead.entity as usize).copied().unwrap_or_default();
-            let recency = entity.last.map(|last| (self.spec.as_of - last).num_days());
+            let purchases = outcome.of(lead.customer);
+            let recency = purchases.last.map(|last| (self.spec.as_of - last).num_days());
             let kept = lead.first || !first_only;
-            if kept && entity.count == 0 {
+            if kept && purchases.count == 0 {
                 self.tally.without_transactions.count += 1;
                 if without.len() < EXAMPLES {
                     without.push(*lead);
@@ -235,19 +242,36 @@ impl Aggregate {
             self.tally.rows_out += u64::from(kept);
             rows.push(Features {
                 rowid: lead.rowid,
-                purchase_frequency: if entity.count == 0 { fill.purchase_frequency } else { entity.count },
+                purchase_frequency: if purchases.count == 0 { fill.purchase_frequency } else { purchases.count },
                 recency_days: recency.unwrap_or(fill.recency_days),
                 kept,
             });
         }
         for lead in without {
-            let known = self.entity_of.iter().find(|(_, entity)| **entity == lead.entity);
-            let value = known.map_or(ValueRef::Null, |(bytes, _)| key::decode(bytes));
+            let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
             self.tally.without_transactions.exemplify(lead.rowid, value);
         }
+        self.tally.unreadable_times = outcome.unreadable_times;
+        self.tally.after_as_of = outcome.after_as_of;
+        self.tally.before_2000 = outcome.before_2000;
         self.tally.times = self.column.times_read();
         self.tally.mixed_formats = self.column.mixed_formats();
         self.tally.undecided_times = self.column.undecided();
         (rows, self.tally)
+    }
+}
+
+fn check(finding: Option<&mut Finding>, good: bool, rowid: i64, value: ValueRef<'_>) {
+    if let Some(finding) = finding.filter(|_| !good) {
+        finding.add(rowid, value);
+    }
+}
+
+/// Says whether a value is a number within bounds, both included.
+fn is_within(value: ValueRef<'_>, low: f64, high: f64) -> bool {
+    match value {
+        ValueRef::Integer(number) => (low..=high).contains(&(number as f64)),
+        ValueRef::Real(number) => (low..=high).contains(&number),
+        _ => false,
     }
 }

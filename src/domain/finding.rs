@@ -35,6 +35,15 @@ impl Finding {
         self.exemplify(rowid, value);
     }
 
+    /// Adds what was found in other rows of the same table.
+    pub fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.examples.extend(other.examples);
+        // Rows are read in the order of their rowids.
+        self.examples.sort_by_key(|example| example.rowid);
+        self.examples.truncate(EXAMPLES);
+    }
+
     /// Keeps a row that was counted elsewhere, if it is one of the first.
     pub fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>) {
         if self.examples.len() < EXAMPLES {

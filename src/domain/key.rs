@@ -2,18 +2,35 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 use super::spec::MatchKeys;
 use super::value::ValueRef;
+
+/// Puts text into Unicode's composed form (NFC). Its tables are large and every browser has them, so it comes from
+/// outside (`engine::database::Database::compose`).
+pub type Compose = fn(&str) -> String;
+
+/// How keys are compared, with what that takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Matching {
+    /// The way of comparing.
+    pub by: MatchKeys,
+    /// Unicode's composition, for `Normalised`.
+    pub compose: Compose,
+}
 
 /// Writes the key's canonical bytes into `into` (cleared first): equal bytes, same customer. `false` for NULL, which
 /// matches nothing.
 ///
 /// A storage class is never the same as another, except that INTEGER 7 and REAL 7.0 are one key. `Normalised` trims,
 /// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same.
-pub fn encode(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> bool {
+pub fn encode(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bool {
     into.clear();
+    append(value, matching, into)
+}
+
+/// As [`encode`], behind what `into` holds already.
+pub fn append(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bool {
+    let Matching { by: matching, compose } = matching;
     match value {
         ValueRef::Null => return false,
         ValueRef::Integer(number) => encode_integer(number, matching, into),
@@ -22,7 +39,7 @@ pub fn encode(value: ValueRef<'_>, matching: MatchKeys, into: &mut Vec<u8>) -> b
             None if matching == MatchKeys::AsText => push(into, b't', format!("{number:?}").as_bytes()),
             None => push(into, b'r', &number.to_be_bytes()),
         },
-        ValueRef::Text(text) if matching == MatchKeys::Normalised => push(into, b't', &normalised(text)),
+        ValueRef::Text(text) if matching == MatchKeys::Normalised => push(into, b't', &normalised(text, compose)),
         ValueRef::Text(text) => push(into, b't', text),
         ValueRef::Blob(bytes) => push(into, b'b', bytes),
     }
@@ -44,6 +61,8 @@ pub fn decode(key: &[u8]) -> ValueRef<'_> {
 pub fn is_blank(value: ValueRef<'_>) -> bool {
     match value {
         ValueRef::Null => true,
+        // A first letter that shows settles it for nearly all.
+        ValueRef::Text([first, ..]) if first.is_ascii_graphic() => false,
         ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty()),
         _ => false,
     }
@@ -72,7 +91,7 @@ fn exact_integer(number: f64) -> Option<i64> {
 }
 
 /// Trims, composes and lowers; bytes that are not UTF-8 stay as they are.
-fn normalised(text: &[u8]) -> Cow<'_, [u8]> {
+fn normalised(text: &[u8], compose: Compose) -> Cow<'_, [u8]> {
     let Ok(text) = std::str::from_utf8(text) else { return Cow::Borrowed(text) };
     let trimmed = text.trim();
     if trimmed.is_ascii() {
@@ -82,21 +101,19 @@ fn normalised(text: &[u8]) -> Cow<'_, [u8]> {
             Cow::Borrowed(trimmed.as_bytes())
         };
     }
-    let composed = match is_nfc_quick(trimmed.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(trimmed),
-        _ => Cow::Owned(trimmed.nfc().collect()),
-    };
     // Lowering can take a composed letter apart (İ), so the result is composed once more.
-    Cow::Owned(composed.to_lowercase().nfc().collect::<String>().into_bytes())
+    Cow::Owned(compose(&compose(trimmed).to_lowercase()).into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
-    fn key(value: ValueRef<'_>, matching: MatchKeys) -> Vec<u8> {
+    fn key(value: ValueRef<'_>, by: MatchKeys) -> Vec<u8> {
         let mut bytes = Vec::new();
-        assert!(encode(value, matching, &mut bytes));
+        assert!(encode(value, Matching { by, compose: |text| text.nfc().collect() }, &mut bytes));
         bytes
     }
 
@@ -124,7 +141,8 @@ mod tests {
         for (a, b) in different {
             assert_ne!(key(a, MatchKeys::Exact), key(b, MatchKeys::Exact), "{a:?} {b:?}");
         }
-        assert!(!encode(ValueRef::Null, MatchKeys::Exact, &mut Vec::new()));
+        let exact = Matching { by: MatchKeys::Exact, compose: str::to_owned };
+        assert!(!encode(ValueRef::Null, exact, &mut Vec::new()));
     }
 
     #[test]

@@ -2,15 +2,19 @@
 
 pub mod aggregate;
 pub mod column;
+mod customers;
 pub mod detect;
 pub mod error;
 pub mod finding;
 pub mod fingerprint;
 pub mod gate;
+mod hash;
 pub mod ident;
 pub mod key;
 pub mod lesson;
 pub mod link;
+mod other_way;
+mod outcome;
 pub mod profile;
 pub mod quality;
 pub mod relation;

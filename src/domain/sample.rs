@@ -3,7 +3,7 @@
 //! `leads_scored_segmentation` is realistic and carries deliberate blemishes, listed with their counts in
 //! docs/samples.md; `tiny` fits on one screen and has none.
 
-use chrono::{DateTime, Duration, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Duration, TimeDelta, Timelike, Utc};
 
 use super::value::Value;
 
@@ -130,13 +130,16 @@ fn realistic(as_of: DateTime<Utc>) -> Sample {
 /// Writes a time in one of the ways that real exports mix.
 fn written(at: DateTime<Utc>, way: u32) -> String {
     match way {
-        0..6 => at.format("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        6..9 => (at + TimeDelta::hours(2)).format("%Y-%m-%d %H:%M:%S+02:00").to_string(),
-        9..12 => at.format("%d/%m/%Y %H:%M").to_string(),
-        12..14 => at.format("%Y%m%d").to_string(),
+        0..6 => format!("{}T{}Z", at.date_naive(), at.time()),
+        6..9 => {
+            let there = at + TimeDelta::hours(2);
+            format!("{} {}+02:00", there.date_naive(), there.time())
+        }
+        9..12 => format!("{:02}/{:02}/{} {:02}:{:02}", at.day(), at.month(), at.year(), at.hour(), at.minute()),
+        12..14 => format!("{}{:02}{:02}", at.year(), at.month(), at.day()),
         14 => "unknown".to_owned(),
-        15 => at.format("%Y-02-30 %H:%M:%S").to_string(),
-        _ => at.format("%Y-%m-%d %H:%M:%S").to_string(),
+        15 => format!("{}-02-30 {}", at.year(), at.time()),
+        _ => format!("{} {}", at.date_naive(), at.time()),
     }
 }
 

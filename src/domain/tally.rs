@@ -55,10 +55,9 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Starts the transactions anew for another pass; what leads gave stays.
-    pub fn forget_transactions(&mut self) {
-        self.transactions = 0;
-        for finding in [
+    /// What was found among the transactions.
+    pub fn of_transactions(&mut self) -> impl Iterator<Item = &mut Finding> {
+        let findings = [
             &mut self.blank_transaction_keys,
             &mut self.normalised_matches,
             &mut self.text_matches,
@@ -66,8 +65,7 @@ impl Tally {
             &mut self.after_as_of,
             &mut self.before_2000,
             &mut self.unknown_customers,
-        ] {
-            *finding = Finding::default();
-        }
+        ];
+        findings.into_iter().chain(&mut self.blank_products)
     }
 }

@@ -3,21 +3,20 @@
 //! Everything happens in one transaction. Whatever fails, or whoever stops, the rollback leaves the old table.
 
 use super::database::Database;
-use super::findings;
 use super::query::{self, FIRST_ROWS};
-use super::source::Source;
+use super::source::{Scan, Source};
 use super::write::{self, Writer};
-use super::{export, inspect};
+use super::{export, inspect, rowids};
 use crate::domain::aggregate::{Aggregate, Features, Transaction};
 use crate::domain::detect;
 use crate::domain::error::{LabError, Result};
-use crate::domain::ident::Ident;
+use crate::domain::ident::{Ident, same_name};
 use crate::domain::quality;
 use crate::domain::report::Report;
 use crate::domain::schema::{Schema, Table, TableKind};
 use crate::domain::spec::FeatureSpec;
 use crate::domain::tally::Tally;
-use crate::domain::value::Value;
+use crate::domain::value::{Value, ValueRef};
 use crate::protocol::{Phase, Progress};
 
 /// What a step of a build says.
@@ -39,28 +38,32 @@ pub struct Finished {
 }
 
 /// A build under way.
-pub struct Build {
+pub struct Build<D: Database> {
     spec: FeatureSpec,
     schema: Schema,
     foreign_keys: bool,
     healthy_views: Vec<String>,
     dropped: Vec<String>,
     leads: Source,
+    /// Where the rating and p1 are among the columns of `leads`.
+    rating: Option<usize>,
+    p1: Option<usize>,
     transactions: Source,
-    stage: Stage,
+    stage: Stage<D>,
 }
 
-enum Stage {
-    Leads(Box<Aggregate>),
-    Transactions { aggregate: Box<Aggregate>, done: u64 },
+enum Stage<D: Database> {
+    Leads { aggregate: Box<Aggregate>, scan: Scan<D> },
+    Transactions { aggregate: Box<Aggregate>, scan: Scan<D> },
     Writing { writer: Writer, features: Vec<Features>, tally: Box<Tally> },
     Over,
 }
 
-impl Build {
-    /// Checks the specification against the database, opens the transaction and gets ready to read.
-    pub fn start<D: Database>(database: &mut D, spec: &FeatureSpec) -> Result<Self> {
-        let schema = inspect::schema(database)?;
+impl<D: Database> Build<D> {
+    /// Checks the specification against the database, opens the transaction and gets ready to read. `known` tells how
+    /// many rows its tables had when they were counted last.
+    pub fn start(database: &mut D, spec: &FeatureSpec, known: &Schema) -> Result<Self> {
+        let schema = inspect::tables(database, known)?;
         spec.validate(&schema)?;
         write::check_target(database, &spec.target)?;
         let foreign_keys = database.count("PRAGMA foreign_keys", &[])? == 1;
@@ -84,33 +87,44 @@ impl Build {
         prepared
     }
 
-    fn prepare<D: Database>(database: &mut D, spec: &FeatureSpec, schema: Schema, foreign_keys: bool) -> Result<Self> {
+    fn prepare(database: &mut D, spec: &FeatureSpec, schema: Schema, foreign_keys: bool) -> Result<Self> {
+        let mut aggregate = Box::new(Aggregate::new(spec.clone(), D::compose));
         let leads = {
             let table = table(&schema, &spec.leads.table)?;
             let mut wanted = vec![spec.leads.key.as_str(), spec.leads.email.as_str()];
             wanted.extend(spec.leads.carry.iter().chain(&spec.leads.rating).map(String::as_str));
-            Source::prepare(database, table, &wanted, "feature_lab_leads")?
+            Source::fixed(database, table, &wanted, "feature_lab_leads")?
         };
         let transactions = {
             let table = table(&schema, &spec.transactions.table)?;
             let mut wanted = vec![spec.transactions.key.as_str(), spec.transactions.time.as_str()];
-            wanted.extend(detect::product_column(table).map(|column| column.name.as_str()));
-            Source::prepare(database, table, &wanted, "feature_lab_transactions")?
+            if let Some(product) = detect::product_column(table) {
+                wanted.push(&product.name);
+                aggregate.expect_products();
+            }
+            Source::new(table, &wanted)
         };
+        let carried = spec.leads.carry.len();
+        let rating = spec.leads.rating.is_some().then_some(2 + carried);
+        let p1 = spec.leads.carry.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
+        let places: Vec<usize> = [Some(0), rating, p1].into_iter().flatten().collect();
+        let scan = leads.read(database, &places)?;
         Ok(Self {
             healthy_views: healthy_views(database, &schema),
-            stage: Stage::Leads(Box::new(Aggregate::new(spec.clone()))),
+            stage: Stage::Leads { aggregate, scan },
             dropped: Vec::new(),
             spec: spec.clone(),
             schema,
             foreign_keys,
             leads,
+            rating,
+            p1,
             transactions,
         })
     }
 
     /// Does the next piece of work. After an error the database is as it was before the build, and the build is over.
-    pub fn step<D: Database>(&mut self, database: &mut D) -> Result<Step> {
+    pub fn step(&mut self, database: &mut D) -> Result<Step> {
         let step = self.advance(database);
         if step.is_err() {
             self.abandon(database);
@@ -119,59 +133,75 @@ impl Build {
     }
 
     /// Gives the build up: the database is as it was before.
-    pub fn abandon<D: Database>(&mut self, database: &mut D) {
+    pub fn abandon(&mut self, database: &mut D) {
         self.stage = Stage::Over;
         // There is nothing to roll back where SQLite has done so itself.
         let _ = database.run("ROLLBACK", &[]);
         restore_foreign_keys(database, self.foreign_keys);
     }
 
-    fn advance<D: Database>(&mut self, database: &mut D) -> Result<Step> {
+    fn advance(&mut self, database: &mut D) -> Result<Step> {
         match std::mem::replace(&mut self.stage, Stage::Over) {
-            Stage::Leads(aggregate) => self.read_leads(database, aggregate),
-            Stage::Transactions { aggregate, done } => self.read_transactions(database, aggregate, done),
+            Stage::Leads { aggregate, scan } => self.read_leads(database, aggregate, scan),
+            Stage::Transactions { aggregate, scan } => self.read_transactions(database, aggregate, scan),
             Stage::Writing { writer, features, tally } => self.write(database, writer, features, tally),
             Stage::Over => Err(LabError::internal("a build that is over was asked to go on")),
         }
     }
 
-    fn read_leads<D: Database>(&mut self, database: &mut D, mut aggregate: Box<Aggregate>) -> Result<Step> {
-        let read = self.leads.window(database, 1, &mut |row| aggregate.lead(row.rowid, row.value(0)))?;
-        let progress = Progress { phase: Phase::Leads, done: aggregate.leads(), total: self.leads.total };
-        self.stage = if read == 0 { Stage::Transactions { aggregate, done: 0 } } else { Stage::Leads(aggregate) };
+    fn read_leads(&mut self, database: &mut D, mut aggregate: Box<Aggregate>, mut scan: Scan<D>) -> Result<Step> {
+        let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
+        let more = scan.step(&mut |block| {
+            for (rowid, values) in block.rows() {
+                let mut values = values.iter().copied();
+                let mut next = || values.next().unwrap_or(ValueRef::Null);
+                aggregate.lead(rowid, next());
+                if rating {
+                    aggregate.check_rating(rowid, next());
+                }
+                if p1 {
+                    aggregate.check_p1(rowid, next());
+                }
+            }
+        })?;
+        let progress = Progress { phase: Phase::Leads, done: scan.done, total: self.leads.total };
+        self.stage = if more {
+            Stage::Leads { aggregate, scan }
+        } else {
+            drop(scan);
+            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, &[0, 1, 2])? }
+        };
         Ok(Step::More(progress))
     }
 
-    fn read_transactions<D: Database>(
+    fn read_transactions(
         &mut self,
         database: &mut D,
         mut aggregate: Box<Aggregate>,
-        done: u64,
+        mut scan: Scan<D>,
     ) -> Result<Step> {
-        let read = self.transactions.window(database, 2, &mut |row| {
-            aggregate.transaction(Transaction { rowid: row.rowid, key: row.value(0), time: row.value(1) });
+        let more = scan.step(&mut |block| {
+            aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
+            for (rowid, values) in block.rows() {
+                if let [_, _, product] = values {
+                    aggregate.check_product(rowid, *product);
+                }
+            }
         })?;
-        let done = done + read;
-        let progress = Progress { phase: Phase::Transactions, done, total: self.transactions.total };
-        if read > 0 {
-            self.stage = Stage::Transactions { aggregate, done };
-        } else if aggregate.next_pass() {
-            self.transactions.rewind();
-            self.stage = Stage::Transactions { aggregate, done: 0 };
+        let progress = Progress { phase: Phase::Transactions, done: scan.done, total: self.transactions.total };
+        if more {
+            self.stage = Stage::Transactions { aggregate, scan };
         } else {
-            let (features, tally) = aggregate.finish();
+            // An open query would keep the old table from being dropped.
+            drop(scan);
+            let (features, mut tally) = aggregate.finish();
+            rowids::resolve(database, &self.transactions, tally.of_transactions())?;
             self.begin_writing(database, features, tally)?;
         }
         Ok(Step::More(progress))
     }
 
-    fn begin_writing<D: Database>(
-        &mut self,
-        database: &mut D,
-        features: Vec<Features>,
-        mut tally: Tally,
-    ) -> Result<()> {
-        findings::complete(database, &self.spec, &self.leads, &self.transactions, &mut tally)?;
+    fn begin_writing(&mut self, database: &mut D, features: Vec<Features>, tally: Tally) -> Result<()> {
         self.dropped = write::drop_old(database, &self.spec.target)?;
         let table = table(&self.schema, &self.spec.leads.table)?;
         let writer = Writer::create(database, &self.spec, table, &self.leads)?;
@@ -179,14 +209,14 @@ impl Build {
         Ok(())
     }
 
-    fn write<D: Database>(
+    fn write(
         &mut self,
         database: &mut D,
         mut writer: Writer,
         features: Vec<Features>,
         mut tally: Box<Tally>,
     ) -> Result<Step> {
-        if writer.window(database, &features)? {
+        if writer.step(database, &features)? {
             let progress = Progress { phase: Phase::Writing, done: writer.done as u64, total: features.len() as u64 };
             self.stage = Stage::Writing { writer, features, tally };
             return Ok(Step::More(progress));
@@ -194,10 +224,12 @@ impl Build {
         write::look(database, &self.spec.target, &mut tally)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
-        let schema = inspect::schema(database)?;
+        // A build changes one table; no other needs to be counted again.
+        let mut known = self.schema.clone();
+        known.tables.retain(|table| !same_name(&table.name, &self.spec.target));
+        let schema = inspect::tables(database, &known)?;
         let first = query::table_window(database, &query::in_main(&self.spec.target), 0, FIRST_ROWS)?;
         self.leads.forget(database)?;
-        self.transactions.forget(database)?;
         database.run("COMMIT", &[])?;
         restore_foreign_keys(database, self.foreign_keys);
         let report = Report {
@@ -218,10 +250,15 @@ impl Build {
     }
 
     /// The views that worked before and do not now, with SQLite's words.
-    fn broken_views<D: Database>(&self, database: &mut D) -> Vec<String> {
+    fn broken_views(&self, database: &mut D) -> Vec<String> {
         let broken = |view: &String| try_view(database, view).err().map(|error| format!("{view}: {}", error.message));
         self.healthy_views.iter().filter_map(broken).collect()
     }
+}
+
+fn transaction<'a>((rowid, values): (i64, &'a [ValueRef<'a>])) -> Option<Transaction<'a>> {
+    let [key, time, ..] = values else { return None };
+    Some(Transaction { rowid, key: *key, time: *time })
 }
 
 fn table<'a>(schema: &'a Schema, name: &str) -> Result<&'a Table> {

@@ -19,6 +19,17 @@ pub trait Image: Sized {
     }
 }
 
+/// A query that is read in bulk and in parts. It holds the query open as long as it lives.
+pub trait Reader {
+    /// How many columns a row has.
+    fn columns(&self) -> usize;
+
+    /// Feeds the next rows to `each`, at most `limit`; how many there were. Fewer than `limit` means that the query has
+    /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the
+    /// byte; text is UTF-8 if the database holds valid text.
+    fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
+}
+
 /// An open SQLite database.
 ///
 /// The contract, held by one suite of tests for both implementations: integers are exact in both directions when SQL
@@ -26,6 +37,12 @@ pub trait Image: Sized {
 pub trait Database: Sized {
     /// The bytes of a database file.
     type Image: Image;
+    /// A query that is read in bulk.
+    type Reader: Reader;
+
+    /// Puts text into Unicode's composed form (NFC). No work of SQLite's, but the one other thing that the engine takes
+    /// from outside: browsers have the tables for it, which are larger than the rest of the engine.
+    fn compose(text: &str) -> String;
 
     /// Opens a database held in memory from the bytes of a file.
     fn open(image: &Self::Image) -> Result<Self>;
@@ -41,6 +58,15 @@ pub trait Database: Sized {
         parameters: &[ValueRef<'_>],
         row: &mut dyn FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<Vec<String>>;
+
+    /// Opens a query to be read in bulk.
+    fn reader(&mut self, sql: &str) -> Result<Self::Reader>;
+
+    /// Runs one statement that takes numbers from `rows`, each a key and two numbers; how many rows it took.
+    ///
+    /// In the statement, `supplied_row(key)` is 1 where `key` is that of the next row, which it then takes, and 0
+    /// elsewhere; `supplied(1)` and `supplied(2)` are the numbers of the row that was taken last.
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize>;
 
     /// Writes the whole database out as the bytes of a file. The database stays open as it is.
     fn export(&mut self) -> Result<Self::Image>;

@@ -10,6 +10,11 @@ use crate::domain::value::Value;
 ///
 /// Views are not counted: counting one can take for ever.
 pub fn schema<D: Database>(database: &mut D) -> Result<Schema> {
+    tables(database, &Schema::default())
+}
+
+/// As [`schema`], where the rows of some tables are `known`: counting is what takes long in a large file.
+pub fn tables<D: Database>(database: &mut D, known: &Schema) -> Result<Schema> {
     let rows = database.rows(
         "SELECT l.name, l.type, l.wr, l.strict FROM main.sqlite_schema AS s \
          JOIN pragma_table_list AS l ON l.schema = 'main' AND l.name = s.name \
@@ -21,9 +26,10 @@ pub fn schema<D: Database>(database: &mut D) -> Result<Schema> {
         let [Value::Text(name), Value::Text(kind), without_rowid, strict] = row.as_slice() else { continue };
         let kind = if kind == "view" { TableKind::View } else { TableKind::Table };
         let columns = columns(database, name).unwrap_or_default();
-        let rows = match kind {
-            TableKind::Table => database.count(&format!("SELECT count(*) FROM main.{}", Ident(name)), &[]).ok(),
-            TableKind::View => None,
+        let rows = match (kind, known.table(name).and_then(|table| table.rows)) {
+            (TableKind::View, _) => None,
+            (TableKind::Table, Some(rows)) => Some(rows),
+            (TableKind::Table, None) => count(database, name).ok(),
         };
         schema.tables.push(Table {
             name: name.clone(),
@@ -35,6 +41,11 @@ pub fn schema<D: Database>(database: &mut D) -> Result<Schema> {
         });
     }
     Ok(schema)
+}
+
+/// Counts the rows of a table.
+fn count<D: Database>(database: &mut D, table: &str) -> Result<u64> {
+    database.count(&format!("SELECT count(*) FROM main.{}", Ident(table)), &[])
 }
 
 fn columns<D: Database>(database: &mut D, table: &str) -> Result<Vec<Column>> {

@@ -27,10 +27,11 @@ pub struct Lab<D: Database> {
     next_result: u32,
 }
 
-struct Session<D> {
+struct Session<D: Database> {
+    /// Before the database, which it has a query of: fields are dropped in their order.
+    build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    build: Option<Build>,
 }
 
 /// A result that the page can ask windows of.
@@ -100,8 +101,9 @@ impl<D: Database> Lab<D> {
             return Err(LabError::internal("a table was validated and is gone"));
         };
         let mut column = Column::new(wanted.time_format);
-        Source::peek(&mut session.database, table, &wanted.time, &mut |value| {
-            column.observe(0, value);
+        let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
+        scan.step(&mut |block| {
+            block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
         Ok(column.times_read())
     }
@@ -117,7 +119,7 @@ impl<D: Database> Lab<D> {
             )
             .with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        session.build = Some(Build::start(&mut session.database, &request.spec)?);
+        session.build = Some(Build::start(&mut session.database, &request.spec, &session.opened.schema)?);
         Ok(())
     }
 

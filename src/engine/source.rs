@@ -1,138 +1,123 @@
-//! Reads keys and times out of a source table in windows of rows, exactly, with rowids.
+//! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
 
-use super::database::Database;
+use super::database::{Database, Reader};
 use crate::domain::error::Result;
 use crate::domain::ident::{Ident, same_name};
 use crate::domain::schema::Table;
-use crate::domain::value::{Value, ValueRef};
+use crate::domain::value::ValueRef;
 
-/// How many rows one step reads; small enough for progress and *Stop*, large enough to cost nothing extra.
-pub(super) const WINDOW: u32 = 50_000;
+/// How many rows one step reads or writes: few enough for progress and *Stop*, enough to cost nothing extra.
+pub(super) const STEP: u32 = 20_000;
 
-/// A table that a build reads by rowid windows: the person's own, or a copy of a view or WITHOUT ROWID table in
-/// natural scan order, whose rowids are positions from 1.
+/// A table or view as SQL reads it.
 pub(super) struct Source {
     /// The table as SQL names it, for `FROM`.
     pub(super) from: String,
-    /// The rowid as SQL names it.
-    pub(super) rowid: &'static str,
+    /// The rowid as SQL names it; `None` if there is none, and then a row is known by its position from 1.
+    pub(super) rowid: Option<&'static str>,
     /// How SQL names the wanted columns, in the order asked for.
     pub(super) columns: Vec<String>,
-    /// How many rows there are.
+    /// How many rows there are; 0 if nobody has counted them.
     pub(super) total: u64,
-    /// The last rowid that was read.
-    cursor: Option<i64>,
-    /// Whether text is kept as UTF-8, so that its bytes can be read as they are.
-    utf8: bool,
-}
-
-/// One row: its rowid and the wanted values. Text comes as bytes.
-pub(super) struct Row {
-    /// The rowid.
-    pub(super) rowid: i64,
-    values: Vec<(bool, Value)>,
-}
-
-impl Row {
-    /// The wanted value at a place, exact to the byte.
-    pub(super) fn value(&self, at: usize) -> ValueRef<'_> {
-        match self.values.get(at) {
-            Some((true, Value::Blob(bytes))) => ValueRef::Text(bytes),
-            Some((_, value)) => value.as_ref(),
-            None => ValueRef::Null,
-        }
-    }
 }
 
 impl Source {
-    /// Prepares to read columns of a table or view. A source without rowids is copied to a temporary table of the
-    /// name `copy` first: all windows, and the write after them, then see the same rows in the same order.
-    pub(super) fn prepare<D: Database>(database: &mut D, table: &Table, wanted: &[&str], copy: &str) -> Result<Self> {
-        let names: Vec<String> = wanted.iter().map(|name| Ident(name).to_string()).collect();
-        let own = format!("main.{}", Ident(&table.name));
-        let utf8 = database.value("PRAGMA main.encoding", &[])?.text() == Some("UTF-8");
-        let (from, rowid, columns) = match rowid_name(table) {
-            Some(rowid) => (own, rowid, names),
-            None => {
-                let columns: Vec<String> = (0..names.len()).map(|at| format!("c{at}")).collect();
-                let from = format!("temp.{}", Ident(copy));
-                database.run(&format!("DROP TABLE IF EXISTS {from}"), &[])?;
-                // Columns without a type, so that no value changes on the way.
-                database.run(&format!("CREATE TEMP TABLE {} ({})", Ident(copy), columns.join(", ")), &[])?;
-                database.run(&format!("INSERT INTO {from} SELECT {} FROM {own}", names.join(", ")), &[])?;
-                (from, "rowid", columns)
-            }
-        };
+    /// Describes columns of a table or view.
+    pub(super) fn new(table: &Table, wanted: &[&str]) -> Self {
+        Self {
+            from: format!("main.{}", Ident(&table.name)),
+            rowid: rowid_name(table),
+            columns: wanted.iter().map(|name| Ident(name).to_string()).collect(),
+            total: table.rows.unwrap_or(0),
+        }
+    }
+
+    /// As [`Self::new`], for a source that is read more than once: what has no rowids is copied to a temporary table of
+    /// the name `copy`, so that every reading meets the same rows in the same order.
+    pub(super) fn fixed<D: Database>(database: &mut D, table: &Table, wanted: &[&str], copy: &str) -> Result<Self> {
+        let own = Self::new(table, wanted);
+        if own.rowid.is_some() {
+            return Ok(own);
+        }
+        let columns: Vec<String> = (0..wanted.len()).map(|at| format!("c{at}")).collect();
+        let from = format!("temp.{}", Ident(copy));
+        database.run(&format!("DROP TABLE IF EXISTS {from}"), &[])?;
+        // Columns without a type, so that no value changes on the way.
+        database.run(&format!("CREATE TEMP TABLE {} ({})", Ident(copy), columns.join(", ")), &[])?;
+        database.run(&format!("INSERT INTO {from} SELECT {} FROM {}", own.columns.join(", "), own.from), &[])?;
         let total = database.count(&format!("SELECT count(*) FROM {from}"), &[])?;
-        Ok(Self { from, rowid, columns, total, cursor: None, utf8 })
+        Ok(Self { from, rowid: Some("rowid"), columns, total })
     }
 
-    /// Feeds the first [`WINDOW`] values of one column, in natural order, without preparing a source.
-    pub(super) fn peek<D: Database>(
-        database: &mut D,
-        table: &Table,
-        column: &str,
-        each: &mut dyn FnMut(ValueRef<'_>),
-    ) -> Result<()> {
-        let sql = format!("SELECT {} FROM main.{} LIMIT {WINDOW}", Ident(column), Ident(&table.name));
-        database.query(&sql, &[], &mut |row| {
-            row.iter().for_each(|value| each(value.as_ref()));
-            Ok(())
-        })?;
-        Ok(())
+    /// The rowid as SQL names it.
+    pub(super) fn rowid(&self) -> &'static str {
+        self.rowid.unwrap_or("rowid")
     }
 
-    /// Starts again at the first row.
-    pub(super) fn rewind(&mut self) {
-        self.cursor = None;
+    /// Starts to read some of the wanted columns, by their places, in rowid order (or natural order without rowids).
+    /// Rows come with their rowids.
+    pub(super) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
+        self.scan(database, self.rowid, places)
+    }
+
+    /// As [`Self::read`], with positions from 1 in place of rowids.
+    pub(super) fn read_by_position<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
+        self.scan(database, None, places)
+    }
+
+    fn scan<D: Database>(&self, database: &mut D, rowid: Option<&str>, places: &[usize]) -> Result<Scan<D>> {
+        let columns = places.iter().filter_map(|at| self.columns.get(*at)).map(String::as_str);
+        let wanted: Vec<&str> = rowid.into_iter().chain(columns).collect();
+        let order = self.rowid.map_or(String::new(), |rowid| format!(" ORDER BY {rowid}"));
+        let reader = database.reader(&format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from))?;
+        Ok(Scan { reader, has_rowid: rowid.is_some(), done: 0 })
     }
 
     /// Drops the temporary copy, if there is one.
     pub(super) fn forget<D: Database>(&self, database: &mut D) -> Result<()> {
         if self.from.starts_with("temp.") { database.run(&format!("DROP TABLE {}", self.from), &[]) } else { Ok(()) }
     }
+}
 
-    /// Reads the first `columns` columns of the next window of at most [`WINDOW`] rows, in rowid order; the number of
-    /// rows read, 0 at the end.
-    pub(super) fn window<D: Database>(
-        &mut self,
-        database: &mut D,
-        columns: usize,
-        row: &mut dyn FnMut(Row),
-    ) -> Result<u64> {
-        let wanted: Vec<String> = self.columns[..columns].iter().map(|column| self.exact(column)).collect();
-        let (rowid, from) = (self.rowid, &self.from);
-        let sql = format!(
-            "SELECT {rowid}, {} FROM {from} WHERE {} ORDER BY {rowid} LIMIT {WINDOW}",
-            wanted.join(", "),
-            if self.cursor.is_some() { format!("{rowid} > CAST(?1 AS INTEGER)") } else { "TRUE".to_owned() },
-        );
-        let parameters: Vec<ValueRef<'_>> = self.cursor.iter().map(|rowid| ValueRef::Integer(*rowid)).collect();
-        let (mut read, mut last) = (0, None);
-        database.query(&sql, &parameters, &mut |values| {
-            let mut values = values.into_iter();
-            let rowid = values.next().and_then(|value| value.integer()).unwrap_or_default();
-            let mut pairs = Vec::with_capacity(values.len() / 2);
-            while let (Some(is_text), Some(value)) = (values.next(), values.next()) {
-                pairs.push((is_text == Value::Integer(1), value));
-            }
-            row(Row { rowid, values: pairs });
-            (read, last) = (read + 1, Some(rowid));
-            Ok(())
+/// A source being read. It keeps its query open, so that nothing can be dropped meanwhile.
+pub(super) struct Scan<D: Database> {
+    reader: D::Reader,
+    has_rowid: bool,
+    /// How many rows were read so far.
+    pub(super) done: u64,
+}
+
+impl<D: Database> Scan<D> {
+    /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
+    pub(super) fn step(&mut self, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
+        let (columns, has_rowid, mut before) = (self.reader.columns(), self.has_rowid, self.done);
+        let read = self.reader.read(STEP, &mut |values| {
+            each(Block { values, columns, has_rowid, before });
+            before += (values.len() / columns.max(1)) as u64;
         })?;
-        self.cursor = last.or(self.cursor);
-        Ok(read)
+        self.done += u64::from(read);
+        Ok(read == STEP)
     }
+}
 
-    /// SQL for a value as it is: text as bytes with a mark, everything else itself.
-    fn exact(&self, column: &str) -> String {
-        if self.utf8 {
-            format!(
-                "typeof({column}) = 'text', CASE typeof({column}) WHEN 'text' THEN CAST({column} AS BLOB) ELSE {column} END"
-            )
-        } else {
-            format!("0, {column}")
-        }
+/// Some rows of a source.
+#[derive(Clone, Copy)]
+pub(super) struct Block<'a> {
+    values: &'a [ValueRef<'a>],
+    columns: usize,
+    has_rowid: bool,
+    /// How many rows came before.
+    before: u64,
+}
+
+impl<'a> Block<'a> {
+    /// The rows: the rowid (or the position from 1) and the values.
+    pub(super) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
+        let positions = self.before.cast_signed() + 1..;
+        positions.zip(self.values.chunks_exact(self.columns.max(1))).map(move |(position, row)| match row {
+            [ValueRef::Integer(rowid), values @ ..] if self.has_rowid => (*rowid, values),
+            values => (position, values),
+        })
     }
 }
 

@@ -1,10 +1,8 @@
 //! Writes the feature table inside the caller's transaction: drop the old one, create, fill, look at what was written.
 
-use std::io::Write;
-
 use super::database::Database;
 use super::open;
-use super::source::{Source, WINDOW};
+use super::source::{STEP, Source};
 use crate::domain::aggregate::Features;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::ident::Ident;
@@ -12,12 +10,6 @@ use crate::domain::schema::Table;
 use crate::domain::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
 use crate::domain::tally::Tally;
 use crate::domain::value::ValueRef;
-
-/// How wide a number is written in the bytes that carry the features into SQL: the longest 64-bit integer, with sign.
-const WIDTH: usize = 20;
-
-/// One row's features as bytes: `1` if the row is kept, then two numbers.
-const RECORD: usize = 1 + 2 * WIDTH;
 
 /// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
 const PLAIN_TYPES: [&str; 20] = [
@@ -43,37 +35,10 @@ const PLAIN_TYPES: [&str; 20] = [
     "NCHAR",
 ];
 
-/// How the database keeps ASCII: SQLite reads bytes that become a number in the encoding of the file.
-#[derive(Clone, Copy)]
-struct Letters {
-    /// Bytes of a letter.
-    width: usize,
-    /// Which of them has the ASCII code; the others are 0.
-    place: usize,
-}
-
-impl Letters {
-    fn of<D: Database>(database: &mut D) -> Result<Self> {
-        Ok(match database.value("PRAGMA main.encoding", &[])?.text() {
-            Some("UTF-16le") => Self { width: 2, place: 0 },
-            Some("UTF-16be") => Self { width: 2, place: 1 },
-            _ => Self { width: 1, place: 0 },
-        })
-    }
-
-    fn write(self, ascii: Vec<u8>) -> Vec<u8> {
-        if self.width == 1 {
-            return ascii;
-        }
-        let letter = |code: u8| (0..self.width).map(move |at| if at == self.place { code } else { 0 });
-        ascii.into_iter().flat_map(letter).collect()
-    }
-}
-
 /// A feature table under construction.
 pub(super) struct Writer {
     insert: String,
-    letters: Letters,
+    rowid: &'static str,
     /// Leads rows that have been written or passed over so far.
     pub(super) done: usize,
 }
@@ -129,45 +94,31 @@ impl Writer {
         let target = format!("main.{}", Ident(&spec.target));
         database.run(&format!("CREATE TABLE {target} ({})", columns.join(", ")), &[])?;
 
-        let (rowid, from) = (leads.rowid, &leads.from);
-        let mut values: Vec<String> = leads.columns[1..].to_vec();
+        let (rowid, from) = (leads.rowid(), &leads.from);
+        let mut values: Vec<&str> = leads.columns[1..].iter().map(String::as_str).collect();
         if spec.leads.rating.is_none() {
-            values.push("NULL".to_owned());
+            values.push("NULL");
         }
-        let named: Vec<String> = values.iter().enumerate().map(|(at, value)| format!("{value} AS v{at}")).collect();
-        let kept: Vec<String> = (0..values.len()).map(|at| format!("v{at}")).collect();
-        // The features of row n of the window stand at a fixed place of ?1; substr on bytes costs the same anywhere.
-        let letters = Letters::of(database)?;
-        let width = letters.width;
-        let part = |offset: usize, length: usize| {
-            format!("CAST(substr(?1, ((n - 1) * {RECORD} + {offset}) * {width} + 1, {length} * {width}) AS INTEGER)")
-        };
         let insert = format!(
-            "INSERT INTO {target} SELECT {kept}, {frequency}, {recency} \
-             FROM (SELECT {named}, row_number() OVER (ORDER BY {rowid}) AS n FROM {from} \
-             WHERE {rowid} BETWEEN CAST(?2 AS INTEGER) AND CAST(?3 AS INTEGER)) WHERE {flag} = 1 ORDER BY n",
-            kept = kept.join(", "),
-            named = named.join(", "),
-            frequency = part(1, WIDTH),
-            recency = part(1 + WIDTH, WIDTH),
-            flag = part(0, 1),
+            "INSERT INTO {target} SELECT {}, supplied(1), supplied(2) FROM {from} WHERE supplied_row({rowid})",
+            values.join(", ")
         );
-        Ok(Self { insert, letters, done: 0 })
+        Ok(Self { insert, rowid, done: 0 })
     }
 
-    /// Writes the next window of leads rows. `false` when all are written.
-    pub(super) fn window<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
+    /// Writes the next few leads rows. `false` when all are written.
+    pub(super) fn step<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
         let rest = features.get(self.done..).unwrap_or_default();
-        let some = &rest[..rest.len().min(WINDOW as usize)];
+        let some = &rest[..rest.len().min(STEP as usize)];
         let (Some(first), Some(last)) = (some.first(), some.last()) else { return Ok(false) };
-        let mut records = Vec::with_capacity(some.len() * RECORD);
-        for row in some {
-            let _ =
-                write!(records, "{}{:>WIDTH$}{:>WIDTH$}", u8::from(row.kept), row.purchase_frequency, row.recency_days);
+        let kept = some.iter().filter(|row| row.kept);
+        let rows: Vec<[i64; 3]> = kept.map(|row| [row.rowid, row.purchase_frequency, row.recency_days]).collect();
+        let Self { insert, rowid, .. } = self;
+        let sql = format!("{insert} AND {rowid} BETWEEN {} AND {} ORDER BY {rowid}", first.rowid, last.rowid);
+        let taken = database.run_supplied(&sql, &rows)?;
+        if taken != rows.len() {
+            return Err(LabError::internal(format!("{taken} of {} rows found their features", rows.len())));
         }
-        let records = self.letters.write(records);
-        let window = [ValueRef::Blob(&records), ValueRef::Integer(first.rowid), ValueRef::Integer(last.rowid)];
-        database.run(&self.insert, &window)?;
         self.done += some.len();
         Ok(true)
     }

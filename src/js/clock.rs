@@ -20,3 +20,25 @@ pub fn now() -> DateTime<Utc> {
     let seconds = (js_sys::Date::now() / 1000.0) as i64;
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
+
+/// Something that is done again and again until this is dropped.
+pub struct Ticker {
+    id: i32,
+    _tick: Closure<dyn FnMut()>,
+}
+
+/// Does something every so many milliseconds, in the page.
+pub fn every(ms: i32, tick: impl FnMut() + 'static) -> Option<Ticker> {
+    let tick = Closure::<dyn FnMut()>::new(tick);
+    let window = web_sys::window()?;
+    let id = window.set_interval_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), ms).ok()?;
+    Some(Ticker { id, _tick: tick })
+}
+
+impl Drop for Ticker {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_interval_with_handle(self.id);
+        }
+    }
+}

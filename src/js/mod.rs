@@ -1,5 +1,6 @@
 //! Foreign functions: one file per JavaScript API, each a screenful; the only place with `extern "C"`.
 
+mod bulk;
 pub mod clock;
 pub mod envelope;
 pub mod host;

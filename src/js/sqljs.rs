@@ -2,19 +2,14 @@
 //!
 //! sql.js reports every failure as a JavaScript `Error` whose message is SQLite's own, without a code.
 
-use js_sys::{Array, BigInt, Error, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, BigInt, Error, Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::domain::error::{LabError, Result};
 use crate::domain::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
-#[wasm_bindgen(module = "/static/generated/sqljs.js")]
-extern "C" {
-    /// `initSqlJs(config)`: resolves to the namespace that has `Database`.
-    #[wasm_bindgen(js_name = default, catch)]
-    fn init(config: &JsValue) -> std::result::Result<Promise, JsValue>;
-}
+use super::bulk::{Bulk, Rows};
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,21 +36,13 @@ extern "C" {
 }
 
 thread_local! {
-    /// The namespace that [`load`] resolved to.
+    /// The namespace that [`provide`] was given.
     static SQL: std::cell::RefCell<Option<JsValue>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Loads sql.js and its wasm, fetched from `wasm_url`; to be awaited once before any database is opened.
-pub async fn load(wasm_url: &str) -> Result<()> {
-    let config = Object::new();
-    let url = wasm_url.to_owned();
-    let locate = Closure::<dyn Fn() -> String>::new(move || url.clone());
-    set(&config, "locateFile", &locate.into_js_value())?;
-    // Its legacy functions would shadow SQLite's own: log(10) would be 2.30.
-    set(&config, "useOldExtensionFunctions", &JsValue::FALSE)?;
-    let namespace = wasm_bindgen_futures::JsFuture::from(init(&config).map_err(from_js)?).await.map_err(from_js)?;
+/// Takes the namespace of a started sql.js (static/npm/sqljs.mjs); to be called once before any database is opened.
+pub fn provide(namespace: JsValue) {
     SQL.with(|sql| sql.replace(Some(namespace)));
-    Ok(())
 }
 
 /// A database held by sql.js.
@@ -65,10 +52,13 @@ pub struct SqlJs {
     exact: Object,
 }
 
+fn namespace() -> Result<JsValue> {
+    SQL.with(|sql| sql.borrow().clone()).ok_or_else(|| LabError::internal("sql.js is not there"))
+}
+
 impl SqlJs {
     fn start(bytes: &JsValue) -> Result<Self> {
-        let namespace =
-            SQL.with(|sql| sql.borrow().clone()).ok_or_else(|| LabError::internal("sql.js is not loaded"))?;
+        let namespace = namespace()?;
         let constructor: Function =
             Reflect::get(&namespace, &"Database".into()).map_err(from_js)?.dyn_into().map_err(from_js)?;
         let raw = Reflect::construct(&constructor, &Array::of1(bytes)).map_err(from_js)?;
@@ -98,6 +88,11 @@ impl SqlJs {
 
 impl Database for SqlJs {
     type Image = Bytes;
+    type Reader = Rows;
+
+    fn compose(text: &str) -> String {
+        js_sys::JsString::from(text).normalize("NFC").into()
+    }
 
     fn open(image: &Bytes) -> Result<Self> {
         Self::start(&image.0)
@@ -119,6 +114,14 @@ impl Database for SqlJs {
         let names = names?;
         freed?;
         Ok(names)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<Rows> {
+        namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql)
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        namespace()?.unchecked_into::<Bulk>().supply(&self.raw, sql, rows)
     }
 
     fn export(&mut self) -> Result<Bytes> {
@@ -206,7 +209,7 @@ fn from_value(value: JsValue) -> Result<Value> {
 }
 
 /// Reads what sql.js threw: an `Error`, or a bare string in a few places.
-fn from_js(thrown: JsValue) -> LabError {
+pub(super) fn from_js(thrown: JsValue) -> LabError {
     match thrown.dyn_ref::<Error>() {
         Some(error) => LabError::sql(String::from(error.message())),
         None => LabError::sql(thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))),

@@ -1,39 +1,69 @@
 //! Starts the worker from a blob, so that it inherits the page's content security policy.
 //!
 //! A worker that is loaded from a file has only the policy that its own response brings, and a static host sends none.
+//! It gets the compiled program and SQLite from the page, so that starting anew after *Stop* fetches and compiles
+//! nothing.
 
-use js_sys::Array;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
 
-use crate::domain::error::{LabError, Result};
+use crate::domain::error::{ErrorKind, LabError, Result};
 
 #[wasm_bindgen]
 extern "C" {
-    /// In the worker: where sql.js's wasm is, as the blob below says.
-    #[wasm_bindgen(thread_local_v2, js_namespace = self, js_name = labSqlite)]
-    static SQLITE_URL: Option<String>;
+    /// In the page: promises of the compiled program and of SQLite (static/start/page.js).
+    #[wasm_bindgen(thread_local_v2, js_namespace = globalThis, js_name = labModules)]
+    static MODULES: Option<Array>;
+    /// In the worker: starts SQLite (static/start/worker.js).
+    #[wasm_bindgen(thread_local_v2, js_namespace = globalThis, js_name = labSqlite)]
+    static SQLITE: Option<Function>;
 }
 
-/// Starts the worker whose files the page's `<meta>` elements name.
-pub fn worker() -> Result<Worker> {
-    let (loader, sqlite) = (meta("lab-worker")?, meta("lab-sqlite")?);
-    let quoted = |text: String| String::from(js_sys::JSON::stringify(&text.into()).unwrap_or_default());
-    let script = format!("self.labSqlite = {};\nawait import({});\n", quoted(sqlite), quoted(loader));
+/// Starts a worker. If what it runs cannot be had, `fail` is told later why.
+pub fn worker(fail: impl FnOnce(LabError) + 'static) -> Result<Worker> {
+    let quoted = String::from(js_sys::JSON::stringify(&meta("lab-worker")?.into()).unwrap_or_default());
     let kind = BlobPropertyBag::new();
     kind.set_type("text/javascript");
     let start = || {
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script.into()), &kind)?;
+        let script = format!("import {quoted};").into();
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&script), &kind)?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         Worker::new_with_options(&Url::create_object_url_with_blob(&blob)?, &options)
     };
-    start().map_err(|error| LabError::internal(format!("the worker could not be started: {error:?}")))
+    let worker =
+        start().map_err(|error: JsValue| LabError::internal(format!("the worker could not be started: {error:?}")))?;
+    let to = worker.clone();
+    spawn_local(async move {
+        let modules = MODULES.with(Clone::clone).unwrap_or_default();
+        let sent = JsFuture::from(Promise::all(&modules)).await.and_then(|modules| to.post_message(&modules));
+        if let Err(error) = sent {
+            fail(not_had(&error));
+        }
+    });
+    Ok(worker)
 }
 
-/// In the worker: the address of sql.js's wasm.
-pub fn sqlite_url() -> Result<String> {
-    SQLITE_URL.with(Clone::clone).ok_or_else(|| LabError::internal("the worker was not told where SQLite is"))
+/// In the worker: SQLite as sql.js gives it, started.
+pub async fn sqlite() -> Result<JsValue> {
+    let start = SQLITE.with(Clone::clone).ok_or_else(|| LabError::internal("the worker was not given SQLite"))?;
+    let promise = start.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<Promise>);
+    match promise {
+        Ok(promise) => JsFuture::from(promise).await.map_err(|error| not_had(&error)),
+        Err(error) => Err(not_had(&error)),
+    }
+}
+
+fn not_had(error: &JsValue) -> LabError {
+    let words = error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |it| String::from(it.message()));
+    LabError::new(
+        ErrorKind::Remote,
+        "SQLite, which the lab runs in this tab, could not be loaded.",
+        "Reload the page. If that does not help, a file of the lab is missing on its host.",
+    )
+    .with_detail(words)
 }
 
 /// The absolute address in a `<meta name=… content=…>` of the page.
@@ -45,4 +75,9 @@ fn meta(name: &str) -> Result<String> {
         Some(Url::new_with_base(&element.get_attribute("content")?, &base).ok()?.href())
     };
     find().ok_or_else(|| LabError::internal(format!("the page has no <meta name={name}>")))
+}
+
+/// Says whether this program runs in the page or in a worker.
+pub fn in_page() -> bool {
+    web_sys::window().is_some()
 }

@@ -1,9 +1,11 @@
 //! rusqlite behind the engine's port: an independent build of SQLite for tests, tools and saved files.
 
+mod bulk;
 pub mod lesson;
 
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::error::{LabError, Result};
 use crate::domain::value::{Value, ValueRef};
@@ -23,6 +25,11 @@ impl Native {
 
 impl Database for Native {
     type Image = Vec<u8>;
+    type Reader = bulk::Rows;
+
+    fn compose(text: &str) -> String {
+        text.nfc().collect()
+    }
 
     fn open(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;
@@ -52,6 +59,14 @@ impl Database for Native {
             each(values)?;
         }
         Ok(columns)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<bulk::Rows> {
+        bulk::Rows::of(&self.connection, sql)
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        bulk::run_supplied(&self.connection, sql, rows)
     }
 
     fn export(&mut self) -> Result<Vec<u8>> {

@@ -1,46 +1,32 @@
 //! The page as a whole: one state, one set of actions, and where each part stands.
 
-use leptos::prelude::*;
-
 use super::actions::Actions;
+use super::element::{Element, el};
 use super::state::State;
-use super::views::build::BuildPanel;
-use super::views::dialog::UnsavedDialog;
-use super::views::drop::DropOverlay;
-use super::views::messages::{Alert, Notices, StatusLine};
-use super::views::quality::Quality;
-use super::views::results::Results;
-use super::views::sql::SqlBox;
-use super::views::tables::Tables;
-use super::views::top_bar::TopBar;
+use super::views::{
+    Page, build_panel, current_alert, drop_overlay, notices, quality, results, sql_box, status_line, tables, top_bar,
+    unsaved_dialog,
+};
 
-/// The page.
-#[component]
-pub(super) fn App() -> impl IntoView {
+/// The parts of the page, in their order.
+pub(super) fn parts() -> Vec<Element> {
     let state = State::new();
     let actions = Actions::new(state);
-    provide_context(state);
-    provide_context(actions);
     actions.start();
-    view! {
-        <TopBar />
-        <Alert />
-        <Notices />
-        <main class="desk">
-            <div class="column rail">
-                <Tables />
-            </div>
-            <div class="column">
-                <BuildPanel />
-                <Quality />
-            </div>
-            <div class="column work">
-                <SqlBox />
-                <Results />
-            </div>
-        </main>
-        <StatusLine />
-        <UnsavedDialog />
-        <DropOverlay />
-    }
+    let page = Page { state, actions };
+    let column = |more: &str| el("div").class(&format!("column{more}"));
+    let desk = el("main").class("desk").children([
+        column(" rail").child(tables(page)),
+        column("").child(build_panel(page)).child(quality(page)),
+        column(" work").child(sql_box(page)).child(results(page)),
+    ]);
+    vec![
+        top_bar(page),
+        current_alert(page),
+        notices(page),
+        desk,
+        status_line(page),
+        unsaved_dialog(page),
+        drop_overlay(page),
+    ]
 }

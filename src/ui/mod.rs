@@ -1,19 +1,26 @@
-//! The page: signals (`state`), what changes them (`actions`), what draws them (`views`), and every word (`text`).
-
-#![expect(unreachable_pub, reason = "Leptos makes the properties of a component public")]
+//! The page: signals (`state`), what changes them (`actions`), what draws them (`views`, of `element`s), and every word
+//! (`text`).
 
 mod actions;
 mod app;
+mod element;
 mod state;
 mod text;
 mod views;
+
+use leptos::prelude::Owner;
 
 /// Puts the page in place of the skeleton that `index.html` shows while it loads.
 pub(crate) fn start() {
     let found =
         web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("lab"));
     if let Some(place) = found {
+        // Refused only when another program on this page has done so before.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
         place.replace_children_with_node_0();
-        leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(place), app::App).forget();
+        let owner = Owner::new();
+        owner.with(|| element::fill(&place, app::parts()));
+        // The page lives as long as its tab.
+        std::mem::forget(owner);
     }
 }

@@ -10,8 +10,12 @@ use crate::domain::report::{Report, TimesRead};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
+use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::protocol::{Integrity, Outcome, Progress};
+
+/// How often the page tells that the engine is still at it.
+const TICK_MS: i32 = 200;
 
 /// What the engine is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,18 @@ pub(crate) enum Opening {
     Remote(String),
 }
 
+/// What happens to the check of the file that is being opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// It runs to its end.
+    #[default]
+    Needed,
+    /// It takes long, so the person may skip it.
+    Offered,
+    /// The person skipped it.
+    Skipped,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -74,6 +90,9 @@ pub(crate) struct Rows {
 pub(crate) struct State {
     pub(crate) stage: RwSignal<Stage>,
     pub(crate) progress: RwSignal<Option<Progress>>,
+    /// How long the engine has been at it, in milliseconds; SQLite tells nothing while it checks a file.
+    pub(crate) elapsed: RwSignal<Option<f64>>,
+    ticker: StoredValue<Option<Ticker>, LocalStorage>,
     /// The last thing that went well, or goes on.
     pub(crate) status: RwSignal<String>,
     /// The last thing that went wrong, outside of the SQL box.
@@ -81,6 +100,8 @@ pub(crate) struct State {
     pub(crate) open: RwSignal<Option<Open>>,
     pub(crate) schema: RwSignal<Schema>,
     pub(crate) unsaved: RwSignal<bool>,
+    /// What happens to the check of the file that is being opened.
+    pub(crate) check: RwSignal<Check>,
     /// What waits for an answer about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
     pub(crate) spec: RwSignal<FeatureSpec>,
@@ -113,11 +134,14 @@ impl State {
         Self {
             stage: RwSignal::new(Stage::Loading),
             progress: RwSignal::default(),
+            elapsed: RwSignal::default(),
+            ticker: StoredValue::new_local(None),
             status: RwSignal::new(super::text::LOADING.to_owned()),
             alert: RwSignal::default(),
             open: RwSignal::default(),
             schema: RwSignal::default(),
             unsaved: RwSignal::default(),
+            check: RwSignal::default(),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
             as_of: RwSignal::default(),
@@ -141,7 +165,11 @@ impl State {
     /// Enters a stage, for the views and for `<html data-state>` at once.
     pub(crate) fn enter(self, stage: Stage) {
         self.progress.set(None);
+        self.elapsed.set(None);
         self.stage.set(stage);
+        let start = clock::elapsed_ms();
+        let tick = move || self.elapsed.set(Some(clock::elapsed_ms() - start));
+        self.ticker.set_value(if stage == Stage::Ready { None } else { clock::every(TICK_MS, tick) });
         host::set_root(
             "data-state",
             match stage {

@@ -96,6 +96,7 @@ pub(crate) const SCROLLABLE: &str = "Rows, scrollable";
 
 // Messages
 pub(crate) const PROGRESS: &str = "Progress";
+pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
@@ -129,6 +130,11 @@ pub(crate) fn rows(n: u64) -> String {
 /// A duration in words that fit its size.
 pub(crate) fn duration(ms: f64) -> String {
     if ms < 1000.0 { format!("{ms:.0} ms") } else { format!("{:.1} s", ms / 1000.0) }
+}
+
+/// How long something has been going on.
+pub(crate) fn elapsed(ms: f64) -> String {
+    format!("{:.1} s", ms / 1000.0)
 }
 
 /// What the status line says after a database was opened.

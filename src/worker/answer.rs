@@ -17,6 +17,9 @@ use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
 use crate::protocol::{Answer, Build, Built, Open, Opened, Progress, Request, Source};
 
+/// How many bytes of an image are copied at a time.
+const PART: u32 = 32 << 20;
+
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
 }
@@ -32,7 +35,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     };
     post(&answer);
     if changed && let Some(image) = lab(Lab::snapshot) {
-        match blob(&image) {
+        match blob(&image).await {
             Ok(blob) => post(&ToPage::Image(blob)),
             Err(error) => post(&ToPage::Broken(error)),
         }
@@ -48,7 +51,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::Rows(request) => Answer::Rows(lab(|lab| lab.rows(&request))?),
         Request::Export(_) => {
             let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
-            return Ok((Answer::Export(exported), Some(blob(&image)?)));
+            return Ok((Answer::Export(exported), Some(blob(&image).await?)));
         }
         Request::Check(request) => {
             let image = match files.first() {
@@ -123,8 +126,27 @@ async fn read(file: &Blob) -> Result<Uint8Array> {
     Ok(Uint8Array::new(&buffer))
 }
 
-fn blob(image: &Bytes) -> Result<Blob> {
-    Blob::new_with_u8_array_sequence(&Array::of1(&image.0)).map_err(|error| LabError::internal(words(&error)))
+/// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
+/// that this process never holds the image twice.
+async fn blob(image: &Bytes) -> Result<Blob> {
+    let (parts, mut start) = (Array::new(), 0);
+    while start < image.0.length() {
+        let end = start.saturating_add(PART).min(image.0.length());
+        let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&image.0.subarray(start, end))))?;
+        // Its first byte can be read back only once all of it has arrived.
+        JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
+        parts.push(&part);
+        start = end;
+    }
+    made(Blob::new_with_blob_sequence(&parts))
+}
+
+fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {
+    blob.map_err(not_kept)
+}
+
+fn not_kept(error: JsValue) -> LabError {
+    LabError::internal(words(&error))
 }
 
 fn words(error: &JsValue) -> String {

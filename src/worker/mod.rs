@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::domain::error::{LabError, Result};
+use crate::domain::error::LabError;
 use crate::js::envelope::{ToPage, ToWorker};
 use crate::js::{sqljs, start};
 use crate::protocol::Request;
@@ -38,15 +38,14 @@ pub(crate) fn start() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
     scope().set_onmessage(Some(listen.into_js_value().unchecked_ref()));
     spawn_local(async {
-        match load().await {
-            Ok(()) => post(&ToPage::Ready),
+        match start::sqlite().await {
+            Ok(namespace) => {
+                sqljs::provide(namespace);
+                post(&ToPage::Ready);
+            }
             Err(error) => post(&ToPage::Broken(error)),
         }
     });
-}
-
-async fn load() -> Result<()> {
-    sqljs::load(&start::sqlite_url()?).await
 }
 
 fn receive(message: &JsValue) {

@@ -12,8 +12,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 const generated = join(here, "..", "generated");
 
-/** What becomes a module of its own in static/generated/: name and entry. */
-const bundles = [["sqljs.js", "sqljs.mjs"]];
+/** What becomes a module of its own in static/generated/: name, entry, and what else of ours the entry imports. */
+const bundles = [["sqljs.js", "sqljs.mjs", "bulk.mjs"]];
 
 /** What is copied as it is: name and source. */
 const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
@@ -41,9 +41,9 @@ async function install() {
   await writeFile(stamp, wanted);
 }
 
-async function bundle([name, entry]) {
+async function bundle([name, entry, ...imported]) {
   const [from, to] = [join(here, entry), join(generated, name)];
-  if (await isNewer(to, [from])) return undefined;
+  if (await isNewer(to, [from, ...imported.map((other) => join(here, other))])) return undefined;
   if (check) return name;
   await mkdir(generated, { recursive: true });
   const { build } = await import("esbuild");

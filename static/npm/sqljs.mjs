@@ -1,4 +1,26 @@
-// sql.js as an ES module; its own file is UMD, which a module worker cannot import.
+// sql.js as an ES module that starts from SQLite's compiled wasm, with bulk.mjs beside its own functions; its own file is
+// UMD, which a module worker cannot import, would fetch the wasm by itself, and keeps SQLite's memory to itself.
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
+import { addBulk } from "./bulk.mjs";
 
-export default initSqlJs;
+/** Starts SQLite; resolves to the namespace that has `Database`. */
+export default function start(sqlite) {
+  return new Promise((resolve, reject) => {
+    let memory;
+    const config = {
+      // Its legacy functions would shadow SQLite's own: log(10) would be 2.30.
+      useOldExtensionFunctions: false,
+      instantiateWasm(imports, receive) {
+        WebAssembly.instantiate(sqlite, imports).then((instance) => {
+          memory = Object.values(instance.exports).find((member) => member instanceof WebAssembly.Memory);
+          receive(instance, sqlite);
+        }, reject);
+        return {};
+      },
+    };
+    initSqlJs(config).then((sql) => {
+      addBulk(sql, memory);
+      resolve(sql);
+    }, reject);
+  });
+}

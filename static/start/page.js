@@ -1,9 +1,16 @@
-// Starts the page's WebAssembly, and says so in plain words if this browser cannot run it.
+// Starts the page: fetches and compiles the lab's program and SQLite side by side, and says so in plain words if this
+// browser cannot run them. The compiled modules stay in `labModules`: src/js/start.rs gives them to each worker.
+
+const root = document.documentElement;
 try {
-  const { default: init } = await import("./app.js");
-  await init();
+  const [program, sqlite] = ["lab-program", "lab-sqlite"].map((name) => compile(named(name)));
+  // Whoever starts a worker is told if SQLite cannot be had; until then nobody waits for it.
+  sqlite.catch(() => {});
+  globalThis.labModules = [program, sqlite];
+  const { default: init } = await import("./lab.js");
+  await init({ module_or_path: await program });
 } catch (error) {
-  document.documentElement.dataset.state = "failed";
+  root.dataset.state = "failed";
   const words = document.createElement("p");
   words.setAttribute("role", "alert");
   words.textContent =
@@ -12,4 +19,19 @@ try {
     `What the browser said: ${error}`;
   document.getElementById("lab")?.replaceChildren(words);
   throw error;
+}
+
+/** The address in a `<meta>` of the page. */
+function named(name) {
+  return new URL(document.querySelector(`meta[name=${name}]`).content, document.baseURI);
+}
+
+/** Fetches and compiles WebAssembly. A published page has it compressed (finish.mjs), for not every host does that. */
+async function compile(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} cannot be had: ${response.status} ${response.statusText}`);
+  const packed = address.pathname.endsWith(".packed");
+  const body = packed ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+  // With this type the browser compiles while it still loads, whatever type the host tells.
+  return WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
 }

@@ -12,6 +12,26 @@ pub fn make(folder: &Path, name: &str, script: &str) -> PathBuf {
     path
 }
 
+/// A script for the course's tables with so many transactions, about 75 bytes each, and a tenth as many leads.
+///
+/// The transactions are spread over the three years before 2026-07-01, oldest first as a shop writes them; one in
+/// eleven belongs to nobody in the leads.
+pub fn shop(transactions: u64) -> String {
+    let leads = transactions / 10;
+    let customers = leads + leads / 10;
+    format!(
+        "PRAGMA synchronous = OFF;
+         PRAGMA journal_mode = MEMORY;
+         CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER);
+         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {leads})
+         INSERT INTO leads_scored SELECT 'customer' || i || '@example.com', i * 7919 % 1000 / 1000.0, 1 + i % 5 FROM n;
+         CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
+         WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {transactions})
+         INSERT INTO transactions SELECT 'customer' || ((i * 2654435761 >> 7) % {customers}) || '@example.com',
+             'product-' || (i % 500), datetime(1688169600 + i * 94694000 / {transactions}, 'unixepoch') || '+00:00' FROM n;"
+    )
+}
+
 /// The course's tables with three customers; the newest purchase is two days before 2026-07-01.
 pub const COURSE: &str = "
     CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER);

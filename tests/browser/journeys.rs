@@ -10,9 +10,7 @@ const PHONE: (u32, u32) = (390, 844);
 
 /// Builds as of a fixed day, queries, downloads and compares.
 async fn build_query_download(page: &Page, name: &str) {
-    let script = "const field = document.getElementById('as-of'); field.value = '2026-07-01';
-        field.dispatchEvent(new Event('input', { bubbles: true }));";
-    page.script(script, vec![]).await;
+    page.set_as_of("2026-07-01").await;
     page.press("Build features").await;
     assert_eq!(page.rows().await, FEATURES);
     assert!(page.text("[role=status]").await.starts_with("Built customer_features: 3 rows"));

@@ -1,6 +1,6 @@
-//! Links, write-ahead logs and unsaved changes: the ways in which a database comes and goes.
+//! Links, write-ahead logs, skipped checks and unsaved changes: the ways in which a database comes and goes.
 
-use super::database::{COURSE, make};
+use super::database::{COURSE, make, shop};
 use super::page::Page;
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -56,6 +56,30 @@ async fn a_log_brings_the_newest_rows_and_a_missing_one_is_told() {
     assert!(page.text("[role=note]").await.contains("-wal"), "{}", page.text("body").await);
     page.run_sql("SELECT count(*) FROM leads_scored").await;
     assert_eq!(page.rows().await, ["3"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn the_check_of_a_large_file_can_be_skipped() {
+    let page = Page::open("unchecked", "#sample=tiny", WIDE).await;
+    let script = shop(1_000_000)
+        + " CREATE INDEX by_customer ON transactions (user_email, ts);
+        CREATE INDEX by_product ON transactions (product_id, user_email);";
+    let file = make(&page.folder, "heavy.db", &script);
+    let size = std::fs::metadata(&file).unwrap().len();
+    assert!(size > 100_000_000, "{size} bytes");
+    page.start_picking(&[&file]).await;
+    let offer = "return [...document.querySelectorAll('footer button')].some(b => b.innerText === 'Skip the check')";
+    page.until("the offer to skip the check", offer).await;
+    page.press("Skip the check").await;
+    let header = page.text("header").await;
+    assert!(header.contains("heavy.db") && header.contains("Not checked for damage"), "{header}");
+    assert_eq!(page.script(offer, vec![]).await, false, "the offer outlives the check");
+    page.run_sql("SELECT count(*) FROM leads_scored").await;
+    assert_eq!(page.rows().await, ["100000"]);
+    // A file that is checked says nothing of the kind.
+    page.pick(&[&make(&page.folder, "next.db", COURSE)]).await;
+    assert!(!page.text("header").await.contains("Not checked"), "{}", page.text("header").await);
     page.end().await;
 }
 

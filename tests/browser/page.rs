@@ -1,5 +1,7 @@
 //! A page in Chromium: opened, looked at by role and name, and checked for errors when a journey ends.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -17,11 +19,15 @@ pub struct Page {
     pub browser: Client,
     pub server: Server,
     pub folder: PathBuf,
+    /// How long the lab may take for one thing.
+    pub patience: Duration,
     driver: Child,
+    port: u16,
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
+        shut_down(self.port);
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
@@ -74,10 +80,15 @@ impl Page {
         }))
         .unwrap();
         let browser = connect(port, capabilities).await;
-        let page = Self { browser, server, folder, driver };
+        let page = Self { browser, server, folder, patience: Duration::from_secs(120), driver, port };
         page.browser.goto(&page.server.url(fragment)).await.unwrap();
         page.ready().await;
         page
+    }
+
+    /// The process whose descendants are the browser.
+    pub fn driver_id(&self) -> u32 {
+        self.driver.id()
     }
 
     pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
@@ -92,7 +103,7 @@ impl Page {
     pub async fn until(&self, what: &str, script: &str) {
         let start = Instant::now();
         while self.script(script, vec![]).await != Value::Bool(true) {
-            if start.elapsed() > Duration::from_secs(120) {
+            if start.elapsed() > self.patience {
                 let text = self.script("return document.body.innerText", vec![]).await;
                 panic!("waited in vain for {what}: {}", text.as_str().unwrap_or_default());
             }
@@ -118,12 +129,17 @@ impl Page {
         self.browser.perform_actions(actions).await.unwrap();
     }
 
-    /// Gives files to the file picker.
+    /// Gives files to the file picker, and waits until the lab is idle again.
     pub async fn pick(&self, files: &[&Path]) {
+        self.start_picking(files).await;
+        self.ready().await;
+    }
+
+    /// Gives files to the file picker.
+    pub async fn start_picking(&self, files: &[&Path]) {
         let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
         let input = self.browser.find(Locator::Css("input[type=file]")).await.unwrap();
         input.send_keys(&list.join("\n")).await.unwrap();
-        self.ready().await;
     }
 
     /// Drops a file on the page, as a drag from the desktop ends.
@@ -133,6 +149,13 @@ impl Page {
             document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
         self.script(script, vec![name.into(), bytes.to_vec().into()]).await;
         self.ready().await;
+    }
+
+    /// Sets the instant as of which features are built.
+    pub async fn set_as_of(&self, as_of: &str) {
+        let script = "const field = document.getElementById('as-of'); field.value = arguments[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.script(script, vec![as_of.into()]).await;
     }
 
     /// Puts SQL into the box in place of what is there, and runs it.
@@ -159,7 +182,8 @@ impl Page {
     pub async fn download(&self, name: &str) -> PathBuf {
         self.press("Download database").await;
         let file = self.folder.join(name);
-        for _ in 0..200 {
+        let start = Instant::now();
+        while start.elapsed() < self.patience {
             let part = self.folder.join(format!("{name}.crdownload"));
             if file.exists() && !part.exists() {
                 return file;
@@ -185,6 +209,15 @@ impl Page {
             _ => {}
         }
     }
+}
+
+/// Has the driver end its browsers, which would outlive it after a journey that failed, and waits until it has.
+fn shut_down(port: u16) {
+    let Ok(mut driver) = TcpStream::connect(("127.0.0.1", port)) else { return };
+    let asked = driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    // A driver that does not answer is killed next.
+    let _ = driver.set_read_timeout(Some(Duration::from_secs(10)));
+    let _ = asked.and_then(|()| driver.read_to_end(&mut Vec::new()));
 }
 
 async fn connect(port: u16, capabilities: Capabilities) -> Client {

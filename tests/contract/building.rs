@@ -103,6 +103,59 @@ pub fn views_and_tables_without_rowid_are_sources_too<D: Database>() {
     assert!(text(&mut lab, "SELECT name FROM sqlite_temp_schema").is_empty());
 }
 
+pub fn positions_stand_in_for_rowids_that_a_source_does_not_have<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        "INSERT INTO leads_scored VALUES ('a', 0.5, 3)",
+        "CREATE TABLE sold (user_email TEXT, product_id TEXT, ts TEXT)",
+        "INSERT INTO sold (rowid, user_email, product_id, ts) VALUES (100, 'a', 'p', '2026-06-01'), (200, 'a', ' ', 'never')",
+        "CREATE VIEW transactions AS SELECT * FROM sold ORDER BY rowid DESC",
+    ]);
+    let spec = proposed(&lab);
+    assert_eq!(spec.transactions.table, "transactions");
+    let built = build(&mut lab, &spec).unwrap();
+    let rowids = |id: &str| {
+        let check = built.report.checks.iter().find(|check| check.id == id).unwrap();
+        check.examples.iter().map(|example| example.rowid).collect::<Vec<_>>()
+    };
+    assert_eq!((rowids("unreadable_times"), rowids("blank_products")), (vec![1], vec![1]));
+    assert_eq!(text(&mut lab, ALL), ["a|0.5|3|2|30"]);
+}
+
+pub fn the_findings_of_a_large_table_are_those_of_its_rows<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        LEADS,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)
+         INSERT INTO leads_scored SELECT 'c' || i, i / 20000.0, i / 5000 FROM n",
+        TRANSACTIONS,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 45000)
+         INSERT INTO transactions (rowid, user_email, product_id, ts)
+         SELECT i * 3, 'c' || (i * 7 % 30000), nullif('p' || i, 'p44999'), date('2026-01-01', (i % 200) || ' days') FROM n",
+    ]);
+    let spec = proposed(&lab);
+    let built = build(&mut lab, &spec).unwrap();
+    let found = |id: &str| {
+        let check = built.report.checks.iter().find(|check| check.id == id).unwrap();
+        (check.count, check.examples.first().map(|example| example.rowid))
+    };
+    for (id, condition) in [
+        ("rating_values", "leads_scored WHERE member_rating NOT BETWEEN 1 AND 5"),
+        ("p1_values", "leads_scored WHERE p1 NOT BETWEEN 0 AND 1"),
+        ("blank_products", "transactions WHERE product_id IS NULL"),
+        ("unknown_customers", "transactions WHERE user_email NOT IN (SELECT user_email FROM leads_scored)"),
+        ("times_after_as_of", "transactions WHERE ts > '2026-07-01'"),
+    ] {
+        let expected = text(&mut lab, &format!("SELECT count(*), min(rowid) FROM {condition}"));
+        let (count, first) = found(id);
+        assert_eq!(expected, [format!("{count}|{}", first.unwrap())], "{id}");
+    }
+    let differences = "SELECT count(*) FROM customer_features AS f JOIN (SELECT l.rowid AS id, count(t.ts) AS n,
+         ifnull(CAST(julianday('2026-07-01') - julianday(max(t.ts)) AS INTEGER), 365) AS days
+         FROM leads_scored AS l LEFT JOIN transactions AS t ON t.user_email = l.user_email AND t.ts <= '2026-07-01'
+         GROUP BY l.rowid) AS o ON o.id = f.rowid AND o.n = f.purchase_frequency AND o.days = f.recency_days";
+    assert_eq!(text(&mut lab, differences), ["25000"]);
+}
+
 pub fn odd_names_and_values_survive<D: Database>() {
     let mut lab = lab_with::<D>(&[
         "CREATE TABLE \"le\"\"ads; 🦀\" (\"the key\" TEXT, \"p 1\" BIGINT, b BLOB, \"odd\" \"my type\", rowid TEXT)",

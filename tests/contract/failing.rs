@@ -8,7 +8,7 @@ use crate::labs::{lab_with, open};
 use feature_lab::domain::error::{LabError, Result};
 use feature_lab::domain::spec::FeatureSpec;
 use feature_lab::domain::value::{Value, ValueRef};
-use feature_lab::engine::database::Database;
+use feature_lab::engine::database::{Database, Reader};
 use feature_lab::engine::lab::Lab;
 
 /// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.
@@ -39,8 +39,30 @@ struct Failing<D> {
     fuse: Fuse,
 }
 
+/// A query whose parts burn the fuse of their database.
+struct FailingReader<R> {
+    inner: R,
+    fuse: Fuse,
+}
+
+impl<R: Reader> Reader for FailingReader<R> {
+    fn columns(&self) -> usize {
+        self.inner.columns()
+    }
+
+    fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
+        self.fuse.burn()?;
+        self.inner.read(limit, each)
+    }
+}
+
 impl<D: Database> Database for Failing<D> {
     type Image = D::Image;
+    type Reader = FailingReader<D::Reader>;
+
+    fn compose(text: &str) -> String {
+        D::compose(text)
+    }
 
     fn open(image: &D::Image) -> Result<Self> {
         Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
@@ -58,6 +80,16 @@ impl<D: Database> Database for Failing<D> {
     ) -> Result<Vec<String>> {
         self.fuse.burn()?;
         self.inner.query(sql, parameters, row)
+    }
+
+    fn reader(&mut self, sql: &str) -> Result<Self::Reader> {
+        self.fuse.burn()?;
+        Ok(FailingReader { inner: self.inner.reader(sql)?, fuse: self.fuse.clone() })
+    }
+
+    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        self.fuse.burn()?;
+        self.inner.run_supplied(sql, rows)
     }
 
     fn export(&mut self) -> Result<D::Image> {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs, unreachable_pub)]
 
 pub mod building;
+pub mod bulk;
 pub mod failing;
 pub mod leaving;
 pub mod lessons;
@@ -22,10 +23,17 @@ macro_rules! contract_cases {
         $case!(port::integers_are_exact_in_both_directions);
         $case!(port::text_and_bytes_come_back_as_they_went);
         $case!(port::column_names_stay_even_twice_and_without_rows);
+        $case!(port::text_is_composed_as_unicode_says);
         $case!(port::errors_carry_sqlites_own_words);
         $case!(port::a_written_image_opens_with_the_same_content);
         $case!(port::writing_out_keeps_the_database_open_as_it_is);
         $case!(port::writing_out_inside_a_transaction_is_refused);
+        $case!(bulk::rows_in_bulk_are_the_rows_of_the_query);
+        $case!(bulk::rows_of_any_size_come_in_bulk);
+        $case!(bulk::text_of_another_encoding_is_utf8_in_bulk);
+        $case!(bulk::errors_in_bulk_carry_sqlites_own_words);
+        $case!(bulk::a_query_in_bulk_stays_open_beside_others);
+        $case!(bulk::supplied_numbers_meet_their_rows);
         $case!(opening::a_file_opens_with_its_schema_and_a_proposal);
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
@@ -39,6 +47,8 @@ macro_rules! contract_cases {
         $case!(building::the_same_rows_give_the_same_table_in_any_order_and_after_a_download);
         $case!(building::views_and_tables_without_rowid_are_sources_too);
         $case!(building::odd_names_and_values_survive);
+        $case!(building::positions_stand_in_for_rowids_that_a_source_does_not_have);
+        $case!(building::the_findings_of_a_large_table_are_those_of_its_rows);
         $case!(building::a_view_in_the_way_is_refused);
         $case!(building::stopping_leaves_the_old_table);
         $case!(building::nothing_else_in_the_file_changes);

@@ -73,3 +73,20 @@ pub fn writing_out_inside_a_transaction_is_refused<D: Database>() {
     database.run("COMMIT", &[]).unwrap();
     assert_eq!(database.count("SELECT count(*) FROM t", &[]).unwrap(), 1);
 }
+
+pub fn text_is_composed_as_unicode_says<D: Database>() {
+    let cases = [
+        ("plain", "plain"),
+        ("e\u{301}", "\u{e9}"),
+        ("\u{212b}", "\u{c5}"),
+        // Marks in canonical order, Hangul, a letter that is never composed, one that only looks composed.
+        ("a\u{315}\u{300}\u{5ae}\u{327}b", "\u{e0}\u{5ae}\u{327}\u{315}b"),
+        ("\u{1100}\u{1161}\u{11a8}", "\u{ac01}"),
+        ("\u{958}", "\u{915}\u{93c}"),
+        ("\u{fb01}", "\u{fb01}"),
+        ("\u{1f600}\0", "\u{1f600}\0"),
+    ];
+    for (text, composed) in cases {
+        assert_eq!(D::compose(text), composed, "{text:?}");
+    }
+}

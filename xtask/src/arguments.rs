@@ -5,6 +5,9 @@ use crate::Result;
 /// The port of `serve` unless another is asked for.
 const PORT: u16 = 8080;
 
+/// The sizes of `bench` unless others are asked for, in transactions.
+const ROWS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
@@ -18,6 +21,8 @@ pub(crate) enum Command {
     Test { only: Option<Only> },
     /// Check a lesson.
     CheckLesson { folder: String },
+    /// Time the page with files of so many transactions.
+    Bench { rows: Vec<u64> },
     /// Install what is missing.
     Setup,
     /// Say what is missing.
@@ -46,6 +51,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("build") => Command::Build,
         Some("test") => test(&mut words)?,
         Some("lesson") => lesson(&mut words)?,
+        Some("bench") => bench(&mut words)?,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
         Some(other) => return Err(format!("There is no command `{other}`.")),
@@ -105,6 +111,36 @@ fn lesson<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     }
 }
 
+fn bench<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
+    let mut rows = ROWS.to_vec();
+    while let Some(word) = words.next() {
+        match word {
+            "--help" | "-h" => return Ok(Command::Help),
+            "--rows" => {
+                rows = words.next().unwrap_or_default().split(',').map(count).collect::<Result<_>>()?;
+                rows.sort_unstable();
+                rows.dedup();
+            }
+            other => return Err(format!("`bench` knows no `{other}`.")),
+        }
+    }
+    Ok(Command::Bench { rows })
+}
+
+/// Reads `10k`, `1m` or a plain number of transactions.
+fn count(word: &str) -> Result<u64> {
+    let lower = word.to_ascii_lowercase();
+    let (digits, unit) = match lower.strip_suffix(['k', 'm']) {
+        Some(digits) => (digits, if lower.ends_with('k') { 1_000 } else { 1_000_000 }),
+        None => (lower.as_str(), 1),
+    };
+    let rows = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    // Below that there is nothing to measure; above, no browser holds the file.
+    rows.filter(|rows| (1_000..=20_000_000).contains(rows)).ok_or_else(|| {
+        format!("`--rows` takes numbers of transactions from 1k to 20m with commas between, not `{word}`.")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,20 +157,23 @@ mod tests {
         assert_eq!(of("test --only web"), Ok(Command::Test { only: Some(Only::Web) }));
         assert_eq!(of("lesson check a/b"), Ok(Command::CheckLesson { folder: "a/b".to_owned() }));
         assert_eq!(of("build --help"), Ok(Command::Help));
+        assert_eq!(of("bench"), Ok(Command::Bench { rows: ROWS.to_vec() }));
+        assert_eq!(of("bench --rows 1M,10k,2500"), Ok(Command::Bench { rows: vec![2_500, 10_000, 1_000_000] }));
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in [
-            "srve",
-            "serve --port",
-            "serve --port 70000",
-            "test --only",
-            "test web",
-            "build now",
+        let lines = ["srve", "serve --port", "serve --port 70000", "test --only", "test web", "build now"];
+        let more = [
             "lesson check",
             "lesson a",
-        ] {
+            "bench --rows",
+            "bench --rows many",
+            "bench --rows 10k,",
+            "bench --rows 9",
+            "bench --rows 1g",
+        ];
+        for line in lines.into_iter().chain(more) {
             assert!(of(line).is_err(), "{line}");
         }
     }

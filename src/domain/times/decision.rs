@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::assumption::Assumption;
 use super::format::TimeFormat;
 use super::number::UNITS;
 use super::reading::{DayMonth, Reading};
@@ -70,6 +71,17 @@ impl Decision {
                 Order::Undecided | Order::Contradictory => None,
             },
             Reading::Unreadable => None,
+        }
+    }
+
+    /// Says whether an assumption about the column came true.
+    pub fn confirms(&self, assumption: Assumption) -> bool {
+        match assumption {
+            Assumption::Unit(unit) => self.unit == Some(unit),
+            Assumption::OtherUnit(unit) => self.unit != Some(unit),
+            Assumption::DayFirst => self.order == Order::DayFirst,
+            Assumption::MonthFirst => self.order == Order::MonthFirst,
+            Assumption::NoOrder => matches!(self.order, Order::Undecided | Order::Contradictory),
         }
     }
 

@@ -37,16 +37,19 @@ pub(super) fn number(digits: &[u8]) -> Option<u32> {
 }
 
 /// The number of two digits at a place.
+#[inline(always)]
 pub(super) fn two(text: &[u8], at: usize) -> Option<u32> {
     let (tens, ones) = (value(*text.get(at)?)?, value(*text.get(at + 1)?)?);
     Some(u32::from(tens) * 10 + u32::from(ones))
 }
 
 /// The year of four digits at the start.
+#[inline(always)]
 pub(super) fn year(text: &[u8]) -> Option<i32> {
     Some((two(text, 0)? * 100 + two(text, 2)?).cast_signed())
 }
 
+#[inline(always)]
 fn value(digit: u8) -> Option<u8> {
     digit.is_ascii_digit().then(|| digit - b'0')
 }

@@ -5,7 +5,9 @@
 //!
 //! Every instant lies in the years 0000 to 9999 in UTC, so that it can be written and read back.
 
+mod assumption;
 mod compact;
+mod decimal;
 mod decision;
 mod field;
 mod format;
@@ -18,6 +20,7 @@ mod survey;
 
 use chrono::{DateTime, Utc};
 
+pub use self::assumption::Assumption;
 pub use self::decision::Decision;
 pub use self::format::TimeFormat;
 pub use self::reading::{DayMonth, Reading};

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::decimal;
 use super::field::writable;
 use super::format::TimeFormat;
 use super::reading::Reading;
@@ -49,8 +50,11 @@ pub(super) fn parse(text: &[u8]) -> Option<Number> {
     if text.len() > LONGEST || !digits.first()?.is_ascii_digit() || !digits.iter().all(plain) {
         return None;
     }
-    let text = std::str::from_utf8(text).ok()?;
-    text.parse().map(Number::Integer).or_else(|_| text.parse().map(Number::Real)).ok()
+    let whole = std::str::from_utf8(text).ok()?.parse().ok().map(Number::Integer);
+    whole.or_else(|| {
+        let size = decimal::read(digits)?;
+        Some(Number::Real(if text.starts_with(b"-") { -size } else { size }))
+    })
 }
 
 /// Reads a number by the unit that its range suggests.

@@ -46,7 +46,7 @@ pub fn solve<D: Database>(mut database: D, solution: &Solution, as_of: DateTime<
         }
         Solution::Build { .. } => {
             let spec = solution.choose(detect::propose(&schema, as_of).spec);
-            let mut build = Build::start(&mut database, &spec)?;
+            let mut build = Build::start(&mut database, &spec, &schema)?;
             while let Step::More(_) = build.step(&mut database)? {}
         }
     }

@@ -11,7 +11,7 @@ use crate::domain::spec::show_instant;
 use crate::domain::statement::select_all;
 use crate::js::{clock, host, measure, remote};
 use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
-use crate::ui::state::{Open, Opening, Rows, Shown, Stage};
+use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
 use crate::ui::text;
 
 /// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
@@ -19,6 +19,9 @@ const LIMIT: u64 = 1_500_000_000;
 
 /// The bytes of file that one GB of memory carries.
 const PER_GB: f64 = 150_000_000.0;
+
+/// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
+const ALWAYS_CHECKED: f64 = 100_000_000.0;
 
 impl Actions {
     /// Opens a built-in sample.
@@ -87,12 +90,35 @@ impl Actions {
         };
         let as_of = clock::now().trunc_subsecs(0);
         let call = crate::protocol::Open { name, source, check: CheckOnOpen::Full, as_of, limit };
-        let opened = self.client().call_with(call, files).await?.answer;
+        let opened = self.call_open(call, files).await?;
         let said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
         self.show(opened, origin, link);
         measure::measure("lab:open", start, &[]);
         self.examine();
         Ok(said)
+    }
+
+    /// Has the worker open something; once more without the check if the person skips that.
+    async fn call_open(self, mut call: crate::protocol::Open, files: Vec<Blob>) -> Result<Opened> {
+        let check = self.state.check;
+        let large = files.first().is_some_and(|file| file.size() > ALWAYS_CHECKED);
+        check.set(if large { Check::Offered } else { Check::Needed });
+        loop {
+            let outcome = self.client().call_with(call.clone(), files.clone()).await;
+            let stopped = matches!(&outcome, Err(error) if error.kind == ErrorKind::Stopped);
+            if stopped && check.get_untracked() == Check::Skipped && call.check == CheckOnOpen::Full {
+                call.check = CheckOnOpen::Skip;
+            } else {
+                return Ok(outcome?.answer);
+            }
+        }
+    }
+
+    /// Skips the check of the file that is being opened. Only a new worker can do that: SQLite does not listen to
+    /// anything while it checks.
+    pub(crate) fn skip_check(self) {
+        self.state.check.set(Check::Skipped);
+        self.stop();
     }
 
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {

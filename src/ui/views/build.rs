@@ -2,75 +2,53 @@
 
 use leptos::prelude::*;
 
-use super::mapping::Mapping;
-use super::options::Options;
-use super::page;
+use super::mapping::mapping;
+use super::options::options;
+use super::{Page, button, panel, paragraph};
+use crate::ui::element::{Element, el, value_of};
 use crate::ui::state::Stage;
 use crate::ui::text;
 
 /// The form of a build.
-#[component]
-pub(in crate::ui) fn BuildPanel() -> impl IntoView {
-    let (state, actions) = page()?;
+pub(in crate::ui) fn build_panel(page: Page) -> Element {
+    let Page { state, actions } = page;
     let remarks = move || {
         let list = state.remarks.get();
-        let items = list.iter().map(|remark| view! { <li>{remark.clone()}</li> }).collect_view();
-        (!list.is_empty()).then(|| view! { <ul class="remarks small" role="list">{items}</ul> })
+        let items = list.iter().map(|remark| el("li").text(remark));
+        (!list.is_empty()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
     };
-    let stop = move || {
-        (state.stage.get() == Stage::Building).then(|| {
-            view! {
-                <button class="button" type="button" on:click=move |_| actions.stop()>{text::STOP}</button>
-            }
-        })
-    };
-    let idle = move || !state.busy();
-    Some(view! {
-        <section class="panel" aria-labelledby="build-title">
-            <h2 id="build-title">{text::BUILD_TITLE}</h2>
-            <p class="lead">{text::BUILD_LEAD}</p>
-            {remarks}
-            <Mapping />
-            <AsOf />
-            <Options />
-            <div class="row">
-                <button
-                    class="button primary"
-                    type="button"
-                    aria-disabled=move || (!idle()).to_string()
-                    on:click=move |_| actions.build()
-                >
-                    {text::BUILD}
-                </button>
-                {stop}
-            </div>
-        </section>
-    })
+    let stop =
+        move || (state.stage.get() == Stage::Building).then(|| button("button", text::STOP, move || actions.stop()));
+    let build = button("button primary", text::BUILD, move || actions.build());
+    panel("panel", "build-title", el("h2").attr("id", "build-title").text(text::BUILD_TITLE))
+        .child(paragraph("lead", text::BUILD_LEAD))
+        .part(remarks)
+        .children(mapping(page))
+        .child(as_of(page))
+        .child(options(page))
+        .child(el("div").class("row").child(build.flag("aria-disabled", move || state.busy())).part(stop))
 }
 
 /// The instant at which the features are true.
-#[component]
-fn AsOf() -> impl IntoView {
-    let (state, actions) = page()?;
+fn as_of(Page { state, actions }: Page) -> Element {
     let wrong = move || state.as_of_error.with(Option::is_some);
     let note = move || {
         state.as_of_error.with(|error| error.as_ref().map_or_else(|| text::AS_OF_HINT.to_owned(), ToString::to_string))
     };
-    Some(view! {
-        <div class="field" data-asks=move || wrong().then_some("1")>
-            <label for="as-of">{text::AS_OF}</label>
-            <input
-                id="as-of"
-                class="input"
-                type="text"
-                autocomplete="off"
-                spellcheck="false"
-                aria-describedby="as-of-note"
-                aria-invalid=move || wrong().then_some("true")
-                prop:value=move || state.as_of.get()
-                on:input=move |event| actions.set_as_of(event_target_value(&event))
-            />
-            <p class="note" id="as-of-note">{note}</p>
-        </div>
-    })
+    let input = el("input")
+        .attr("id", "as-of")
+        .class("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "as-of-note")
+        .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
+        .prop_of("value", move || state.as_of.get())
+        .on("input", move |event| actions.set_as_of(value_of(&event)));
+    el("div")
+        .class("field")
+        .mark("data-asks", wrong)
+        .child(el("label").attr("for", "as-of").text(text::AS_OF))
+        .child(input)
+        .child(el("p").class("note").attr("id", "as-of-note").text_of(note))
 }

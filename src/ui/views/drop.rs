@@ -2,22 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::page;
+use super::{Page, paragraph};
+use crate::ui::element::{Element, el};
 use crate::ui::text;
 
 /// The whole page is a place to drop a database.
-#[component]
-pub(in crate::ui) fn DropOverlay() -> impl IntoView {
-    let (state, _) = page()?;
-    let overlay = move || {
+pub(in crate::ui) fn drop_overlay(Page { state, .. }: Page) -> Element {
+    el("div").part(move || {
         state.dragging.get().then(|| {
-            view! {
-                <div class="drop" aria-hidden="true">
-                    <p class="drop-title">{text::DROP}</p>
-                    <p>{text::DROP_HINT}</p>
-                </div>
-            }
+            el("div")
+                .class("drop")
+                .attr("aria-hidden", "true")
+                .child(paragraph("drop-title", text::DROP))
+                .child(el("p").text(text::DROP_HINT))
         })
-    };
-    Some(view! { {overlay} })
+    })
 }

@@ -1,65 +1,86 @@
-//! A labelled choice, with what the lab has to say about it underneath.
+//! Labelled fields, with what the lab has to say about them underneath.
 
-use leptos::prelude::*;
+use std::rc::Rc;
 
-/// A choice among names. An empty name is offered as `none`.
-#[component]
-pub(super) fn Choice(
+use crate::ui::element::{Element, el, value_of};
+
+/// Names with their words.
+pub(super) type Names = Vec<(String, String)>;
+
+/// A choice among names.
+pub(super) struct Choice {
     /// The accessible name, fixed by page.md.
-    label: &'static str,
-    /// The id of the control; its notes have it with `-note`.
-    id: &'static str,
-    /// What can be chosen: value and words.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
+    pub(super) label: &'static str,
+    /// The id of the control; its note has it with `-note`.
+    pub(super) id: &'static str,
+    /// What can be chosen.
+    pub(super) options: Box<dyn Fn() -> Names>,
     /// What is chosen; empty for nothing.
-    #[prop(into)]
-    value: Signal<String>,
-    /// The words for the empty value; without them it is offered only while nothing is chosen.
-    #[prop(optional)]
-    none: Option<&'static str>,
+    pub(super) value: Rc<dyn Fn() -> String>,
+    /// The words for the empty name; without them it is offered only while nothing is chosen.
+    pub(super) none: Option<&'static str>,
     /// The words while nothing is chosen and something has to be.
-    #[prop(optional)]
-    choose: &'static str,
+    pub(super) choose: &'static str,
     /// Why something has to be chosen, or what follows from the choice.
-    #[prop(into)]
-    note: Signal<Option<String>>,
-    /// Whether the note asks for something.
-    #[prop(into)]
-    asks: Signal<bool>,
-    /// Takes the new value.
-    on_choose: impl Fn(String) + 'static,
-) -> impl IntoView {
-    let note_id = format!("{id}-note");
-    let described = {
-        let note_id = note_id.clone();
-        move || note.with(Option::is_some).then(|| note_id.clone())
-    };
-    let first = move || {
-        let words = none.or_else(|| value.with(String::is_empty).then_some(choose))?;
-        Some(view! { <option value="" prop:selected=move || value.with(String::is_empty)>{words}</option> })
-    };
-    let rest = move || {
-        let option = |(name, words): (String, String)| {
-            let this = name.clone();
-            view! { <option value=name prop:selected=move || value.with(|value| *value == this)>{words}</option> }
-        };
-        options.get().into_iter().map(option).collect_view()
-    };
-    view! {
-        <div class="field" data-asks=move || asks.get().then_some("1")>
-            <label for=id>{label}</label>
-            <select
-                id=id
-                class="input"
-                aria-describedby=described
-                aria-invalid=move || asks.get().then_some("true")
-                on:change=move |event| on_choose(event_target_value(&event))
-            >
-                {first}
-                {rest}
-            </select>
-            {move || note.get().map(|note| view! { <p class="note" id=note_id.clone()>{note}</p> })}
-        </div>
+    pub(super) note: Rc<dyn Fn() -> Option<String>>,
+    /// Whether the field asks for something.
+    pub(super) asks: Rc<dyn Fn() -> bool>,
+    /// Takes the new name.
+    pub(super) choice: Box<dyn Fn(String)>,
+}
+
+impl Choice {
+    /// A choice among options that never change, and that has nothing to say.
+    pub(super) fn among(
+        label: &'static str,
+        id: &'static str,
+        options: impl IntoIterator<Item = (&'static str, &'static str)>,
+        value: impl Fn() -> String + 'static,
+        choice: impl Fn(String) + 'static,
+    ) -> Self {
+        let options: Names = options.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+        Self {
+            label,
+            id,
+            options: Box::new(move || options.clone()),
+            value: Rc::new(value),
+            none: None,
+            choose: "",
+            note: Rc::new(|| None),
+            asks: Rc::new(|| false),
+            choice: Box::new(choice),
+        }
     }
+
+    /// Draws it.
+    pub(super) fn view(self) -> Element {
+        let Self { label, id, options, value, none, choose, note, asks, choice } = self;
+        let note_id = format!("{id}-note");
+        let (described, says) = (note_id.clone(), Rc::clone(&note));
+        let (asks_too, none_chosen, chosen) = (Rc::clone(&asks), Rc::clone(&value), value);
+        let option = move |name: String, words: &str| {
+            let (chosen, this) = (Rc::clone(&chosen), name.clone());
+            el("option").attr("value", &name).text(words).prop_of("selected", move || chosen() == this)
+        };
+        let offered = move || {
+            let empty = none.or_else(|| none_chosen().is_empty().then_some(choose));
+            let first = empty.map(|words| option(String::new(), words));
+            first.into_iter().chain(options().into_iter().map(|(name, words)| option(name, &words))).collect::<Vec<_>>()
+        };
+        let select = el("select")
+            .attr("id", id)
+            .class("input")
+            .attr_of("aria-describedby", move || says().map(|_| described.clone()))
+            .attr_of("aria-invalid", move || asks().then(|| "true".to_owned()))
+            .on("change", move |event| choice(value_of(&event)))
+            .part(offered);
+        field(label, id, select, move || asks_too())
+            .part(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
+    }
+}
+
+/// A control under its label.
+pub(super) fn field(label: &str, id: &str, control: Element, asks: impl Fn() -> bool + 'static) -> Element {
+    let label = el("label").attr("for", id).text(label);
+    el("div").class("field").mark("data-asks", asks).child(label).child(control)
 }

@@ -1,41 +1,47 @@
 //! The mapping: which tables and columns the features are built from.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::field::Choice;
-use super::page;
+use super::field::{Choice, Names};
+use super::{Page, code_list, paragraph};
 use crate::domain::detect::Field;
 use crate::domain::schema::Table;
 use crate::ui::actions::mapped;
+use crate::ui::element::{Element, el};
 use crate::ui::text;
 
 /// The seven fields of the mapping, in two groups.
-#[component]
-pub(super) fn Mapping() -> impl IntoView {
-    view! {
-        <fieldset class="group">
-            <legend>{text::CUSTOMERS}</legend>
-            <Mapped field=Field::LeadsTable label=text::LEADS_TABLE id="leads" />
-            <Mapped field=Field::CustomerKey label=text::CUSTOMER_KEY id="leads-key" />
-            <Mapped field=Field::EmailColumn label=text::EMAIL id="leads-email" />
-            <Mapped field=Field::RatingColumn label=text::RATING id="leads-rating" />
-        </fieldset>
-        <fieldset class="group">
-            <legend>{text::TRANSACTIONS}</legend>
-            <Mapped field=Field::TransactionsTable label=text::TRANSACTIONS_TABLE id="tx" />
-            <Mapped field=Field::TransactionKey label=text::TRANSACTION_KEY id="tx-key" />
-            <Mapped field=Field::TimeColumn label=text::TIME id="tx-time" />
-            <Readings />
-        </fieldset>
-    }
+pub(super) fn mapping(page: Page) -> [Element; 2] {
+    let group = |name| el("fieldset").class("group").child(el("legend").text(name));
+    let one = |(field, label, id)| choice(page, field, label, id).view();
+    [
+        group(text::CUSTOMERS).children(
+            [
+                (Field::LeadsTable, text::LEADS_TABLE, "leads"),
+                (Field::CustomerKey, text::CUSTOMER_KEY, "leads-key"),
+                (Field::EmailColumn, text::EMAIL, "leads-email"),
+                (Field::RatingColumn, text::RATING, "leads-rating"),
+            ]
+            .map(one),
+        ),
+        group(text::TRANSACTIONS)
+            .children(
+                [
+                    (Field::TransactionsTable, text::TRANSACTIONS_TABLE, "tx"),
+                    (Field::TransactionKey, text::TRANSACTION_KEY, "tx-key"),
+                    (Field::TimeColumn, text::TIME, "tx-time"),
+                ]
+                .map(one),
+            )
+            .child(readings(page)),
+    ]
 }
 
 /// One field of the mapping.
-#[component]
-fn Mapped(field: Field, label: &'static str, id: &'static str) -> impl IntoView {
-    let (state, actions) = page()?;
-    let value = Signal::derive(move || state.spec.with(|spec| mapped(spec, field).unwrap_or_default().to_owned()));
-    let options = Signal::derive(move || {
+fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: &'static str) -> Choice {
+    let options = move || -> Names {
         let table = state.spec.with(|spec| match field {
             Field::LeadsTable | Field::TransactionsTable => None,
             Field::CustomerKey | Field::EmailColumn | Field::RatingColumn => Some(spec.leads.table.clone()),
@@ -47,41 +53,31 @@ fn Mapped(field: Field, label: &'static str, id: &'static str) -> impl IntoView 
             Some(table) => schema.table(&table).map(columns).unwrap_or_default(),
         });
         names.into_iter().map(|name| (name.clone(), name)).collect()
-    });
-    let note = Signal::derive(move || state.question(field).map(|question| question.reason));
-    let asks = Signal::derive(move || note.with(Option::is_some));
-    let none = matches!(field, Field::RatingColumn).then_some(text::NO_RATING);
-    Some(match none {
-        Some(none) => view! {
-            <Choice label id options value none note asks on_choose=move |name| actions.map(field, name) />
-        }
-        .into_any(),
-        None => view! {
-            <Choice label id options value choose=text::CHOOSE note asks on_choose=move |name| actions.map(field, name) />
-        }
-        .into_any(),
-    })
+    };
+    // Made anew only when they differ, not after each change of the mapping.
+    let options = Memo::new(move |_| options());
+    Choice {
+        label,
+        id,
+        options: Box::new(move || options.get()),
+        value: Rc::new(move || state.spec.with(|spec| mapped(spec, field).unwrap_or_default().to_owned())),
+        none: matches!(field, Field::RatingColumn).then_some(text::NO_RATING),
+        choose: text::CHOOSE,
+        note: Rc::new(move || state.question(field).map(|question| question.reason)),
+        asks: Rc::new(move || state.question(field).is_some()),
+        choice: Box::new(move |name| actions.map(field, name)),
+    }
 }
 
 /// Two times as the lab reads them, so that a wrong reading is seen before it is built.
-#[component]
-fn Readings() -> impl IntoView {
-    let (state, _) = page()?;
-    let readings = move || {
-        let times = state.times.get()?;
-        let formats = text::formats(&times.formats);
-        let examples = times
-            .examples
-            .iter()
-            .map(|(value, instant)| view! { <li><code>{text::reading(value, instant)}</code></li> })
-            .collect_view();
-        let question =
-            (!times.question.is_empty()).then(|| view! { <p class="note asks">{times.question.clone()}</p> });
-        Some(view! {
-            <p>{formats}</p>
-            <ul role="list">{examples}</ul>
-            {question}
-        })
-    };
-    Some(view! { <div class="readings small quiet">{readings}</div> })
+fn readings(Page { state, .. }: Page) -> Element {
+    el("div").class("readings small quiet").part(move || {
+        let Some(times) = state.times.get() else { return Vec::new() };
+        let examples = times.examples.iter().map(|(value, instant)| text::reading(value, instant));
+        let mut lines = vec![el("p").text(&text::formats(&times.formats)), code_list("", examples)];
+        if !times.question.is_empty() {
+            lines.push(paragraph("note asks", &times.question));
+        }
+        lines
+    })
 }

@@ -2,79 +2,67 @@
 
 use leptos::prelude::*;
 
-use super::page;
+use super::{Page, button};
 use crate::domain::error::LabError;
+use crate::protocol::Phase;
+use crate::ui::element::{Element, el};
+use crate::ui::state::Check;
 use crate::ui::text;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
-#[component]
-pub(in crate::ui) fn Alert() -> impl IntoView {
-    let (state, actions) = page()?;
-    let alert = move || {
+pub(in crate::ui) fn current_alert(Page { state, actions }: Page) -> Element {
+    el("div").part(move || {
         let error = state.alert.get()?;
-        Some(view! {
-            <div class="alert page-message" role="alert">
-                <div>{words(error)}</div>
-                <button class="button small" type="button" on:click=move |_| actions.dismiss()>{text::DISMISS}</button>
-            </div>
-        })
-    };
-    Some(view! { {alert} })
+        let dismiss = button("button small", text::DISMISS, move || actions.dismiss());
+        Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
+    })
 }
 
 /// What the person should know about the open file, as long as it is open.
-#[component]
-pub(in crate::ui) fn Notices() -> impl IntoView {
-    let (state, _) = page()?;
-    let notices = move || {
+pub(in crate::ui) fn notices(Page { state, .. }: Page) -> Element {
+    el("div").part(move || {
         let warnings = state.open.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
-        warnings
-            .into_iter()
-            .map(|warning| view! { <div class="notice page-message" role="note"><div>{words(warning)}</div></div> })
-            .collect_view()
-    };
-    Some(view! { {notices} })
+        let notice = |warning| el("div").class("notice page-message").attr("role", "note").child(words(&warning));
+        warnings.into_iter().map(notice).collect::<Vec<_>>()
+    })
 }
 
 /// What is going on, or went well.
-#[component]
-pub(in crate::ui) fn StatusLine() -> impl IntoView {
-    let (state, _) = page()?;
+pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
     let words = move || match state.progress.get() {
         Some(progress) => text::progress(&progress),
         None => state.status.get(),
     };
+    let busy = Memo::new(move |_| state.busy());
+    let progress = move || state.progress.get().filter(|progress| progress.total > 0);
     let bar = move || {
-        if !state.busy() {
-            return None;
-        }
-        let known = state.progress.get().filter(|progress| progress.total > 0);
-        Some(match known {
-            Some(progress) => view! {
-                <progress
-                    aria-label=text::PROGRESS
-                    value=progress.done.min(progress.total).to_string()
-                    max=progress.total.to_string()
-                ></progress>
-            }
-            .into_any(),
-            None => view! { <progress aria-label=text::PROGRESS></progress> }.into_any(),
+        busy.get().then(|| {
+            el("progress")
+                .attr("aria-label", text::PROGRESS)
+                .attr_of("max", move || progress().map(|progress| progress.total.to_string()))
+                .attr_of("value", move || progress().map(|progress| progress.done.min(progress.total).to_string()))
         })
     };
-    Some(view! {
-        <footer class="status">
-            <p role="status">{words}</p>
-            {bar}
-        </footer>
-    })
+    let skippable = Memo::new(move |_| {
+        let checking = state.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
+        checking && state.check.get() == Check::Offered
+    });
+    let skip = move || skippable.get().then(|| button("button small", text::SKIP_CHECK, move || actions.skip_check()));
+    // Not part of the status, which would be read out each time.
+    let elapsed = move || state.elapsed.get().map(text::elapsed).unwrap_or_default();
+    let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
+    let status = el("p").attr("role", "status").text_of(words);
+    el("footer").class("status").child(status).child(elapsed).part(skip).part(bar)
 }
 
 /// An error in full: what happened, what to do, and SQLite's own words.
-fn words(error: LabError) -> impl IntoView {
-    let detail = error.detail.filter(|detail| !error.message.contains(detail.as_str()));
-    view! {
-        <p><strong>{error.message}</strong></p>
-        {(!error.hint.is_empty()).then(|| view! { <p>{error.hint.clone()}</p> })}
-        {detail.map(|detail| view! { <p class="small">{text::SQLITE_SAYS}" "<code>{detail}</code></p> })}
+fn words(error: &LabError) -> Element {
+    let mut lines = vec![el("p").child(el("strong").text(&error.message))];
+    if !error.hint.is_empty() {
+        lines.push(el("p").text(&error.hint));
     }
+    if let Some(detail) = error.detail.as_ref().filter(|detail| !error.message.contains(detail.as_str())) {
+        lines.push(el("p").class("small").text(text::SQLITE_SAYS).text(" ").child(el("code").text(detail)));
+    }
+    el("div").children(lines)
 }

@@ -1,24 +1,63 @@
 //! The parts of the page: each draws signals of the state and hands what a person does to the actions.
 
-pub(super) mod build;
-pub(super) mod dialog;
-pub(super) mod drop;
+mod build;
+mod dialog;
+mod drop;
 mod field;
 mod mapping;
-pub(super) mod messages;
+mod messages;
 mod options;
-pub(super) mod quality;
-pub(super) mod results;
-pub(super) mod sql;
-pub(super) mod tables;
-pub(super) mod top_bar;
+mod quality;
+mod results;
+mod sql;
+mod tables;
+mod top_bar;
 
-use leptos::prelude::use_context;
+pub(super) use build::build_panel;
+pub(super) use dialog::unsaved_dialog;
+pub(super) use drop::drop_overlay;
+pub(super) use messages::{current_alert, notices, status_line};
+pub(super) use quality::quality;
+pub(super) use results::results;
+pub(super) use sql::sql_box;
+pub(super) use tables::tables;
+pub(super) use top_bar::top_bar;
 
 use super::actions::Actions;
+use super::element::{Element, el};
 use super::state::State;
 
-/// The state and the actions of the page that a view is drawn in; `None` outside of one.
-fn page() -> Option<(State, Actions)> {
-    Some((use_context::<State>()?, use_context::<Actions>()?))
+/// The page that a part belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    /// What is drawn.
+    pub(super) state: State,
+    /// What a person can do.
+    pub(super) actions: Actions,
+}
+
+/// A button with a name, in one of the style sheet's looks: `button primary`, `button small`.
+fn button(look: &str, name: &str, act: impl Fn() + 'static) -> Element {
+    el("button").class(look).attr("type", "button").text(name).pressed(act)
+}
+
+/// A part of the page with its title, which names it.
+fn panel(look: &str, title_id: &str, title: Element) -> Element {
+    el("section").class(look).attr("aria-labelledby", title_id).child(title)
+}
+
+/// A paragraph.
+fn paragraph(look: &str, words: &str) -> Element {
+    el("p").class(look).text(words)
+}
+
+/// A list of pieces of code; `role` is lost on lists without bullets in some browsers, so it is said.
+fn code_list(look: &str, items: impl IntoIterator<Item = String>) -> Element {
+    let item = |words: String| el("li").child(el("code").text(&words));
+    el("ul").class(look).attr("role", "list").children(items.into_iter().map(item))
+}
+
+/// Something to open: a title, and what is under it.
+fn details(title: &str, content: Element) -> Element {
+    el("details").child(el("summary").text(title)).child(content)
 }

@@ -2,80 +2,55 @@
 
 use leptos::prelude::*;
 
-use super::page;
+use super::{Page, code_list, details, panel, paragraph};
 use crate::domain::quality::Check;
 use crate::domain::report::Report;
+use crate::ui::element::{Element, el};
 use crate::ui::text;
 
 /// What the build found, worst first, and what it used.
-#[component]
-pub(in crate::ui) fn Quality() -> impl IntoView {
-    let (state, _) = page()?;
-    let body = move || match state.report.get() {
-        Some(report) => one_report(report).into_any(),
-        None => view! { <p class="quiet">{text::QUALITY_EMPTY}</p> }.into_any(),
-    };
-    Some(view! {
-        <section class="panel" aria-labelledby="quality-title">
-            <h2 id="quality-title">{text::QUALITY}</h2>
-            {body}
-        </section>
+pub(in crate::ui) fn quality(Page { state, .. }: Page) -> Element {
+    panel("panel", "quality-title", el("h2").attr("id", "quality-title").text(text::QUALITY)).part(move || match state
+        .report
+        .get()
+    {
+        Some(report) => one_report(&report),
+        None => vec![paragraph("quiet", text::QUALITY_EMPTY)],
     })
 }
 
-fn one_report(report: Report) -> impl IntoView {
-    let (mut found, passed): (Vec<Check>, Vec<Check>) =
-        report.checks.iter().cloned().partition(|check| check.count > 0);
+fn one_report(report: &Report) -> Vec<Element> {
+    let (mut found, passed): (Vec<&Check>, Vec<&Check>) = report.checks.iter().partition(|check| check.count > 0);
     found.sort_by_key(|check| std::cmp::Reverse(check.severity));
-    let nothing = found.is_empty().then(|| view! { <p>{text::NOTHING_FOUND}</p> });
-    let passed_title = text::passed(passed.len());
-    let passed_items = passed.into_iter().map(|check| view! { <li>{check.message}</li> }).collect_view();
-    let list = |title: &'static str, names: &[String]| {
-        let items = names.iter().map(|name| view! { <li><code>{name.clone()}</code></li> }).collect_view();
-        (!names.is_empty()).then(|| view! { <h3>{title}</h3><ul>{items}</ul> })
-    };
-    let dropped = list(text::DROPPED, &report.dropped);
-    let broken = list(text::BROKEN_VIEWS, &report.broken_views);
-    let facts = text::build_facts(&report)
-        .into_iter()
-        .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
-        .collect_view();
-    view! {
-        {nothing}
-        <ul class="findings" role="list">{found.into_iter().map(one_finding).collect_view()}</ul>
-        {dropped}
-        {broken}
-        <details>
-            <summary>{passed_title}</summary>
-            <ul class="passed small">{passed_items}</ul>
-        </details>
-        <details>
-            <summary>{text::WHAT_WAS_BUILT}</summary>
-            <dl class="facts small">{facts}</dl>
-        </details>
+    let mut parts = Vec::new();
+    if found.is_empty() {
+        parts.push(el("p").text(text::NOTHING_FOUND));
     }
+    parts.push(el("ul").class("findings").attr("role", "list").children(found.into_iter().map(one_finding)));
+    for (title, names) in [(text::DROPPED, &report.dropped), (text::BROKEN_VIEWS, &report.broken_views)] {
+        if !names.is_empty() {
+            parts.push(el("h3").text(title));
+            parts.push(code_list("", names.iter().cloned()));
+        }
+    }
+    let passed_items = passed.iter().map(|check| el("li").text(&check.message));
+    parts.push(details(&text::passed(passed.len()), el("ul").class("passed small").children(passed_items)));
+    let facts = text::build_facts(report).into_iter().fold(el("dl").class("facts small"), |list, (name, value)| {
+        list.child(el("dt").text(name)).child(el("dd").text(&value))
+    });
+    parts.push(details(text::WHAT_WAS_BUILT, facts));
+    parts
 }
 
-fn one_finding(check: Check) -> impl IntoView {
+fn one_finding(check: &Check) -> Element {
     let severity = text::severity(check.severity);
-    let examples = (!check.examples.is_empty()).then(|| {
-        let items = check
-            .examples
-            .iter()
-            .map(|example| view! { <li><code>{text::example(example.rowid, &example.value)}</code></li> })
-            .collect_view();
-        view! {
-            <details>
-                <summary>{text::EXAMPLES}</summary>
-                <ul role="list" class="small">{items}</ul>
-            </details>
-        }
-    });
-    view! {
-        <li class="finding" data-check=check.id data-severity=severity>
-            <span class="tag">{severity}</span>
-            <p>{check.message}</p>
-            {examples}
-        </li>
-    }
+    let examples = check.examples.iter().map(|example| text::example(example.rowid, &example.value));
+    let examples = (!check.examples.is_empty()).then(|| details(text::EXAMPLES, code_list("small", examples)));
+    el("li")
+        .class("finding")
+        .attr("data-check", &check.id)
+        .attr("data-severity", severity)
+        .child(el("span").class("tag").text(severity))
+        .child(el("p").text(&check.message))
+        .children(examples)
 }

@@ -2,125 +2,94 @@
 
 use leptos::prelude::*;
 
-use super::page;
+use super::{Page, button, panel, paragraph};
 use crate::domain::value::Value;
 use crate::protocol::{Outcome, ResultSet};
 use crate::ui::actions::PAGE;
+use crate::ui::element::{Element, el};
 use crate::ui::text;
 
 /// What came out.
-#[component]
-pub(in crate::ui) fn Results() -> impl IntoView {
-    let (state, _) = page()?;
-    let title = move || state.shown.with(|shown| shown.title.clone());
-    let body = move || {
+pub(in crate::ui) fn results(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let note = el("span").class("quiet title-note").text_of(move || state.shown.with(|shown| shown.title.clone()));
+    let title = el("h2").attr("id", "results-title").text(text::RESULTS).text(" ").child(note);
+    panel("panel grow", "results-title", title).part(move || chooser(page)).part(move || {
         let at = state.active.get();
         match state.shown.with(|shown| shown.outcomes.get(at).cloned()) {
-            None => view! { <p class="quiet">{text::RESULTS_EMPTY}</p> }.into_any(),
-            Some(Outcome::Changed(rows)) => view! { <p>{text::changed(rows)}</p> }.into_any(),
-            Some(Outcome::Rows(set)) => one_result(set).into_any(),
+            None => vec![paragraph("quiet", text::RESULTS_EMPTY)],
+            Some(Outcome::Changed(rows)) => vec![el("p").text(&text::changed(rows))],
+            Some(Outcome::Rows(set)) => one_result(page, &set),
         }
-    };
-    Some(view! {
-        <section class="panel grow" aria-labelledby="results-title">
-            <h2 id="results-title">{text::RESULTS}" "<span class="quiet title-note">{title}</span></h2>
-            <Chooser />
-            {body}
-        </section>
     })
 }
 
 /// The results of a script that gave several.
-#[component]
-fn Chooser() -> impl IntoView {
-    let (state, actions) = page()?;
-    let buttons = move || {
-        let count = state.shown.with(|shown| shown.outcomes.len());
-        let button = move |at| {
-            view! {
-                <button
-                    class="button small"
-                    type="button"
-                    aria-pressed=move || (state.active.get() == at).to_string()
-                    on:click=move |_| actions.choose(at)
-                >
-                    {text::result_tab(at)}
-                </button>
-            }
-        };
-        (count > 1).then(|| view! { <div class="row wrap">{(0..count).map(button).collect_view()}</div> })
+fn chooser(Page { state, actions }: Page) -> Option<Element> {
+    let count = state.shown.with(|shown| shown.outcomes.len());
+    let one = |at| {
+        button("button small", &text::result_tab(at), move || actions.choose(at))
+            .flag("aria-pressed", move || state.active.get() == at)
     };
-    Some(view! { {buttons} })
+    (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
 }
 
-fn one_result(set: ResultSet) -> impl IntoView {
-    let (state, actions) = page()?;
+fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
+    let Page { state, .. } = page;
     let total = set.total;
     // A header stands over its column: right over numbers.
     let kinds = set.first.first().map(|row| row.iter().map(kind).collect::<Vec<_>>()).unwrap_or_default();
-    let header = |(at, name): (usize, &String)| {
-        view! { <th scope="col" data-kind=kinds.get(at).copied()>{name.clone()}</th> }
-    };
-    let header = set.columns.iter().enumerate().map(header).collect_view();
+    let header = set.columns.iter().enumerate().map(|(at, name)| {
+        let cell = el("th").attr("scope", "col").text(name);
+        match kinds.get(at) {
+            Some(kind) => cell.attr("data-kind", kind),
+            None => cell,
+        }
+    });
+    let header = el("tr").attr("aria-rowindex", "1").children(header);
     let body = move || {
         state.rows.with(|rows| {
             let row = |(at, row): (u64, &Vec<Value>)| {
-                view! { <tr aria-rowindex=(rows.start + at + 2).to_string()>{row.iter().map(cell).collect_view()}</tr> }
+                el("tr").attr("aria-rowindex", &(rows.start + at + 2).to_string()).children(row.iter().map(cell))
             };
-            (0..).zip(&rows.rows).map(row).collect_view()
+            (0..).zip(&rows.rows).map(row).collect::<Vec<_>>()
         })
     };
-    let window = move || state.rows.with(|rows| text::window(rows.start, rows.rows.len() as u64, total));
-    let start = move || state.rows.with(|rows| rows.start);
-    let at_end = move || start() + u64::from(PAGE) >= total;
-    let pager = (total > u64::from(PAGE)).then(|| {
-        view! {
-            <button
-                class="button small"
-                type="button"
-                aria-disabled=move || (start() == 0).to_string()
-                on:click=move |_| {
-                    if start() > 0 {
-                        actions.turn_to(start().saturating_sub(PAGE.into()));
-                    }
-                }
-            >
-                {text::PREVIOUS}
-            </button>
-            <button
-                class="button small"
-                type="button"
-                aria-disabled=move || at_end().to_string()
-                on:click=move |_| {
-                    if !at_end() {
-                        actions.turn_to(start() + u64::from(PAGE));
-                    }
-                }
-            >
-                {text::NEXT}
-            </button>
-        }
-    });
-    let none = (total == 0).then(|| view! { <p class="quiet">{text::NO_ROWS}</p> });
-    Some(view! {
-        <div class="row wrap">
-            <span class="quiet small">{window}</span>
-            {pager}
-        </div>
-        <div class="scroll" tabindex="0" role="group" aria-label=text::SCROLLABLE>
-            <table aria-label=text::RESULTS aria-rowcount=(total + 1).to_string()>
-                <thead>
-                    <tr aria-rowindex="1">{header}</tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
-        {none}
-    })
+    let table = el("table")
+        .attr("aria-label", text::RESULTS)
+        .attr("aria-rowcount", &(total + 1).to_string())
+        .child(el("thead").child(header))
+        .child(el("tbody").part(body));
+    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
+    let mut parts = vec![pager(page, total), scroll.attr("aria-label", text::SCROLLABLE).child(table)];
+    if total == 0 {
+        parts.push(paragraph("quiet", text::NO_ROWS));
+    }
+    parts
 }
 
-fn cell(value: &Value) -> impl IntoView + use<> {
-    view! { <td data-kind=kind(value)>{text::cell(value)}</td> }
+/// Which rows are on show, and the buttons to others.
+fn pager(Page { state, actions }: Page, total: u64) -> Element {
+    let page = u64::from(PAGE);
+    let start = move || state.rows.with(|rows| rows.start);
+    let window = move || state.rows.with(|rows| text::window(rows.start, rows.rows.len() as u64, total));
+    let turn = move |name, target: fn(u64, u64) -> u64| {
+        let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
+        let turn = move || {
+            if untrack(can_turn) {
+                actions.turn_to(target(untrack(start), page));
+            }
+        };
+        button("button small", name, turn).flag("aria-disabled", move || !can_turn())
+    };
+    let buttons =
+        (total > page).then(|| [turn(text::PREVIOUS, u64::saturating_sub), turn(text::NEXT, u64::saturating_add)]);
+    let window = el("span").class("quiet small").text_of(window);
+    el("div").class("row wrap").child(window).children(buttons.into_iter().flatten())
+}
+
+fn cell(value: &Value) -> Element {
+    el("td").attr("data-kind", kind(value)).text(&text::cell(value))
 }
 
 /// What a value is, for the style sheet.

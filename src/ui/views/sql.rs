@@ -1,85 +1,60 @@
 //! The SQL box: a plain text area, Run and Stop, and the error beside the text.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
-use super::page;
+use super::{Page, button, panel, paragraph};
+use crate::ui::element::{Element, el, value_of};
 use crate::ui::state::Stage;
 use crate::ui::text;
 
 /// Where SQL is written and run.
-#[component]
-pub(in crate::ui) fn SqlBox() -> impl IntoView {
-    let (state, actions) = page()?;
+pub(in crate::ui) fn sql_box(page: Page) -> Element {
+    let Page { state, actions } = page;
+    let stop = move || {
+        // While a build runs, its own Stop stands beside the build.
+        (state.stage.get() != Stage::Building).then(|| {
+            button("button", text::STOP, move || actions.stop())
+                .flag("aria-disabled", move || state.stage.get() != Stage::Running)
+        })
+    };
+    let run = button("button primary", text::RUN, move || actions.run()).flag("aria-disabled", move || state.busy());
+    let label = el("label").attr("id", "sql-title").attr("for", "sql").text(text::SQL);
+    let buttons = el("div").class("row").child(run).part(stop);
+    panel("panel", "sql-title", el("h2").child(label))
+        .part(move || state.sql_from_link.get().then(|| paragraph("note asks", text::FROM_LINK)))
+        .child(text_area(page))
+        .part(move || sql_error(page))
+        .child(buttons.child(el("span").class("quiet small hint").text(text::RUN_HINT)))
+}
+
+fn text_area(Page { state, actions }: Page) -> Element {
     let wrong = move || state.sql_error.with(Option::is_some);
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+    let on_key = move |event: Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
             event.prevent_default();
             actions.run();
         }
     };
-    let stop = move || {
-        // While a build runs, its own Stop stands beside the build.
-        (state.stage.get() != Stage::Building).then(|| {
-            view! {
-                <button
-                    class="button"
-                    type="button"
-                    aria-disabled=move || (state.stage.get() != Stage::Running).to_string()
-                    on:click=move |_| actions.stop()
-                >
-                    {text::STOP}
-                </button>
-            }
-        })
-    };
-    Some(view! {
-        <section class="panel" aria-labelledby="sql-title">
-            <h2><label id="sql-title" for="sql">{text::SQL}</label></h2>
-            {move || state.sql_from_link.get().then(|| view! { <p class="note asks">{text::FROM_LINK}</p> })}
-            <textarea
-                id="sql"
-                class="input code"
-                rows="5"
-                spellcheck="false"
-                autocomplete="off"
-                autocapitalize="off"
-                aria-invalid=move || wrong().then_some("true")
-                aria-describedby=move || wrong().then_some("sql-error")
-                prop:value=move || state.sql.get()
-                on:input=move |event| actions.write_sql(event_target_value(&event))
-                on:keydown=on_key
-            ></textarea>
-            <SqlError />
-            <div class="row">
-                <button
-                    class="button primary"
-                    type="button"
-                    aria-disabled=move || state.busy().to_string()
-                    on:click=move |_| actions.run()
-                >
-                    {text::RUN}
-                </button>
-                {stop}
-                <span class="quiet small hint">{text::RUN_HINT}</span>
-            </div>
-        </section>
-    })
+    [("rows", "5"), ("spellcheck", "false"), ("autocomplete", "off"), ("autocapitalize", "off")]
+        .into_iter()
+        .fold(el("textarea"), |area, (name, value)| area.attr(name, value))
+        .attr("id", "sql")
+        .class("input code")
+        .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
+        .attr_of("aria-describedby", move || wrong().then(|| "sql-error".to_owned()))
+        .prop_of("value", move || state.sql.get())
+        .on("input", move |event| actions.write_sql(value_of(&event)))
+        .on("keydown", on_key)
 }
 
 /// What SQLite did not like, and where.
-#[component]
-fn SqlError() -> impl IntoView {
-    let (state, _) = page()?;
-    let error = move || {
-        let error = state.sql_error.get()?;
-        let place = error.position.map(|at| text::place(&state.sql.get_untracked(), at));
-        Some(view! {
-            <div class="alert" role="alert" id="sql-error">
-                <p><strong>{place}</strong>{error.message}</p>
-                {(!error.hint.is_empty()).then(|| view! { <p>{error.hint.clone()}</p> })}
-            </div>
-        })
-    };
-    Some(view! { {error} })
+fn sql_error(Page { state, .. }: Page) -> Option<Element> {
+    let error = state.sql_error.get()?;
+    let place = error.position.map(|at| text::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+    let what = el("p").child(el("strong").text(&place)).text(&error.message);
+    let hint = (!error.hint.is_empty()).then(|| el("p").text(&error.hint));
+    Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
 }

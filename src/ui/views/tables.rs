@@ -2,64 +2,41 @@
 
 use leptos::prelude::*;
 
-use super::page;
+use super::{Page, button, panel, paragraph};
 use crate::domain::schema::{Column, Table};
+use crate::ui::element::{Element, el};
 use crate::ui::text;
 
 /// What the open database holds.
-#[component]
-pub(in crate::ui) fn Tables() -> impl IntoView {
-    let (state, _) = page()?;
-    let tables = move || state.schema.with(|schema| schema.tables.iter().cloned().map(one_table).collect_view());
+pub(in crate::ui) fn tables(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let all = move || state.schema.with(|schema| schema.tables.clone());
     let empty = move || {
         let nothing = state.schema.with(|schema| schema.tables.is_empty()) && state.open.with(Option::is_some);
-        nothing.then(|| view! { <p class="quiet">{text::NO_TABLES}</p> })
+        nothing.then(|| paragraph("quiet", text::NO_TABLES))
     };
-    Some(view! {
-        <section class="panel" aria-labelledby="tables-title">
-            <h2 id="tables-title">{text::TABLES}</h2>
-            <ul class="tables" role="list" aria-label=text::TABLES>{tables}</ul>
-            {empty}
-            <p class="quiet small">{text::PRIVATE}</p>
-        </section>
-    })
+    let list = el("ul").class("tables").attr("role", "list").attr("aria-label", text::TABLES);
+    panel("panel", "tables-title", el("h2").attr("id", "tables-title").text(text::TABLES))
+        .child(list.each(all, move |table| one_table(page, table)))
+        .part(empty)
+        .child(paragraph("quiet small", text::PRIVATE))
 }
 
-fn one_table(table: Table) -> impl IntoView {
-    let facts = text::table_facts(&table);
+fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
+    let summary = el("summary")
+        .child(el("span").class("table-name").text(&table.name))
+        .text(" ")
+        .child(el("span").class("quiet small").text(&text::table_facts(&table)));
+    let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
     let show = text::show_rows_of(&table.name);
-    let columns = table.columns.iter().map(one_column).collect_view();
-    let (name, shown) = (table.name.clone(), table.name);
-    let (_, actions) = page()?;
-    Some(view! {
-        <li class="table">
-            <details>
-                <summary>
-                    <span class="table-name">{name}</span>
-                    <span class="quiet small">{facts}</span>
-                </summary>
-                <ul class="columns" role="list">{columns}</ul>
-            </details>
-            <button
-                class="button small"
-                type="button"
-                aria-label=show.clone()
-                title=show
-                on:click=move |_| actions.show_table(shown.clone())
-            >
-                {text::SHOW_ROWS}
-            </button>
-        </li>
-    })
+    let name = table.name;
+    let rows = button("button small", text::SHOW_ROWS, move || actions.show_table(name.clone()))
+        .attr("aria-label", &show)
+        .attr("title", &show);
+    el("li").class("table").child(el("details").child(summary).child(columns)).child(rows)
 }
 
-fn one_column(column: &Column) -> impl IntoView + use<> {
-    let facts = text::column_facts(column);
-    view! {
-        <li>
-            <code>{column.name.clone()}</code>
-            " "
-            <span class="quiet small">{facts}</span>
-        </li>
-    }
+fn one_column(column: &Column) -> Element {
+    let facts = el("span").class("quiet small").text(&text::column_facts(column));
+    el("li").child(el("code").text(&column.name)).text(" ").child(facts)
 }

@@ -1,118 +1,95 @@
 //! The top bar: which database is open and in what state, and what can be done with it as a whole.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::page;
+use super::{Page, button};
 use crate::domain::gate;
 use crate::domain::link::Origin;
+use crate::ui::element::{Element, el, value_of};
 use crate::ui::text;
 
 /// The bar at the top of the page.
-#[component]
-pub(in crate::ui) fn TopBar() -> impl IntoView {
-    let (state, actions) = page()?;
-    let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone()));
+pub(in crate::ui) fn top_bar(page: Page) -> Element {
+    let Page { state, actions } = page;
+    let idle = move || !state.busy() && state.open.with(Option::is_some);
+    let download = button("button", text::DOWNLOAD, move || actions.download())
+        .mark("data-primary", move || state.unsaved.get())
+        .flag("aria-disabled", move || !idle());
+    let theme = button("button icon", "", move || actions.switch_theme())
+        .attr("aria-label", text::DARK)
+        .attr("title", text::DARK)
+        .flag("aria-pressed", move || state.dark.get())
+        .child(el("span").class("half").attr("aria-hidden", "true"));
+    let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
+    el("header")
+        .class("bar")
+        .child(el("h1").class("brand").text(text::NAME))
+        .child(current(page))
+        .child(buttons.child(button("button", text::SHARE, move || actions.share())).child(theme))
+}
+
+/// The open database and its state.
+fn current(Page { state, .. }: Page) -> Element {
+    let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
     let facts = move || {
         state.open.with(|open| {
-            let open = open.as_ref()?;
-            Some(text::integrity(&open.integrity).map_or_else(|| gate::size(open.size), str::to_owned))
+            let facts = |open: &crate::ui::state::Open| {
+                text::integrity(&open.integrity).map_or_else(|| gate::size(open.size), str::to_owned)
+            };
+            open.as_ref().map(facts).unwrap_or_default()
         })
     };
-    let saved = move || if state.unsaved.get() { text::UNSAVED } else { text::UNCHANGED };
-    let idle = move || !state.busy() && state.open.with(Option::is_some);
-    Some(view! {
-        <header class="bar">
-            <h1 class="brand">{text::NAME}</h1>
-            <p class="current" data-unsaved=move || state.unsaved.get().to_string()>
-                <strong class="current-name">{name}</strong>
-                <span class="quiet">{facts}</span>
-                <span class="current-state">{move || state.open.with(Option::is_some).then(saved)}</span>
-            </p>
-            <div class="bar-actions">
-                <Samples />
-                <FilePicker />
-                <button
-                    class="button"
-                    type="button"
-                    data-primary=move || state.unsaved.get().then_some("1")
-                    aria-disabled=move || (!idle()).to_string()
-                    on:click=move |_| actions.download()
-                >
-                    {text::DOWNLOAD}
-                </button>
-                <button class="button" type="button" on:click=move |_| actions.share()>
-                    {text::SHARE}
-                </button>
-                <button
-                    class="button icon"
-                    type="button"
-                    aria-label=text::DARK
-                    title=text::DARK
-                    aria-pressed=move || state.dark.get().to_string()
-                    on:click=move |_| actions.switch_theme()
-                >
-                    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                        <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" />
-                        <path d="M8 1.75a6.25 6.25 0 0 1 0 12.5z" fill="currentColor" />
-                    </svg>
-                </button>
-            </div>
-        </header>
-    })
+    let saved = move || match (state.open.with(Option::is_some), state.unsaved.get()) {
+        (false, _) => String::new(),
+        (true, true) => text::UNSAVED.to_owned(),
+        (true, false) => text::UNCHANGED.to_owned(),
+    };
+    el("p")
+        .class("current")
+        .flag("data-unsaved", move || state.unsaved.get())
+        .child(el("strong").class("current-name").text_of(name))
+        .child(el("span").class("quiet").text_of(facts))
+        .child(el("span").class("current-state").text_of(saved))
 }
 
 /// The choice of built-in samples.
-#[component]
-fn Samples() -> impl IntoView {
-    let (state, actions) = page()?;
+fn samples(Page { state, actions }: Page) -> [Element; 2] {
     let current = move || {
         state.open.with(|open| match open.as_ref()?.origin.as_ref()? {
             Origin::Sample(name) => Some(name.clone()),
             Origin::Remote(_) => None,
         })
     };
-    let options = text::SAMPLES.map(|(name, title)| {
-        view! { <option value=name prop:selected=move || current().as_deref() == Some(name)>{title}</option> }
+    let none = std::iter::once(("", text::SAMPLE_CHOOSE));
+    let options = none.chain(text::SAMPLES).map(|(name, title)| {
+        let chosen = move || current().unwrap_or_default() == name;
+        el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
-    Some(view! {
-        <label class="visually-hidden" for="sample">{text::SAMPLE}</label>
-        <select
-            id="sample"
-            class="input"
-            on:change=move |event| {
-                let name = event_target_value(&event);
-                if !name.is_empty() {
-                    actions.open_sample(&name);
-                }
-            }
-        >
-            <option value="" prop:selected=move || current().is_none()>{text::SAMPLE_CHOOSE}</option>
-            {options.into_iter().collect_view()}
-        </select>
-    })
+    let choose = move |event| {
+        let name = value_of(&event);
+        if !name.is_empty() {
+            actions.open_sample(&name);
+        }
+    };
+    [
+        el("label").class("visually-hidden").attr("for", "sample").text(text::SAMPLE),
+        el("select").attr("id", "sample").class("input").on("change", choose).children(options),
+    ]
 }
 
 /// The file picker, looking like a button.
-#[component]
-fn FilePicker() -> impl IntoView {
-    let (_, actions) = page()?;
-    Some(view! {
-        <label class="button">
-            <input
-                class="visually-hidden"
-                type="file"
-                multiple=true
-                on:change=move |event| {
-                    let input: HtmlInputElement = event_target(&event);
-                    if let Some(files) = input.files() {
-                        actions.open_files(&files);
-                    }
-                    // So that the same file can be chosen again after it changed on disk.
-                    input.set_value("");
-                }
-            />
-            {text::OPEN}
-        </label>
-    })
+fn file_picker(Page { actions, .. }: Page) -> Element {
+    let chosen = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(files) = input.files() {
+            actions.open_files(&files);
+        }
+        // So that the same file can be chosen again after it changed on disk.
+        input.set_value("");
+    };
+    let input = el("input").class("visually-hidden").attr("type", "file").attr("multiple", "").on("change", chosen);
+    el("label").class("button").child(input).text(text::OPEN)
 }

@@ -35,6 +35,14 @@ pub(crate) fn read_newest(name: &str, names: &str) -> Vec<String> {
     numbers.into_iter().map(|number| format!("{name}-{number}")).collect()
 }
 
+/// Brings the lists of packages up to date, where that is allowed. Lists of yesterday do as well; if they do not, the
+/// installation says so.
+pub(crate) fn update() {
+    if is_root() {
+        let _ = child::run(&mut child::program("apt-get", &["update", "-q"]));
+    }
+}
+
 /// Installs packages, or says which command somebody with the right to do so has to type.
 pub(crate) fn install(packages: &[String]) -> Result<()> {
     let list = packages.join(" ");
@@ -44,9 +52,7 @@ pub(crate) fn install(packages: &[String]) -> Result<()> {
              sudo apt-get update && sudo apt-get install --no-install-recommends {list}\n"
         ));
     }
-    let mut update = child::program("apt-get", &["update", "-q"]);
-    // Lists of yesterday do as well; if they do not, the installation says so.
-    let _ = child::run(&mut update);
+    update();
     // Nothing that is installed may have to go for it.
     let arguments = ["install", "-q", "--yes", "--no-remove", "--no-install-recommends"];
     let mut install = child::program("apt-get", &arguments);

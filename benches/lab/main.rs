@@ -1,0 +1,61 @@
+//! Times the built page in Chromium against native SQLite and pandas, and holds their results against each other.
+//!
+//! `cargo xtask bench` builds the page and names it, the browser, its driver and Python in the environment. The method
+//! is in docs/benchmark.md.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "as in tests: what cannot be measured ends the attempt")]
+
+mod attempt;
+mod bars;
+mod browser;
+mod compare;
+mod files;
+mod memory;
+mod native;
+mod pandas;
+mod size;
+mod stop;
+mod table;
+
+#[path = "../../tests/browser/database.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod database;
+#[path = "../../tests/browser/page.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod page;
+#[path = "../../tests/browser/server.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod server;
+#[path = "../../tests/browser/watch.rs"]
+mod watch;
+
+use std::process::ExitCode;
+
+use size::Size;
+
+fn main() -> ExitCode {
+    let machine = table::machine();
+    println!("On {machine}.");
+    let sizes: Vec<Size> = sizes().into_iter().map(Size::measure).collect();
+    let bars = bars::hold(&sizes);
+    println!("\n{}\n{}", table::bars(&bars), table::figures(&sizes));
+    table::write(&machine, &bars, &sizes);
+    let missed = bars.iter().filter(|bar| bar.verdict() == "MISS").count();
+    if missed > 0 {
+        println!("{missed} of {} bars are missed.", bars.len());
+    }
+    if sizes.iter().all(Size::is_complete) {
+        return ExitCode::SUCCESS;
+    }
+    println!("Something could not be measured; the reason is above.");
+    ExitCode::FAILURE
+}
+
+/// The numbers of transactions after `--rows`. Cargo adds words of its own.
+fn sizes() -> Vec<u64> {
+    let mut words = std::env::args().skip_while(|word| word != "--rows").skip(1);
+    let list = words.next().expect("--rows 10000,100000");
+    list.split(',').map(|rows| rows.parse().expect("a whole number of transactions")).collect()
+}

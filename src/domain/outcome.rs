@@ -1,0 +1,75 @@
+//! What transactions add up to, under one way to read their times.
+
+use chrono::{DateTime, Utc};
+
+use super::aggregate::Transaction;
+use super::finding::Finding;
+
+/// 2000-01-01T00:00:00Z in epoch seconds; earlier times are suspicious.
+const YEAR_2000: i64 = 946_684_800;
+
+/// The purchases of one customer at or before as-of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Purchases {
+    /// How many.
+    pub(super) count: i64,
+    /// The last that has a readable time.
+    pub(super) last: Option<DateTime<Utc>>,
+}
+
+/// What some of the transactions add up to.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    customers: Vec<Purchases>,
+    pub(super) unreadable_times: Finding,
+    pub(super) after_as_of: Finding,
+    pub(super) before_2000: Finding,
+}
+
+impl Outcome {
+    /// Starts with nothing, for a number of customers.
+    pub(super) fn new(customers: usize) -> Self {
+        Self { customers: vec![Purchases::default(); customers], ..Self::default() }
+    }
+
+    /// Makes room for one more customer.
+    pub(super) fn add_customer(&mut self) {
+        self.customers.push(Purchases::default());
+    }
+
+    /// Takes a transaction of a customer (or of nobody) with its time, if that can be read.
+    pub(super) fn take(
+        &mut self,
+        row: Transaction<'_>,
+        customer: Option<u32>,
+        at: Option<DateTime<Utc>>,
+        as_of: DateTime<Utc>,
+    ) {
+        match at {
+            None => self.unreadable_times.add(row.rowid, row.time),
+            Some(at) if at > as_of => return self.after_as_of.add(row.rowid, row.time),
+            Some(at) if at.timestamp() < YEAR_2000 => self.before_2000.add(row.rowid, row.time),
+            Some(_) => {}
+        }
+        if let Some(purchases) = customer.and_then(|customer| self.customers.get_mut(customer as usize)) {
+            purchases.count += 1;
+            purchases.last = purchases.last.max(at);
+        }
+    }
+
+    /// Adds what other transactions add up to.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (mine, theirs) in self.customers.iter_mut().zip(other.customers) {
+            mine.count += theirs.count;
+            mine.last = mine.last.max(theirs.last);
+        }
+        self.unreadable_times.merge(other.unreadable_times);
+        self.after_as_of.merge(other.after_as_of);
+        self.before_2000.merge(other.before_2000);
+    }
+
+    /// The purchases of a customer; none for a number that no customer has.
+    pub(super) fn of(&self, customer: u32) -> Purchases {
+        self.customers.get(customer as usize).copied().unwrap_or_default()
+    }
+}

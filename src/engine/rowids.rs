@@ -1,0 +1,33 @@
+//! Puts rowids in place of positions, for the few rows that a report shows as examples.
+//!
+//! Fetching the rowid of every transaction would make reading a quarter slower, and only the examples need theirs.
+
+use super::database::Database;
+use super::source::Source;
+use crate::domain::error::Result;
+use crate::domain::finding::Finding;
+use crate::domain::value::ValueRef;
+
+/// Turns the positions (from 1, in rowid order) of all examples into rowids of the source.
+pub(super) fn resolve<'a, D: Database>(
+    database: &mut D,
+    source: &Source,
+    findings: impl Iterator<Item = &'a mut Finding>,
+) -> Result<()> {
+    let Some(rowid) = source.rowid else { return Ok(()) };
+    let mut examples: Vec<&mut i64> =
+        findings.flat_map(|finding| &mut finding.examples).map(|example| &mut example.rowid).collect();
+    examples.sort();
+    let from = &source.from;
+    let sql = format!(
+        "SELECT {rowid} FROM {from} WHERE {rowid} >= CAST(?1 AS INTEGER) ORDER BY {rowid} LIMIT 1 OFFSET CAST(?2 AS INTEGER)"
+    );
+    // From one example to the next, so that all of them together cost one walk through the table at most.
+    let (mut position, mut known) = (1, i64::MIN);
+    for example in examples {
+        let bounds = [ValueRef::Integer(known), ValueRef::Integer(*example - position)];
+        known = database.value(&sql, &bounds)?.integer().unwrap_or(known);
+        position = std::mem::replace(example, known);
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! Many values at once out of rusqlite and into it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef as SqlRef;
+
+use super::from_sqlite;
+use crate::domain::error::{LabError, Result};
+use crate::domain::value::ValueRef;
+use crate::engine::database::Reader;
+use crate::engine::packed;
+
+/// A query that is read in parts.
+///
+/// An open rusqlite statement borrows its connection, which the engine needs between two parts. So the query runs to
+/// its end at once, and its rows wait here, packed. Outside a browser there is memory for that.
+pub struct Rows {
+    columns: usize,
+    packed: Vec<u8>,
+    /// How many bytes of `packed` were read.
+    at: usize,
+    left: u32,
+}
+
+impl Rows {
+    pub(super) fn of(connection: &Connection, sql: &str) -> Result<Self> {
+        let mut statement = connection.prepare(sql).map_err(from_sqlite)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([]).map_err(from_sqlite)?;
+        let (mut packed, mut left) = (Vec::new(), 0);
+        while let Some(row) = rows.next().map_err(from_sqlite)? {
+            for column in 0..columns {
+                packed::push(exact(row.get_ref(column).map_err(from_sqlite)?), &mut packed)?;
+            }
+            left += 1;
+        }
+        Ok(Self { columns, packed, at: 0, left })
+    }
+}
+
+impl Reader for Rows {
+    fn columns(&self) -> usize {
+        self.columns
+    }
+
+    fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
+        let rows = limit.min(self.left);
+        let rest = self.packed.get(self.at..).unwrap_or_default();
+        self.at += packed::unpack(rest, self.columns, rows, each)?;
+        self.left -= rows;
+        Ok(rows)
+    }
+}
+
+fn exact(value: SqlRef<'_>) -> ValueRef<'_> {
+    match value {
+        SqlRef::Null => ValueRef::Null,
+        SqlRef::Integer(number) => ValueRef::Integer(number),
+        SqlRef::Real(number) => ValueRef::Real(number),
+        SqlRef::Text(text) => ValueRef::Text(text),
+        SqlRef::Blob(bytes) => ValueRef::Blob(bytes),
+    }
+}
+
+/// What the two SQL functions give. rusqlite asks of them that they could run on any thread.
+struct Supply {
+    rows: Vec<[i64; 3]>,
+    taken: usize,
+}
+
+/// Runs a statement that takes rows of three numbers; how many it took.
+pub(super) fn run_supplied(connection: &Connection, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+    let supply = Arc::new(Mutex::new(Supply { rows: rows.to_vec(), taken: 0 }));
+    let define = |name: &str, body: fn(&mut Supply, i64) -> Option<i64>| {
+        let supply = supply.clone();
+        connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, move |context: &Context<'_>| {
+            let mut supply = supply.lock().unwrap_or_else(PoisonError::into_inner);
+            Ok(body(&mut supply, context.get(0)?))
+        })
+    };
+    define("supplied_row", |supply, key| {
+        let same = supply.rows.get(supply.taken).is_some_and(|[next, ..]| *next == key);
+        supply.taken += usize::from(same);
+        Some(i64::from(same))
+    })
+    .and_then(|()| {
+        define("supplied", |supply, number| {
+            let row = supply.rows.get(supply.taken.checked_sub(1)?)?;
+            row.get(usize::try_from(number).ok()?).copied()
+        })
+    })
+    .map_err(from_sqlite)?;
+    let outcome = connection.execute(sql, []).map_err(from_sqlite);
+    for name in ["supplied_row", "supplied"] {
+        connection.remove_function(name, 1).map_err(from_sqlite)?;
+    }
+    outcome?;
+    let supply = supply.lock().map_err(|_| LabError::internal("the supply of numbers broke"))?;
+    Ok(supply.taken)
+}

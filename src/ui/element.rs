@@ -1,0 +1,186 @@
+//! The elements of the page: made one after the other by plain calls; what follows signals is an effect.
+//!
+//! Leptos' own views are types. Every nesting of elements is compiled anew, which was half of the program that a first
+//! load fetches; here every element is the same type. Signals, effects and their owners are Leptos'.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Event, Node};
+
+/// An element of the page. Clones are the same element.
+#[derive(Clone)]
+pub(crate) struct Element(web_sys::Element);
+
+/// What an action on an element does when the browser refuses: nothing. It refuses only malformed names, and those here
+/// are written in the sources.
+fn allowed<T>(outcome: std::result::Result<T, JsValue>) {
+    drop(outcome);
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Makes an element with a tag.
+pub(crate) fn el(tag: &str) -> Element {
+    let made = document().and_then(|document| document.create_element(tag).ok());
+    // There is always a document where views are drawn; without one the element is a mere object that nobody sees.
+    Element(made.unwrap_or_else(|| js_sys::Object::new().unchecked_into()))
+}
+
+impl Element {
+    /// Sets an attribute.
+    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
+        allowed(self.0.set_attribute(name, value));
+        self
+    }
+
+    /// Sets the class names.
+    pub(crate) fn class(self, names: &str) -> Self {
+        self.attr("class", names)
+    }
+
+    /// Keeps an attribute at what signals say; `None` takes it away.
+    pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            allowed(match value() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            });
+        }));
+        self
+    }
+
+    /// Marks the element with an attribute of the value `1` while a condition holds.
+    pub(crate) fn mark(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+        self.attr_of(name, move || holds().then(|| "1".to_owned()))
+    }
+
+    /// Keeps an attribute at `true` or `false`, as ARIA writes them.
+    pub(crate) fn flag(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+        self.attr_of(name, move || Some(holds().to_string()))
+    }
+
+    /// Keeps a property, such as the `value` of a field, at what signals say.
+    pub(crate) fn prop_of<V: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> V + 'static) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || allowed(js_sys::Reflect::set(&element, &name.into(), &value().into()))));
+        self
+    }
+
+    /// Hears an event.
+    pub(crate) fn on(self, event: &str, hear: impl Fn(Event) + 'static) -> Self {
+        let hear: Box<dyn Fn(Event)> = Box::new(hear);
+        let hear = Closure::wrap(hear).into_js_value();
+        allowed(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
+        self
+    }
+
+    /// Does something when the element is pressed.
+    pub(crate) fn pressed(self, act: impl Fn() + 'static) -> Self {
+        self.on("click", move |_| act())
+    }
+
+    /// Appends text.
+    pub(crate) fn text(self, text: &str) -> Self {
+        if let Some(document) = document() {
+            allowed(self.0.append_child(&document.create_text_node(text)));
+        }
+        self
+    }
+
+    /// Appends text that follows signals.
+    pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
+        allowed(self.0.append_child(&node));
+        follow(Box::new(move || node.set_data(&text())));
+        self
+    }
+
+    /// Appends an element.
+    pub(crate) fn child(self, child: Element) -> Self {
+        allowed(self.0.append_child(&child.0));
+        self
+    }
+
+    /// Appends elements.
+    pub(crate) fn children(self, children: impl IntoIterator<Item = Element>) -> Self {
+        children.into_iter().fold(self, Self::child)
+    }
+
+    /// Appends elements that are made anew whenever the signals that `make` reads change.
+    pub(crate) fn part<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
+        let Some(end) = document().map(|document| Node::from(document.create_text_node(""))) else { return self };
+        allowed(self.0.append_child(&end));
+        let parent = self.0.clone();
+        let shown = RefCell::new(Vec::<Element>::new());
+        follow(Box::new(move || {
+            let made: Vec<Element> = make().into_iter().collect();
+            let gone = shown.replace(made);
+            gone.iter().for_each(|element| element.0.remove());
+            for element in &*shown.borrow() {
+                allowed(parent.insert_before(&element.0, Some(&end)));
+            }
+        }));
+        self
+    }
+
+    /// Appends an element for each item, in order. The elements of items that stay equal stay as they are.
+    pub(crate) fn each<T: PartialEq + Clone + 'static>(
+        self,
+        items: impl Fn() -> Vec<T> + 'static,
+        make: impl Fn(T) -> Element + 'static,
+    ) -> Self {
+        let parent = self.0.clone();
+        let owner = Owner::current().unwrap_or_default();
+        let shown = RefCell::new(Vec::<(T, Element, Owner)>::new());
+        follow(Box::new(move || {
+            let mut before = shown.take();
+            let mut in_place = true;
+            for item in items() {
+                let known = before.iter().position(|(known, ..)| *known == item);
+                in_place &= known == Some(0);
+                let one = known.map(|at| before.remove(at)).unwrap_or_else(|| {
+                    let owner = owner.child();
+                    let element = owner.with(|| untrack(|| make(item.clone())));
+                    (item, element, owner)
+                });
+                // An element that is moved would lose the focus.
+                if !in_place {
+                    allowed(parent.append_child(&one.1.0));
+                }
+                shown.borrow_mut().push(one);
+            }
+            for (_, element, owner) in before {
+                element.0.remove();
+                owner.cleanup();
+            }
+        }));
+        self
+    }
+
+    /// The element as the browser knows it.
+    pub(crate) fn raw<T: JsCast>(&self) -> Option<&T> {
+        self.0.dyn_ref()
+    }
+}
+
+/// The value of the field that an event came from.
+pub(crate) fn value_of(event: &Event) -> String {
+    let value = event.target().and_then(|target| js_sys::Reflect::get(&target, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// Runs `act` now, and again whenever a signal changes that it read, as long as its owner lives.
+pub(crate) fn follow(act: Box<dyn Fn()>) {
+    // Kept by the owner, and dropped with it.
+    StoredValue::new_local(RenderEffect::new(move |_| act()));
+}
+
+/// Puts elements into a place of `index.html`.
+pub(crate) fn fill(place: &web_sys::Element, elements: impl IntoIterator<Item = Element>) {
+    Element(place.clone()).children(elements);
+}

@@ -1,0 +1,228 @@
+//! Many values at once, out and in: rows read in bulk are the rows of the query, and supplied numbers meet their rows.
+
+use feature_lab::domain::error::Result;
+use feature_lab::domain::value::{Value, ValueRef};
+use feature_lab::engine::database::{Database, Reader};
+
+/// A value of which nothing was lost: text as its bytes.
+#[derive(Clone, Debug, PartialEq)]
+enum Exact {
+    Null,
+    Integer(i64),
+    /// By its bits, so that -0.0 is not 0.0.
+    Real(u64),
+    Text(Vec<u8>),
+    Blob(Vec<u8>),
+}
+
+impl From<ValueRef<'_>> for Exact {
+    fn from(value: ValueRef<'_>) -> Self {
+        match value {
+            ValueRef::Null => Self::Null,
+            ValueRef::Integer(number) => Self::Integer(number),
+            ValueRef::Real(number) => Self::Real(number.to_bits()),
+            ValueRef::Text(text) => Self::Text(text.to_vec()),
+            ValueRef::Blob(bytes) => Self::Blob(bytes.to_vec()),
+        }
+    }
+}
+
+/// Reads a query in bulk, `limit` rows at a time.
+fn in_bulk<D: Database>(database: &mut D, sql: &str, limit: u32) -> Result<Vec<Vec<Exact>>> {
+    let mut reader = database.reader(sql)?;
+    let (columns, mut all) = (reader.columns(), Vec::new());
+    loop {
+        let before = all.len();
+        let read = reader.read(limit, &mut |block| {
+            all.extend(block.chunks(columns).map(|row| row.iter().map(|value| (*value).into()).collect()));
+        })?;
+        assert_eq!(all.len() - before, read as usize);
+        if read < limit {
+            return Ok(all);
+        }
+    }
+}
+
+/// Reads columns of a table or view the plain way: row by row, and the bytes of text as hexadecimal digits.
+fn plainly<D: Database>(database: &mut D, columns: &[&str], from: &str) -> Vec<Vec<Exact>> {
+    let wanted: Vec<String> =
+        columns.iter().map(|it| format!("{it}, CASE typeof({it}) WHEN 'text' THEN hex({it}) END")).collect();
+    let rows = database.rows(&format!("SELECT {} FROM {from}", wanted.join(", ")), &[]).unwrap();
+    let digits = |hex: &str| {
+        let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+        (0..hex.len()).step_by(2).map(byte).collect()
+    };
+    let exact = |pair: &[Value]| match pair {
+        [Value::Text(_), Value::Text(hex)] => Exact::Text(digits(hex)),
+        [value, _] => value.as_ref().into(),
+        _ => unreachable!(),
+    };
+    rows.iter().map(|row| row.chunks(2).map(exact).collect()).collect()
+}
+
+/// Numbers without a pattern, the same every time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % end
+    }
+
+    /// A value as SQL writes it: any storage class, any size, now and then something at an edge.
+    fn value(&mut self) -> String {
+        let edges = [
+            "NULL",
+            "''",
+            "x''",
+            "0",
+            "-1",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "9007199254740991",
+            "9007199254740992",
+            "-9007199254740993",
+            "2147483648",
+            "-2147483649",
+            "0.0",
+            "-0.0",
+            "1e999",
+            "-1e999",
+            "1e999 - 1e999",
+            "5e-324",
+            "CAST(x'ff' AS TEXT)",
+            "CAST(x'c3' AS TEXT)",
+            "CAST(x'6100620063' AS TEXT)",
+            "'naïve 🦀 ' || char(0xfeff)",
+            "'7'",
+            "7",
+            "7.0",
+        ];
+        match self.below(6) {
+            0 => format!("CAST({} AS INTEGER)", (self.below(1 << 31) as i64 - (1 << 30)) * self.below(1 << 31) as i64),
+            1 => format!("{}.{}e{}", self.below(1000), self.below(1000), self.below(600) as i64 - 300),
+            2 => format!("substr(CAST(randomblob({0}) AS TEXT), 1, {0})", self.below(40)),
+            3 => format!("randomblob({})", self.below(300)),
+            _ => edges[self.below(edges.len() as u64) as usize].to_owned(),
+        }
+    }
+}
+
+pub fn rows_in_bulk_are_the_rows_of_the_query<D: Database>() {
+    let mut chance = Chance(7);
+    for table in
+        ["CREATE TABLE t (n INTEGER PRIMARY KEY, a, b, c)", "CREATE TABLE t (n PRIMARY KEY, a, b, c) WITHOUT ROWID"]
+    {
+        let mut database = D::create().unwrap();
+        database.run(table, &[]).unwrap();
+        database.run("CREATE VIEW v AS SELECT c, a, b FROM t ORDER BY n DESC", &[]).unwrap();
+        for n in 0..400 {
+            let values: Vec<String> = (0..3).map(|_| chance.value()).collect();
+            database.run(&format!("INSERT INTO t VALUES ({n}, {})", values.join(", ")), &[]).unwrap();
+        }
+        for (columns, from) in [(&["a", "b", "c"][..], "t"), (&["c", "a", "b"], "v"), (&["n"], "t WHERE n < 0")] {
+            let expected = plainly(&mut database, columns, from);
+            let sql = format!("SELECT {} FROM {from}", columns.join(", "));
+            for limit in [1, 7, 400, 1000] {
+                assert_eq!(in_bulk(&mut database, &sql, limit).unwrap(), expected, "{table}: {sql} by {limit}");
+            }
+        }
+    }
+}
+
+pub fn rows_of_any_size_come_in_bulk<D: Database>() {
+    let mut database = D::create().unwrap();
+    let sizes = [0_usize, 3, 255, 256, 257, 4096, 262_136, 262_144, 262_145, 1_000_000, 2];
+    database.run("CREATE TABLE t (x, n)", &[]).unwrap();
+    for size in sizes {
+        let text = vec![b'a' + (size % 26) as u8; size];
+        database.run("INSERT INTO t VALUES (?1, length(?1))", &[ValueRef::Text(&text)]).unwrap();
+        database.run("INSERT INTO t VALUES (CAST(?1 AS BLOB), length(?1))", &[ValueRef::Text(&text)]).unwrap();
+    }
+    let expected: Vec<Vec<Exact>> = sizes
+        .iter()
+        .flat_map(|size| {
+            let text = vec![b'a' + (size % 26) as u8; *size];
+            let length = Exact::Integer(i64::try_from(*size).unwrap());
+            [vec![Exact::Text(text.clone()), length.clone()], vec![Exact::Blob(text), length]]
+        })
+        .collect();
+    for limit in [1, 5, 100] {
+        // Not assert_eq: nobody wants to read a megabyte.
+        assert!(in_bulk(&mut database, "SELECT x, n FROM t", limit).unwrap() == expected, "by {limit}");
+    }
+}
+
+pub fn text_of_another_encoding_is_utf8_in_bulk<D: Database>() {
+    let mut database = D::create().unwrap();
+    for sql in ["PRAGMA encoding = 'UTF-16le'", "CREATE TABLE t (x)", "INSERT INTO t VALUES ('naïve 🦀'), (''), (7)"]
+    {
+        database.run(sql, &[]).unwrap();
+    }
+    let rows = in_bulk(&mut database, "SELECT x FROM t", 2).unwrap();
+    assert_eq!(rows, [[Exact::Text("naïve 🦀".as_bytes().to_vec())], [Exact::Text(Vec::new())], [Exact::Integer(7)]]);
+}
+
+pub fn errors_in_bulk_carry_sqlites_own_words<D: Database>() {
+    let mut database = D::create().unwrap();
+    for sql in ["CREATE TABLE t (x)", "INSERT INTO t VALUES (1), (2), (-9223372036854775808)"] {
+        database.run(sql, &[]).unwrap();
+    }
+    for (sql, words) in
+        [("SELECT x FROM nowhere", "no such table: nowhere"), ("SELECT abs(x) FROM t", "integer overflow")]
+    {
+        assert_eq!(in_bulk(&mut database, sql, 10).unwrap_err().detail.unwrap(), words);
+    }
+    // Nothing of the failed query is left that would keep the table from being dropped.
+    database.run("DROP TABLE t", &[]).unwrap();
+}
+
+pub fn a_query_in_bulk_stays_open_beside_others<D: Database>() {
+    let mut database = D::create().unwrap();
+    for sql in ["CREATE TABLE t (x)", "INSERT INTO t VALUES (1), (2), (3)", "CREATE TABLE other (y)"] {
+        database.run(sql, &[]).unwrap();
+    }
+    let mut reader = database.reader("SELECT x FROM t ORDER BY rowid").unwrap();
+    for expected in 1..=3 {
+        let read = reader.read(1, &mut |row| assert_eq!(row, [ValueRef::Integer(expected)]));
+        assert_eq!(read.unwrap(), 1);
+        database.run("INSERT INTO other VALUES (1)", &[]).unwrap();
+    }
+    assert_eq!(reader.read(1, &mut |_| panic!("there is no more")).unwrap(), 0);
+    assert_eq!(reader.read(1, &mut |_| panic!("it does not start anew")).unwrap(), 0);
+    drop(reader);
+    database.run("DROP TABLE t", &[]).unwrap();
+    assert_eq!(database.count("SELECT count(*) FROM other", &[]).unwrap(), 3);
+}
+
+pub fn supplied_numbers_meet_their_rows<D: Database>() {
+    let mut database = D::create().unwrap();
+    let keys = [i64::MIN, -3, 0, 7, 9_007_199_254_740_992, 9_007_199_254_740_993, i64::MAX];
+    database.run("CREATE TABLE t (x INTEGER PRIMARY KEY)", &[]).unwrap();
+    database.run("CREATE TABLE o (x, a, b)", &[]).unwrap();
+    for key in keys {
+        database.run("INSERT INTO t VALUES (CAST(?1 AS INTEGER))", &[ValueRef::Integer(key)]).unwrap();
+    }
+    let numbers = [i64::MIN, i64::MAX, -1, 0, 1 << 31, -(1 << 31), 1 << 53];
+    let insert = "INSERT INTO o SELECT x, supplied(1), supplied(2) FROM t WHERE supplied_row(x) ORDER BY x";
+    // Every selection of rows: the others are passed over.
+    for chosen in 0..1_u32 << keys.len() {
+        let is_chosen = |at: &usize| chosen >> at & 1 == 1;
+        let rows: Vec<[i64; 3]> = (0..keys.len())
+            .filter(is_chosen)
+            .map(|at| [keys[at], numbers[at], numbers[(at + 3) % numbers.len()]])
+            .collect();
+        assert_eq!(database.run_supplied(insert, &rows).unwrap(), rows.len());
+        let expected: Vec<Vec<Value>> = rows.iter().map(|row| row.map(Value::Integer).to_vec()).collect();
+        assert_eq!(database.rows("SELECT x, a, b FROM o ORDER BY x", &[]).unwrap(), expected);
+        database.run("DELETE FROM o", &[]).unwrap();
+    }
+    // A row whose key does not come is not taken, and neither are those after it.
+    assert_eq!(database.run_supplied(insert, &[[0, 1, 2], [5, 3, 4], [7, 5, 6]]).unwrap(), 1);
+    // The functions are there for the one statement only, whether it succeeds or not.
+    assert!(database.run_supplied("INSERT INTO nowhere SELECT supplied(1)", &[]).is_err());
+    for function in ["supplied_row", "supplied"] {
+        let error = database.run(&format!("SELECT {function}(1)"), &[]).unwrap_err();
+        assert_eq!(error.detail.unwrap(), format!("no such function: {function}"));
+    }
+}
