@@ -18,6 +18,8 @@ pub enum ErrorKind {
     NotFound,
     /// A feature specification is incomplete or contradicts itself.
     Spec,
+    /// A lesson's text does not follow docs/lessons.md.
+    Lesson,
     /// SQLite refused a statement.
     Sql,
     /// Something with the target's name is in the way, or the database is in a state that forbids the action.

@@ -1,9 +1,22 @@
-//! A fingerprint of a specification: the same for the same specification, on every machine.
+//! Fingerprints of specifications and of content: the same for the same, on every machine.
 
 use std::hash::{Hash, Hasher};
 
 /// FNV-1a with 64 bits: short, stable, and made for telling apart, not for security.
-struct Fnv(u64);
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl std::fmt::Display for Fnv {
+    /// Writes what was hashed so far as 16 hexadecimal digits.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
 
 impl Hasher for Fnv {
     fn finish(&self) -> u64 {
@@ -29,9 +42,9 @@ impl Hasher for Fnv {
 
 /// The fingerprint as 16 hexadecimal digits.
 pub fn fingerprint(value: &impl Hash) -> String {
-    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut hasher = Fnv::default();
     value.hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    hasher.to_string()
 }
 
 #[cfg(test)]

@@ -11,6 +11,17 @@ impl std::fmt::Display for Ident<'_> {
     }
 }
 
+/// A text written into SQL as a value, where there is no parameter to bind: in SQL that people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted<'a>(pub &'a str);
+
+impl std::fmt::Display for Quoted<'_> {
+    /// Writes `'text'` with quotes inside doubled, as SQL asks for.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "'{}'", self.0.replace('\'', "''"))
+    }
+}
+
 /// Says whether SQLite takes two names for the same: ASCII letters count in either case, others as they are.
 pub fn same_name(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::finding::{Example, Finding};
 use super::spec::{FeatureSpec, show_instant};
 use super::tally::Tally;
+use super::wording::{number, rows, verb};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -247,18 +248,6 @@ impl List {
             None => self.found(id, Severity::Info, &Finding::default(), bad, || absent.to_owned()),
         }
     }
-}
-
-fn number(n: u64, one: &str, many: &str) -> String {
-    format!("{n} {}", verb(n, one, many))
-}
-
-fn verb<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
-    if n == 1 { one } else { many }
-}
-
-fn rows(n: u64) -> String {
-    number(n, "row", "rows")
 }
 
 fn keys(n: u64) -> String {

@@ -18,11 +18,19 @@ struct Token<'a> {
 }
 
 /// Splits a script the way the sqlite3 shell does: at semicolons outside strings, names, comments and trigger bodies.
-/// Statements of nothing but comments are left out.
+/// Statements of nothing but comments are left out. A dot where a statement would start makes the rest of its line a
+/// statement of its own, a command of [`super::shell`].
 pub fn split(script: &str) -> Vec<Statement<'_>> {
     let mut statements = Vec::new();
     let (mut start, mut words): (Option<usize>, Vec<&str>) = (None, Vec::new());
-    for token in tokens(script) {
+    let mut at = 0;
+    while let Some(token) = next_token(script, &mut at) {
+        if token.text == "." && start.is_none() {
+            let line = script[token.start..].lines().next().unwrap_or_default();
+            statements.push(Statement { start: token.start, text: line.trim_end() });
+            at = token.start + line.len();
+            continue;
+        }
         if token.text == ";" && !inside_trigger(&words) {
             if let Some(start) = start.take() {
                 statements.push(Statement { start, text: script[start..token.start].trim_end() });
@@ -80,17 +88,20 @@ fn inside_trigger(words: &[&str]) -> bool {
 
 fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let rest = sql.get(at..).filter(|rest| !rest.is_empty())?;
-            let len = token_length(rest);
-            let (start, text) = (at, &rest[..len]);
-            at += len;
-            if !(text.starts_with("--") || text.starts_with("/*") || text.trim_start().is_empty()) {
-                return Some(Token { start, text });
-            }
+    std::iter::from_fn(move || next_token(sql, &mut at))
+}
+
+/// The first token from `at` on, which moves behind it.
+fn next_token<'a>(sql: &'a str, at: &mut usize) -> Option<Token<'a>> {
+    loop {
+        let rest = sql.get(*at..).filter(|rest| !rest.is_empty())?;
+        let len = token_length(rest);
+        let (start, text) = (*at, &rest[..len]);
+        *at += len;
+        if !(text.starts_with("--") || text.starts_with("/*") || text.trim_start().is_empty()) {
+            return Some(Token { start, text });
         }
-    })
+    }
 }
 
 /// The length in bytes of the token, comment or white space that non-empty text starts with.
@@ -127,7 +138,7 @@ mod tests {
 
     #[test]
     fn scripts_split_at_semicolons_that_count() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 11] = [
             ("", &[]),
             ("-- only a comment;\n;;", &[]),
             ("select 1", &["select 1"]),
@@ -139,6 +150,9 @@ mod tests {
                 "create temp trigger t after insert on x begin delete from y; select 1; end; select 2",
                 &["create temp trigger t after insert on x begin delete from y; select 1; end", "select 2"],
             ),
+            (".tables\nselect 1;\n .schema it's \nselect 2", &[".tables", "select 1", ".schema it's", "select 2"]),
+            ("select 1\n.5; .help", &["select 1\n.5", ".help"]),
+            ("-- look\n.tables;\r\n.", &[".tables;", "."]),
         ];
         for (script, expected) in cases {
             assert_eq!(texts(script), expected, "{script}");

@@ -10,7 +10,7 @@ use crate::protocol::Progress;
 /// same tables with the same numbers of rows. A database that was damaged before is let out as it is.
 pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn FnMut(Progress)) -> Result<D::Image> {
     let before = inspect::schema(database)?;
-    let image = snapshot(database)?;
+    let image = image(database, "download")?;
     let size = image.len();
     let mut copy = D::look(&image)?;
     open::settle(&mut copy)?;
@@ -23,11 +23,12 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
     Ok(image)
 }
 
-/// Writes the database out without checks, as the image to go back to.
-pub fn snapshot<D: Database>(database: &mut D) -> Result<D::Image> {
+/// Writes the database out without checks, as the image to go back to or to try something on. `action` is what has to
+/// wait where a transaction is open.
+pub(super) fn image<D: Database>(database: &mut D, action: &str) -> Result<D::Image> {
     database.export().map_err(|error| {
         if error.detail.as_deref().is_some_and(|words| words.contains("transaction") || words.contains("locked")) {
-            return LabError { detail: error.detail, ..open_transaction("download") };
+            return LabError { detail: error.detail, ..open_transaction(action) };
         }
         error
     })

@@ -1,5 +1,7 @@
 //! The lab: one open database with what belongs to it, and one method per call of the protocol.
 
+mod lessons;
+
 use super::build::{Build, Finished, Step};
 use super::database::{Database, Image};
 use super::export;
@@ -10,10 +12,10 @@ use super::{inspect, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::relation::Relation;
 use crate::domain::report::TimesRead;
 use crate::domain::sample;
 use crate::domain::schema::Schema;
-use crate::domain::value::Value;
 use crate::protocol::{
     self, Built, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };
@@ -40,7 +42,7 @@ struct Kept {
 
 enum KeptRows {
     /// In memory.
-    Here(Vec<Vec<Value>>),
+    Here(Relation),
     /// In a table with rowids from 1, as SQL names it.
     Table(String),
 }
@@ -177,10 +179,10 @@ impl<D: Database> Lab<D> {
         for given in script.given {
             ran.outcomes.push(match given {
                 Given::Changed(rows) => Outcome::Changed(rows),
-                Given::Rows { columns, rows } => {
-                    let first = rows.iter().take(FIRST_ROWS as usize).cloned().collect();
-                    let total = rows.len() as u64;
-                    Outcome::Rows(ResultSet { id: self.remember(KeptRows::Here(rows)), columns, total, first })
+                Given::Rows(relation) => {
+                    let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
+                    let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
+                    Outcome::Rows(ResultSet { id: self.remember(KeptRows::Here(relation)), columns, total, first })
                 }
             });
         }
@@ -195,9 +197,9 @@ impl<D: Database> Lab<D> {
             LabError::new(ErrorKind::NotFound, "The rows of this result are no longer kept.", "Run the query again.")
         };
         let rows = match kept.ok_or_else(gone)? {
-            KeptRows::Here(rows) => {
+            KeptRows::Here(relation) => {
                 let start = usize::try_from(start).unwrap_or(usize::MAX);
-                rows.iter().skip(start).take(count as usize).cloned().collect()
+                relation.rows.iter().skip(start).take(count as usize).cloned().collect()
             }
             KeptRows::Table(table) => {
                 let table = table.clone();
@@ -219,7 +221,7 @@ impl<D: Database> Lab<D> {
     /// written now because a transaction is open.
     pub fn snapshot(&mut self) -> Option<D::Image> {
         let session = self.session.as_mut()?;
-        export::snapshot(&mut session.database).ok()
+        export::image(&mut session.database, "download").ok()
     }
 
     /// What the open database is, for tests and messages.

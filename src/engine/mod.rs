@@ -1,10 +1,12 @@
 //! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
 
 pub mod build;
+pub mod check;
 pub mod database;
 pub mod export;
 pub mod inspect;
 pub mod lab;
+mod mark;
 pub mod open;
 pub mod packed;
 pub mod query;

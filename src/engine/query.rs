@@ -4,7 +4,9 @@ use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
 use crate::domain::ident::{Ident, nearest};
+use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
+use crate::domain::shell::{self, Command};
 use crate::domain::statement::{self, Statement};
 use crate::domain::value::{Value, ValueRef};
 use crate::protocol::Query;
@@ -17,13 +19,8 @@ const RESULT_BYTES: usize = 256_000_000;
 
 /// What one statement gave, rows and all.
 pub enum Given {
-    /// A result.
-    Rows {
-        /// Column names; duplicates stay.
-        columns: Vec<String>,
-        /// All rows.
-        rows: Vec<Vec<Value>>,
-    },
+    /// A result with all its rows.
+    Rows(Relation),
     /// The number of rows changed by a statement that has no result.
     Changed(u64),
 }
@@ -77,7 +74,7 @@ pub fn in_transaction<D: Database>(database: &mut D) -> bool {
 
 fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     match statements {
-        [only] if statement::reads_only(only.text) => Ok(()),
+        [only] if statement::reads_only(only.text) || shell::read(only.text).is_ok() => Ok(()),
         _ => Err(LabError::new(
             ErrorKind::Conflict,
             "This SQL came with the link and is more than one query that only reads, so it was not run by itself.",
@@ -87,9 +84,37 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
 }
 
 fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Given> {
+    if !statement.text.starts_with('.') {
+        return give(database, statement.text, &[], bytes);
+    }
+    match shell::read(statement.text)? {
+        Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes),
+        Command::Help => {
+            let text = |word: &str| Value::Text(word.to_owned());
+            let rows = shell::COMMANDS.iter().map(|(command, does)| vec![text(command), text(does)]).collect();
+            Ok(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows }))
+        }
+    }
+}
+
+fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], bytes: &mut usize) -> Result<Given> {
     let before = database.count("SELECT total_changes()", &[])?;
+    let relation = relation(database, sql, parameters, bytes)?;
+    if relation.columns.is_empty() {
+        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+    }
+    Ok(Given::Rows(relation))
+}
+
+/// Runs a statement and keeps its rows, as long as they and the `bytes` kept before stay within bounds.
+pub(super) fn relation<D: Database>(
+    database: &mut D,
+    sql: &str,
+    parameters: &[ValueRef<'_>],
+    bytes: &mut usize,
+) -> Result<Relation> {
     let mut rows = Vec::new();
-    let columns = database.query(statement.text, &[], &mut |row| {
+    let columns = database.query(sql, parameters, &mut |row| {
         *bytes += row.iter().map(weight).sum::<usize>();
         if *bytes > RESULT_BYTES {
             return Err(LabError::new(
@@ -101,10 +126,7 @@ fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usi
         rows.push(row);
         Ok(())
     })?;
-    if columns.is_empty() {
-        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
-    }
-    Ok(Given::Rows { columns, rows })
+    Ok(Relation { columns, rows })
 }
 
 /// What a value takes in memory, roughly.
@@ -136,6 +158,10 @@ fn locate<D: Database>(
     if error.kind != ErrorKind::Sql {
         return error;
     }
+    let place = |offset: usize| script[..(statement.start + offset).min(script.len())].chars().count();
+    if statement.text.starts_with('.') {
+        return error.at(place(0));
+    }
     let words = error.detail.clone().unwrap_or_default();
     let offset = if let Some(token) = between(&words, "near \"", "\": syntax error") {
         let places = statement::places(statement.text, token);
@@ -154,8 +180,7 @@ fn locate<D: Database>(
     } else {
         None
     };
-    let at = statement.start + offset.unwrap_or(0);
-    error.at(script[..at.min(script.len())].chars().count())
+    error.at(place(offset.unwrap_or(0)))
 }
 
 fn missing(words: &str) -> Option<(&str, &str)> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::macros::calls;
 use crate::domain::detect::Proposal;
 use crate::domain::error::LabError;
+pub use crate::domain::lesson::explain::Verdict;
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
@@ -27,6 +28,8 @@ calls! {
     Rows => Window;
     /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
+    /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
+    Check => Checked;
 }
 
 /// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
@@ -195,6 +198,29 @@ pub struct Exported {
     pub name: String,
     /// The size in bytes.
     pub size: u64,
+}
+
+/// Request of [`Checked`]. A database that comes beside the message is checked in place of the open one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Check {
+    /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
+    pub exercises: Vec<(String, String)>,
+    /// The as-of instant of builds: the lesson's, or else the page's.
+    #[serde(with = "crate::domain::spec::instant")]
+    pub as_of: DateTime<Utc>,
+    /// Whether to read the database's mark too, for a completion record.
+    pub mark: bool,
+    /// The largest file to accept, in bytes.
+    pub limit: u64,
+}
+
+/// Exercises that were checked. One is passed if none of its verdicts failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checked {
+    /// One for each check, in order.
+    pub verdicts: Vec<Verdict>,
+    /// What the database is recognised by; empty if it was not asked for.
+    pub mark: String,
 }
 
 /// How far the worker is with a request.

@@ -8,12 +8,13 @@ pub mod building;
 pub mod bulk;
 pub mod failing;
 pub mod leaving;
+pub mod lessons;
 pub mod opening;
 pub mod port;
 pub mod querying;
 pub mod reporting;
 
-pub use crate::labs::{build, lab_with, proposed, request, text};
+pub use crate::labs::{build, check, lab_with, proposed, request, text};
 
 /// Calls a macro once for every case of the suite.
 #[macro_export]
@@ -41,6 +42,7 @@ macro_rules! contract_cases {
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);
         $case!(querying::sql_from_a_link_only_reads);
+        $case!(querying::shell_commands_answer_with_rows);
         $case!(building::the_tiny_sample_gives_the_features_of_the_specification);
         $case!(building::the_same_rows_give_the_same_table_in_any_order_and_after_a_download);
         $case!(building::views_and_tables_without_rowid_are_sources_too);
@@ -62,6 +64,14 @@ macro_rules! contract_cases {
         $case!(reporting::a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way);
         $case!(reporting::a_trigger_of_the_targets_name_is_not_in_the_way);
         $case!(reporting::values_of_a_view_stay_what_they_are);
+        $case!(lessons::an_exercise_is_checked_by_state_and_by_result);
+        $case!(lessons::a_check_leaves_the_database_as_it_was);
+        $case!(lessons::a_check_waits_for_an_open_transaction);
+        $case!(lessons::a_build_is_a_solution_too);
+        $case!(lessons::a_table_at_a_glance_counts_every_storage_class);
+        $case!(lessons::a_table_wider_than_a_result_has_several_answers);
+        $case!(lessons::the_mark_tells_contents_apart);
+        $case!(lessons::a_file_is_checked_beside_the_open_database);
         $case!(failing::a_call_that_fails_loses_nothing);
         $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };

@@ -69,3 +69,32 @@ pub fn sql_from_a_link_only_reads<D: Database>() {
     assert!(refused.error.is_some() && !refused.changed);
     assert!(run(&mut lab, "INSERT INTO t VALUES (1)").error.is_none());
 }
+
+pub fn shell_commands_answer_with_rows<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE leads_scored (user_email TEXT)",
+        "CREATE TABLE orders (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+        "CREATE INDEX by_email ON leads_scored (user_email)",
+        "CREATE VIEW both AS SELECT 1",
+    ]);
+    let cases: [(&str, &[&str]); 5] = [
+        (".tables", &["both", "leads_scored", "orders"]),
+        (".tables l%", &["leads_scored"]),
+        (
+            ".schema leads_scored",
+            &["CREATE TABLE leads_scored (user_email TEXT);", "CREATE INDEX by_email ON leads_scored (user_email);"],
+        ),
+        (".schema nowhere", &[]),
+        (".help", &[".help", ".schema [TABLE]", ".tables [PATTERN]"]),
+    ];
+    for (command, expected) in cases {
+        let ran = run(&mut lab, command);
+        let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{command}: {ran:?}") };
+        let first: Vec<&str> = rows.first.iter().map(|row| row[0].text().unwrap()).collect();
+        assert_eq!((first.as_slice(), ran.changed), (expected, false), "{command}");
+    }
+    let ran = run(&mut lab, "SELECT 1;\n.tables\n.opne x\nSELECT 2");
+    assert_eq!((ran.outcomes.len(), ran.error.unwrap().position), (2, Some(18)));
+    let linked = lab.query(&Query { sql: ".schema".to_owned(), read_only: true }).unwrap();
+    assert!(linked.error.is_none());
+}

@@ -6,7 +6,7 @@ use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 use feature_lab::domain::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
-use feature_lab::protocol::{Build, Built, CheckOnOpen, Open, Source};
+use feature_lab::protocol::{Build, Built, Check, CheckOnOpen, Open, Source};
 
 /// The request that opens a file or sample as of a fixed day.
 pub fn request(source: Source) -> Open {
@@ -55,4 +55,15 @@ pub fn build<D: Database>(lab: &mut Lab<D>, spec: &FeatureSpec) -> feature_lab::
 pub fn text<D: Database>(lab: &mut Lab<D>, sql: &str) -> Vec<String> {
     let rows = lab.database().unwrap().rows(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
     rows.iter().map(|row| row.iter().map(Value::to_string).collect::<Vec<_>>().join("|")).collect()
+}
+
+/// The request that checks exercises as of the fixed day.
+pub fn check(exercises: &[(&str, &str)]) -> Check {
+    let owned = |(file, text): &(&str, &str)| ((*file).to_owned(), (*text).to_owned());
+    Check {
+        exercises: exercises.iter().map(owned).collect(),
+        as_of: parse_as_of("2026-07-01").unwrap(),
+        mark: true,
+        limit: u64::MAX,
+    }
 }

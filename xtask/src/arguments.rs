@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Build,
     /// Run the checks.
     Test { only: Option<Only> },
+    /// Check a lesson.
+    CheckLesson { folder: String },
     /// Time the page with files of so many transactions.
     Bench { rows: Vec<u64> },
     /// Install what is missing.
@@ -48,6 +50,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("serve") => serve(&mut words)?,
         Some("build") => Command::Build,
         Some("test") => test(&mut words)?,
+        Some("lesson") => lesson(&mut words)?,
         Some("bench") => bench(&mut words)?,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
@@ -98,6 +101,16 @@ fn test<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     Ok(Command::Test { only })
 }
 
+fn lesson<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
+    match (words.next(), words.next()) {
+        (Some("--help" | "-h"), _) | (Some("check"), Some("--help" | "-h")) => Ok(Command::Help),
+        (Some("check"), Some(folder)) => Ok(Command::CheckLesson { folder: folder.to_owned() }),
+        _ => {
+            Err("`lesson` takes `check` and a folder, for example `lesson check static/lessons/week1-day2`.".to_owned())
+        }
+    }
+}
+
 fn bench<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     let mut rows = ROWS.to_vec();
     while let Some(word) = words.next() {
@@ -142,6 +155,7 @@ mod tests {
         assert_eq!(of("serve"), Ok(Command::Serve { port: PORT, release: false }));
         assert_eq!(of("serve --port 9000 --release"), Ok(Command::Serve { port: 9000, release: true }));
         assert_eq!(of("test --only web"), Ok(Command::Test { only: Some(Only::Web) }));
+        assert_eq!(of("lesson check a/b"), Ok(Command::CheckLesson { folder: "a/b".to_owned() }));
         assert_eq!(of("build --help"), Ok(Command::Help));
         assert_eq!(of("bench"), Ok(Command::Bench { rows: ROWS.to_vec() }));
         assert_eq!(of("bench --rows 1M,10k,2500"), Ok(Command::Bench { rows: vec![2_500, 10_000, 1_000_000] }));
@@ -150,7 +164,15 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_refused() {
         let lines = ["srve", "serve --port", "serve --port 70000", "test --only", "test web", "build now"];
-        let more = ["bench --rows", "bench --rows many", "bench --rows 10k,", "bench --rows 9", "bench --rows 1g"];
+        let more = [
+            "lesson check",
+            "lesson a",
+            "bench --rows",
+            "bench --rows many",
+            "bench --rows 10k,",
+            "bench --rows 9",
+            "bench --rows 1g",
+        ];
         for line in lines.into_iter().chain(more) {
             assert!(of(line).is_err(), "{line}");
         }

@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod child;
 mod doctor;
+mod lesson;
 mod page;
 mod parts;
 mod project;
@@ -25,6 +26,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
   cargo xtask serve [--port N] [--release]   builds the page and serves it, anew after each change
   cargo xtask build                          builds dist/: static files for any host and any path
   cargo xtask test [--only PART]             runs every check; PART is lint, native, web or browser
+  cargo xtask lesson check DIR               checks the lesson in a folder as docs/lessons.md says
   cargo xtask bench [--rows 10k,1m,…]        times the page against native SQLite and pandas; see docs/benchmark.md
   cargo xtask setup                          installs what serve, build and test need, and does nothing else
   cargo xtask doctor                         says what is there and what would be installed; changes nothing
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Ok(Command::Serve { port, release }) => page::serve(port, release).map(|()| true),
         Ok(Command::Build) => page::build().map(|()| true),
         Ok(Command::Test { only }) => Ok(test::run(only)),
+        Ok(Command::CheckLesson { folder }) => lesson::check(&folder),
         Ok(Command::Bench { rows }) => bench::run(&rows).map(|()| true),
         Ok(Command::Setup) => parts::get(&parts::ALL).map(|()| {
             println!("Everything is there. Next: cargo xtask serve");

@@ -1,0 +1,209 @@
+//! What an exercise asks of a database or a result, as its `check` blocks say it.
+
+use super::parts::{Block, Entry, trouble};
+use super::read::entries;
+use crate::domain::error::Result;
+
+/// One check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// What has to hold, in a few words; the author's own if there are any.
+    pub title: String,
+    /// What the author says where it does not hold, beside what the lab found out; may be empty.
+    pub say: String,
+    /// What to look at.
+    pub kind: Kind,
+}
+
+/// What a check looks at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A table of this name is there.
+    Exists {
+        /// The table.
+        table: String,
+    },
+    /// A table has these columns.
+    Columns {
+        /// The table.
+        table: String,
+        /// Name and type each; an empty type is any.
+        columns: Vec<(String, String)>,
+    },
+    /// A table has as many rows as another.
+    RowCount {
+        /// The table.
+        table: String,
+        /// The other.
+        same_as: String,
+    },
+    /// No value of a key stands twice in a table.
+    Unique {
+        /// The table.
+        table: String,
+        /// The columns of the key.
+        key: Vec<String>,
+    },
+    /// Columns of a table have a value in every row.
+    NoNulls {
+        /// The table.
+        table: String,
+        /// The columns.
+        columns: Vec<String>,
+    },
+    /// A table holds what the solution puts into it, on the same data.
+    Table {
+        /// The table.
+        table: String,
+        /// How the two are compared.
+        compare: Compare,
+    },
+    /// The last result of the SQL box is what the solution's last result is, on the same data.
+    Result {
+        /// How the two are compared.
+        compare: Compare,
+    },
+}
+
+/// How two tables or results are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compare {
+    /// The columns that tell rows apart; with them, feedback can name rows. Empty: whole rows are compared.
+    pub key: Vec<String>,
+    /// The columns to look at; empty: all, and no further ones are allowed.
+    pub columns: Vec<String>,
+    /// Whether the order of rows counts.
+    pub order: bool,
+    /// Whether columns go by position, so that their names do not matter.
+    pub any_names: bool,
+    /// Decimal places to which numbers must agree; without it, to about nine significant digits.
+    pub decimals: Option<u8>,
+}
+
+const KINDS: &str = "Write `check exists|columns|row-count|unique|no-nulls|table TABLE` or `check result`.";
+
+/// Reads a `check` block.
+pub(super) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
+    let mut words = block.info.splitn(3, ' ').skip(1).map(str::trim);
+    let (kind, table) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
+    if table.is_empty() != (kind == "result") {
+        return Err(trouble(file, block.line, format!("`{}` is not a check.", block.info), KINDS));
+    }
+    let mut options = Options { file, line: block.line, entries: entries(file, block)? };
+    let own_title = options.text("title");
+    let say = options.text("say");
+    let kind = match kind {
+        "exists" => Kind::Exists { table },
+        "columns" => {
+            Kind::Columns { table, columns: options.need("columns")?.iter().map(|text| typed(text)).collect() }
+        }
+        "row-count" => Kind::RowCount { table, same_as: options.need("same_as")?.join(", ") },
+        "unique" => Kind::Unique { table, key: options.need("key")? },
+        "no-nulls" => Kind::NoNulls { table, columns: options.need("columns")? },
+        "table" => Kind::Table { table, compare: options.compare()? },
+        "result" => Kind::Result { compare: options.compare()? },
+        _ => return Err(trouble(file, block.line, format!("`{}` is not a check.", block.info), KINDS)),
+    };
+    options.nothing_left()?;
+    let title = if own_title.is_empty() { kind.title() } else { own_title };
+    Ok(Check { title, say, kind })
+}
+
+/// A column's name and, behind the first space, its type.
+fn typed(text: &str) -> (String, String) {
+    let (name, declared) = text.split_once(' ').unwrap_or((text, ""));
+    (name.to_owned(), declared.trim().to_owned())
+}
+
+impl Kind {
+    /// What has to hold, in a few words.
+    fn title(&self) -> String {
+        match self {
+            Self::Exists { table } => format!("The table {table} is there"),
+            Self::Columns { table, .. } => format!("{table} has the right columns"),
+            Self::RowCount { table, same_as } => format!("{table} has as many rows as {same_as}"),
+            Self::Unique { table, key } => format!("No {} stands twice in {table}", key.join(", ")),
+            Self::NoNulls { table, columns } => format!("{table} has no NULL in {}", columns.join(", ")),
+            Self::Table { table, .. } => format!("The values in {table} are right"),
+            Self::Result { .. } => "Your last result is right".to_owned(),
+        }
+    }
+
+    /// The table that is looked at; `None` for a result.
+    pub fn table(&self) -> Option<&str> {
+        match self {
+            Self::Exists { table }
+            | Self::Columns { table, .. }
+            | Self::RowCount { table, .. }
+            | Self::Unique { table, .. }
+            | Self::NoNulls { table, .. }
+            | Self::Table { table, .. } => Some(table),
+            Self::Result { .. } => None,
+        }
+    }
+}
+
+/// The `name: value` lines of a check, each taken once.
+struct Options<'a> {
+    file: &'a str,
+    line: usize,
+    entries: Vec<Entry<'a>>,
+}
+
+impl Options<'_> {
+    fn text(&mut self, name: &str) -> String {
+        let at = self.entries.iter().position(|entry| entry.name == name);
+        at.map(|at| self.entries.remove(at).value.to_owned()).unwrap_or_default()
+    }
+
+    /// A list with commas between; empty if the option is not there.
+    fn list(&mut self, name: &str) -> Vec<String> {
+        self.text(name).split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+    }
+
+    fn need(&mut self, name: &str) -> Result<Vec<String>> {
+        let list = self.list(name);
+        if list.is_empty() {
+            let what = format!("this check does not say `{name}`.");
+            return Err(trouble(self.file, self.line, what, format!("Add a line `{name}: …` to the block.")));
+        }
+        Ok(list)
+    }
+
+    fn compare(&mut self) -> Result<Compare> {
+        let decimals = self.text("decimals");
+        let line = self.line;
+        let number = decimals.parse().ok().filter(|places| *places <= 15);
+        if number.is_none() && !decimals.is_empty() {
+            let what = format!("“{decimals}” is not a number of decimal places.");
+            return Err(trouble(self.file, line, what, "Write a whole number up to 15."));
+        }
+        Ok(Compare {
+            key: self.list("key"),
+            columns: self.list("columns"),
+            order: self.word("order", "counts")?,
+            any_names: self.word("names", "any")?,
+            decimals: number,
+        })
+    }
+
+    /// An option that is either left out or has one word.
+    fn word(&mut self, name: &str, word: &str) -> Result<bool> {
+        let text = self.text(name);
+        if text.is_empty() || text == word {
+            return Ok(!text.is_empty());
+        }
+        let what = format!("`{name}: {text}` is not known.");
+        Err(trouble(self.file, self.line, what, format!("Write `{name}: {word}`, or leave the line out.")))
+    }
+
+    fn nothing_left(&self) -> Result<()> {
+        match self.entries.first() {
+            Some(entry) => {
+                let what = format!("this check has no `{}`, or has it twice.", entry.name);
+                Err(trouble(self.file, entry.line, what, "docs/lessons.md lists what each check takes."))
+            }
+            None => Ok(()),
+        }
+    }
+}

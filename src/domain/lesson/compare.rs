@@ -1,0 +1,213 @@
+//! Compares what a learner has with what the solution gives: columns, then rows in both directions, then their order.
+
+use std::cmp::Ordering;
+
+use super::check::Compare;
+use crate::domain::ident::same_name;
+use crate::domain::relation::Relation;
+use crate::domain::value::Value;
+
+/// The values of one row, in the order of the solution's columns.
+pub(super) type Row<'a> = Vec<&'a Value>;
+
+/// How the two differ.
+#[derive(Debug, PartialEq)]
+pub(super) enum Difference<'a> {
+    /// Not at all.
+    None,
+    /// The learner lacks a column of this name.
+    MissingColumn(&'a str),
+    /// The learner has a column that the solution has not.
+    ExtraColumn(&'a str),
+    /// There are `.0` columns where `.1` are wanted, and names do not matter.
+    ColumnCount(usize, usize),
+    /// Rows differ.
+    Rows(Box<Rows<'a>>),
+    /// The same rows in another order; the first of them that stands elsewhere, from 0.
+    Order(usize),
+}
+
+/// Rows that differ.
+#[derive(Debug, PartialEq)]
+pub(super) struct Rows<'a> {
+    /// The names of the columns that were compared.
+    pub(super) columns: Vec<&'a str>,
+    /// Which of them are the key.
+    pub(super) key: Vec<usize>,
+    /// How many rows the learner has, and how many the solution.
+    pub(super) counts: (usize, usize),
+    /// The learner's rows without a partner.
+    pub(super) extra: Vec<Row<'a>>,
+    /// The solution's rows without a partner.
+    pub(super) missing: Vec<Row<'a>>,
+    /// Rows with the same key, the learner's first, that differ elsewhere.
+    pub(super) changed: Vec<(Row<'a>, Row<'a>)>,
+    /// Whether the extra rows repeat rows (or keys) that the solution has.
+    pub(super) repeats: bool,
+}
+
+/// Compares the learner's relation with the solution's.
+pub(super) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compare) -> Difference<'a> {
+    let wanted: Vec<usize> = positions(theirs, &how.columns);
+    let names: Vec<&str> = wanted.iter().map(|at| theirs.columns[*at].as_str()).collect();
+    let found = match align(mine, &names, how) {
+        Ok(found) => found,
+        Err(difference) => return difference,
+    };
+    let key: Vec<usize> =
+        how.key.iter().filter_map(|name| names.iter().position(|column| same_name(column, name))).collect();
+    let (in_order, solution) = (project(mine, &found), project(theirs, &wanted));
+    let all = sorting_order(&key, &in_order, &solution, names.len());
+    let counts = (in_order.len(), solution.len());
+    let (_, extra, missing) = pair(sorted(&in_order, &all), sorted(&solution, &all), &all, how);
+    if !extra.is_empty() || !missing.is_empty() {
+        // Rows with the same key belong together, and so do two results of one row.
+        let (changed, extra, missing) = if key.is_empty() && counts != (1, 1) {
+            (Vec::new(), extra, missing)
+        } else {
+            pair(extra, missing, &key, how)
+        };
+        let by = if key.is_empty() { &all } else { &key };
+        let known = |row: &Row<'_>| solution.iter().any(|other| order_of(row, other, by, how) == Ordering::Equal);
+        let repeats = !extra.is_empty() && extra.iter().take(20).all(known);
+        return Difference::Rows(Box::new(Rows { columns: names, key, counts, extra, missing, changed, repeats }));
+    }
+    let elsewhere = |(a, b): (&Row<'_>, &Row<'_>)| order_of(a, b, &all, how) != Ordering::Equal;
+    match in_order.iter().zip(&solution).position(elsewhere) {
+        Some(at) if how.order => Difference::Order(at),
+        _ => Difference::None,
+    }
+}
+
+/// Where columns stand in a relation: those of the names, or all if there are none.
+fn positions(relation: &Relation, names: &[String]) -> Vec<usize> {
+    let all = 0..relation.columns.len();
+    if names.is_empty() {
+        return all.collect();
+    }
+    all.filter(|at| names.iter().any(|name| same_name(name, &relation.columns[*at]))).collect()
+}
+
+/// Finds the learner's column for each of the solution's.
+fn align<'a>(mine: &'a Relation, names: &[&'a str], how: &Compare) -> Result<Vec<usize>, Difference<'a>> {
+    if how.any_names {
+        let count = mine.columns.len();
+        return if count == names.len() {
+            Ok((0..count).collect())
+        } else {
+            Err(Difference::ColumnCount(count, names.len()))
+        };
+    }
+    let mut found: Vec<usize> = Vec::new();
+    for name in names {
+        let at = mine.columns.iter().enumerate().position(|(at, own)| same_name(own, name) && !found.contains(&at));
+        found.push(at.ok_or(Difference::MissingColumn(name))?);
+    }
+    let extra = (0..mine.columns.len()).find(|at| !found.contains(at));
+    match extra {
+        Some(at) if how.columns.is_empty() => Err(Difference::ExtraColumn(&mine.columns[at])),
+        _ => Ok(found),
+    }
+}
+
+fn project<'a>(relation: &'a Relation, columns: &[usize]) -> Vec<Row<'a>> {
+    relation.rows.iter().map(|row| columns.iter().filter_map(|at| row.get(*at)).collect()).collect()
+}
+
+/// The key first; columns with fractions last, for rows that agree but for the last digits must sort alike.
+fn sorting_order(key: &[usize], mine: &[Row<'_>], theirs: &[Row<'_>], count: usize) -> Vec<usize> {
+    let fractional = |column: &usize| {
+        let is_real = |row: &Row<'_>| matches!(row[*column], Value::Real(_));
+        mine.iter().any(is_real) || theirs.iter().any(is_real)
+    };
+    let (last, first): (Vec<usize>, Vec<usize>) = (0..count).filter(|at| !key.contains(at)).partition(fractional);
+    key.iter().copied().chain(first).chain(last).collect()
+}
+
+fn sorted<'a>(rows: &[Row<'a>], by: &[usize]) -> Vec<Row<'a>> {
+    let mut rows = rows.to_vec();
+    rows.sort_by(|a, b| {
+        let first = by.iter().map(|at| exact_order(a[*at], b[*at])).find(|order| order.is_ne());
+        first.unwrap_or(Ordering::Equal)
+    });
+    rows
+}
+
+type Paired<'a> = (Vec<(Row<'a>, Row<'a>)>, Vec<Row<'a>>, Vec<Row<'a>>);
+
+/// Pairs rows that agree in some columns, one to one; both lists are sorted by these columns first.
+fn pair<'a>(mine: Vec<Row<'a>>, theirs: Vec<Row<'a>>, by: &[usize], how: &Compare) -> Paired<'a> {
+    let (mut pairs, mut extra, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut mine, mut theirs) = (mine.into_iter().peekable(), theirs.into_iter().peekable());
+    loop {
+        let order = match (mine.peek(), theirs.peek()) {
+            (Some(a), Some(b)) => order_of(a, b, by, how),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return (pairs, extra, missing),
+        };
+        match order {
+            Ordering::Less => extra.extend(mine.next()),
+            Ordering::Greater => missing.extend(theirs.next()),
+            Ordering::Equal => pairs.extend(mine.next().zip(theirs.next())),
+        }
+    }
+}
+
+fn order_of(a: &Row<'_>, b: &Row<'_>, by: &[usize], how: &Compare) -> Ordering {
+    let differs = by.iter().find(|at| !same(a[**at], b[**at], how));
+    differs.map_or(Ordering::Equal, |at| exact_order(a[*at], b[*at]))
+}
+
+/// Says whether two values count as equal: numbers by their value, to the places that are asked for.
+pub(super) fn same(a: &Value, b: &Value, how: &Compare) -> bool {
+    match (a, b) {
+        (Value::Integer(a), Value::Integer(b)) => a == b,
+        _ => match (number(a), number(b)) {
+            (Some(a), Some(b)) => (a - b).abs() <= tolerance(a, b, how),
+            _ => a == b,
+        },
+    }
+}
+
+/// Half a unit of the last place, and a little for the digits that a double cannot hold.
+fn tolerance(a: f64, b: f64, how: &Compare) -> f64 {
+    let dust = a.abs().max(b.abs()) * 1e-9;
+    how.decimals.map_or(dust, |places| 0.5 * 0.1_f64.powi(i32::from(places)) + dust)
+}
+
+/// The number that a value is.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Real(number) => Some(*number),
+        _ => None,
+    }
+}
+
+/// A total order: NULL, numbers, text, bytes.
+fn exact_order(a: &Value, b: &Value) -> Ordering {
+    let class = |value: &Value| match value {
+        Value::Null => 0,
+        Value::Integer(_) | Value::Real(_) => 1,
+        Value::Text(_) => 2,
+        Value::Blob(_) => 3,
+    };
+    // 0.0 is added so that -0.0 is 0.0. Large integers that are one double are told apart after that.
+    let as_double = |value: &Value| number(value).unwrap_or(0.0) + 0.0;
+    class(a).cmp(&class(b)).then_with(|| as_double(a).total_cmp(&as_double(b))).then_with(|| match (a, b) {
+        (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Blob(a), Value::Blob(b)) => a.cmp(b),
+        _ => whole(a).cmp(&whole(b)),
+    })
+}
+
+/// A number as an integer, the nearest that there is.
+#[expect(clippy::cast_possible_truncation, reason = "the cast gives the nearest integer")]
+fn whole(value: &Value) -> i64 {
+    match value {
+        Value::Integer(number) => *number,
+        Value::Real(number) => *number as i64,
+        _ => 0,
+    }
+}

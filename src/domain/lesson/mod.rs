@@ -1,0 +1,109 @@
+//! Lessons: folders of plain text that an instructor writes (docs/lessons.md), read, checked and kept account of.
+
+pub mod check;
+mod compare;
+mod diagnose;
+pub mod explain;
+mod parts;
+pub mod progress;
+pub mod prose;
+mod read;
+pub mod record;
+
+use chrono::{DateTime, Utc};
+
+use self::check::Check;
+use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+
+pub use read::{exercise, head, lesson};
+
+/// The version of the format that this lab reads.
+pub const FORMAT: &str = "1";
+
+/// The name of the file that a lesson begins with.
+pub const HEAD_FILE: &str = "lesson.md";
+
+/// A whole lesson.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesson {
+    /// What `lesson.md` says.
+    pub head: Head,
+    /// The exercises in order.
+    pub exercises: Vec<Exercise>,
+}
+
+/// What `lesson.md` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
+    /// Names the lesson: lower-case letters, digits and hyphens, the same as its folder.
+    pub id: String,
+    /// Raised by the author whenever exercises change; progress belongs to one version.
+    pub version: u32,
+    /// Shown above the lesson.
+    pub title: String,
+    /// The database that the lesson starts from.
+    pub database: Base,
+    /// The as-of instant of every build in the lesson; `None` leaves the page's.
+    pub as_of: Option<DateTime<Utc>>,
+    /// The files of the exercises in order.
+    pub files: Vec<String>,
+    /// The introduction, for [`prose::blocks`].
+    pub prose: String,
+}
+
+/// The database that a lesson starts from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// A sample of `domain::sample`, by name.
+    Sample(String),
+    /// A `.db` file in the lesson's folder.
+    File(String),
+}
+
+/// One exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exercise {
+    /// The name of its file, which is its name in progress and records.
+    pub file: String,
+    /// Shown above it.
+    pub title: String,
+    /// What to do and why, for [`prose::blocks`].
+    pub prose: String,
+    /// SQL to start from; empty where the exercise is done by a button.
+    pub starter: String,
+    /// Whether running the starter as it is does the exercise.
+    pub starter_is_complete: bool,
+    /// Hints, the gentlest first; each for [`prose::blocks`].
+    pub hints: Vec<String>,
+    /// What has to hold.
+    pub checks: Vec<Check>,
+    /// The official solution, shown after passing.
+    pub solution: Solution,
+}
+
+/// How an exercise is solved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Solution {
+    /// By running a script.
+    Sql(String),
+    /// By *Build features* with the proposed mapping and these choices.
+    Build {
+        /// “Match keys”.
+        match_keys: MatchKeys,
+        /// “Duplicate leads”.
+        duplicate_leads: DuplicateLeads,
+    },
+}
+
+impl Solution {
+    /// The specification that a build solution builds: what the lab proposes, with the solution's choices.
+    #[must_use]
+    pub fn choose(&self, proposed: FeatureSpec) -> FeatureSpec {
+        match self {
+            Self::Sql(_) => proposed,
+            Self::Build { match_keys, duplicate_leads } => {
+                FeatureSpec { match_keys: *match_keys, duplicate_leads: *duplicate_leads, ..proposed }
+            }
+        }
+    }
+}

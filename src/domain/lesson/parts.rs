@@ -1,0 +1,141 @@
+//! A lesson's file taken apart: the front matter, the prose, and the fenced blocks that the lab reads.
+
+use crate::domain::error::{ErrorKind, LabError, Result};
+
+/// One `name: value` line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry<'a> {
+    /// The line in the file, from 1.
+    pub(super) line: usize,
+    /// What stands before the colon.
+    pub(super) name: &'a str,
+    /// What stands behind it; for a line `- value` the name is that of the line above.
+    pub(super) value: &'a str,
+}
+
+/// A fenced block whose info words the lab knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block<'a> {
+    /// The line of the opening fence, from 1.
+    pub(super) line: usize,
+    /// The words behind the fence.
+    pub(super) info: &'a str,
+    /// The lines between the fences.
+    pub(super) text: String,
+}
+
+/// A file taken apart.
+#[derive(Debug)]
+pub(super) struct Parts<'a> {
+    /// The file's name, for errors.
+    pub(super) file: &'a str,
+    /// The front matter.
+    pub(super) front: Vec<Entry<'a>>,
+    /// The Markdown text without front matter and without `blocks`.
+    pub(super) prose: String,
+    /// The blocks that the lab reads; other fenced blocks stay in the prose.
+    pub(super) blocks: Vec<Block<'a>>,
+}
+
+/// The error of a line that does not follow docs/lessons.md.
+pub(super) fn trouble(file: &str, line: usize, what: impl std::fmt::Display, next: impl Into<String>) -> LabError {
+    LabError::new(ErrorKind::Lesson, format!("{file}, line {line}: {what}"), next)
+}
+
+/// Takes a file apart.
+pub(super) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
+    if lines.next().is_none_or(|(_, first)| first != "---") {
+        return Err(trouble(file, 1, "the file does not begin with front matter.", "Begin it with a line of `---`."));
+    }
+    let mut front = Vec::new();
+    let closed = read_entries(file, &mut lines, &mut front)?;
+    if !closed {
+        return Err(trouble(file, 1, "the front matter does not end.", "End it with a line of `---`."));
+    }
+    let (mut prose, mut blocks) = (String::new(), Vec::new());
+    while let Some((line, content)) = lines.next() {
+        let (fence, info) = fence(content);
+        if fence == 0 {
+            push_line(&mut prose, content);
+            continue;
+        }
+        let inside = block(file, line, fence, &mut lines)?;
+        if is_ours(info) {
+            blocks.push(Block { line, info, text: inside });
+        } else {
+            push_line(&mut prose, content);
+            prose.push_str(&inside);
+            push_line(&mut prose, &content[..fence]);
+        }
+    }
+    Ok(Parts { file, front, prose: prose.trim().to_owned(), blocks })
+}
+
+/// Reads `name: value` lines, and `- value` lines below a name, to a line of `---` or to the end; says which.
+pub(super) fn read_entries<'a>(
+    file: &str,
+    lines: &mut dyn Iterator<Item = (usize, &'a str)>,
+    into: &mut Vec<Entry<'a>>,
+) -> Result<bool> {
+    let mut last = "";
+    for (line, content) in lines {
+        let content = content.trim();
+        if content == "---" {
+            return Ok(true);
+        }
+        if content.is_empty() {
+            continue;
+        }
+        let entry = match (content.strip_prefix("- "), content.split_once(':')) {
+            (Some(value), _) if !last.is_empty() => Entry { line, name: last, value: value.trim() },
+            (None, Some((name, value))) => Entry { line, name: name.trim(), value: value.trim() },
+            _ => {
+                let what = format!("“{content}” is not a line of the form `name: value`.");
+                return Err(trouble(file, line, what, "Write a name, a colon and a value."));
+            }
+        };
+        last = entry.name;
+        // A name without a value announces a list.
+        if !entry.value.is_empty() {
+            into.push(entry);
+        }
+    }
+    Ok(false)
+}
+
+/// The lines of a fenced block up to its closing fence.
+fn block(
+    file: &str,
+    opened: usize,
+    fence_length: usize,
+    lines: &mut dyn Iterator<Item = (usize, &str)>,
+) -> Result<String> {
+    let mut text = String::new();
+    for (_, content) in lines {
+        let (length, info) = fence(content);
+        if length >= fence_length && info.is_empty() {
+            return Ok(text);
+        }
+        push_line(&mut text, content);
+    }
+    Err(trouble(file, opened, "this block does not end.", "End it with a line of three backticks."))
+}
+
+/// How many backticks a line begins with, if they are a fence (else 0), and the words behind them.
+pub(super) fn fence(line: &str) -> (usize, &str) {
+    let info = line.trim_start_matches('`');
+    let length = line.len() - info.len();
+    if length < 3 || info.contains('`') { (0, "") } else { (length, info.trim()) }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+fn is_ours(info: &str) -> bool {
+    let first = info.split(' ').next().unwrap_or_default();
+    matches!(first, "hint" | "check") || matches!(info, "sql starter" | "sql solution" | "build solution")
+}

@@ -1,0 +1,203 @@
+//! The prose of a lesson as a tree: a small part of Markdown, made of text only.
+//!
+//! Paragraphs, headings, lists, fenced code; in a line `code`, *emphasis*, **strong** and [links](address). There is no
+//! HTML: what looks like it stays text. A link leads to http(s) or to a file of the lesson; any other stays text too.
+
+use super::parts::fence;
+
+/// A block of prose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading of level 1 to 6.
+    Heading(usize, Vec<Span>),
+    /// A paragraph.
+    Paragraph(Vec<Span>),
+    /// A list; `true` if it is numbered.
+    List(bool, Vec<Vec<Span>>),
+    /// Code as it stands, and the word behind its fence.
+    Code(String, String),
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Span {
+    /// Plain text.
+    Text(String),
+    /// `*emphasis*`.
+    Emphasis(String),
+    /// `**strong**`.
+    Strong(String),
+    /// `` `code` ``.
+    Code(String),
+    /// A link: its text and its address.
+    Link(String, String),
+}
+
+/// Reads prose. Any text can be read.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let (length, info) = fence(line.trim_end());
+        if length > 0 {
+            close(&mut open, &mut blocks);
+            let code: Vec<&str> =
+                lines.by_ref().take_while(|line| !(fence(line).0 >= length && fence(line).1.is_empty())).collect();
+            blocks.push(Block::Code(info.to_owned(), code.join("\n")));
+            continue;
+        }
+        let line = line.trim();
+        let level = line.len() - line.trim_start_matches('#').len();
+        let ends = line.is_empty() || item(line).is_some() || (1..=6).contains(&level);
+        if ends {
+            close(&mut open, &mut blocks);
+        }
+        if (1..=6).contains(&level) && line[level..].starts_with(' ') {
+            blocks.push(Block::Heading(level, spans(line[level..].trim())));
+        } else {
+            if !open.is_empty() {
+                open.push(' ');
+            }
+            open.push_str(line);
+        }
+    }
+    close(&mut open, &mut blocks);
+    blocks
+}
+
+/// Ends the paragraph or list item under way.
+fn close(open: &mut String, blocks: &mut Vec<Block>) {
+    let text = std::mem::take(open);
+    match (item(&text), blocks.last_mut()) {
+        (Some((numbered, text)), Some(Block::List(kind, items))) if *kind == numbered => items.push(spans(text)),
+        (Some((numbered, text)), _) => blocks.push(Block::List(numbered, vec![spans(text)])),
+        (None, _) if text.is_empty() => {}
+        (None, _) => blocks.push(Block::Paragraph(spans(&text))),
+    }
+}
+
+/// The text of a list item, and whether the list is numbered.
+fn item(line: &str) -> Option<(bool, &str)> {
+    if let Some(text) = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")) {
+        return Some((false, text));
+    }
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.len() == line.len() { None } else { text.strip_prefix(". ").map(|text| (true, text)) }
+}
+
+/// Reads the pieces of a line.
+fn spans(text: &str) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if let Some((span, after)) = special(rest) {
+            if !plain.is_empty() {
+                spans.push(Span::Text(std::mem::take(&mut plain)));
+            }
+            spans.push(span);
+            rest = after;
+        } else {
+            plain.push(first);
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    if !plain.is_empty() {
+        spans.push(Span::Text(plain));
+    }
+    spans
+}
+
+/// What begins here, if it is more than text, and what follows it.
+fn special(text: &str) -> Option<(Span, &str)> {
+    if let Some(rest) = text.strip_prefix('`') {
+        return rest.split_once('`').map(|(code, after)| (Span::Code(code.to_owned()), after));
+    }
+    if let Some(rest) = text.strip_prefix("**") {
+        return marked(rest, "**").map(|(inside, after)| (Span::Strong(inside.to_owned()), after));
+    }
+    if let Some(rest) = text.strip_prefix('*') {
+        return marked(rest, "*").map(|(inside, after)| (Span::Emphasis(inside.to_owned()), after));
+    }
+    let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
+    let (address, after) = rest.split_once(')')?;
+    (!label.contains(['[', ']']) && is_safe(address)).then(|| (Span::Link(label.to_owned(), address.to_owned()), after))
+}
+
+/// Text up to a closing mark that does not stand apart: `2 * 3 * 4` is plain.
+fn marked<'a>(rest: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let (inside, after) = rest.split_once(mark)?;
+    (!inside.is_empty() && inside.trim() == inside).then_some((inside, after))
+}
+
+/// Says whether an address leads to the web or to a file beside the lesson.
+fn is_safe(address: &str) -> bool {
+    let web = address.starts_with("https://") || address.starts_with("http://");
+    let odd = |c: char| c.is_whitespace() || c.is_control() || c == '\\';
+    let beside = !address.contains(':') && !address.starts_with(['/', '#', '?', '.']);
+    !address.is_empty() && !address.contains(odd) && (web || beside)
+}
+
+/// The addresses of all links in prose.
+pub fn links(text: &str) -> Vec<String> {
+    let mut links = Vec::new();
+    let mut collect = |spans: Vec<Span>| {
+        for span in spans {
+            if let Span::Link(_, address) = span {
+                links.push(address);
+            }
+        }
+    };
+    for block in blocks(text) {
+        match block {
+            Block::Heading(_, spans) | Block::Paragraph(spans) => collect(spans),
+            Block::List(_, items) => items.into_iter().for_each(&mut collect),
+            Block::Code(..) => {}
+        }
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Span {
+        Span::Text(text.to_owned())
+    }
+
+    #[test]
+    fn blocks_are_told_apart() {
+        let read = blocks("# Look *around*\n\none\ntwo\n- a\n  b\n- c\n1. d\n\n```sql\nSELECT '# 1';\n\n```\n#tag");
+        let expected = [
+            Block::Heading(1, vec![text("Look "), Span::Emphasis("around".to_owned())]),
+            Block::Paragraph(vec![text("one two")]),
+            Block::List(false, vec![vec![text("a b")], vec![text("c")]]),
+            Block::List(true, vec![vec![text("d")]]),
+            Block::Code("sql".to_owned(), "SELECT '# 1';\n".to_owned()),
+            Block::Paragraph(vec![text("#tag")]),
+        ];
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn lines_are_text_code_emphasis_and_links() {
+        let link = |label: &str, to: &str| Span::Link(label.to_owned(), to.to_owned());
+        let cases: [(&str, Vec<Span>); 9] = [
+            ("**a** b", vec![Span::Strong("a".to_owned()), text(" b")]),
+            ("`a*b*c`", vec![Span::Code("a*b*c".to_owned())]),
+            ("2 * 3 * 4, a*", vec![text("2 * 3 * 4, a*")]),
+            ("see [x](https://a.org/b)!", vec![text("see "), link("x", "https://a.org/b"), text("!")]),
+            ("[x](notes.txt)", vec![link("x", "notes.txt")]),
+            ("[x](javascript:alert(1))", vec![text("[x](javascript:alert(1))")]),
+            ("[x](//a.org) [x](../x) [x](#sql=1)", vec![text("[x](//a.org) [x](../x) [x](#sql=1)")]),
+            ("<img src=x onerror=y>", vec![text("<img src=x onerror=y>")]),
+            ("[ ` ** ](", vec![text("[ ` ** ](")]),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(spans(line), expected, "{line}");
+        }
+        assert_eq!(links("# [a](b.txt)\n- [c](http://d)\n\n`[e](f)`"), ["b.txt", "http://d"]);
+    }
+}

@@ -1,0 +1,60 @@
+//! The completion record that a learner hands in: what was passed, and the database it was passed with.
+//!
+//! It is a claim, not a proof: anybody can write such a file. Grading the database itself repeats the checks.
+
+use serde::{Deserialize, Serialize};
+
+use super::Lesson;
+use super::progress::Progress;
+
+/// The version of this format.
+pub const VERSION: u32 = 1;
+
+/// What a learner hands in, as JSON.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`VERSION`].
+    pub format: u32,
+    /// The lesson's id.
+    pub lesson: String,
+    /// The lesson's version.
+    pub version: u32,
+    /// Whatever the learner wrote to be recognised by.
+    pub name: String,
+    /// The exercises that were passed, in the order of the lesson.
+    pub passed: Vec<Passed>,
+    /// How many exercises the lesson has.
+    pub exercises: u32,
+    /// The mark of the database at the time of the record, as `Check` gives it.
+    pub database: String,
+}
+
+/// An exercise that was passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// The name of the exercise's file.
+    pub file: String,
+    /// When, as an instant in ISO 8601.
+    pub at: String,
+    /// How many hints were shown.
+    pub hints: u32,
+}
+
+impl Record {
+    /// Makes the record of a learner's progress in a lesson.
+    pub fn new(lesson: &Lesson, progress: &Progress, name: &str, database: String) -> Self {
+        let passed = |file: &str| {
+            let step = progress.step(file).filter(|step| !step.passed.is_empty())?;
+            Some(Passed { file: file.to_owned(), at: step.passed.clone(), hints: step.hints })
+        };
+        Self {
+            format: VERSION,
+            lesson: lesson.head.id.clone(),
+            version: lesson.head.version,
+            name: name.to_owned(),
+            passed: lesson.exercises.iter().filter_map(|exercise| passed(&exercise.file)).collect(),
+            exercises: u32::try_from(lesson.exercises.len()).unwrap_or(u32::MAX),
+            database,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A table at a glance, as one would ask pandas for it (`dtypes`, `isna().sum()`, `describe`): SQL that says it.
+//!
+//! It is a query like any other, so the page runs it, shows it and lets people change it. `statement::select_all` is
+//! the `head` that belongs to it.
+
+use super::ident::{Ident, Quoted};
+use super::schema::{Column, Table};
+
+/// A result has at most 2 000 columns, and a column of the table takes 8 of them in a pass; a wider table gets several answers.
+const COLUMNS_PER_PASS: usize = 200;
+
+/// Writes a query with one row for each column of a table: its declared type, how many values of each storage class it
+/// has, and the least, mean and greatest. All in one pass over the rows. A mean is that of the numbers.
+pub fn sql(table: &Table) -> String {
+    let passes: Vec<String> = table.columns.chunks(COLUMNS_PER_PASS).map(|some| pass(&table.name, some)).collect();
+    passes.join(";\n")
+}
+
+fn pass(table: &str, columns: &[Column]) -> String {
+    let read: Vec<String> = columns.iter().enumerate().map(|(at, column)| parts(at, &Ident(&column.name))).collect();
+    let rows: Vec<String> = columns.iter().enumerate().map(|(at, column)| row(at, column)).collect();
+    format!(
+        "WITH pass AS MATERIALIZED (\n  SELECT {}\n  FROM main.{}\n)\n{}",
+        read.join(",\n    "),
+        Ident(table),
+        rows.join("\nUNION ALL ")
+    )
+}
+
+/// What is read of a column while the rows pass by.
+fn parts(at: usize, column: &Ident<'_>) -> String {
+    let classes = ["integer", "real", "text", "blob", "null"];
+    let counts = classes.map(|class| format!("ifnull(sum(typeof({column}) = '{class}'), 0) AS {class}{at}"));
+    format!(
+        "{}, min({column}) AS min{at}, max({column}) AS max{at}, \
+         avg(CASE WHEN typeof({column}) IN ('integer', 'real') THEN {column} END) AS mean{at}",
+        counts.join(", ")
+    )
+}
+
+/// The row of the answer that tells of a column.
+fn row(at: usize, column: &Column) -> String {
+    format!(
+        "SELECT {} AS \"column\", {} AS declared, integer{at} AS integers, real{at} AS reals, \
+         text{at} AS texts, blob{at} AS blobs, null{at} AS nulls, \
+         min{at} AS least, mean{at} AS mean, max{at} AS greatest FROM pass",
+        Quoted(&column.name),
+        Quoted(&column.declared)
+    )
+}

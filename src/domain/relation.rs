@@ -1,0 +1,12 @@
+//! Columns and rows: a table's content, or the result of a query.
+
+use super::value::Value;
+
+/// Columns and rows, all in memory.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Relation {
+    /// The names of the columns as SQLite gives them; the same name may stand twice.
+    pub columns: Vec<String>,
+    /// The rows, each with a value for every column.
+    pub rows: Vec<Vec<Value>>,
+}

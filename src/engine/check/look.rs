@@ -1,0 +1,56 @@
+//! What checks read from a database.
+
+use crate::domain::error::Result;
+use crate::domain::ident::Ident;
+use crate::domain::lesson::explain::{self, Fault};
+use crate::domain::relation::Relation;
+use crate::domain::schema::Table;
+use crate::domain::value::Value;
+use crate::engine::database::Database;
+use crate::engine::query::{self, in_main};
+
+/// How many rows are shown as examples.
+const EXAMPLES: usize = 3;
+
+/// All of a table, in its own order.
+pub(super) fn content<D: Database>(database: &mut D, table: &str) -> Result<Relation> {
+    query::relation(database, &format!("SELECT * FROM {}", in_main(table)), &[], &mut 0)
+}
+
+/// How many rows a table or view has.
+pub(super) fn rows<D: Database>(database: &mut D, table: &Table) -> Result<u64> {
+    match table.rows {
+        Some(rows) => Ok(rows),
+        None => database.count(&format!("SELECT count(*) FROM {}", in_main(&table.name)), &[]),
+    }
+}
+
+/// Values of a key that stand in several rows.
+pub(super) fn repeated<D: Database>(database: &mut D, table: &Table, key: &[String]) -> Result<Option<Fault>> {
+    let columns = key.iter().map(|name| Ident(name).to_string()).collect::<Vec<_>>().join(", ");
+    let groups = format!("SELECT {columns} FROM {} GROUP BY {columns} HAVING count(*) > 1", in_main(&table.name));
+    let count = database.count(&format!("SELECT count(*) FROM ({groups})"), &[])?;
+    let examples = database.rows(&format!("{groups} LIMIT {EXAMPLES}"), &[])?;
+    let names: Vec<&str> = key.iter().map(String::as_str).collect();
+    Ok(explain::repeated(&table.name, &names.join(", "), count, shown(&names, examples)))
+}
+
+/// The first of some columns that is NULL in places.
+pub(super) fn nulls<D: Database>(database: &mut D, table: &Table, columns: &[String]) -> Result<Option<Fault>> {
+    let Some(first) = table.columns.first() else { return Ok(None) };
+    for name in columns {
+        let these = format!("FROM {} WHERE {} IS NULL", in_main(&table.name), Ident(name));
+        let count = database.count(&format!("SELECT count(*) {these}"), &[])?;
+        if count > 0 {
+            let sql = format!("SELECT {} {these} LIMIT {EXAMPLES}", Ident(&first.name));
+            let examples = database.rows(&sql, &[])?;
+            return Ok(explain::nulls(name, count, shown(&[&first.name], examples)));
+        }
+    }
+    Ok(None)
+}
+
+fn shown(names: &[&str], rows: Vec<Vec<Value>>) -> Vec<String> {
+    let row = |row: Vec<Value>| explain::named(names.iter().copied().zip(&row));
+    rows.into_iter().map(row).collect()
+}

@@ -1,0 +1,125 @@
+//! Checks an exercise: looks at the learner's database and last result, and at what the solution makes of a copy.
+
+mod look;
+mod solve;
+
+use chrono::{DateTime, Utc};
+
+use super::database::Database;
+use super::inspect;
+use crate::domain::error::Result;
+use crate::domain::lesson::Exercise;
+use crate::domain::lesson::check::{Compare, Kind};
+use crate::domain::lesson::explain::{self, Fault, Outcome, Verdict};
+use crate::domain::relation::Relation;
+use crate::domain::schema::Schema;
+
+pub use solve::{Solved, solve};
+
+/// What is known of the SQL box.
+#[derive(Clone, Copy)]
+pub enum Seen<'a> {
+    /// The last result of the last script, if there is one.
+    Last(Option<&'a Relation>),
+    /// There is no SQL box, only a file.
+    Nothing,
+}
+
+/// Checks an exercise as of an instant. The database is only read: what has to be tried is tried on a copy.
+pub fn exercise<D: Database>(
+    database: &mut D,
+    exercise: &Exercise,
+    as_of: DateTime<Utc>,
+    seen: Seen<'_>,
+) -> Result<Vec<Verdict>> {
+    let schema = inspect::schema(database)?;
+    let mut checking = Checking { database, exercise, as_of, seen, schema, solved: None };
+    let mut verdicts = Vec::new();
+    for check in &exercise.checks {
+        let unseen = matches!((&check.kind, seen), (Kind::Result { .. }, Seen::Nothing));
+        let fault = if unseen { None } else { checking.fault(&check.kind)? };
+        let verdict = explain::verdict(&exercise.file, check, fault);
+        verdicts.push(if unseen { Verdict { outcome: Outcome::Unseen, ..verdict } } else { verdict });
+    }
+    Ok(verdicts)
+}
+
+/// An exercise under check.
+struct Checking<'a, D> {
+    database: &'a mut D,
+    exercise: &'a Exercise,
+    as_of: DateTime<Utc>,
+    seen: Seen<'a>,
+    schema: Schema,
+    /// The copy after the solution, made when the first check needs it; or what kept the solution from running.
+    solved: Option<std::result::Result<Solved<D>, Fault>>,
+}
+
+impl<D: Database> Checking<'_, D> {
+    /// What is wrong, if anything is.
+    fn fault(&mut self, kind: &Kind) -> Result<Option<Fault>> {
+        let Some(name) = kind.table() else { return self.result(kind) };
+        let Some(table) = self.schema.table(name).cloned() else {
+            return Ok(Some(explain::no_table(&self.schema, name)));
+        };
+        match kind {
+            Kind::Exists { .. } => Ok(explain::is_view(&table)),
+            Kind::Columns { columns, .. } => Ok(explain::columns(&table, columns)),
+            Kind::RowCount { same_as, .. } => {
+                let Some(other) = self.schema.table(same_as).cloned() else {
+                    return Ok(Some(explain::no_table(&self.schema, same_as)));
+                };
+                let counts = (look::rows(self.database, &table)?, look::rows(self.database, &other)?);
+                Ok(explain::row_count(&table.name, counts.0, &other.name, counts.1))
+            }
+            Kind::Unique { key, .. } => match explain::columns(&table, &untyped(key)) {
+                Some(fault) => Ok(Some(fault)),
+                None => look::repeated(self.database, &table, key),
+            },
+            Kind::NoNulls { columns, .. } => match explain::columns(&table, &untyped(columns)) {
+                Some(fault) => Ok(Some(fault)),
+                None => look::nulls(self.database, &table, columns),
+            },
+            Kind::Table { compare, .. } => {
+                let mine = look::content(self.database, name)?;
+                let theirs = match self.solved()? {
+                    Ok(solved) => look::content(&mut solved.database, name)?,
+                    Err(fault) => return Ok(Some(fault.clone())),
+                };
+                Ok(explain::compared(name, &mine, &theirs, compare))
+            }
+            Kind::Result { .. } => Ok(None),
+        }
+    }
+
+    fn result(&mut self, kind: &Kind) -> Result<Option<Fault>> {
+        let how = match kind {
+            Kind::Result { compare } => compare,
+            _ => &Compare::default(),
+        };
+        let Seen::Last(Some(mine)) = self.seen else {
+            return Ok(Some(Fault::new("There is no result yet.", "Run the SQL in the box first.")));
+        };
+        Ok(match self.solved()? {
+            Ok(solved) => explain::compared("Your result", mine, &solved.last, how),
+            Err(fault) => Some(fault.clone()),
+        })
+    }
+
+    /// The copy on which the solution ran; the first call makes it.
+    fn solved(&mut self) -> Result<&mut std::result::Result<Solved<D>, Fault>> {
+        let solved = match self.solved.take() {
+            Some(solved) => solved,
+            None => {
+                let copy = solve::copy(self.database)?;
+                solve(copy, &self.exercise.solution, self.as_of).map_err(|error| explain::unsolved(&error))
+            }
+        };
+        Ok(self.solved.insert(solved))
+    }
+}
+
+/// Columns of any type.
+fn untyped(names: &[String]) -> Vec<(String, String)> {
+    names.iter().map(|name| (name.clone(), String::new())).collect()
+}

@@ -1,0 +1,54 @@
+//! Runs a lesson's solution on a copy, so that nothing of it ever comes near the learner's database.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::detect;
+use crate::domain::error::Result;
+use crate::domain::lesson::Solution;
+use crate::domain::relation::Relation;
+use crate::engine::build::{Build, Step};
+use crate::engine::database::Database;
+use crate::engine::query::{self, Given};
+use crate::engine::{export, inspect, open};
+use crate::protocol::Query;
+
+/// A copy on which a solution ran.
+pub struct Solved<D> {
+    /// The copy.
+    pub database: D,
+    /// The last result that the solution gave; empty if it gave none.
+    pub last: Relation,
+}
+
+/// Copies a database by way of its file: whatever happens to the copy, the database does not know it.
+pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
+    let image = export::image(database, "check")?;
+    let mut copy = D::open(&image)?;
+    open::settle(&mut copy)?;
+    Ok(copy)
+}
+
+/// Runs a solution on a database of its own, with builds as of an instant.
+pub fn solve<D: Database>(mut database: D, solution: &Solution, as_of: DateTime<Utc>) -> Result<Solved<D>> {
+    let schema = inspect::schema(&mut database)?;
+    let mut last = Relation::default();
+    match solution {
+        Solution::Sql(sql) => {
+            let script = query::run(&mut database, &Query { sql: sql.clone(), read_only: false }, &schema)?;
+            if let Some(error) = script.error {
+                return Err(error);
+            }
+            for given in script.given {
+                if let Given::Rows(relation) = given {
+                    last = relation;
+                }
+            }
+        }
+        Solution::Build { .. } => {
+            let spec = solution.choose(detect::propose(&schema, as_of).spec);
+            let mut build = Build::start(&mut database, &spec, &schema)?;
+            while let Step::More(_) = build.step(&mut database)? {}
+        }
+    }
+    Ok(Solved { database, last })
+}

@@ -1,0 +1,62 @@
+//! The call that lessons make: exercises are checked, on the open database or on a file beside it.
+
+use chrono::{DateTime, Utc};
+
+use super::{KeptRows, Lab};
+use crate::domain::error::Result;
+use crate::domain::lesson::{self, Exercise};
+use crate::engine::check::{self, Seen};
+use crate::engine::database::Database;
+use crate::engine::{mark, open};
+use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
+
+impl<D: Database> Lab<D> {
+    /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
+    /// checks of results are left open. What is open stays as it is.
+    pub fn check(&mut self, request: &Check, file: Option<D::Image>) -> Result<Checked> {
+        let mut checked = Checked { verdicts: Vec::new(), mark: String::new() };
+        let mut beside: Option<D> = match file {
+            Some(image) => Some(open::file(&as_file(request), image, None, &mut |_| ())?.database),
+            None => None,
+        };
+        for (file, text) in &request.exercises {
+            let exercise = lesson::exercise(file, text)?;
+            checked.verdicts.extend(match &mut beside {
+                Some(database) => check::exercise(database, &exercise, request.as_of, Seen::Nothing)?,
+                None => self.check_exercise(&exercise, request.as_of)?,
+            });
+        }
+        if request.mark {
+            checked.mark = match &mut beside {
+                Some(database) => mark::read(database)?,
+                None => mark::read(&mut self.session()?.database)?,
+            };
+        }
+        Ok(checked)
+    }
+
+    /// Checks an exercise that was read before.
+    pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>) -> Result<Vec<Verdict>> {
+        // Taken and put back, for the database is borrowed beside it.
+        let results = std::mem::take(&mut self.results);
+        let last = results.iter().rev().find_map(|kept| match &kept.rows {
+            KeptRows::Here(relation) => Some(relation),
+            KeptRows::Table(_) => None,
+        });
+        let verdicts = self
+            .session()
+            .and_then(|session| check::exercise(&mut session.database, exercise, as_of, Seen::Last(last)));
+        self.results = results;
+        verdicts
+    }
+}
+
+fn as_file(request: &Check) -> Open {
+    Open {
+        name: String::new(),
+        source: Source::Attached,
+        check: CheckOnOpen::Full,
+        as_of: request.as_of,
+        limit: request.limit,
+    }
+}

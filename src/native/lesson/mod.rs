@@ -1,0 +1,139 @@
+//! The linter for authors of lessons: reads a folder, and tells everything in it that a learner would stumble over.
+
+mod play;
+mod secret;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Head, Solution, prose};
+use crate::domain::sample;
+
+/// The files of a lesson's folder by name; a file that is no text is there without one.
+pub type Folder = BTreeMap<String, Option<String>>;
+
+/// What the linter found in a lesson.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The lesson's id; empty if it could not be read.
+    pub id: String,
+    /// How many exercises could be read.
+    pub exercises: usize,
+    /// What is wrong, a sentence or two each, with the file in front.
+    pub problems: Vec<String>,
+}
+
+/// Reads the files of a folder.
+pub fn read(folder: &Path) -> Result<Folder, String> {
+    let cannot = |error: std::io::Error| format!("{} cannot be read: {error}", folder.display());
+    let mut files = Folder::new();
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let entry = entry.map_err(cannot)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        files.insert(name, fs::read_to_string(entry.path()).ok());
+    }
+    Ok(files)
+}
+
+/// Checks the lesson in a folder.
+pub fn check(folder: &Path) -> Report {
+    let mut report = Report::default();
+    let files = match read(folder) {
+        Ok(files) => files,
+        Err(problem) => {
+            report.problems.push(problem);
+            return report;
+        }
+    };
+    let Some(Some(text)) = files.get(HEAD_FILE) else {
+        report.problems.push(format!("{HEAD_FILE} is missing. A lesson begins with it; see docs/lessons.md."));
+        return report;
+    };
+    let head = match lesson::head(text) {
+        Ok(head) => head,
+        Err(error) => {
+            report.problems.push(error.to_string());
+            return report;
+        }
+    };
+    report.id.clone_from(&head.id);
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    if name != head.id.as_str() {
+        report.problems.push(format!("{HEAD_FILE}: the id is {}, the folder {name}. They must be the same.", head.id));
+    }
+    let exercises = read_exercises(&head, &files, &mut report.problems);
+    report.exercises = exercises.len();
+    static_rules(&head, &exercises, &files, &mut report.problems);
+    // What could not be read cannot be played.
+    if report.exercises == head.files.len() {
+        report.problems.extend(play::lesson(folder, &head, &exercises));
+    }
+    report
+}
+
+fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Vec<Exercise> {
+    let mut exercises = Vec::new();
+    for name in &head.files {
+        match files.get(name) {
+            Some(Some(text)) => match lesson::exercise(name, text) {
+                Ok(exercise) => exercises.push(exercise),
+                Err(error) => problems.push(error.to_string()),
+            },
+            _ => problems.push(format!("{HEAD_FILE}: {name} is listed and is not in the folder.")),
+        }
+    }
+    exercises
+}
+
+/// Everything that can be seen without running anything.
+fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &mut Vec<String>) {
+    match &head.database {
+        Base::Sample(name) if !sample::NAMES.contains(&name.as_str()) => {
+            let known = sample::NAMES.join(", ");
+            problems.push(format!("{HEAD_FILE}: there is no sample {name}. The samples are {known}."));
+        }
+        Base::File(name) if !files.contains_key(name) => {
+            problems.push(format!("{HEAD_FILE}: the database {name} is not in the folder."));
+        }
+        _ => {}
+    }
+    if head.as_of.is_none() && exercises.iter().any(|exercise| matches!(exercise.solution, Solution::Build { .. })) {
+        problems.push(format!("{HEAD_FILE}: an exercise is solved by a build, and there is no `as_of`."));
+    }
+    for exercise in exercises {
+        if exercise.hints.is_empty() {
+            problems.push(format!("{}: there is no hint.", exercise.file));
+        }
+        if exercise.starter.is_empty() && matches!(exercise.solution, Solution::Sql(_)) {
+            problems.push(format!("{}: there is no SQL to start from.", exercise.file));
+        }
+        problems.extend(secret::told(exercise));
+    }
+    let mut used = vec![HEAD_FILE.to_owned()];
+    used.extend(head.files.iter().cloned());
+    if let Base::File(name) = &head.database {
+        used.push(name.clone());
+    }
+    for (file, text) in texts(head, exercises) {
+        for link in prose::links(text).into_iter().filter(|link| !link.contains(':')) {
+            if !files.contains_key(&link) {
+                problems.push(format!("{file}: the link to {link} leads nowhere."));
+            }
+            used.push(link);
+        }
+    }
+    for name in files.keys().filter(|name| !used.contains(name)) {
+        problems.push(format!("{name} is in the folder, and nothing refers to it."));
+    }
+}
+
+/// Every piece of prose with its file.
+fn texts<'a>(head: &'a Head, exercises: &'a [Exercise]) -> Vec<(&'a str, &'a str)> {
+    let mut texts = vec![(HEAD_FILE, head.prose.as_str())];
+    for exercise in exercises {
+        texts.push((&exercise.file, &exercise.prose));
+        texts.extend(exercise.hints.iter().map(|hint| (exercise.file.as_str(), hint.as_str())));
+    }
+    texts
+}

@@ -1,0 +1,207 @@
+//! Lessons: checks of state and of results, profiles, marks, grades; and that a check leaves nothing behind.
+
+use super::{check, lab_with, text};
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::lesson::explain::Outcome as State;
+use feature_lab::domain::profile;
+use feature_lab::engine::database::{Database, Image};
+use feature_lab::engine::inspect;
+use feature_lab::engine::lab::Lab;
+use feature_lab::protocol::{Outcome, Query, Verdict};
+
+/// Two customers, one without a purchase.
+const SHOP: [&str; 4] = [
+    "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
+    "INSERT INTO leads_scored VALUES ('ana', 0.5, 5), ('dov', 0.25, NULL)",
+    "CREATE TABLE transactions (user_email TEXT, ts TEXT)",
+    "INSERT INTO transactions VALUES ('ana', '2026-06-30'), ('ana', '2026-07-02')",
+];
+
+/// An exercise of one check and one solution.
+pub fn exercise(check: &str, solution: &str) -> String {
+    format!("---\ntitle: t\n---\n```check {check}\n```\n```{solution}\n```\n")
+}
+
+pub fn verdicts<D: Database>(lab: &mut Lab<D>, text: &str) -> Vec<Verdict> {
+    lab.check(&check(&[("x.md", text)]), None).unwrap().verdicts
+}
+
+fn only<D: Database>(lab: &mut Lab<D>, text: &str) -> Verdict {
+    let mut verdicts = verdicts(lab, text);
+    assert_eq!(verdicts.len(), 1, "{verdicts:?}");
+    verdicts.remove(0)
+}
+
+fn run<D: Database>(lab: &mut Lab<D>, sql: &str) {
+    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    assert_eq!(ran.error, None, "{sql}");
+}
+
+pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
+    let mut lab = lab_with::<D>(&SHOP);
+    let state = exercise(
+        "table counts\nkey: user_email",
+        "sql solution\nDROP TABLE IF EXISTS counts;\nCREATE TABLE counts AS SELECT l.user_email, count(t.ts) AS n \
+         FROM leads_scored l LEFT JOIN transactions t USING (user_email) GROUP BY 1;",
+    );
+    let before = only(&mut lab, &state);
+    assert_eq!((before.outcome, before.wrong.as_str()), (State::Failed, "There is no table counts yet."));
+    let join = "AS SELECT l.user_email, count(t.ts) AS n FROM leads_scored l JOIN transactions t USING (user_email) \
+                GROUP BY 1";
+    run(&mut lab, &format!("CREATE TABLE counts {join}"));
+    let lost = only(&mut lab, &state);
+    assert_eq!(lost.wrong, "counts: 1 row is missing.");
+    assert_eq!(lost.rows, ["missing: user_email = dov"]);
+    assert!(lost.likely.contains("inner JOIN"), "{lost:?}");
+    run(&mut lab, &format!("DROP TABLE counts; CREATE TABLE counts {}", join.replace("JOIN", "LEFT JOIN")));
+    assert_eq!(only(&mut lab, &state).outcome, State::Passed);
+
+    let result = exercise("result", "sql solution\n.tables\nSELECT count(*) AS n FROM leads_scored;");
+    assert_eq!(only(&mut lab, &result).wrong, "There is no result yet.");
+    run(&mut lab, "SELECT 3 AS n");
+    assert_eq!(only(&mut lab, &result).wrong, "Your result is another number or text than wanted.");
+    run(&mut lab, "SELECT 1; SELECT 2 AS n");
+    assert_eq!(only(&mut lab, &result).outcome, State::Passed);
+}
+
+pub fn a_check_leaves_the_database_as_it_was<D: Database>() {
+    let mut lab = lab_with::<D>(&SHOP);
+    run(&mut lab, "PRAGMA foreign_keys = ON; CREATE TEMP TABLE mine (x); INSERT INTO mine VALUES (1)");
+    let settings = "SELECT (SELECT foreign_keys FROM pragma_foreign_keys), (SELECT user_version FROM pragma_user_version), \
+                    (SELECT count(*) FROM temp.sqlite_schema), total_changes(), (SELECT count(*) FROM mine), \
+                    (SELECT group_concat(name) FROM pragma_database_list)";
+    let state = |lab: &mut Lab<D>| {
+        let image = lab.database().unwrap().export().unwrap();
+        (image.read(0, usize::MAX), text(lab, settings))
+    };
+    let before = state(&mut lab);
+    let intruder = exercise(
+        "table secret",
+        "sql solution\nPRAGMA foreign_keys = OFF;\nPRAGMA user_version = 7;\nCREATE TABLE secret AS SELECT 42 AS answer;\n\
+         CREATE TEMP TABLE hidden AS SELECT 42 AS answer;\nDELETE FROM leads_scored;\nATTACH ':memory:' AS other;\nBEGIN;",
+    );
+    assert_eq!(only(&mut lab, &intruder).outcome, State::Failed);
+    let build = exercise("table customer_features", "build solution");
+    assert_eq!(only(&mut lab, &build).outcome, State::Failed);
+    let result = intruder.replace("table secret", "result");
+    run(&mut lab, "SELECT 1");
+    assert_eq!(only(&mut lab, &result).outcome, State::Failed);
+    assert_eq!(state(&mut lab), before);
+    run(&mut lab, "CREATE TABLE secret (answer)");
+    let before = state(&mut lab);
+    assert_eq!(only(&mut lab, &intruder).outcome, State::Failed);
+    assert_eq!(state(&mut lab), before);
+}
+
+pub fn a_check_waits_for_an_open_transaction<D: Database>() {
+    let mut lab = lab_with::<D>(&SHOP);
+    run(&mut lab, "BEGIN; CREATE TABLE t (x); SELECT 1");
+    let text = exercise("result", "sql solution\nSELECT 1;");
+    let error = lab.check(&check(&[("x.md", &text)]), None).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Conflict);
+    assert!(error.message.contains("the check has to wait"), "{error}");
+    run(&mut lab, "COMMIT");
+    assert_eq!(only(&mut lab, &text).wrong, "There is no result yet.");
+}
+
+pub fn a_build_is_a_solution_too<D: Database>() {
+    let mut lab = lab_with::<D>(&SHOP);
+    let text = exercise("table customer_features\nkey: user_email", "build solution");
+    let spec = super::proposed(&lab);
+    super::build(&mut lab, &spec).unwrap();
+    assert_eq!(only(&mut lab, &text).outcome, State::Passed);
+    run(&mut lab, "UPDATE customer_features SET purchase_frequency = 2 WHERE user_email = 'ana'");
+    let future = only(&mut lab, &text);
+    assert_eq!(future.rows, ["user_email = ana: purchase_frequency = 2"]);
+    assert!(future.likely.contains("later than as-of"), "{future:?}");
+    run(&mut lab, "DROP TABLE leads_scored");
+    let gone = only(&mut lab, &text);
+    assert!(gone.wrong.contains("does not run on your database"), "{gone:?}");
+}
+
+/// The rows of a table's profile as text.
+fn profile<D: Database>(lab: &mut Lab<D>, table: &str) -> Vec<String> {
+    let schema = inspect::schema(lab.database().unwrap()).unwrap();
+    text(lab, &profile::sql(schema.table(table).unwrap()))
+}
+
+pub fn a_table_at_a_glance_counts_every_storage_class<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE \"odd \"\"table\" (\"it's b\" ANY, n INTEGER, big INTEGER)",
+        "INSERT INTO \"odd \"\"table\" VALUES (NULL, 1, 9007199254740993), (2, 2, NULL), (0.5, NULL, NULL), \
+         (x'00ff', 7, NULL), ('z', 4, NULL)",
+        "CREATE VIEW v AS SELECT n FROM \"odd \"\"table\" WHERE n < 3",
+        "CREATE TABLE empty (x)",
+    ]);
+    let odd = profile(&mut lab, "ODD \"table");
+    assert_eq!(odd[0], "it's b|ANY|1|1|1|1|1|0.5|1.25|x'00ff'");
+    assert_eq!(odd[1], "n|INTEGER|4|0|0|0|1|1|3.5|7");
+    assert_eq!(odd[2], "big|INTEGER|1|0|0|0|4|9007199254740993|9007199254740992.0|9007199254740993");
+    assert_eq!(profile(&mut lab, "v"), ["n|INTEGER|2|0|0|0|0|1|1.5|2"]);
+    assert_eq!(profile(&mut lab, "empty"), ["x||0|0|0|0|0|NULL|NULL|NULL"]);
+}
+
+pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
+    let names: Vec<String> = (0..450).map(|n| format!("c{n}")).collect();
+    let script = format!("CREATE TABLE wide ({}); INSERT INTO wide (c0, c449) VALUES (1, 2)", names.join(", "));
+    let mut lab = lab_with::<D>(&[]);
+    run(&mut lab, &script);
+    let sql = profile::sql(lab.opened().unwrap().schema.table("wide").unwrap());
+    let ran = lab.query(&Query { sql, read_only: false }).unwrap();
+    let totals: Vec<u64> = ran
+        .outcomes
+        .iter()
+        .map(|outcome| match outcome {
+            Outcome::Rows(rows) => rows.total,
+            Outcome::Changed(_) => 0,
+        })
+        .collect();
+    assert_eq!((totals, ran.error), (vec![200, 200, 50], None));
+}
+
+pub fn the_mark_tells_contents_apart<D: Database>() {
+    let mut lab = lab_with::<D>(&SHOP);
+    let mut mark = |content: &str| {
+        run(&mut lab, content);
+        lab.check(&check(&[]), None).unwrap().mark
+    };
+    assert_eq!(mark(""), "leads_scored 2, transactions 2");
+    let mut marks = Vec::new();
+    for values in ["('ab', 'c')", "('a', 'bc')", "('a', NULL)", "(NULL, 'a')", "(7, '7')", "('7', 7)"] {
+        keep_mark(&mut mark, values, &mut marks);
+    }
+    // The same on every machine: both databases find this one.
+    assert_eq!(marks[0], "leads_scored 2, transactions 2, customer_features 1 79f777f934a6edb6");
+}
+
+/// Makes a feature table of one row, twice, and keeps its mark, which no other row has.
+fn keep_mark(mark: &mut impl FnMut(&str) -> String, values: &str, marks: &mut Vec<String>) {
+    let make = format!(
+        "DROP TABLE IF EXISTS customer_features; CREATE TABLE customer_features (x, y); \
+         INSERT INTO customer_features VALUES {values}"
+    );
+    let (first, second) = (mark(&make), mark(&make));
+    assert_eq!(first, second);
+    assert!(!marks.contains(&first), "{values}");
+    marks.push(first);
+}
+
+pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
+    let state = exercise("table customer_features\nkey: user_email", "build solution");
+    let result = exercise("result", "sql solution\nSELECT 1;");
+    let request = check(&[("a.md", &state), ("b.md", &result)]);
+    let mut learner = lab_with::<D>(&SHOP);
+    let mut grader = lab_with::<D>(&["CREATE TABLE other (x)"]);
+    let mut outcomes = |learner: &mut Lab<D>| {
+        let image = learner.database().unwrap().export().unwrap();
+        let graded = grader.check(&request, Some(image)).unwrap();
+        assert_eq!(graded.mark, learner.check(&check(&[]), None).unwrap().mark);
+        assert_eq!(text(&mut grader, "SELECT name FROM sqlite_schema"), ["other"]);
+        graded.verdicts.into_iter().map(|verdict| (verdict.file, verdict.outcome)).collect::<Vec<_>>()
+    };
+    let expected = |first| vec![("a.md".to_owned(), first), ("b.md".to_owned(), State::Unseen)];
+    assert_eq!(outcomes(&mut learner), expected(State::Failed));
+    let spec = super::proposed(&learner);
+    super::build(&mut learner, &spec).unwrap();
+    assert_eq!(outcomes(&mut learner), expected(State::Passed));
+}

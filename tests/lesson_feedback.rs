@@ -1,0 +1,434 @@
+//! What a failed check says: every kind of mistake with the words that it is told in, made on a real database.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod labs;
+
+use feature_lab::domain::lesson::check::Compare;
+use feature_lab::domain::lesson::explain::{Outcome, Verdict, compared};
+use feature_lab::domain::relation::Relation;
+use feature_lab::domain::value::Value;
+use feature_lab::native::Native;
+use feature_lab::protocol::Query;
+use labs::{check, lab_with};
+use proptest::prelude::*;
+
+/// Five customers, one twice, one who never bought; purchases up to and after 1 July 2026.
+const SHOP: [&str; 4] = [
+    "CREATE TABLE leads (email TEXT, rating INTEGER)",
+    "INSERT INTO leads VALUES ('ana', 5), ('ben', 3), ('chi', NULL), ('dov', 2), ('eva', 4)",
+    "CREATE TABLE buys (email TEXT, price INTEGER, ts TEXT)",
+    "INSERT INTO buys VALUES ('ana', 5, '2026-06-01'), ('ana', 8, '2026-06-03'), ('ben', 7, '2026-05-01'), \
+     ('ben', 2, '2026-07-04'), ('chi', 9, '2026-03-01'), ('eva', 1, '2026-01-01'), ('eva', 4, '2026-06-30'), \
+     ('eva', 4, '2026-07-02')",
+];
+
+/// Three words about a mistake, which the test explains, and what is said of it: what is wrong, what was likely done, rows.
+type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
+
+/// Runs the learner's SQL and checks it against the solution's.
+fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
+    let mut lab = lab_with::<Native>(&SHOP);
+    let ran = lab.query(&Query { sql: learner.to_owned(), read_only: false }).unwrap();
+    assert_eq!(ran.error, None, "{learner}");
+    let text = format!("---\ntitle: t\n---\n```check {wanted}\n```\n```sql solution\n{solution}\n```\n");
+    let checked = lab.check(&check(&[("x.md", &text)]), None).unwrap_or_else(|error| panic!("{error}"));
+    checked.verdicts.into_iter().next().unwrap()
+}
+
+/// Fails where a verdict does not say what is wrong, what was probably done and in which rows.
+fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &str) {
+    assert_eq!(verdict.outcome, Outcome::Failed, "{mistake}");
+    assert_eq!(verdict.wrong, wrong, "{mistake}: {verdict:?}");
+    assert!(verdict.likely.contains(likely), "{mistake}: {verdict:?}");
+    assert_eq!(verdict.rows, rows, "{mistake}");
+}
+
+const FEATURES: &str = "SELECT l.email, count(b.ts) AS n, \
+     coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365) AS days \
+     FROM leads l LEFT JOIN buys b ON b.email = l.email AND b.ts <= '2026-07-01' GROUP BY l.email";
+
+#[test]
+fn mistakes_in_features_are_told_by_their_cause() {
+    let cases: [Case<'_>; 9] = [
+        (
+            "inner join",
+            "LEFT JOIN",
+            "JOIN",
+            "Your result: 1 row is missing.",
+            "In all rows that are missing, n would be 0 or NULL. An inner JOIN leaves out",
+            &["missing: email = dov"],
+        ),
+        (
+            "no default",
+            "coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365)",
+            "CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER)",
+            "Your result: 1 row has another value than wanted.",
+            "days is NULL where a value belongs",
+            &["email = dov: days = NULL"],
+        ),
+        (
+            "the future",
+            " AND b.ts <= '2026-07-01'",
+            "",
+            "Your result: 2 rows have another value than wanted.",
+            "n is too high and days too low in the same rows: rows later than as-of were counted",
+            &["email = ben: n = 2, days = -3", "email = eva: n = 3, days = -1"],
+        ),
+        (
+            "another as-of",
+            "julianday('2026-07-01')",
+            "julianday('2026-07-11')",
+            "Your result: 4 rows have another value than wanted.",
+            "days is off by 10 everywhere. Was it counted from another day?",
+            &["email = ana: days = 38", "email = ben: days = 71", "email = chi: days = 132"],
+        ),
+        (
+            "a default for all",
+            "coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365)",
+            "365",
+            "Your result: 4 rows have another value than wanted.",
+            "days is 365 in all of these rows: a default stands",
+            &["email = ana: days = 365", "email = ben: days = 365", "email = chi: days = 365"],
+        ),
+        (
+            "rounded up",
+            "365) AS days",
+            "365) + (count(b.ts) > 0) AS days",
+            "Your result: 4 rows have another value than wanted.",
+            "days is one too high: rounded up",
+            &["email = ana: days = 29", "email = ben: days = 62", "email = chi: days = 123"],
+        ),
+        (
+            "a join that multiplies",
+            "LEFT JOIN buys b ON",
+            "CROSS JOIN (SELECT 1 UNION ALL SELECT 2) LEFT JOIN buys b ON",
+            "Your result: 4 rows have another value than wanted.",
+            "n is 2 times too large: a join",
+            &["email = ana: n = 4", "email = ben: n = 2", "email = chi: n = 2"],
+        ),
+        (
+            "text",
+            "count(b.ts) AS n",
+            "CAST(count(b.ts) AS TEXT) AS n",
+            "Your result: 5 rows have another value than wanted.",
+            "n differs in type only",
+            &["email = ana: n = 2", "email = ben: n = 1", "email = chi: n = 1"],
+        ),
+        (
+            "no grouping",
+            " GROUP BY l.email",
+            " GROUP BY l.email, b.ts",
+            "Your result: 2 rows should not be there, 2 rows have another value than wanted.",
+            "Rows stand there more than once.",
+            &["email = ana: n = 1", "email = eva: n = 1", "too many: email = ana"],
+        ),
+    ];
+    for (mistake, from, to, wrong, likely, rows) in cases {
+        assert!(FEATURES.contains(from), "{mistake}");
+        let verdict = checked(&FEATURES.replace(from, to), "result\nkey: email", FEATURES);
+        says(&verdict, wrong, likely, rows, mistake);
+    }
+}
+
+#[test]
+fn mistakes_in_results_are_told_by_their_cause() {
+    let cases: [Case<'_>; 15] = [
+        (
+            "SELECT email, sum(price) / count(*) AS mean FROM buys GROUP BY email",
+            "result\nkey: email",
+            "SELECT email, avg(price) AS mean FROM buys GROUP BY email",
+            "Your result: 2 rows have another value than wanted.",
+            "mean has lost its fraction",
+            &["email = ana: mean = 6", "email = ben: mean = 4"],
+        ),
+        (
+            "SELECT email, avg(price) AS mean FROM buys GROUP BY email HAVING avg(price) > 3",
+            "result\nkey: email",
+            "SELECT email, sum(price) / count(*) AS mean FROM buys GROUP BY email HAVING avg(price) > 3",
+            "Your result: 2 rows have another value than wanted.",
+            "mean has a fraction",
+            &["email = ana: mean = 6.5", "email = ben: mean = 4.5"],
+        ),
+        (
+            "SELECT email, 0 AS rating FROM leads WHERE rating IS NULL",
+            "result\nkey: email",
+            "SELECT email, rating FROM leads WHERE rating IS NULL",
+            "Your result: 1 row has another value than wanted.",
+            "should stay NULL",
+            &["email = chi: rating = 0"],
+        ),
+        (
+            "SELECT rating, upper(email) AS email FROM leads",
+            "result\nkey: rating",
+            "SELECT rating, email FROM leads",
+            "Your result: 5 rows have another value than wanted.",
+            "email differs only in white space or in upper and lower case",
+            &["rating = NULL: email = CHI", "rating = 2: email = DOV", "rating = 3: email = BEN"],
+        ),
+        (
+            "SELECT email FROM leads ORDER BY email DESC",
+            "result\norder: counts",
+            "SELECT email FROM leads ORDER BY email",
+            "Your result has the right rows in another order, from row 1 on.",
+            "ORDER BY",
+            &[],
+        ),
+        (
+            "SELECT count(*) FROM leads",
+            "result",
+            "SELECT count(*) AS customers FROM leads",
+            "Your result has no column customers.",
+            "The columns that are there: count(*). AS gives",
+            &[],
+        ),
+        (
+            "SELECT * FROM leads",
+            "result",
+            "SELECT email FROM leads",
+            "Your result has a column too many: rating.",
+            "Name the columns",
+            &[],
+        ),
+        (
+            "SELECT email FROM leads",
+            "result\nnames: any",
+            "SELECT email, rating FROM leads",
+            "Your result has 1 column where 2 are wanted.",
+            "The columns that are there: email.",
+            &[],
+        ),
+        (
+            "SELECT count(*) AS n FROM buys",
+            "result",
+            "SELECT count(*) AS n FROM leads",
+            "Your result is another number or text than wanted.",
+            "n is too high",
+            &["n = 8"],
+        ),
+        (
+            "SELECT email FROM leads WHERE email = 'Ana'",
+            "result\nkey: email",
+            "SELECT email FROM leads WHERE email = 'ana'",
+            "Your result: 1 row is missing.",
+            "Nothing is left",
+            &["missing: email = ana"],
+        ),
+        (
+            "SELECT email FROM leads WHERE rating > 2",
+            "result\nkey: email",
+            "SELECT email FROM leads WHERE rating >= 2",
+            "Your result: 1 row is missing.",
+            "A condition or a join leaves out too many rows.",
+            &["missing: email = dov"],
+        ),
+        (
+            "SELECT email FROM leads WHERE rating >= 2",
+            "result",
+            "SELECT email FROM leads WHERE rating > 2",
+            "Your result: 1 row should not be there.",
+            "lets too many rows through",
+            &["too many: email = dov"],
+        ),
+        (
+            "SELECT l.email FROM leads l JOIN buys b ON b.email = l.email",
+            "result\nkey: email",
+            "SELECT DISTINCT email FROM buys",
+            "Your result: 4 rows should not be there.",
+            "Rows stand there more than once.",
+            &["too many: email = ana", "too many: email = ben", "too many: email = eva"],
+        ),
+        (
+            "SELECT 1",
+            "result",
+            "SELECT * FROM features",
+            "This exercise starts from the table features, which is not in your database.",
+            "Do the exercises before this one first",
+            &[],
+        ),
+        ("CREATE TABLE t (x)", "result", "SELECT 1", "There is no result yet.", "Run the SQL", &[]),
+    ];
+    for (learner, wanted, solution, wrong, likely, rows) in cases {
+        says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
+    }
+}
+
+#[test]
+fn mistakes_in_tables_are_told_by_their_cause() {
+    let cases: [(&str, &str, &str, &str, &[&str]); 11] = [
+        ("CREATE TABLE feature (x)", "exists features", "There is no table features yet.", "There is feature:", &[]),
+        (
+            "CREATE VIEW features AS SELECT 1",
+            "exists features",
+            "features is a view, where a table is wanted.",
+            "DROP VIEW",
+            &[],
+        ),
+        (
+            "CREATE TABLE features (email TEXT, days TEXT, n)",
+            "columns features\ncolumns: email TEXT, days INTEGER, n INTEGER, rating",
+            "days has TEXT where INTEGER is wanted. n has no type where INTEGER is wanted. features has no column rating.",
+            "The columns that are there: email, days, n.",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT l.email FROM leads l JOIN buys b USING (email) GROUP BY 1",
+            "row-count features\nsame_as: leads",
+            "features has 4 rows, leads has 5.",
+            "1 row was lost. An inner JOIN",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT l.email FROM leads l LEFT JOIN buys b USING (email)",
+            "row-count features\nsame_as: leads",
+            "features has 9 rows, leads has 5.",
+            "4 rows were added. A join that finds several partners",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT 1",
+            "row-count features\nsame_as: lead",
+            "There is no table lead yet.",
+            "There is leads:",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT l.email FROM leads l LEFT JOIN buys b USING (email)",
+            "unique features\nkey: email",
+            "3 keys stand more than once in features (email).",
+            "a join found several partners",
+            &["email = ana", "email = ben", "email = eva"],
+        ),
+        (
+            "CREATE TABLE features AS SELECT email AS mail FROM leads",
+            "unique features\nkey: email",
+            "features has no column email.",
+            "The columns that are there: mail.",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT l.email, max(b.ts) AS last FROM leads l LEFT JOIN buys b USING (email) GROUP BY 1",
+            "no-nulls features\ncolumns: email, last",
+            "last is NULL in 1 row.",
+            "say what shall stand there instead",
+            &["email = dov"],
+        ),
+        (
+            "CREATE TABLE features AS SELECT email FROM leads",
+            "no-nulls features\ncolumns: last",
+            "features has no column last.",
+            "The columns that are there: email.",
+            &[],
+        ),
+        (
+            "CREATE TABLE features AS SELECT email, 1 AS n FROM leads",
+            "table features\nkey: email\nsay: Look at exercise 2.",
+            "features: 2 rows have another value than wanted.",
+            "Look at exercise 2. ",
+            &["email = ana: n = 1", "email = dov: n = 1"],
+        ),
+    ];
+    let solution = "DROP TABLE IF EXISTS features; CREATE TABLE features AS \
+         SELECT l.email, count(b.ts) AS n FROM leads l LEFT JOIN buys b ON b.email = l.email AND b.ts < '2026-06-15' \
+         GROUP BY 1";
+    for (learner, wanted, wrong, likely, rows) in cases {
+        says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
+    }
+}
+
+#[test]
+fn what_does_not_matter_is_let_pass() {
+    let cases = [
+        ("SELECT email FROM leads ORDER BY email DESC", "result", "SELECT email FROM leads"),
+        ("SELECT rating, email FROM leads", "result", "SELECT email, rating FROM leads"),
+        ("SELECT EMAIL FROM leads", "result", "SELECT email FROM leads"),
+        ("SELECT count(*) FROM leads", "result\nnames: any", "SELECT count(*) AS n FROM leads"),
+        ("SELECT 0.1 + 0.2 AS x", "result", "SELECT 0.3 AS x"),
+        ("SELECT 2.0 AS x", "result", "SELECT 2 AS x"),
+        ("SELECT round(avg(price), 2) AS x FROM buys", "result\ndecimals: 2", "SELECT avg(price) AS x FROM buys"),
+        ("SELECT email, rating, 1 FROM leads", "result\ncolumns: rating", "SELECT email, rating FROM leads"),
+        ("CREATE TABLE t (email VARCHAR(20), n INT)", "columns t\ncolumns: email TEXT, n INTEGER", "SELECT 1"),
+        ("CREATE TABLE t AS SELECT * FROM leads", "row-count t\nsame_as: leads", "SELECT 1"),
+    ];
+    for (learner, wanted, solution) in cases {
+        let verdict = checked(learner, wanted, solution);
+        assert_eq!(verdict.outcome, Outcome::Passed, "{learner}: {verdict:?}");
+        assert_eq!((verdict.wrong.as_str(), verdict.likely.as_str()), ("", ""));
+    }
+    let close = checked("SELECT 0.126 AS x", "result\ndecimals: 2", "SELECT 0.12 AS x");
+    assert_eq!(close.outcome, Outcome::Failed);
+}
+
+/// Values that are hard to order: equal numbers of two types, doubles that differ in the last digits, all classes.
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        prop::sample::select(vec![0, 1, 2, -1, 9_007_199_254_740_992, 9_007_199_254_740_993, i64::MIN, i64::MAX])
+            .prop_map(Value::Integer),
+        prop::sample::select(vec![
+            0.0,
+            -0.0,
+            1.0,
+            1.000_000_000_1,
+            0.3,
+            0.1 + 0.2,
+            9_007_199_254_740_992.0,
+            1e308,
+            -1e308
+        ])
+        .prop_map(Value::Real),
+        "[ab]{0,1}".prop_map(Value::Text),
+        prop::collection::vec(0..2_u8, 0..2).prop_map(Value::Blob),
+    ]
+}
+
+fn relation() -> impl Strategy<Value = Relation> {
+    let rows = prop::collection::vec(prop::collection::vec(value(), 2), 0..30);
+    rows.prop_map(|rows| Relation { columns: vec!["a".to_owned(), "b".to_owned()], rows })
+}
+
+fn how() -> impl Strategy<Value = Compare> {
+    (prop::sample::subsequence(vec!["a".to_owned(), "b".to_owned()], 0..=2), any::<bool>(), prop::option::of(0..4_u8))
+        .prop_map(|(key, order, decimals)| Compare { key, order, decimals, ..Compare::default() })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn a_relation_is_right_for_itself_and_in_any_order(one in relation(), mut how in how(), seed in any::<prop::sample::Index>()) {
+        prop_assert_eq!(compared("x", &one, &one, &how), None);
+        how.order = false;
+        let mut turned = one.clone();
+        if !turned.rows.is_empty() {
+            turned.rows.rotate_left(seed.index(one.rows.len()));
+            turned.rows.reverse();
+        }
+        prop_assert_eq!(compared("x", &turned, &one, &how), None);
+    }
+
+    #[test]
+    fn any_two_relations_compare_and_a_lost_row_is_seen(one in relation(), other in relation(), how in how()) {
+        let fault = compared("x", &one, &other, &how);
+        prop_assert!(one.rows.len() == other.rows.len() || fault.is_some());
+        let mut less = one.clone();
+        if less.rows.pop().is_some() {
+            let fault = compared("x", &less, &one, &how).expect("a row is missing");
+            prop_assert!(fault.rows.len() <= 3 && !fault.wrong.is_empty());
+        }
+    }
+}
+
+#[test]
+fn large_integers_and_fractions_sort_and_compare_exactly() {
+    let numbers = "VALUES (9007199254740993), (9007199254740992), (9007199254740992.0), (0.0), (-0.0), (1e308), (NULL), ('7'), (x'37')";
+    let verdict = checked(
+        &format!("SELECT column1 AS x FROM ({numbers})"),
+        "result",
+        &format!("SELECT column1 AS x FROM ({numbers})"),
+    );
+    assert_eq!(verdict.outcome, Outcome::Passed, "{verdict:?}");
+    let verdict = checked("SELECT 9007199254740993 AS x", "result", "SELECT 9007199254740992 AS x");
+    assert_eq!(verdict.outcome, Outcome::Failed);
+}

@@ -1,0 +1,351 @@
+//! The shipped lessons pass the linter, say what is true of their database, and can be handed in; and the linter finds
+//! what it is there to find.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod labs;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use feature_lab::domain::lesson::explain::Outcome;
+use feature_lab::domain::lesson::progress::Progress;
+use feature_lab::domain::lesson::record::Record;
+use feature_lab::domain::lesson::{self, Base, HEAD_FILE, Lesson, Solution};
+use feature_lab::engine::lab::Lab;
+use feature_lab::native::Native;
+use feature_lab::native::lesson::{self as linter, read};
+use feature_lab::protocol::{Checked, Query, Source};
+use labs::{build, check, proposed, request, text};
+
+/// The folders of the shipped lessons.
+fn shipped() -> Vec<PathBuf> {
+    let all = concat!(env!("CARGO_MANIFEST_DIR"), "/static/lessons");
+    let mut folders: Vec<PathBuf> = fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    folders
+}
+
+fn files(folder: &Path) -> Vec<(String, String)> {
+    read(folder).unwrap().into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
+}
+
+fn shipped_lesson(id: &str) -> (Lesson, Vec<(String, String)>) {
+    let folder = shipped().into_iter().find(|folder| folder.ends_with(id)).unwrap();
+    let files = files(&folder);
+    (lesson::lesson(&files).unwrap(), files)
+}
+
+fn lab_of(lesson: &Lesson) -> Lab<Native> {
+    let Base::Sample(name) = &lesson.head.database else { panic!("{:?}", lesson.head) };
+    let mut lab = Lab::default();
+    lab.open_sample(&request(Source::Sample(name.clone())), name).unwrap();
+    lab
+}
+
+/// Does an exercise as its solution says.
+fn solve(lab: &mut Lab<Native>, solution: &Solution) {
+    match solution {
+        Solution::Sql(sql) => run(lab, sql),
+        Solution::Build { .. } => {
+            let spec = solution.choose(proposed(lab));
+            build(lab, &spec).unwrap();
+        }
+    }
+}
+
+fn run(lab: &mut Lab<Native>, sql: &str) {
+    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    assert_eq!(ran.error, None, "{sql}");
+}
+
+#[test]
+fn every_shipped_lesson_is_clean_and_has_an_id_of_its_own() {
+    let reports: Vec<_> = shipped().iter().map(|folder| linter::check(folder)).collect();
+    let found: Vec<(&str, usize)> = reports.iter().map(|report| (report.id.as_str(), report.exercises)).collect();
+    assert_eq!(found, [("messy-data", 6), ("week1-day2", 8)]);
+    for report in &reports {
+        assert_eq!(report.problems, Vec::<String>::new(), "{}", report.id);
+    }
+}
+
+#[test]
+fn the_first_exercise_passes_by_running_what_stands_in_the_box() {
+    let (lesson, files) = shipped_lesson("week1-day2");
+    let mut lab = lab_of(&lesson);
+    let first = &lesson.exercises[0];
+    run(&mut lab, &first.starter);
+    let text = &files.iter().find(|(name, _)| *name == first.file).unwrap().1;
+    let checked = lab.check(&check(&[(&first.file, text)]), None).unwrap();
+    assert!(checked.verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{checked:?}");
+}
+
+#[test]
+fn what_the_lessons_tell_of_the_sample_is_true() {
+    let (lesson, files) = shipped_lesson("week1-day2");
+    let mut lab = lab_of(&lesson);
+    solve(&mut lab, &lesson.exercises[2].solution);
+    let facts: [(&str, &str, &str); 12] = [
+        (
+            "503 rows and 500 customers",
+            "SELECT count(*) || ' ' || count(DISTINCT user_email) FROM leads_scored",
+            "503 500",
+        ),
+        (
+            "Who never bought has 0 and 365",
+            "SELECT count(*) FROM customer_features WHERE purchase_frequency = 0 AND recency_days <> 365",
+            "0",
+        ),
+        (
+            "five more customers with 365 days than with 0 purchases",
+            "SELECT sum(recency_days = 365) - sum(purchase_frequency = 0) FROM customer_features",
+            "5",
+        ),
+        (
+            "three of them really 365 days before as-of",
+            "SELECT count(DISTINCT user_email) FROM customer_features JOIN transactions USING (user_email) \
+             WHERE recency_days = 365 AND purchase_frequency > 0 AND ts LIKE '2025-06-30 __:__:__'",
+            "3",
+        ),
+        (
+            "two at times that nobody can read",
+            "SELECT count(*) FROM customer_features JOIN transactions USING (user_email) \
+             WHERE recency_days = 365 AND purchase_frequency = 1 AND (ts = 'unknown' OR ts LIKE '%-02-30%')",
+            "2",
+        ),
+        ("Six lengths", "SELECT count(DISTINCT length(ts)) FROM transactions", "6"),
+        (
+            "Those of length 7 are not: they say `unknown`",
+            "SELECT DISTINCT ts FROM transactions WHERE length(ts) = 7",
+            "unknown",
+        ),
+        (
+            "2 March, or to 1 March in a leap year",
+            "SELECT date(unixepoch('2026-02-30'), 'unixepoch') || ' ' || date(unixepoch('2024-02-30'), 'unixepoch')",
+            "2026-03-02 2024-03-01",
+        ),
+        (
+            "83 purchases belong to nobody",
+            "SELECT count(*) FROM transactions WHERE user_email NOT IN (SELECT user_email FROM leads_scored)",
+            "83",
+        ),
+        (
+            "only the guests are left",
+            "SELECT count(*) || ' ' || sum(user_email LIKE 'guest%') FROM transactions \
+             WHERE lower(trim(user_email)) NOT IN (SELECT user_email FROM leads_scored)",
+            "53 53",
+        ),
+        ("clean already", "SELECT count(*) FROM leads_scored WHERE user_email <> lower(trim(user_email))", "0"),
+        (
+            "the most frequent length, 19",
+            "SELECT length(ts) FROM transactions GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+            "19",
+        ),
+    ];
+    let prose: Vec<String> = files.into_iter().chain(shipped_lesson("messy-data").1).map(|(_, text)| text).collect();
+    let prose = prose.join(" ").replace('\n', " ");
+    for (claim, sql, expected) in facts {
+        assert!(prose.to_lowercase().contains(&claim.to_lowercase()), "no lesson says: {claim}");
+        assert_eq!(text(&mut lab, sql), [expected], "{claim}");
+    }
+}
+
+#[test]
+fn a_lesson_can_be_handed_in_and_graded() {
+    for id in ["week1-day2", "messy-data"] {
+        let (lesson, files) = shipped_lesson(id);
+        let mut lab = lab_of(&lesson);
+        let mut progress = Progress::new(&lesson.head.id, lesson.head.version);
+        let exercises: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .filter(|(name, _)| *name != HEAD_FILE)
+            .collect();
+        let request = check(&exercises);
+        let graded = |lab: &mut Lab<Native>| {
+            let image = lab.snapshot().unwrap();
+            Lab::<Native>::default().check(&request, Some(image)).unwrap()
+        };
+        let failed =
+            |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();
+        assert!(failed(&graded(&mut lab)) > 0, "{id}: an untouched database fails");
+        for exercise in &lesson.exercises {
+            progress.hint(&exercise.file, exercise.hints.len());
+            solve(&mut lab, &exercise.solution);
+            let verdicts = lab.check_exercise(exercise, lesson.head.as_of.unwrap()).unwrap();
+            assert!(verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{verdicts:?}");
+            progress.pass(&exercise.file, "2026-07-01T10:00:00Z");
+        }
+        let done = graded(&mut lab);
+        assert_eq!(failed(&done), 0, "{id}: {done:?}");
+        let record = Record::new(&lesson, &progress, "Ana", lab.check(&check(&[]), None).unwrap().mark);
+        assert_eq!(record.passed.len(), lesson.exercises.len());
+        assert_eq!((record.database.clone(), record.passed[0].hints), (done.mark, 1));
+        let json = serde_json::to_string(&record).unwrap();
+        assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
+    }
+}
+
+#[test]
+fn progress_is_kept_by_version_and_survives_as_text() {
+    let mut progress = Progress::new("week1-day2", 1);
+    "SELECT 'é\n'".clone_into(&mut progress.step_mut("a.md").draft);
+    assert_eq!((progress.hint("a.md", 2), progress.hint("a.md", 2), progress.hint("a.md", 2)), (1, 2, 2));
+    progress.pass("a.md", "2026-07-01T10:00:00Z");
+    progress.pass("a.md", "2026-07-02T10:00:00Z");
+    assert_eq!(progress.hint("b.md", 0), 0);
+    let text = serde_json::to_string(&progress).unwrap();
+    let back: Progress = serde_json::from_str(&text).unwrap();
+    assert_eq!(back, progress);
+    assert_eq!(back.step("a.md").unwrap().passed, "2026-07-01T10:00:00Z");
+    assert!(back.belongs_to("week1-day2", 1) && !back.belongs_to("week1-day2", 2) && !back.belongs_to("other", 1));
+    assert!(!Progress { format: 2, ..back }.belongs_to("week1-day2", 1));
+}
+
+const HEAD: &str = "---\nformat: 1\nid: ID\nversion: 1\ntitle: t\nsample: tiny\nas_of: 2026-07-01\nexercises:\n- a.md\n- b.md\n---\n\
+                    See [the web](https://example.org) and [notes](notes.txt).\n";
+const A: &str = "---\ntitle: a\n---\n```sql starter\nSELECT 1 AS n;\n```\n```hint\nCount.\n```\n```check result\n```\n\
+                 ```sql solution\nSELECT count(*) AS n FROM leads_scored;\n```\n";
+const B: &str = "---\ntitle: b\n---\n```hint\nPress the button.\n```\n```check table customer_features\nkey: user_email\n```\n\
+                 ```build solution\n```\n";
+
+/// A folder with a small lesson that is clean; gone when it is dropped.
+struct Draft(PathBuf);
+
+impl Draft {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("feature-lab-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let id = folder.file_name().unwrap().to_string_lossy().into_owned();
+        for (file, text) in [("lesson.md", HEAD), ("a.md", A), ("b.md", B), ("notes.txt", "Notes.")] {
+            fs::write(folder.join(file), text.replace("ID", &id)).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn change(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.0.join(file)).unwrap();
+        assert!(text.contains(from), "{file}: {from}");
+        fs::write(self.0.join(file), text.replace(from, to)).unwrap();
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_example_of_the_page_is_a_lesson() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lessons.md")).unwrap();
+    let block = |fence: &str| {
+        let inside = page.split(&format!("\n{fence}markdown\n")).nth(1).unwrap();
+        inside.split(&format!("\n{fence}\n")).next().unwrap().to_owned()
+    };
+    assert_eq!(lesson::head(&block("```")).unwrap().id, "first-steps");
+    let draft = Draft::new("page");
+    fs::write(draft.0.join("a.md"), block("````")).unwrap();
+    assert_eq!(linter::check(&draft.0).problems, Vec::<String>::new());
+}
+
+#[test]
+fn the_linter_finds_what_is_wrong_with_a_lesson() {
+    let clean = Draft::new("clean");
+    assert_eq!(linter::check(&clean.0).problems, Vec::<String>::new());
+    let count = "SELECT count(*) AS n FROM leads_scored;";
+    let cases: [(&str, &str, &str, &str); 22] = [
+        ("lesson.md", "format: 1", "format: 9", "lesson.md, line 2: format 9 is not known"),
+        ("lesson.md", "id: feature-lab", "id: other", "They must be the same."),
+        ("lesson.md", "- b.md\n", "", "b.md is in the folder, and nothing refers to it."),
+        ("lesson.md", "- b.md", "- c.md", "lesson.md: c.md is listed and is not in the folder."),
+        (
+            "lesson.md",
+            "sample: tiny",
+            "sample: huge",
+            "there is no sample huge. The samples are leads_scored_segmentation, tiny.",
+        ),
+        ("lesson.md", "sample: tiny", "db: shop.db", "lesson.md: the database shop.db is not in the folder."),
+        ("lesson.md", "sample: tiny", "db: notes.txt", "The lesson's database does not open"),
+        ("lesson.md", "as_of: 2026-07-01\n", "", "an exercise is solved by a build, and there is no `as_of`."),
+        ("lesson.md", "(notes.txt)", "(note.txt)", "lesson.md: the link to note.txt leads nowhere."),
+        ("a.md", "Count.", "See [more](more.md).", "a.md: the link to more.md leads nowhere."),
+        ("lesson.md", "[notes](notes.txt)", "no notes", "notes.txt is in the folder, and nothing refers to it."),
+        ("a.md", "title: a", "titel: a", "a.md, line 2: the front matter has no `titel`."),
+        ("a.md", "```hint\nCount.\n```\n", "", "a.md: there is no hint."),
+        ("a.md", "```sql starter\nSELECT 1 AS n;\n```\n", "", "a.md: there is no SQL to start from."),
+        ("a.md", "SELECT 1 AS n;", count, "a.md: the starter passes as it is."),
+        (
+            "a.md",
+            "title: a",
+            "title: a\nstarter: complete",
+            "a.md: the starter is said to be complete and fails: “Your last",
+        ),
+        ("a.md", "check result", "check exists leads_scored", "a.md: every check passes before anything is done."),
+        (
+            "a.md",
+            count,
+            "SELECT count(*) AS n FROM lead;",
+            "a.md: the solution does not run: SQLite says: no such table: lead",
+        ),
+        (
+            "a.md",
+            "check result\n",
+            "check exists t\n",
+            "a.md: the solution fails: “The table t is there”: There is no table t",
+        ),
+        (
+            "a.md",
+            "check result\n",
+            "check result\nkey: email\n",
+            "a.md: the solution fails: “Your last result is right”: The lesson compares the column email",
+        ),
+        ("a.md", "Count.", "Try: select COUNT(*)  as n\nfrom leads_scored", "a.md: hint 1 is the whole solution."),
+        (
+            "a.md",
+            "check result\n",
+            "check result\nsay: Write SELECT count(*) AS n FROM leads_scored\n",
+            "a.md: the words of a check give away “select count(*) as n from leads_scored”.",
+        ),
+    ];
+    for (at, (file, from, to, expected)) in cases.into_iter().enumerate() {
+        let draft = Draft::new(&format!("broken-{at}"));
+        draft.change(file, from, to);
+        let problems = linter::check(&draft.0).problems;
+        assert!(problems.iter().any(|problem| problem.contains(expected)), "{from} -> {to}: {problems:#?}");
+    }
+}
+
+#[test]
+fn the_linter_reads_verdicts_for_the_solution_and_runs_solutions_twice() {
+    let draft = Draft::new("leak");
+    // The learner's own row in the verdict holds a line of the solution.
+    draft.change("a.md", "SELECT 1 AS n;", "SELECT 'from leads_scored where p1 > 0.5' AS n");
+    draft.change(
+        "a.md",
+        "SELECT count(*) AS n FROM leads_scored;",
+        "SELECT count(*) AS n\nFROM leads_scored WHERE p1 > 0.5;",
+    );
+    let problems = linter::check(&draft.0).problems;
+    let expected = "a.md: what is said of a failed check gives away “from leads_scored where p1 > 0.5”.";
+    // It stands in the starter too, so it is no secret.
+    assert!(!problems.contains(&expected.to_owned()), "{problems:#?}");
+    draft.change(
+        "a.md",
+        "SELECT 'from leads_scored where p1 > 0.5' AS n",
+        "SELECT 'from leads_scored ' || 'where p1 > 0.5' AS n",
+    );
+    let problems = linter::check(&draft.0).problems;
+    assert!(problems.contains(&expected.to_owned()), "{problems:#?}");
+
+    let once = Draft::new("once");
+    once.change("a.md", "check result", "check table t");
+    once.change("a.md", "SELECT count(*) AS n FROM leads_scored;", "CREATE TABLE t AS SELECT 1 AS n;");
+    let problems = linter::check(&once.0).problems;
+    assert!(problems.iter().any(|problem| problem.contains("begin it with DROP TABLE IF EXISTS")), "{problems:#?}");
+    assert!(linter::check(Path::new("no such folder")).problems[0].contains("cannot be read"));
+    let _ = fs::remove_file(once.0.join("lesson.md"));
+    assert!(linter::check(&once.0).problems[0].starts_with("lesson.md is missing."));
+}
