@@ -6,7 +6,8 @@
 use super::ident::{Ident, Quoted};
 use super::schema::{Column, Table};
 
-/// A result has at most 2 000 columns, and a column of the table takes 8 of them in a pass; a wider table gets several answers.
+/// A result has at most 2 000 columns, and a column of the table takes 8 of them in a pass; a wider table gets several
+/// answers.
 const COLUMNS_PER_PASS: usize = 200;
 
 /// Writes a query with one row for each column of a table: its declared type, how many values of each storage class it
