@@ -147,6 +147,13 @@ impl Bytes {
     pub fn for_file(len: u32) -> Result<Self> {
         namespace()?.unchecked_into::<Files>().room_for(len).map(Self).map_err(from_js)
     }
+
+    /// Gives the memory back at once. No database may work in it any more.
+    pub fn release(self) {
+        if let Ok(namespace) = namespace() {
+            namespace.unchecked_into::<Files>().release(&self.0);
+        }
+    }
 }
 
 impl Image for Bytes {

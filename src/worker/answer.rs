@@ -30,7 +30,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     };
     post(&answer);
     if changed && let Some(image) = lab(Lab::snapshot) {
-        match blob(&image).await {
+        match blob(image).await {
             Ok(blob) => post(&ToPage::Image(blob)),
             Err(error) => post(&ToPage::Broken(error)),
         }
@@ -46,11 +46,11 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::Rows(request) => Answer::Rows(lab(|lab| lab.rows(&request))?),
         Request::Export(_) => {
             let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
-            return Ok((Answer::Export(exported), Some(blob(&image).await?)));
+            return Ok((Answer::Export(exported), Some(blob(image).await?)));
         }
         Request::Check(request) => {
             let image = match files.first() {
-                Some(file) => Some(Bytes(read(file).await?)),
+                Some(file) => Some(read(file, |_| ()).await?),
                 None => None,
             };
             Answer::Check(lab(|lab| lab.check(&request, image))?)

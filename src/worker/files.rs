@@ -39,8 +39,8 @@ fn not_read(error: JsValue) -> LabError {
 }
 
 /// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
-/// that this process never holds the image twice.
-pub(super) async fn blob(image: &Bytes) -> Result<Blob> {
+/// that this process never holds the image twice. Then the image's memory is given back.
+pub(super) async fn blob(image: Bytes) -> Result<Blob> {
     let (parts, mut start) = (Array::new(), 0);
     while start < image.0.length() {
         let end = start.saturating_add(PART).min(image.0.length());
@@ -50,6 +50,7 @@ pub(super) async fn blob(image: &Bytes) -> Result<Blob> {
         parts.push(&part);
         start = end;
     }
+    image.release();
     made(Blob::new_with_blob_sequence(&parts))
 }
 

@@ -10,7 +10,7 @@ const DONE = 101;
 const ROOM = 8;
 const LEAST_ROOM = 1 << 16;
 
-/** Gives sql.js's namespace `roomFor`, `openIn` and `writeOut`. */
+/** Gives sql.js's namespace `roomFor`, `openIn`, `writeOut` and `release`. */
 export function addFiles(sql) {
   /** Memory for a file of `length` bytes, and behind it room that the file may grow into. */
   sql.roomFor = (length) => new Uint8Array(length + Math.ceil(length / ROOM) + LEAST_ROOM).subarray(0, length);
@@ -22,6 +22,11 @@ export function addFiles(sql) {
     // The file system keeps what `slice` gives it. A version that copies in another way works as well, only not as fast.
     file.slice = () => new Uint8Array(bytes.buffer, bytes.byteOffset);
     return new sql.Database(file);
+  };
+
+  /** Gives memory back at once; the garbage collector would leave it for a while, and a large file has no while. */
+  sql.release = (bytes) => {
+    bytes.buffer.transfer?.(0);
   };
 
   /** Writes a database of `size` bytes out as a file. */

@@ -23,7 +23,7 @@ pub struct Solved<D> {
 /// Copies a database by way of its file: whatever happens to the copy, the database does not know it.
 pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
     let image = export::image(database, "check")?;
-    let mut copy = D::open(&image)?;
+    let mut copy = D::open(image)?;
     open::settle(&mut copy)?;
     Ok(copy)
 }
