@@ -13,7 +13,10 @@ use crate::js::clock::elapsed_ms;
 use crate::js::envelope::ToPage;
 use crate::js::pause::pause;
 use crate::js::sqljs::SqlJs;
-use crate::protocol::{Answer, Build, Built, Open, Opened, Progress, Request, Source};
+use crate::protocol::{Answer, Build, Built, Open, Opened, Phase, Progress, Request, Source};
+
+/// How long a build may go on without a word to the page and an ear for *Stop*, in milliseconds.
+const LISTEN_MS: f64 = 50.0;
 
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
@@ -73,9 +76,12 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
 
 async fn build(id: u32, request: Build) -> Result<Built> {
     let start = elapsed_ms();
+    let mut listened = start;
     lab(|lab| lab.start_build(&request))?;
     loop {
         match lab(Lab::step_build)? {
+            // Most of a build, in many short steps: to listen after each would take a tenth of it.
+            Ok(progress) if progress.phase == Phase::Transactions && elapsed_ms() - listened < LISTEN_MS => continue,
             Ok(progress) => tell(id, progress),
             Err(mut built) => {
                 built.report.duration_ms = elapsed_ms() - start;
@@ -83,6 +89,7 @@ async fn build(id: u32, request: Build) -> Result<Built> {
             }
         }
         pause().await;
+        listened = elapsed_ms();
         if stop_wanted() {
             lab(Lab::stop_build);
             return Err(LabError::new(
