@@ -11,6 +11,9 @@ use super::times::{self, TimeFormat};
 /// The columns that every feature table ends with, in order, after `user_email` and the carried columns.
 pub const FEATURE_COLUMNS: [&str; 3] = ["member_rating", "purchase_frequency", "recency_days"];
 
+/// The name of the feature table, unless another is wanted.
+pub const FEATURES: &str = "customer_features";
+
 /// The name of the first column of every feature table.
 pub const EMAIL_COLUMN: &str = "user_email";
 
@@ -111,7 +114,7 @@ pub enum DuplicateLeads {
 }
 
 fn default_target() -> String {
-    "customer_features".to_owned()
+    FEATURES.to_owned()
 }
 
 impl FeatureSpec {

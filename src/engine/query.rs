@@ -3,10 +3,11 @@
 use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
-use crate::domain::ident::{Ident, nearest};
+use crate::domain::ident::{Ident, nearest, same_name};
 use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
+use crate::domain::spec::FEATURES;
 use crate::domain::statement::{self, Statement};
 use crate::domain::value::{Value, ValueRef};
 use crate::protocol::Query;
@@ -202,6 +203,7 @@ fn hint(kind: &str, name: &str, schema: &Schema) -> String {
     };
     match (near.is_empty(), kind) {
         (false, _) => format!("Did you mean {}?", near.join(" or ")),
+        (true, "table") if same_name(bare, FEATURES) => "Press Build features first: that makes it.".to_owned(),
         (true, "table") => "The list of tables shows what this database has.".to_owned(),
         (true, "column") => "The list of tables shows the columns of each.".to_owned(),
         _ => String::new(),

@@ -8,6 +8,7 @@ use crate::domain::spec::{MatchKeys, show_instant};
 use crate::domain::times::TimeFormat;
 use crate::domain::value::Value;
 use crate::protocol::{Integrity, Phase, Progress};
+use crate::ui::state::Stage;
 
 /// The longest text of a cell, in characters.
 const LONGEST_CELL: usize = 400;
@@ -103,6 +104,8 @@ pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still worki
 pub(crate) const COPIED: &str = "Link copied.";
 pub(crate) const COPIED_WITHOUT_FILE: &str =
     "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
+pub(crate) const COPIED_WITHOUT_OPTIONS: &str =
+    "Link copied. It does not carry what you changed under More options: say so to whom you send it.";
 pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
@@ -173,6 +176,23 @@ pub(crate) fn changed(n: u64) -> String {
 /// The tab of one result of a script.
 pub(crate) fn result_tab(at: usize) -> String {
     format!("Result {}", at + 1)
+}
+
+/// What the engine is asked to do.
+pub(crate) fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Loading => LOADING,
+        Stage::Ready => "",
+        Stage::Opening => "Opening…",
+        Stage::Building => "Building…",
+        Stage::Running => "Running SQL…",
+        Stage::Exporting => "Writing and checking the file…",
+    }
+}
+
+/// What is on show of a table with more rows than its button shows.
+pub(crate) fn first_rows(table: &str, shown: u64, all: u64) -> String {
+    format!("{table}, the first {} of {}", number(shown), rows(all))
 }
 
 /// Which rows are on show.

@@ -130,3 +130,22 @@ async fn the_main_job_needs_no_mouse() {
     }
     page.end().await;
 }
+
+#[tokio::test]
+async fn what_a_person_opened_stays_open_and_what_was_cancelled_is_not_shown() {
+    let page = Page::open("calm", "", (1440, 900)).await;
+    let choose = "const list = document.getElementById(arguments[0]); list.value = arguments[1];
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.script("document.querySelector('details.options').open = true", vec![]).await;
+    page.script(choose, vec!["match-keys".into(), "normalised".into()]).await;
+    // The time column is looked at anew after each change.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    let open = "return document.querySelector('details.options').open";
+    assert_eq!(page.script(open, vec![]).await, serde_json::Value::Bool(true));
+    page.press("Build features").await;
+    page.script(choose, vec!["sample".into(), "tiny".into()]).await;
+    page.press("Cancel").await;
+    let shown = page.script("return document.getElementById('sample').value", vec![]).await;
+    assert_eq!(shown, "leads_scored_segmentation");
+    page.end().await;
+}

@@ -35,6 +35,7 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
         ("SELECT 1; SELECT é FRM leads_scored", Some(23), ""),
         ("SELECT * FROM lead_scored", Some(14), "Did you mean leads_scored?"),
         ("SELECT user_emial FROM leads_scored", Some(7), "Did you mean user_email?"),
+        ("SELECT * FROM customer_features", Some(14), "Press Build features first: that makes it."),
         ("SELECT 'FROM' x FROM FROM t", Some(21), ""),
         ("SELECT (1", Some(9), ""),
     ];

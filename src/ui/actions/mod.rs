@@ -57,6 +57,7 @@ impl Actions {
             return state.status.set(text::STILL_BUSY.to_owned());
         }
         state.enter(stage);
+        state.status.set(text::doing(stage).to_owned());
         state.alert.set(None);
         let acting = act();
         leptos::task::spawn_local(async move {
@@ -83,7 +84,9 @@ impl Actions {
 /// What the worker says by itself.
 fn hear(state: State, notice: Notice) {
     match notice {
-        Notice::Progress(progress) => state.progress.set(Some(progress)),
+        // What puts the last image back goes on after the action has ended, and is not told.
+        Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
+        Notice::Progress(_) => {}
         Notice::Restored(schema) => {
             state.schema.set(schema);
             state.status.set(text::RESTORED.to_owned());

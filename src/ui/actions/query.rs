@@ -37,7 +37,13 @@ impl Actions {
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
     pub(crate) fn show_table(self, name: String) {
-        self.run_script(Query { sql: select_all(&name, PREVIEW), read_only: true }, name);
+        let all = self.state.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
+        let sql = select_all(&name, PREVIEW);
+        let title = match all {
+            Some(all) if all > PREVIEW => text::first_rows(&name, PREVIEW, all),
+            _ => name,
+        };
+        self.run_script(Query { sql, read_only: true }, title);
     }
 
     fn run_script(self, query: Query, title: String) {

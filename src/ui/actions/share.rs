@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError};
 use crate::domain::link::Link;
+use crate::domain::spec::FeatureSpec;
 use crate::js::host;
 use crate::ui::text;
 
@@ -24,6 +25,12 @@ impl Actions {
             embed: before.embed,
             ..Link::default()
         };
+        let has_options = state.spec.with_untracked(|spec| {
+            let options = |spec: &FeatureSpec| {
+                (spec.match_keys, spec.duplicate_leads, spec.fill, spec.target.clone(), spec.leads.carry.clone())
+            };
+            options(spec) != options(&open.proposed)
+        });
         let fragment = link.with_mapping(&state.spec.get_untracked(), &open.proposed).write();
         let address = format!("{}#{fragment}", host::address());
         host::set_fragment(&fragment);
@@ -31,7 +38,11 @@ impl Actions {
             if !host::copy(&address).await {
                 return state.alert.set(Some(LabError::new(ErrorKind::Conflict, text::COPY_BY_HAND, address)));
             }
-            let said = if open.origin.is_some() { text::COPIED } else { text::COPIED_WITHOUT_FILE };
+            let said = match open.origin {
+                None => text::COPIED_WITHOUT_FILE,
+                Some(_) if has_options => text::COPIED_WITHOUT_OPTIONS,
+                Some(_) => text::COPIED,
+            };
             state.status.set(said.to_owned());
         });
     }

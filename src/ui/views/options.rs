@@ -8,7 +8,7 @@ use super::field::{Choice, field};
 use super::{Page, paragraph};
 use crate::domain::link::TIME_FORMATS;
 use crate::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
-use crate::ui::element::{Element, el, value_of};
+use crate::ui::element::{Element, el, follow, value_of};
 use crate::ui::text;
 
 /// What most builds leave as it is.
@@ -55,9 +55,15 @@ pub(super) fn options(page: Page) -> Element {
         .attr("spellcheck", "false")
         .prop_of("value", move || state.spec.with(|spec| spec.target.clone()))
         .on("change", move |event| actions.adjust(|spec| spec.target = value_of(&event)));
-    el("details")
-        .class("options")
-        .prop_of("open", asks)
+    let details = el("details").class("options");
+    let this = details.clone();
+    // Opened where something is asked; never closed but by the person.
+    follow(Box::new(move || {
+        if asks() {
+            this.clone().attr("open", "");
+        }
+    }));
+    details
         .child(el("summary").text(text::OPTIONS))
         .child(Choice { asks: Rc::new(asks), ..formats }.view())
         .child(matching.view())

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use super::{Page, button};
 use crate::domain::gate;
@@ -67,8 +67,12 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
         let chosen = move || current().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
-    let choose = move |event| {
+    let choose = move |event: web_sys::Event| {
         let name = value_of(&event);
+        // The list shows what is open: the other one only once it is.
+        if let Some(list) = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
+            list.set_value(&untrack(current).unwrap_or_default());
+        }
         if !name.is_empty() {
             actions.open_sample(&name);
         }
