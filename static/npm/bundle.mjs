@@ -4,7 +4,7 @@
 // others, and does nothing when all is up to date. With --check it makes nothing and fails if anything is to be made.
 
 import { spawnSync } from "node:child_process";
-import { copyFile, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,7 +13,11 @@ const modules = join(here, "node_modules");
 const generated = join(here, "..", "generated");
 
 /** What becomes a module of its own in static/generated/: name, entry, and what else of ours the entry imports. */
-const bundles = [["sqljs.js", "sqljs.mjs", "bulk.mjs"]];
+const bundles = [
+  ["sqljs.js", "sqljs.mjs", "bulk.mjs", "files.mjs"],
+  ["page.js", "../start/page.js", "unpack.mjs"],
+  ["lab.css", "../css/lab.css", ...(await readdir(join(here, "../css"))).map((name) => `../css/${name}`)],
+];
 
 /** What is copied as it is: name and source. */
 const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
@@ -51,6 +55,8 @@ async function bundle([name, entry, ...imported]) {
     entryPoints: [from],
     outfile: to,
     bundle: true,
+    // wasm-bindgen's, which trunk puts beside it.
+    external: ["./lab.js"],
     format: "esm",
     platform: "browser",
     target: "es2022",

@@ -58,15 +58,13 @@ async function minify() {
 }
 
 /**
- * Compresses what is most of the first load, as gzip but by zopfli, which takes seconds to save 5 %; returns the page
- * with the new names. Many hosts, `python -m http.server` among them, send WebAssembly as it is. The ending is one of our
- * own: hosts announce `.gz` as compressed or do not, and static/start/page.js could not tell.
+ * Compresses what is most of the first load by LZMA, which static/start/page.js unpacks; returns the page with the new
+ * names. Many hosts, `python -m http.server` among them, send WebAssembly as it is, and gzip would leave an eighth more.
  */
 async function packWasm(html) {
-  const { gzipAsync } = await import("@gfx/zopfli");
+  const { compress } = await import("lzma1");
   for (const name of (await files()).filter((name) => name.endsWith(".wasm"))) {
-    const packed = await gzipAsync(await readFile(join(dist, name)), { numiterations: 15 });
-    await writeFile(join(dist, `${name}.packed`), packed);
+    await writeFile(join(dist, `${name}.packed`), compress(await readFile(join(dist, name)), 9));
     await rm(join(dist, name));
     html = html.replaceAll(`"./${name}"`, `"./${name}.packed"`);
   }

@@ -1,5 +1,6 @@
 // Starts the page: fetches and compiles the lab's program and SQLite side by side, and says so in plain words if this
 // browser cannot run them. The compiled modules stay in `labModules`: src/js/start.rs gives them to each worker.
+import { unpack } from "../npm/unpack.mjs";
 
 const root = document.documentElement;
 try {
@@ -26,12 +27,11 @@ function named(name) {
   return new URL(document.querySelector(`meta[name=${name}]`).content, document.baseURI);
 }
 
-/** Fetches and compiles WebAssembly. A published page has it compressed (finish.mjs), for not every host does that. */
+/** Fetches and compiles WebAssembly. A published page has it packed (finish.mjs), for not every host compresses. */
 async function compile(address) {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${address} cannot be had: ${response.status} ${response.statusText}`);
-  const packed = address.pathname.endsWith(".packed");
-  const body = packed ? response.body.pipeThrough(new DecompressionStream("gzip")) : response.body;
+  if (address.pathname.endsWith(".packed")) return WebAssembly.compile(unpack(await response.arrayBuffer()));
   // With this type the browser compiles while it still loads, whatever type the host tells.
-  return WebAssembly.compileStreaming(new Response(body, { headers: { "Content-Type": "application/wasm" } }));
+  return WebAssembly.compileStreaming(new Response(response.body, { headers: { "Content-Type": "application/wasm" } }));
 }

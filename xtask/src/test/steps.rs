@@ -128,8 +128,8 @@ fn journeys() -> Result<Command> {
         return Err("There is no dist/ to open; the page was not built.".to_owned());
     }
     let mut command = cargo(&["test", "--features", "browser", "--test", "browser", "--no-fail-fast"]);
-    // One after the other: some measure how long the page is busy.
-    command.args(["--", "--test-threads", "1"]);
+    // One after the other: some measure how long the page is busy, and what they measured is to be seen.
+    command.args(["--", "--test-threads", "1", "--show-output"]);
     command.env("LAB_DIST", dist).env(browser::CHROME, found.chrome).env(browser::DRIVER, found.driver);
     Ok(command)
 }
