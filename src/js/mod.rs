@@ -5,6 +5,7 @@ pub mod clock;
 pub mod envelope;
 mod files;
 pub mod host;
+pub mod json;
 pub mod measure;
 pub mod pause;
 pub mod remote;

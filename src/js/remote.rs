@@ -23,6 +23,9 @@ extern "C" {
     fn get_reader(this: &Stream) -> Reader;
 }
 
+/// The longest text that is fetched, in bytes.
+const LONGEST_TEXT: u64 = 1_000_000;
+
 /// Fetches a file of at most `limit` bytes; `progress` hears bytes read and bytes in all (0 if unknown).
 pub async fn file(address: &str, limit: u64, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
     let response: Response = match JsFuture::from(fetch(address)).await {
@@ -39,6 +42,13 @@ pub async fn file(address: &str, limit: u64, progress: &mut dyn FnMut(u64, u64))
         return Err(gate::too_large(total, limit));
     }
     read(&response, address, limit, total, progress).await
+}
+
+/// Fetches a small file of text.
+pub async fn text(address: &str) -> Result<String> {
+    let file = file(address, LONGEST_TEXT, &mut |_, _| ()).await?;
+    let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 async fn read(

@@ -28,6 +28,8 @@ calls! {
     Rows => Window;
     /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
+    /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
+    Check => Checked;
 }
 
 /// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.

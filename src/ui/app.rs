@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, notices, quality, results, sql_box, status_line, tables, top_bar,
-    unsaved_dialog,
+    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, sql_box, status_line, tables,
+    top_bar, unsaved_dialog,
 };
 
 /// The parts of the page, in their order.
@@ -16,7 +16,7 @@ pub(super) fn parts() -> Vec<Element> {
     let page = Page { state, actions };
     let column = |more: &str| el("div").class(&format!("column{more}"));
     let desk = el("main").class("desk").children([
-        column(" rail").child(tables(page)),
+        column(" rail").child(lesson(page)).child(tables(page)),
         column("").child(build_panel(page)).child(quality(page)),
         column(" work").child(sql_box(page)).child(results(page)),
     ]);

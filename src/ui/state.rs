@@ -5,6 +5,9 @@ use web_sys::Blob;
 
 use crate::domain::detect::{Field, Question};
 use crate::domain::error::LabError;
+use crate::domain::lesson::explain::Verdict;
+use crate::domain::lesson::progress::Progress;
+use crate::domain::lesson::{Exercise, Head};
 use crate::domain::link::{Link, Origin};
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::schema::Schema;
@@ -12,7 +15,7 @@ use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
-use crate::protocol::{Integrity, Outcome, Progress};
+use crate::protocol::{Integrity, Outcome, Progress as Working};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
@@ -70,6 +73,26 @@ pub(crate) enum Check {
     Skipped,
 }
 
+/// The lesson on show.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Course {
+    /// What a link calls it: the name of a lesson of this host, or an address.
+    pub(crate) name: String,
+    /// The address of its folder, with `/` at its end.
+    pub(crate) folder: String,
+    pub(crate) head: Head,
+}
+
+/// The exercise on show.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Step {
+    /// Which one, from 0.
+    pub(crate) at: usize,
+    /// Its file as it came, for the worker.
+    pub(crate) text: String,
+    pub(crate) exercise: Exercise,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -89,7 +112,7 @@ pub(crate) struct Rows {
 #[derive(Clone, Copy)]
 pub(crate) struct State {
     pub(crate) stage: RwSignal<Stage>,
-    pub(crate) progress: RwSignal<Option<Progress>>,
+    pub(crate) progress: RwSignal<Option<Working>>,
     /// How long the engine has been at it, in milliseconds; SQLite tells nothing while it checks a file.
     pub(crate) elapsed: RwSignal<Option<f64>>,
     ticker: StoredValue<Option<Ticker>, LocalStorage>,
@@ -122,6 +145,11 @@ pub(crate) struct State {
     /// Which outcome of the script is on show.
     pub(crate) active: RwSignal<usize>,
     pub(crate) rows: RwSignal<Rows>,
+    pub(crate) course: RwSignal<Option<Course>>,
+    pub(crate) step: RwSignal<Option<Step>>,
+    pub(crate) learned: RwSignal<Option<Progress>>,
+    /// What the last check of the exercise on show said.
+    pub(crate) verdicts: RwSignal<Vec<Verdict>>,
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
@@ -157,6 +185,10 @@ impl State {
             shown: RwSignal::default(),
             active: RwSignal::default(),
             rows: RwSignal::default(),
+            course: RwSignal::default(),
+            step: RwSignal::default(),
+            learned: RwSignal::default(),
+            verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
         }

@@ -36,6 +36,28 @@ pub(crate) const NO_TABLES: &str = "This database has no tables.";
 pub(crate) const SHOW_ROWS: &str = "Rows";
 pub(crate) const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
 
+// Lesson
+pub(crate) const LESSON: &str = "Lesson";
+pub(crate) const LESSON_CHOOSE: &str = "Choose a lesson";
+/// The lessons of this host, by folder, with a way to have none.
+pub(crate) const LESSONS: [(&str, &str); 3] =
+    [("", "No lesson"), ("week1-day2", "Week 1, Day 2: a feature store"), ("messy-data", "Messy data")];
+pub(crate) const LESSON_ABOUT: &str = "About this lesson";
+pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
+pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
+pub(crate) const CHECK: &str = "Check";
+pub(crate) const STARTER: &str = "Put the SQL into the box";
+pub(crate) const HINT: &str = "Show a hint";
+pub(crate) const SOLUTION: &str = "The official solution";
+pub(crate) const HOLDS: &str = "Right:";
+pub(crate) const FAILS: &str = "Not yet:";
+pub(crate) const NOT_CHECKED: &str = "Not looked at:";
+pub(crate) const EXERCISE_BACK: &str = "Previous exercise";
+pub(crate) const EXERCISE_NEXT: &str = "Next exercise";
+pub(crate) const EXERCISE_DONE: &str = "You have passed this exercise.";
+pub(crate) const EXERCISE_PASSED: &str = "Exercise passed.";
+pub(crate) const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
+
 // Build
 pub(crate) const BUILD: &str = "Build features";
 pub(crate) const BUILD_TITLE: &str = "Features";
@@ -116,6 +138,11 @@ pub(crate) const LEAVE_TEXT: &str =
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
+
+/// Which exercise is on show, from 1.
+pub(crate) fn exercise_of(at: usize, all: usize) -> String {
+    format!("Exercise {} of {all}", at + 1)
+}
 
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {

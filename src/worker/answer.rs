@@ -51,6 +51,13 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
             return Ok((Answer::Export(exported), Some(blob(image).await?)));
         }
+        Request::Check(request) => {
+            let image = match files.first() {
+                Some(file) => Some(read(file, |_| ()).await?),
+                None => None,
+            };
+            Answer::Check(lab(|lab| lab.check(&request, image))?)
+        }
     };
     Ok((answer, None))
 }

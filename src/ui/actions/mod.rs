@@ -3,6 +3,7 @@
 mod build;
 mod download;
 mod follow;
+mod lesson;
 mod mapping;
 mod open;
 mod query;
@@ -10,6 +11,7 @@ mod share;
 mod start;
 mod theme;
 
+pub(super) use lesson::{origin, solution};
 pub(super) use mapping::mapped;
 pub(super) use query::PAGE;
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Actions;
+use super::start::FIRST_LESSON;
 use crate::domain::error::{ErrorKind, LabError};
 use crate::domain::link::Link;
 use crate::domain::spec::FeatureSpec;
@@ -16,12 +17,16 @@ impl Actions {
         let Some(open) = state.open.get_untracked() else { return };
         let before = Link::parse(&host::fragment());
         let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
+        let course = state.course.get_untracked().map(|course| course.name);
+        let course = course.zip(state.step.with_untracked(|step| step.as_ref().map(|step| step.at)));
+        // Everybody finds the beginning of the first lesson anyway.
+        let course = course.filter(|(name, at)| name != FIRST_LESSON || *at > 0);
         let link = Link {
             origin: open.origin.clone(),
             as_of: Some(state.as_of.get_untracked()),
             sql: sql.filter(|sql| !sql.trim().is_empty()),
-            lesson: before.lesson,
-            step: before.step,
+            lesson: course.as_ref().map(|(name, _)| name.clone()),
+            step: course.map(|(_, at)| (at + 1).to_string()),
             embed: before.embed,
             ..Link::default()
         };

@@ -9,6 +9,9 @@ use crate::domain::sample;
 use crate::js::{host, measure};
 use crate::ui::state::{Opening, Stage};
 
+/// The lesson that a new page opens.
+pub(super) const FIRST_LESSON: &str = "week1-day2";
+
 impl Actions {
     /// Opens what the link says, or the first sample, and leaves `lab:start`.
     pub(crate) fn start(self) {
@@ -32,10 +35,21 @@ impl Actions {
                 }
             };
             self.state.status.set(said);
+            self.open_first_lesson(&link);
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.run_from_link(&link);
         });
+    }
+
+    /// Opens the link's lesson. Whoever comes without any wish for a database finds the first one.
+    fn open_first_lesson(self, link: &Link) {
+        let step = link.step.as_ref().and_then(|step| step.parse::<usize>().ok()).map(|step| step.saturating_sub(1));
+        match (&link.lesson, &link.origin) {
+            (Some(name), _) => self.open_lesson(name.clone(), step),
+            (None, None) if !link.embed => self.open_lesson(FIRST_LESSON.to_owned(), step),
+            _ => {}
+        }
     }
 
     fn listen(self) {

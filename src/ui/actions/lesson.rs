@@ -1,0 +1,153 @@
+//! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::error::Result;
+use crate::domain::lesson::explain::Outcome;
+use crate::domain::lesson::progress::Progress;
+use crate::domain::lesson::{self, Base, HEAD_FILE, Solution};
+use crate::domain::link::{Link, Origin};
+use crate::domain::spec::show_instant;
+use crate::js::{clock, host, json, remote};
+use crate::protocol::Check;
+use crate::ui::state::{Course, Stage, Step};
+use crate::ui::text;
+
+impl Actions {
+    /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
+    pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
+        let state = self.state;
+        if name.is_empty() {
+            state.course.set(None);
+            return state.step.set(None);
+        }
+        leptos::task::spawn_local(async move {
+            if let Err(error) = self.fetch_lesson(name, step).await {
+                state.alert.set(Some(error));
+            }
+        });
+    }
+
+    async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
+        let state = self.state;
+        let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
+        let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
+        let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
+        let kept = host::recall(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
+        let learned = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
+        let learned = learned.unwrap_or_else(|| Progress::new(&head.id, head.version));
+        let passed = |file: &String| learned.step(file).is_some_and(|step| !step.passed.is_empty());
+        let next = head.files.iter().position(|file| !passed(file)).unwrap_or(0);
+        state.learned.set(Some(learned.clone()));
+        state.course.set(Some(Course { name, folder, head }));
+        self.fetch_step(step.unwrap_or(next)).await
+    }
+
+    /// Shows an exercise of the lesson.
+    pub(crate) fn go_to(self, at: usize) {
+        leptos::task::spawn_local(async move {
+            if let Err(error) = self.fetch_step(at).await {
+                self.state.alert.set(Some(error));
+            }
+        });
+    }
+
+    async fn fetch_step(self, at: usize) -> Result<()> {
+        let state = self.state;
+        let Some(course) = state.course.get_untracked() else { return Ok(()) };
+        let at = at.min(course.head.files.len().saturating_sub(1));
+        let Some(file) = course.head.files.get(at) else { return Ok(()) };
+        let text = remote::text(&format!("{}{file}", course.folder)).await?;
+        let exercise = lesson::exercise(file, &text)?;
+        state.verdicts.set(Vec::new());
+        // What a person has written stays; a suggestion of the lab's own gives way.
+        let untouched = state.sql.get_untracked() == state.sql_suggested.get_untracked();
+        if untouched && !exercise.starter.is_empty() {
+            self.suggest(&exercise.starter);
+        }
+        state.step.set(Some(Step { at, text, exercise }));
+        Ok(())
+    }
+
+    /// Puts the exercise's first lines into the SQL box.
+    pub(crate) fn use_starter(self) {
+        if let Some(step) = self.state.step.get_untracked() {
+            self.suggest(&step.exercise.starter);
+        }
+    }
+
+    fn suggest(self, sql: &str) {
+        self.state.sql_suggested.set(sql.to_owned());
+        self.write_sql(sql.to_owned());
+    }
+
+    /// Shows one more hint.
+    pub(crate) fn hint(self) {
+        if let Some(step) = self.state.step.get_untracked() {
+            self.learn(|learned| {
+                learned.hint(&step.exercise.file, step.exercise.hints.len());
+            });
+        }
+    }
+
+    /// Checks the exercise.
+    pub(crate) fn check(self) {
+        let state = self.state;
+        let (Some(course), Some(step)) = (state.course.get_untracked(), state.step.get_untracked()) else { return };
+        self.perform(Stage::Running, || async move {
+            let file = step.exercise.file;
+            let as_of = course.head.as_of.unwrap_or_else(|| state.spec.with_untracked(|spec| spec.as_of));
+            let exercises = vec![(file.clone(), step.text)];
+            let call = Check { exercises, as_of, mark: false, limit: 0 };
+            let verdicts = self.client().call(call).await?.answer.verdicts;
+            let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
+            if passed {
+                self.learn(|learned| learned.pass(&file, &show_instant(clock::now())));
+            }
+            state.verdicts.set(verdicts);
+            Ok(if passed { text::EXERCISE_PASSED } else { text::EXERCISE_OPEN }.to_owned())
+        });
+    }
+
+    /// Opens the database that the lesson starts from.
+    pub(crate) fn open_lesson_database(self) {
+        if let Some(course) = self.state.course.get_untracked() {
+            let link = Link { origin: Some(origin(&course)), ..Link::default() };
+            if let Some(opening) = self.origin_of(&link) {
+                self.open(opening, link);
+            }
+        }
+    }
+
+    fn learn(self, change: impl FnOnce(&mut Progress)) {
+        self.state.learned.update(|learned| {
+            if let Some(learned) = learned {
+                change(learned);
+                if let Some(written) = json::write(learned) {
+                    host::remember(&kept_as(&learned.lesson), &written);
+                }
+            }
+        });
+    }
+}
+
+/// Where a lesson's database is.
+pub(crate) fn origin(course: &Course) -> Origin {
+    match &course.head.database {
+        Base::Sample(name) => Origin::Sample(name.clone()),
+        Base::File(file) => Origin::Remote(format!("{}{file}", course.folder)),
+    }
+}
+
+/// The official solution, for people.
+pub(crate) fn solution(solution: &Solution) -> String {
+    match solution {
+        Solution::Sql(sql) => sql.clone(),
+        Solution::Build { .. } => text::BUILD.to_owned(),
+    }
+}
+
+fn kept_as(id: &str) -> String {
+    format!("feature-lab-lesson-{id}")
+}
