@@ -5,11 +5,10 @@ use leptos::prelude::*;
 use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::lesson::explain::Outcome;
-use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::{self, Base, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
-use crate::js::{clock, host, json, remote};
+use crate::js::{clock, host, remote};
 use crate::protocol::Check;
 use crate::ui::state::{Course, Stage, Step};
 use crate::ui::text;
@@ -34,12 +33,11 @@ impl Actions {
         let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
         let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
         let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
-        let kept = host::recall(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
-        let learned = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
-        let learned = learned.unwrap_or_else(|| Progress::new(&head.id, head.version));
-        let passed = |file: &String| learned.step(file).is_some_and(|step| !step.passed.is_empty());
+        self.recall_progress(&head);
+        let passed = |file: &String| {
+            state.learned.with_untracked(|learned| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
+        };
         let next = head.files.iter().position(|file| !passed(file)).unwrap_or(0);
-        state.learned.set(Some(learned.clone()));
         state.course.set(Some(Course { name, folder, head }));
         self.fetch_step(step.unwrap_or(next)).await
     }
@@ -74,6 +72,7 @@ impl Actions {
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.step.get_untracked() {
             self.suggest(&step.exercise.starter);
+            host::focus("sql");
         }
     }
 
@@ -119,17 +118,6 @@ impl Actions {
             }
         }
     }
-
-    fn learn(self, change: impl FnOnce(&mut Progress)) {
-        self.state.learned.update(|learned| {
-            if let Some(learned) = learned {
-                change(learned);
-                if let Some(written) = json::write(learned) {
-                    host::remember(&kept_as(&learned.lesson), &written);
-                }
-            }
-        });
-    }
 }
 
 /// Where a lesson's database is.
@@ -146,8 +134,4 @@ pub(crate) fn solution(solution: &Solution) -> String {
         Solution::Sql(sql) => sql.clone(),
         Solution::Build { .. } => text::BUILD.to_owned(),
     }
-}
-
-fn kept_as(id: &str) -> String {
-    format!("feature-lab-lesson-{id}")
 }
