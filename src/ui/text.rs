@@ -71,9 +71,8 @@ pub(crate) const PROGRESS_FOREIGN: &str = "This file is not the progress of this
 pub(crate) const PROGRESS_FOREIGN_NEXT: &str =
     "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.";
 pub(crate) const FORGET: &str = "Start this lesson over";
-pub(crate) const FORGET_ASK: &str = "Forget what you passed in this lesson? The database stays as it is.";
-pub(crate) const FORGET_YES: &str = "Forget it";
-pub(crate) const FORGET_NO: &str = "Keep it";
+pub(crate) const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
+pub(crate) const FORGET_YES: &str = "Forget what I passed";
 pub(crate) const FORGOTTEN: &str = "You are at the beginning of the lesson again.";
 
 // Build

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::lesson::explain::Outcome;
-use crate::domain::lesson::{self, Base, HEAD_FILE, Solution};
+use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
-use crate::js::{clock, host, remote};
+use crate::js::{clock, host, pause, remote};
 use crate::protocol::Check;
 use crate::ui::state::{Course, Stage, Step};
 use crate::ui::text;
@@ -45,8 +45,13 @@ impl Actions {
     /// Shows an exercise of the lesson.
     pub(crate) fn go_to(self, at: usize) {
         leptos::task::spawn_local(async move {
-            if let Err(error) = self.fetch_step(at).await {
-                self.state.alert.set(Some(error));
+            match self.fetch_step(at).await {
+                // The button that was pressed is gone: reading goes on at the title.
+                Ok(()) => {
+                    pause::drawn().await;
+                    host::focus("exercise-title");
+                }
+                Err(error) => self.state.alert.set(Some(error)),
             }
         });
     }
@@ -59,13 +64,33 @@ impl Actions {
         let text = remote::text(&format!("{}{file}", course.folder)).await?;
         let exercise = lesson::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
-        // What a person has written stays; a suggestion of the lab's own gives way.
-        let untouched = state.sql.get_untracked() == state.sql_suggested.get_untracked();
-        if untouched && !exercise.starter.is_empty() {
-            self.suggest(&exercise.starter);
-        }
+        self.change_sql(&exercise);
         state.step.set(Some(Step { at, text, exercise }));
         Ok(())
+    }
+
+    /// Puts the next exercise's SQL into the box: as the learner left it, or as it begins. What was written for the one
+    /// before is kept with it, and what nobody can come back to stays.
+    fn change_sql(self, next: &Exercise) {
+        let state = self.state;
+        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
+        let before = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()));
+        if let Some(file) = &before {
+            self.learn(|learned| {
+                learned.step_mut(file).draft = if now == suggested { String::new() } else { now.clone() }
+            });
+        } else if now != suggested {
+            return;
+        }
+        let draft = state.learned.with_untracked(|learned| Some(learned.as_ref()?.step(&next.file)?.draft.clone()));
+        match draft.filter(|draft| !draft.is_empty()) {
+            Some(draft) => {
+                state.sql_suggested.set(next.starter.clone());
+                self.write_sql(draft);
+            }
+            None if !next.starter.is_empty() => self.suggest(&next.starter),
+            None => {}
+        }
     }
 
     /// Puts the exercise's first lines into the SQL box.

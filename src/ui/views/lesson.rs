@@ -63,7 +63,7 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
         parts.push(details(text::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
     }
     parts.push(steps(page, course, step.at));
-    parts.push(el("h3").text(&step.exercise.title));
+    parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
     parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
     parts.push(hints(step.exercise.hints.clone(), done));
     parts.push(tools(page, &step, done));
@@ -131,7 +131,9 @@ fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Elemen
         row = row.child(button("button plain", text::STARTER, move || actions.use_starter()));
     }
     let hints = step.exercise.hints.len();
-    row.part(move || (done.get().hints < hints).then(|| button("button plain", text::HINT, move || actions.hint())))
+    // It stays when there are no more, for it has the focus then.
+    let hint = button("button plain", text::HINT, move || actions.hint());
+    row.child(hint.flag("aria-disabled", move || done.get().hints >= hints))
 }
 
 /// What appears once an exercise is passed: the way on, and the official solution.

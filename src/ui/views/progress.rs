@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::{Page, button, paragraph};
+use super::{Page, button, details, paragraph};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::state::Course;
 use crate::ui::text;
@@ -60,18 +60,11 @@ fn copy(Page { actions, .. }: Page) -> Element {
     )
 }
 
-/// Starting over, asked twice.
+/// Starting over, in two steps.
 fn forget(Page { actions, .. }: Page) -> Element {
-    let asked = RwSignal::new(false);
-    el("div").class("row wrap").part(move || {
-        if asked.get() {
-            vec![
-                paragraph("small", text::FORGET_ASK),
-                button("button small", text::FORGET_YES, move || actions.forget_progress()),
-                button("button small", text::FORGET_NO, move || asked.set(false)),
-            ]
-        } else {
-            vec![button("button small", text::FORGET, move || asked.set(true))]
-        }
-    })
+    let sure = el("div")
+        .class("stack")
+        .child(paragraph("quiet small", text::FORGET_ASK))
+        .child(el("div").child(button("button small", text::FORGET_YES, move || actions.forget_progress())));
+    details(text::FORGET, sure)
 }

@@ -31,11 +31,11 @@ fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
     let show = text::show_rows_of(&table.name);
     let profile = text::show_profile_of(&table.name);
     let (name, profiled) = (table.name.clone(), table);
-    let buttons = el("div").class("row").children([
-        button("button small", text::SHOW_ROWS, move || actions.show_table(name.clone()))
+    let buttons = el("div").class("row tools").children([
+        button("button plain", text::SHOW_ROWS, move || actions.show_table(name.clone()))
             .attr("aria-label", &show)
             .attr("title", &show),
-        button("button small", text::SHOW_PROFILE, move || actions.show_profile(&profiled))
+        button("button plain", text::SHOW_PROFILE, move || actions.show_profile(&profiled))
             .attr("aria-label", &profile)
             .attr("title", &profile),
     ]);
