@@ -165,7 +165,7 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
     };
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
     for words in [&verdict.wrong, &verdict.likely] {
-        if !words.is_empty() && !(told && *words == verdict.wrong) {
+        if !words.is_empty() && (!told || *words != verdict.wrong) {
             lines.push(el("p").text(words));
         }
     }
