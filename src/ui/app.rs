@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, sql_box, status_line, tables,
-    top_bar, unsaved_dialog,
+    Page, build_panel, current_alert, drop_overlay, grade_bar, grade_view, lesson, notices, quality, results, sql_box,
+    status_line, tables, top_bar, unsaved_dialog,
 };
 
 /// The parts of the page, in their order.
@@ -22,9 +22,11 @@ pub(super) fn parts() -> Vec<Element> {
     ]);
     vec![
         top_bar(page),
+        grade_bar(page),
         current_alert(page),
         notices(page),
         desk,
+        grade_view(page),
         status_line(page),
         unsaved_dialog(page),
         drop_overlay(page),

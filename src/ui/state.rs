@@ -1,5 +1,7 @@
 //! What the page knows, as signals: views draw them, actions change them.
 
+mod grade;
+
 use leptos::prelude::*;
 use web_sys::Blob;
 
@@ -16,6 +18,8 @@ use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
+
+pub(crate) use grade::{Grade, Graded, Handed};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
@@ -35,6 +39,8 @@ pub(crate) enum Stage {
     Running,
     /// Writing the file to download.
     Exporting,
+    /// Looking at what learners handed in.
+    Grading,
 }
 
 /// The open database, as the top bar tells it.
@@ -153,6 +159,7 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
+    pub(crate) grade: Grade,
 }
 
 impl State {
@@ -191,6 +198,7 @@ impl State {
             verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
+            grade: Grade::new(),
         }
     }
 

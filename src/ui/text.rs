@@ -1,7 +1,9 @@
 //! Every word of the page, in one place, so that it can be translated.
 
+mod grade;
 mod lesson;
 
+pub(crate) use grade::*;
 pub(crate) use lesson::*;
 
 use crate::domain::gate;
@@ -194,6 +196,7 @@ pub(crate) fn doing(stage: Stage) -> &'static str {
         Stage::Building => "Building…",
         Stage::Running => "Running SQL…",
         Stage::Exporting => "Writing and checking the file…",
+        Stage::Grading => GRADE_DOING,
     }
 }
 

@@ -6,6 +6,9 @@ use super::explain::{Outcome, Verdict};
 use super::record::{self, Record};
 use super::{Base, Head};
 
+/// The longest name that is shown, in characters; a record may hold any.
+const LONGEST_NAME: usize = 100;
+
 /// A file that was handed in, looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
@@ -147,7 +150,7 @@ fn row(lesson: &Head, papers: &[Paper], members: impl Iterator<Item = usize> + C
             }
             Content::Record(record) => {
                 if !record.name.trim().is_empty() {
-                    record.name.trim().clone_into(&mut row.name);
+                    row.name = record.name.trim().chars().take(LONGEST_NAME).collect();
                 }
                 match misfit(lesson, record) {
                     Some(note) => row.notes.push(note),

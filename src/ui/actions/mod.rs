@@ -3,6 +3,7 @@
 mod build;
 mod download;
 mod follow;
+mod grade;
 mod lesson;
 mod mapping;
 mod open;
