@@ -9,8 +9,11 @@
 mod bars;
 #[path = "browser/database.rs"]
 mod database;
+#[path = "browser/grading.rs"]
+mod grading;
 #[path = "browser/journeys.rs"]
 mod journeys;
+mod labs;
 #[path = "browser/lessons.rs"]
 mod lessons;
 #[path = "browser/links.rs"]

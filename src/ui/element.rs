@@ -1,7 +1,8 @@
 //! The elements of the page: made one after the other by plain calls; what follows signals is an effect.
 //!
 //! Leptos' own views are types. Every nesting of elements is compiled anew, which was half of the program that a first
-//! load fetches; here every element is the same type, and what it follows is boxed before anything is done with it. Signals, effects and their owners are Leptos'.
+//! load fetches; here every element is the same type, and what it follows is boxed before anything is done with it.
+//! Signals, effects and their owners are Leptos'.
 
 use std::cell::RefCell;
 
