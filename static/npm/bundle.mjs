@@ -13,7 +13,7 @@ const modules = join(here, "node_modules");
 const generated = join(here, "..", "generated");
 
 /** What becomes a module of its own in static/generated/: name, entry, and what else of ours the entry imports. */
-const bundles = [["sqljs.js", "sqljs.mjs", "bulk.mjs"]];
+const bundles = [["sqljs.js", "sqljs.mjs", "bulk.mjs", "files.mjs"]];
 
 /** What is copied as it is: name and source. */
 const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
