@@ -7,7 +7,7 @@ use super::{Odd, Place};
 const HEAD: usize = 98_307;
 
 /// A value of a record: its kind as the head says it, and where it starts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Field {
     kind: u64,
     start: usize,
@@ -44,11 +44,11 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Reads where the first `count` values of a record are that is `len` bytes long and of which `record` has the beginning.
-/// Gives back how many bytes of it they take, their head included, whether `record` has as many or not.
+/// Reads where the first values of a record are that is `len` bytes long and of which `record` has the beginning, as
+/// many as `into` has room for. Gives back how many bytes of it they take, their head included, whether `record` has as
+/// many or not.
 #[inline(always)]
-pub(super) fn fields(record: &[u8], len: usize, count: usize, into: &mut Vec<Field>) -> Result<usize, Odd> {
-    into.clear();
+pub(super) fn fields(record: &[u8], len: usize, into: &mut [Field]) -> Result<usize, Odd> {
     let mut rest = record;
     let head = usize::try_from(varint(&mut rest)?).map_err(|_| Odd)?;
     if head > len || head > HEAD {
@@ -57,10 +57,10 @@ pub(super) fn fields(record: &[u8], len: usize, count: usize, into: &mut Vec<Fie
     let Some(kinds) = head.checked_sub(record.len() - rest.len()) else { return Err(Odd) };
     let Some(mut kinds) = rest.get(..kinds) else { return Ok(head) };
     let mut end = head;
-    for _ in 0..count {
+    for field in into {
         // A row that is older than one of its columns ends before it.
         let kind = varint(&mut kinds)?;
-        into.push(Field { kind, start: end });
+        *field = Field { kind, start: end };
         end = end.checked_add(size(kind)?).ok_or(Odd)?;
     }
     if end > len || (kinds.is_empty() && end != len) { Err(Odd) } else { Ok(end) }
@@ -165,8 +165,7 @@ mod tests {
 
     #[test]
     fn a_record_that_is_not_as_its_head_says_is_odd() {
-        let mut fields = Vec::new();
-        let mut try_out = |record: &[u8], count| super::fields(record, record.len(), count, &mut fields);
+        let try_out = |record: &[u8], count| fields(record, record.len(), &mut vec![Field::default(); count]);
         assert_eq!(try_out(&[3, 1, 15, 7, b'a'], 2), Ok(5));
         assert_eq!(try_out(&[3, 1, 15, 7, b'a'], 1), Ok(4));
         for (record, count) in [

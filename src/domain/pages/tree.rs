@@ -46,8 +46,7 @@ struct Leaf {
 
 /// What it takes to read rows one after the other.
 struct Rows {
-    /// How many values of a row have to be looked at.
-    count: usize,
+    /// Where the values of a row are, as far as they have to be looked at.
     fields: Vec<Field>,
     last: Option<i64>,
     /// The record of a row that does not fit its page, and the pages with the rest of it.
@@ -61,7 +60,8 @@ impl Walk {
     pub fn new(layout: Layout, root: u32, wanted: Vec<Place>, with_rowid: bool) -> Self {
         let count = wanted.iter().map(|place| place.at + 1).max().unwrap_or(0);
         let position = Position { next: Some(root), above: Vec::new(), leaf: Leaf::default() };
-        let rows = Rows { count, fields: Vec::new(), last: None, long: Vec::new(), overflow: Window::default() };
+        let fields = vec![Field::default(); count];
+        let rows = Rows { fields, last: None, long: Vec::new(), overflow: Window::default() };
         Self { layout, wanted, with_rowid, window: Window::default(), position, rows, done: 0 }
     }
 
@@ -90,7 +90,7 @@ impl Walk {
                 break;
             }
             let columns = wanted.len() + usize::from(*with_rowid);
-            let mut block = Vec::with_capacity(left.min(BLOCK) * columns);
+            let mut block = vec![ValueRef::Null; left.min(BLOCK) * columns];
             let mut count = 0;
             // The rows of the pages at hand. A row that goes on elsewhere ends the block and is one by itself.
             let mut long = None;
@@ -98,36 +98,31 @@ impl Walk {
                 if position.leaf.next == position.leaf.cells && !position.next_leaf_at_hand(*layout, window) {
                     break Ok(());
                 }
-                if count == left.min(BLOCK) {
+                let Some(row) = block.get_mut(count * columns..).and_then(|rest| rest.get_mut(..columns)) else {
                     break Ok(());
-                }
-                let before = block.len();
-                match rows.push(position.leaf, *layout, window, wanted, *with_rowid, &mut block) {
+                };
+                match rows.read(position.leaf, *layout, window, wanted, row) {
                     Ok(None) => {
                         position.leaf.next += 1;
                         count += 1;
                     }
                     Ok(Some(cell)) => {
-                        block.truncate(before);
                         long = Some(cell);
                         break Ok(());
                     }
-                    Err(odd) => {
-                        block.truncate(before);
-                        break Err(odd);
-                    }
+                    Err(odd) => break Err(odd),
                 }
             };
             if count > 0 {
-                each(&block);
+                each(block.get(..count * columns).unwrap_or_default());
                 left -= count;
                 self.done += count as u64;
             }
             outcome?;
             if let Some(cell) = long.filter(|_| left > 0) {
-                let mut block = Vec::with_capacity(columns);
-                rows.push_long(cell, *layout, fetch, wanted, *with_rowid, &mut block)?;
-                each(&block);
+                let mut row = vec![ValueRef::Null; columns];
+                rows.read_long(cell, *layout, fetch, wanted, &mut row)?;
+                each(&row);
                 position.leaf.next += 1;
                 left -= 1;
                 self.done += 1;
@@ -183,51 +178,46 @@ impl Position {
 }
 
 impl Rows {
-    /// Puts the values of the row that `leaf` stands on into `block`. If they are not all in its page, some are missing,
-    /// and its cell is given back.
+    /// Reads the row that `leaf` stands on into `row`: its rowid where there is room for it, and the wanted values. If
+    /// these are not all in its page, its cell is given back instead.
     #[inline(always)]
-    fn push<'a>(
+    fn read<'a>(
         &mut self,
         leaf: Leaf,
         layout: Layout,
         window: &'a Window,
         wanted: &[Place],
-        with_rowid: bool,
-        block: &mut Vec<ValueRef<'a>>,
+        row: &mut [ValueRef<'a>],
     ) -> Result<Option<Cell<'a>>, Odd> {
         let page = window.page(layout, leaf.number).ok_or(Odd)?;
         let cell = Cell::read(page, place(page, 8, leaf.cells, leaf.next)?)?;
         if self.last.is_some_and(|last| cell.rowid <= last) || cell.len as u64 > layout.bytes() {
             return Err(Odd);
         }
-        let end = record::fields(cell.local, cell.len, self.count, &mut self.fields)?;
+        let end = record::fields(cell.local, cell.len, &mut self.fields)?;
         if end > cell.local.len() {
             return Ok(Some(cell));
         }
         self.last = Some(cell.rowid);
-        block.extend(with_rowid.then_some(ValueRef::Integer(cell.rowid)));
-        for wanted in wanted {
-            block.push(record::value(cell.local, &self.fields, *wanted)?);
-        }
+        fill(row, cell.rowid, cell.local, &self.fields, wanted)?;
         Ok(None)
     }
 
-    /// As [`Self::push`], for a row that its page does not hold.
-    fn push_long<'a>(
+    /// As [`Self::read`], for a row that its page does not hold.
+    fn read_long<'a>(
         &'a mut self,
         cell: Cell<'_>,
         layout: Layout,
         fetch: Fetch<'_>,
         wanted: &[Place],
-        with_rowid: bool,
-        block: &mut Vec<ValueRef<'a>>,
+        row: &mut [ValueRef<'a>],
     ) -> Result<(), Odd> {
         self.long.clear();
         self.long.extend_from_slice(cell.local);
         let mut next = cell.overflow;
         // First the head, then what it says.
         loop {
-            let end = record::fields(&self.long, cell.len, self.count, &mut self.fields)?;
+            let end = record::fields(&self.long, cell.len, &mut self.fields)?;
             if end <= self.long.len() {
                 break;
             }
@@ -239,12 +229,25 @@ impl Rows {
             }
         }
         self.last = Some(cell.rowid);
-        block.extend(with_rowid.then_some(ValueRef::Integer(cell.rowid)));
-        for wanted in wanted {
-            block.push(record::value(&self.long, &self.fields, *wanted)?);
-        }
-        Ok(())
+        fill(row, cell.rowid, &self.long, &self.fields, wanted)
     }
+}
+
+/// Puts the rowid, if there is room for it, and the wanted values of a record into a row.
+#[inline(always)]
+fn fill<'a>(
+    row: &mut [ValueRef<'a>],
+    rowid: i64,
+    record: &'a [u8],
+    fields: &[Field],
+    wanted: &[Place],
+) -> Result<(), Odd> {
+    let (before, values) = row.split_at_mut(row.len().saturating_sub(wanted.len()));
+    before.fill(ValueRef::Integer(rowid));
+    for (value, place) in values.iter_mut().zip(wanted) {
+        *value = record::value(record, fields, *place)?;
+    }
+    Ok(())
 }
 
 /// A page with rows, which may be none; `None` if it is no such page.
