@@ -52,7 +52,8 @@ fn plainly(database: &mut Native) -> Outcome {
 /// Reads from pages; `None` where SQLite has to do it from the start.
 fn directly(database: &mut Native) -> Option<Outcome> {
     let schema = inspect::schema(database).ok()?;
-    let mut direct = Direct::start(database, schema.table("t")?, &["c", "a", "b"], true, "SELECT 1 FROM main.t LIMIT 1")?;
+    let mut direct =
+        Direct::start(database, schema.table("t")?, &["c", "a", "b"], true, "SELECT 1 FROM main.t LIMIT 1")?;
     let mut rows: Vec<Vec<Value>> = Vec::new();
     loop {
         let read = direct.read(50, &mut |block: &[ValueRef<'_>]| {

@@ -101,7 +101,7 @@ impl Source {
             Direct::start(database, table, &names, rowid.is_some(), &format!("SELECT 1 FROM {} LIMIT 1", self.from))
         });
         let rows = match direct {
-            Some(direct) => Rows::Pages(direct),
+            Some(direct) => Rows::Pages(Box::new(direct)),
             None => Rows::Query(database.reader(&sql)?),
         };
         Ok(Scan { rows, sql, has_rowid: rowid.is_some(), done: 0 })
@@ -129,7 +129,7 @@ pub(super) struct Scan<D: Database> {
 
 /// Where the rows come from.
 enum Rows<D: Database> {
-    Pages(Direct<D::Image>),
+    Pages(Box<Direct<D::Image>>),
     Query(D::Reader),
 }
 

@@ -186,7 +186,15 @@ pub fn what_keeps_its_rows_in_another_way_is_left_to_sqlite<D: Database>() {
         (&["CREATE VIRTUAL TABLE t USING fts3 (a, b)", rows], Read::NotAtAll),
         (&["PRAGMA encoding = 'UTF-16le'", "CREATE TABLE t (a, b)", rows], Read::NotAtAll),
         (&["PRAGMA encoding = 'UTF-16be'", "CREATE TABLE t (a, b)", rows], Read::NotAtAll),
-        (&["CREATE TABLE t (a, b)", rows, "ALTER TABLE t RENAME COLUMN a TO z", "ALTER TABLE t RENAME COLUMN z TO a"], Read::Whole),
+        (
+            &[
+                "CREATE TABLE t (a, b)",
+                rows,
+                "ALTER TABLE t RENAME COLUMN a TO z",
+                "ALTER TABLE t RENAME COLUMN z TO a",
+            ],
+            Read::Whole,
+        ),
     ];
     for (script, expected) in cases {
         let script: Vec<String> = script.iter().map(|sql| (*sql).to_owned()).collect();

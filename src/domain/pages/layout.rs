@@ -21,9 +21,10 @@ impl Layout {
         let header = gate::inspect(head, len, u64::MAX).ok()?;
         let page_size = u64::from(header.page_size);
         // No write-ahead log, no bytes kept for an encryption, the usual fractions, UTF-8.
-        let is_usual = head.len() >= HEAD_BYTES && head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
+        let is_usual =
+            head.len() >= HEAD_BYTES && head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
         let pages = u32::try_from(len / page_size).ok()?;
-        (is_usual && len % page_size == 0).then_some(Self { page_size: header.page_size as usize, pages })
+        (is_usual && len.is_multiple_of(page_size)).then_some(Self { page_size: header.page_size as usize, pages })
     }
 
     /// The bytes of the whole file: no row is longer.
@@ -65,6 +66,9 @@ mod tests {
     fn the_first_page_and_that_of_the_lock_byte_belong_to_no_table() {
         let layout = Layout::of(&head(), (1 << 30) + 8192).unwrap();
         let with = |page| layout.has(page);
-        assert_eq!([0, 1, 2, 262_144, 262_145, 262_146, 262_147].map(with), [false, false, true, true, false, true, false]);
+        assert_eq!(
+            [0, 1, 2, 262_144, 262_145, 262_146, 262_147].map(with),
+            [false, false, true, true, false, true, false]
+        );
     }
 }

@@ -141,7 +141,8 @@ impl Position {
             if page.first() == Some(&LEAF) {
                 self.leaf = leaf(page, number).ok_or(Odd)?;
                 // Only a table without rows has a page without rows.
-                return if self.leaf.cells > 0 { Ok(true) } else if is_root && self.above.is_empty() { Ok(false) } else { Err(Odd) };
+                let is_empty = self.leaf.cells == 0;
+                return if is_empty && !(is_root && self.above.is_empty()) { Err(Odd) } else { Ok(!is_empty) };
             }
             let mut below = inner(page)?;
             below.reverse();
