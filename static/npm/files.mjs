@@ -22,11 +22,11 @@ export function addFiles(sql) {
   sql.openIn = (bytes) => {
     if (!bytes) return new sql.Database();
     const file = bytes.subarray();
-    const whole = new Uint8Array(bytes.buffer, bytes.byteOffset);
+    const [whole, view] = [0, 1].map(() => new Uint8Array(bytes.buffer, bytes.byteOffset));
     // The file system reads by this function, so that it can be seen which memory it reads.
     whole.subarray = (start, end) => {
       whole.isRead = true;
-      return new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start);
+      return view.subarray(start, end);
     };
     // The file system keeps what `slice` gives it. A version that copies in another way works as well, only not as fast.
     file.slice = () => whole;
