@@ -125,7 +125,9 @@ async function writeHostFiles() {
 }
 
 /** The files of dist, sorted, with `/` between folders. */
-const files = () => list(dist);
+function files() {
+  return list(dist);
+}
 
 function isScript(name) {
   return /\.m?js$/.test(name);
