@@ -96,8 +96,9 @@ fn answer(mut stream: TcpStream, dist: &Path, folder: &str, more: &str, seen: &M
         .take_while(|line| !line.is_empty())
         .find_map(|line| line.to_lowercase().strip_prefix("if-none-match: ").map(str::to_owned));
     let path = first.split(' ').nth(1).unwrap_or("/").split(['?', '#']).next().unwrap().to_owned();
-    let inside = path.strip_prefix(folder).map(|rest| if rest.is_empty() { "index.html" } else { rest });
-    let body = inside.filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(dist.join(rest)).ok());
+    let inside = path.strip_prefix(folder);
+    let inside = inside.map(|rest| if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() });
+    let body = inside.as_ref().filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(dist.join(rest)).ok());
     let mut tag = DefaultHasher::new();
     body.hash(&mut tag);
     let tag = format!("\"{:x}\"", tag.finish());
@@ -106,7 +107,7 @@ fn answer(mut stream: TcpStream, dist: &Path, folder: &str, more: &str, seen: &M
     packed.write_all(body.as_deref().filter(|_| !is_known).unwrap_or_default()).unwrap();
     let gzip = packed.finish().unwrap().len();
     seen.lock().unwrap().push(Hit { path: path.clone(), found: body.is_some(), gzip });
-    let kind = match inside.and_then(|rest| rest.rsplit('.').next()) {
+    let kind = match inside.as_ref().and_then(|rest| rest.rsplit('.').next()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
         Some("css") => "text/css",
