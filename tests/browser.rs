@@ -9,12 +9,12 @@
 mod bars;
 #[path = "browser/database.rs"]
 mod database;
-#[path = "browser/journeys.rs"]
-mod journeys;
 #[path = "browser/hosting.rs"]
 mod hosting;
 #[path = "browser/hosts.rs"]
 mod hosts;
+#[path = "browser/journeys.rs"]
+mod journeys;
 #[path = "browser/links.rs"]
 mod links;
 #[path = "browser/offline.rs"]

@@ -68,12 +68,17 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
             offer();
         }
     });
-    // A page that is left open for days hears of a new version when somebody comes back to it.
-    host::on_window("focus", move |_: web_sys::Event| {
+    // Browsers look for a new version in their own time; and a page that is left open for days should hear of it when
+    // somebody comes back.
+    let look = move || {
         let asked = registration.update();
         // Without a network there is nothing new.
         spawn_local(async move { drop(settled(asked).await) });
-    });
+    };
+    if container.controller().is_some() {
+        look();
+    }
+    host::on_window("focus", move |_: web_sys::Event| look());
     Some(())
 }
 

@@ -33,16 +33,23 @@ async fn a_return_visit_needs_no_network() {
     let url = page.server.url("");
     page.go(&url).await;
     page.kept().await;
-    page.restart().await;
     page.server.stop();
-    page.go(&url).await;
-    let first = start_time(&page).await;
-    // And once more in the running browser, as somebody does who reloads.
-    page.browser.refresh().await.unwrap();
-    page.ready().await;
-    let again = start_time(&page).await;
-    println!("without a network: lab:start {first:.0} ms in a new browser, {again:.0} ms on reload");
-    assert!(first <= RETURN && again <= RETURN, "{first} and {again} ms");
+    // Three visits, each in a browser that was closed before, and each reloaded; the middle one counts, for something else
+    // may keep the machine busy.
+    let (mut visits, mut reloads) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        page.restart().await;
+        page.go(&url).await;
+        visits.push(start_time(&page).await);
+        page.browser.refresh().await.unwrap();
+        page.ready().await;
+        reloads.push(start_time(&page).await);
+    }
+    println!("without a network: lab:start {visits:.0?} ms in a new browser, {reloads:.0?} ms on reload");
+    for mut times in [visits, reloads] {
+        times.sort_by(f64::total_cmp);
+        assert!(times[1] <= RETURN, "{times:?} ms");
+    }
     page.press("Build features").await;
     let status = page.text("[role=status]").await;
     assert!(status.starts_with("Built customer_features"), "{status}");
@@ -56,7 +63,10 @@ async fn what_only_the_network_has_is_told_in_words() {
     page.browser.goto("about:blank").await.unwrap();
     page.go(&page.server.url("#db=course.db&lesson=week1-day2")).await;
     let alert = page.text("[role=alert]").await;
-    assert!(alert.contains("this page's host cannot be reached") && alert.contains("works without a network"), "{alert}");
+    assert!(
+        alert.contains("this page's host cannot be reached") && alert.contains("works without a network"),
+        "{alert}"
+    );
     page.until("the lesson", "return document.body.innerText.includes('Look around')").await;
     let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
     page.tools("Network.emulateNetworkConditions", offline).await;
@@ -186,6 +196,37 @@ async fn half_a_version_is_not_kept() {
         setTimeout(look, 1000);";
     assert_eq!(page.browser.execute_async(gone, vec![]).await.unwrap(), json!([]));
     page.press("Build features").await;
+    page.end().await;
+    std::fs::remove_dir_all(dist).unwrap();
+}
+
+#[tokio::test]
+async fn a_page_that_is_being_developed_takes_the_kept_one_away() {
+    let dist = hosts::folder("developed");
+    hosts::copy(&dist);
+    let page = Page::start(Server::of(&dist, FOLDER, ""), "developed", WIDE).await;
+    let url = page.server.url("#sample=tiny");
+    page.go(&url).await;
+    page.kept().await;
+    // As `trunk serve` leaves it: a page without a version, and another script at the service worker's address.
+    std::fs::copy(hosts::project("static/offline/gone.js"), dist.join("offline.js")).unwrap();
+    change(&dist.join("index.html"), "<title>Feature Lab</title>", "<title>Developed</title>");
+    change(
+        &dist.join("index.html"),
+        "name=\"lab-version\" content=\"",
+        "name=\"lab-version\" content=\"\" data-was=\"",
+    );
+    page.browser.refresh().await.unwrap();
+    page.ready().await;
+    let left = "window.left = window.left ?? 1;
+        navigator.serviceWorker.getRegistrations().then(async list => { window.left = list.length + (await caches.keys()).length });
+        return window.left === 0";
+    page.until("the service worker to be gone", left).await;
+    page.browser.refresh().await.unwrap();
+    page.ready().await;
+    assert_eq!(title(&page).await, "Developed");
+    assert_eq!(page.script("return !!navigator.serviceWorker.controller", vec![]).await, false);
+    page.until("nothing to be kept", left).await;
     page.end().await;
     std::fs::remove_dir_all(dist).unwrap();
 }

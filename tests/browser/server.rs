@@ -97,7 +97,8 @@ fn answer(mut stream: TcpStream, dist: &Path, folder: &str, more: &str, seen: &M
         .find_map(|line| line.to_lowercase().strip_prefix("if-none-match: ").map(str::to_owned));
     let path = first.split(' ').nth(1).unwrap_or("/").split(['?', '#']).next().unwrap().to_owned();
     let inside = path.strip_prefix(folder);
-    let inside = inside.map(|rest| if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() });
+    let inside = inside
+        .map(|rest| if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() });
     let body = inside.as_ref().filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(dist.join(rest)).ok());
     let mut tag = DefaultHasher::new();
     body.hash(&mut tag);
