@@ -63,7 +63,7 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
     });
     // Another tab put a new version to use: this page goes on with the old one's files, which are kept.
     let had = Cell::new(container.controller().is_some());
-    on(&*container, "controllerchange", move || {
+    on(&container, "controllerchange", move || {
         if had.replace(true) {
             offer();
         }
