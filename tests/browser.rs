@@ -15,6 +15,8 @@ mod hosting;
 mod hosts;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/lessons.rs"]
+mod lessons;
 #[path = "browser/links.rs"]
 mod links;
 #[path = "browser/offline.rs"]

@@ -12,13 +12,13 @@ import { fileURLToPath } from "node:url";
 const self = fileURLToPath(import.meta.url);
 const scripts = join(dirname(self), "..", "offline");
 
-/** Read by hosts and not by browsers; and the list itself. */
-const unlisted = ["_headers", ".nojekyll", "offline.js"];
+/** What browsers do not ask for: what hosts read (`_headers`, names with a dot); and the list itself. */
+const isUnlisted = (name) => ["_headers", "offline.js"].includes(name) || /(^|\/)\./.test(name);
 
 /** Gives the page its version, and writes the service worker with all that belongs to that version. */
 export async function keep(dist) {
   const page = join(dist, "index.html");
-  const names = (await list(dist)).filter((name) => !unlisted.includes(name));
+  const names = (await list(dist)).filter((name) => !isUnlisted(name));
   await mark(page, "");
   const version = hash(await Promise.all(names.flatMap((name) => [name, readFile(join(dist, name))])), "hex").slice(0, 12);
   await mark(page, version);
