@@ -7,6 +7,7 @@ mod files;
 pub mod host;
 pub mod json;
 pub mod measure;
+pub mod offline;
 pub mod pause;
 pub mod remote;
 pub mod save;

@@ -15,6 +15,7 @@ mod results;
 mod sql;
 mod tables;
 mod top_bar;
+mod update;
 
 pub(super) use build::build_panel;
 pub(super) use dialog::unsaved_dialog;
@@ -26,6 +27,7 @@ pub(super) use results::results;
 pub(super) use sql::sql_box;
 pub(super) use tables::tables;
 pub(super) use top_bar::top_bar;
+pub(super) use update::update_notice;
 
 use super::actions::Actions;
 use super::element::{Element, el};
