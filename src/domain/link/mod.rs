@@ -132,6 +132,11 @@ impl Link {
         link
     }
 
+    /// Which exercise `step=` means, from 0; `None` where it is missing or no number.
+    pub fn exercise(&self) -> Option<usize> {
+        self.step.as_ref()?.parse::<usize>().ok().map(|step| step.saturating_sub(1))
+    }
+
     /// Writes the fragment, without its `#`; [`Self::parse`] reads it back.
     pub fn write(&self) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());

@@ -6,11 +6,14 @@ use super::Actions;
 use crate::domain::link::Link;
 use crate::domain::statement;
 use crate::js::host;
+use crate::ui::text;
 
 impl Actions {
     /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
     pub(super) fn follow(self, link: Link) {
-        host::set_root("data-embed", if link.embed { "1" } else { "0" });
+        if link.embed {
+            host::set_root("data-embed", "1");
+        }
         if let Some(opening) = self.origin_of(&link) {
             return self.open(opening, link);
         }
@@ -22,12 +25,29 @@ impl Actions {
             state.as_of.set(text.clone());
             state.as_of_error.set(None);
         }
-        state.remarks.set(trouble);
+        let notes = text::link_notes(&link);
+        if !trouble.is_empty() || !notes.is_empty() {
+            state.remarks.set([trouble, notes].concat());
+        }
+        self.follow_lesson(&link);
         if let Some(sql) = link.sql {
             state.sql.set(sql);
             state.sql_from_link.set(true);
         }
         self.examine();
+    }
+
+    /// Opens the link's lesson, or another exercise of the one that is open.
+    pub(super) fn follow_lesson(self, link: &Link) {
+        match (&link.lesson, link.exercise()) {
+            (Some(name), step) => {
+                // In a frame an exercise is shown only where the link asks for it.
+                host::set_root("data-lesson", "1");
+                self.open_lesson(name.clone(), step);
+            }
+            (None, Some(step)) => self.go_to(step),
+            (None, None) => {}
+        }
     }
 
     /// Runs the link's SQL unasked only if it is one statement that reads, and the database came with the link.

@@ -31,6 +31,10 @@ impl Actions {
 
     async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
         let state = self.state;
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        if !name.contains('/') && !name.chars().all(plain) {
+            return Err(text::no_lesson(&name));
+        }
         let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
         let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
         let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
