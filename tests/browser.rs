@@ -9,6 +9,12 @@
 mod bars;
 #[path = "browser/database.rs"]
 mod database;
+#[path = "browser/elsewhere.rs"]
+mod elsewhere;
+#[path = "browser/embedding.rs"]
+mod embedding;
+#[path = "browser/fuzz.rs"]
+mod fuzz;
 #[path = "browser/journeys.rs"]
 mod journeys;
 #[path = "browser/links.rs"]
@@ -16,8 +22,12 @@ mod links;
 #[path = "browser/page.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
+#[path = "browser/remote.rs"]
+mod remote;
 #[path = "browser/server.rs"]
 mod server;
+#[path = "browser/sharing.rs"]
+mod sharing;
 #[path = "browser/watch.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

@@ -10,7 +10,6 @@ use super::database::{Database, Image};
 use super::samples;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::fingerprint::Fnv;
-use crate::domain::sample;
 
 /// Parts of a file's header that tell of its past and of SQLite's version, not of its content: change counter, schema
 /// cookie, version-valid-for and version. A sample counts as having zeros there.
@@ -83,6 +82,6 @@ fn other_base(is_difference: bool) -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
         why,
-        format!("Ask for the link again, or for the file itself; the first sample ({}) stands in.", sample::NAMES[0]),
+        "Ask for the link again, or for the .db file itself.",
     )
 }

@@ -25,11 +25,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn stream(this: &Source) -> Stream;
     type CompressionStream;
-    #[wasm_bindgen(constructor)]
-    fn new(format: &str) -> CompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
     type DecompressionStream;
-    #[wasm_bindgen(constructor)]
-    fn new(format: &str) -> DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 }
 
 const FORMAT: &str = "deflate";
@@ -64,7 +64,8 @@ pub async fn read(stream: &Stream, limit: u64, progress: &mut dyn FnMut(u64)) ->
 
 /// Packs bytes.
 pub async fn pack(bytes: &Blob) -> Result<Vec<u8>, Ended> {
-    let packed = through(bytes, &CompressionStream::new(FORMAT));
+    let packer = CompressionStream::new(FORMAT).map_err(Ended::Broken)?;
+    let packed = through(bytes, &packer);
     let packed = read(&packed, u64::MAX, &mut |_| ()).await?;
     let buffer = JsFuture::from(packed.array_buffer()).await.map_err(Ended::Broken)?;
     Ok(Uint8Array::new(&buffer).to_vec())
@@ -73,7 +74,8 @@ pub async fn pack(bytes: &Blob) -> Result<Vec<u8>, Ended> {
 /// Unpacks bytes, up to `limit` of them: what claims to be more is given up.
 pub async fn unpack(packed: &[u8], limit: u64) -> Result<Blob, Ended> {
     let packed = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed))).map_err(Ended::Broken)?;
-    read(&through(&packed, &DecompressionStream::new(FORMAT)), limit, &mut |_| ()).await
+    let unpacker = DecompressionStream::new(FORMAT).map_err(Ended::Broken)?;
+    read(&through(&packed, &unpacker), limit, &mut |_| ()).await
 }
 
 fn through(bytes: &Blob, transform: &JsValue) -> Stream {

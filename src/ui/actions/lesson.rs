@@ -31,7 +31,7 @@ impl Actions {
 
     async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
         let state = self.state;
-        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
         if !name.contains('/') && !name.chars().all(plain) {
             return Err(text::no_lesson(&name));
         }

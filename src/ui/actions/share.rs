@@ -105,7 +105,9 @@ impl Actions {
             if reply.answer.size > LARGEST {
                 return Some(Offer::Not(text::offer_too_large(reply.answer.size)));
             }
-            let packed = stream::pack(&reply.blob?).await.ok()?;
+            let Ok(packed) = stream::pack(&reply.blob?).await else {
+                return Some(Offer::Not(text::OFFER_OLD_BROWSER.to_owned()));
+            };
             let name = base.is_none().then(|| open.name.clone());
             let origin = Origin::Carried { base, name, data: to_base64(&packed) };
             if open.origin.as_ref() == Some(&origin) {

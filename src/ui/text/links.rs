@@ -17,9 +17,9 @@ pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy t
 pub(crate) const COPY_FROM_BAR: &str = "The browser did not allow copying.";
 pub(crate) const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
 pub(crate) const OFFER: &str = "The database can travel in the link itself. Whoever has that link has the data.";
-pub(crate) const OFFER_LONG: &str =
-    "Some mail programs cut links this long: try it before you count on it.";
+pub(crate) const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
 pub(crate) const OFFER_NOT: &str = "The database does not fit into a link.";
+pub(crate) const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
 
 /// From this length on, in characters, a link is told to be long: the oldest limit that programs still have.
 pub(crate) const LONG: usize = 2000;
