@@ -17,8 +17,11 @@ fn some_origin() -> impl Strategy<Value = Option<Origin>> {
     proptest::option::of(prop_oneof![
         any::<String>().prop_map(Origin::Sample),
         any::<String>().prop_map(Origin::Remote),
-        (some_text(), some_text(), any::<Vec<u8>>())
-            .prop_map(|(base, name, bytes)| Origin::Carried { base, name, data: to_base64(&bytes) }),
+        (some_text(), some_text(), any::<Vec<u8>>()).prop_map(|(base, name, bytes)| Origin::Carried {
+            base,
+            name,
+            data: to_base64(&bytes)
+        }),
     ])
 }
 
@@ -44,7 +47,19 @@ fn some_spec() -> impl Strategy<Value = FeatureSpec> {
 /// A fragment of known and unknown names with values that are almost right.
 fn fragment() -> impl Strategy<Value = String> {
     let known = MAPPING.iter().copied().chain([
-        CARRY, "sample", "db", "data", "data.name", "as_of", "sql", "lesson", "step", "embed", "embed.host", "v", "",
+        CARRY,
+        "sample",
+        "db",
+        "data",
+        "data.name",
+        "as_of",
+        "sql",
+        "lesson",
+        "step",
+        "embed",
+        "embed.host",
+        "v",
+        "",
     ]);
     let name = prop_oneof![3 => proptest::sample::select(known.collect::<Vec<_>>()).prop_map(str::to_owned), 1 => any::<String>()];
     let value = prop_oneof![any::<String>(), "[%=&+#0-9a-fA-F]{0,40}", "[A-Za-z0-9_-]{0,60}"];

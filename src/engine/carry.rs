@@ -79,9 +79,5 @@ fn other_base(is_difference: bool) -> LabError {
     } else {
         "The database in the link is not whole."
     };
-    LabError::new(
-        ErrorKind::Corrupt,
-        why,
-        "Ask for the link again, or for the .db file itself.",
-    )
+    LabError::new(ErrorKind::Corrupt, why, "Ask for the link again, or for the .db file itself.")
 }

@@ -39,14 +39,18 @@ async fn press_in_frame(page: &Page, name: &str) {
 #[tokio::test]
 async fn the_page_of_the_docs_hears_and_asks() {
     let page = Page::open("framed", "", WIDE).await;
-    let host = Elsewhere::start([("/course", Way::Html(example(&page.server.url("")))), ("/favicon.ico", Way::Status("204 No Content"))]);
+    let host = Elsewhere::start([
+        ("/course", Way::Html(example(&page.server.url("")))),
+        ("/favicon.ico", Way::Status("204 No Content")),
+    ]);
     page.browser.goto(&format!("{}/course", host.origin())).await.unwrap();
     until_said(&page, "tiny.db is open.").await;
     page.until("the frame's height", "return document.getElementById('lab').height > 1000").await;
 
     page.browser.enter_frame(0).await.unwrap();
     page.until("the exercise", "return !!document.querySelector('[aria-labelledby=lesson-title] h3')").await;
-    let hidden = "return ['.bar', '[aria-labelledby=tables-title]'].every(it => !document.querySelector(it)?.checkVisibility())";
+    let hidden =
+        "return ['.bar', '[aria-labelledby=tables-title]'].every(it => !document.querySelector(it)?.checkVisibility())";
     assert_eq!(page.script(hidden, vec![]).await, true, "no top bar, no left column");
     assert_eq!(page.script("return document.documentElement.scrollWidth <= innerWidth", vec![]).await, true);
     page.browser.clone().enter_parent_frame().await.unwrap();
@@ -72,7 +76,9 @@ async fn nobody_else_is_told_or_heard() {
     let page = Page::open("strangers", "", WIDE).await;
     let lab = page.server.url("");
     let framed = |link: &str| {
-        Way::Html(format!("<!DOCTYPE html>{LISTEN}<iframe src=\"{lab}#sample=tiny&amp;{link}\" width=900 height=700></iframe><iframe src=/inner></iframe>"))
+        Way::Html(format!(
+            "<!DOCTYPE html>{LISTEN}<iframe src=\"{lab}#sample=tiny&amp;{link}\" width=900 height=700></iframe><iframe src=/inner></iframe>"
+        ))
     };
     // A frame beside the lab's, of the very origin that may talk, and a page that was opened.
     let inner = "<!DOCTYPE html><script>setInterval(() => parent.frames[0].postMessage(
@@ -90,7 +96,8 @@ async fn nobody_else_is_told_or_heard() {
         ("/plain", framed("")),
         ("/favicon.ico", Way::Status("204 No Content")),
     ]);
-    let ask = "frames[0].postMessage({ featureLab: 1, command: 'open', link: 'sample=leads_scored_segmentation' }, '*');
+    let ask =
+        "frames[0].postMessage({ featureLab: 1, command: 'open', link: 'sample=leads_scored_segmentation' }, '*');
         frames[0].postMessage({ featureLab: 2, command: 'open', link: 'sample=leads_scored_segmentation' }, '*');
         frames[0].postMessage('open', '*'); frames[0].postMessage(null, '*');";
     for (path, events) in [

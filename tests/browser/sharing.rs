@@ -144,7 +144,8 @@ async fn a_database_in_a_link_that_is_not_sound_is_told_and_the_sample_stands_in
     let bomb = packed(&vec![0; 100_000_000]);
     assert!(bomb.len() < 150_000, "the bomb is a link that is read: {}", bomb.len());
     let middle = data.len() / 2;
-    let bent = format!("{}{}{}", &data[..middle], if &data[middle..=middle] == "A" { "B" } else { "A" }, &data[middle + 1..]);
+    let bent =
+        format!("{}{}{}", &data[..middle], if &data[middle..=middle] == "A" { "B" } else { "A" }, &data[middle + 1..]);
     let cases = [
         ("cut", with(Some("tiny"), data[..data.len() - 9].to_owned()), "cannot be read"),
         ("bent", with(Some("tiny"), bent), "cannot be read"),

@@ -25,7 +25,9 @@ pub fn no_file(address: &str) -> Option<(String, &'static str)> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let on = |domains: &[&str]| {
-        domains.iter().any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+        domains
+            .iter()
+            .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
     };
     let service = if on(&["drive.google.com", "docs.google.com", "drive.usercontent.google.com"]) {
         "Google Drive"
@@ -73,9 +75,12 @@ mod tests {
             let (why, next) = no_file(address).unwrap();
             assert!(why.contains(word) && !next.is_empty(), "{why}");
         }
-        for address in
-            ["https://example.org/drive.google.com", "https://notdropbox.com/x.db", "http://localhost:8080/x.db", "x.db"]
-        {
+        for address in [
+            "https://example.org/drive.google.com",
+            "https://notdropbox.com/x.db",
+            "http://localhost:8080/x.db",
+            "x.db",
+        ] {
             assert_eq!(no_file(address), None, "{address}");
         }
     }

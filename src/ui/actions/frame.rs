@@ -34,7 +34,8 @@ impl Actions {
             }
         }));
         // Never a pattern: whoever is to hear what a person does is named.
-        if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://")) {
+        if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
+        {
             self.tell_host(&host);
             frame::hear(host, move |command, link| match command {
                 "open" => self.follow(Link::parse(link)),
@@ -68,7 +69,8 @@ impl Actions {
         tell("checked", |this| {
             let verdicts = this.state.verdicts.get();
             let held = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Passed).count();
-            let lesson = this.state.course.with_untracked(|course| course.as_ref().map(|course| course.name.clone()))?;
+            let lesson =
+                this.state.course.with_untracked(|course| course.as_ref().map(|course| course.name.clone()))?;
             let exercise = verdicts.first()?.file.clone();
             let passed = held == verdicts.len();
             Some(vec![

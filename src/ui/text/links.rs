@@ -85,7 +85,10 @@ pub(crate) fn data_broken() -> LabError {
 pub(crate) fn data_too_large() -> LabError {
     LabError::new(
         ErrorKind::TooLarge,
-        format!("The database in the link unpacks to more than {}, which no link of the lab's does.", gate::size(LARGEST)),
+        format!(
+            "The database in the link unpacks to more than {}, which no link of the lab's does.",
+            gate::size(LARGEST)
+        ),
         "Ask whoever sent it for the .db file.",
     )
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::prose::prose;
 use super::{Page, button, code_list, details, panel, paragraph};
-use crate::domain::link::Origin;
 use crate::domain::lesson::explain::{Outcome, Verdict};
+use crate::domain::link::Origin;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::state::{Course, Step};
@@ -62,7 +62,8 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
     let wanted = origin(course);
     let is_other = Memo::new(move |_| {
         // A changed sample that came in a link is still the lesson's.
-        let is_it = |origin: &Origin| *origin == wanted || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
+        let is_it =
+            |origin: &Origin| *origin == wanted || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
         state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
     });
     parts.push(el("div").part(move || {
