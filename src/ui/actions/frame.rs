@@ -16,6 +16,9 @@ use crate::js::frame;
 use crate::ui::element::follow;
 use crate::ui::state::Stage;
 
+/// What an event says, by name.
+type Fields = Vec<(&'static str, JsValue)>;
+
 /// Whoever frames the page.
 const ANYBODY: &str = "*";
 
@@ -48,10 +51,10 @@ impl Actions {
     /// Tells the page around what happens: opened, built, checked.
     fn tell_host(self, host: &str) {
         let state = self.state;
-        let tell = |event: &'static str, fields: fn(Self) -> Option<Vec<(&'static str, JsValue)>>| {
+        let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();
             follow(Box::new(move || {
-                if let Some(fields) = fields(Self { state, ..self }) {
+                if let Some(fields) = fields(self) {
                     frame::tell(&host, event, &fields);
                 }
             }));
