@@ -17,6 +17,8 @@ mod embedding;
 mod fuzz;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/lessons.rs"]
+mod lessons;
 #[path = "browser/links.rs"]
 mod links;
 #[path = "browser/page.rs"]

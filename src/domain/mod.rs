@@ -11,6 +11,7 @@ pub mod gate;
 mod hash;
 pub mod ident;
 pub mod key;
+pub mod keyword;
 pub mod lesson;
 pub mod link;
 mod other_way;

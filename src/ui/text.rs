@@ -1,7 +1,9 @@
 //! Every word of the page, in one place, so that it can be translated.
 
+mod lesson;
 mod links;
 
+pub(crate) use lesson::*;
 pub(crate) use links::*;
 
 use crate::domain::gate;
@@ -37,34 +39,13 @@ pub(crate) const DROP_HINT: &str = "A .db file, with its -wal file if there is o
 pub(crate) const TABLES: &str = "Tables";
 pub(crate) const NO_TABLES: &str = "This database has no tables.";
 pub(crate) const SHOW_ROWS: &str = "Rows";
+pub(crate) const SHOW_PROFILE: &str = "Profile";
 pub(crate) const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
-
-// Lesson
-pub(crate) const LESSON: &str = "Lesson";
-pub(crate) const LESSON_CHOOSE: &str = "Choose a lesson";
-/// The lessons of this host, by folder, with a way to have none.
-pub(crate) const LESSONS: [(&str, &str); 3] =
-    [("", "No lesson"), ("week1-day2", "Week 1, Day 2: a feature store"), ("messy-data", "Messy data")];
-pub(crate) const LESSON_ABOUT: &str = "About this lesson";
-pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
-pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
-pub(crate) const CHECK: &str = "Check";
-pub(crate) const STARTER: &str = "Put the SQL into the box";
-pub(crate) const HINT: &str = "Show a hint";
-pub(crate) const SOLUTION: &str = "The official solution";
-pub(crate) const HOLDS: &str = "Right:";
-pub(crate) const FAILS: &str = "Not yet:";
-pub(crate) const NOT_CHECKED: &str = "Not looked at:";
-pub(crate) const EXERCISE_BACK: &str = "Previous exercise";
-pub(crate) const EXERCISE_NEXT: &str = "Next exercise";
-pub(crate) const EXERCISE_DONE: &str = "You have passed this exercise.";
-pub(crate) const EXERCISE_PASSED: &str = "Exercise passed.";
-pub(crate) const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
 
 // Build
 pub(crate) const BUILD: &str = "Build features";
 pub(crate) const BUILD_TITLE: &str = "Features";
-pub(crate) const BUILD_LEAD: &str = "One row per customer: how often they bought, how long ago, how they were rated.";
+pub(crate) const BUILD_LEAD: &str = "For each customer: how often they bought, how long ago, how they were rated.";
 pub(crate) const LEADS_TABLE: &str = "Leads table";
 pub(crate) const CUSTOMER_KEY: &str = "Customer key";
 pub(crate) const EMAIL: &str = "E-mail column";
@@ -100,6 +81,8 @@ pub(crate) const NOT_A_NUMBER: &str = "Write a whole number.";
 pub(crate) const QUALITY: &str = "Data quality";
 pub(crate) const QUALITY_EMPTY: &str =
     "Every build reports what it found: duplicates, missing keys, times it could not read.";
+pub(crate) const STALE: &str =
+    "Of the last build. You have changed the settings since: build again to see their effect.";
 pub(crate) const EXAMPLES: &str = "Examples";
 pub(crate) const NOTHING_FOUND: &str = "Nothing to look at: every check passed.";
 pub(crate) const WHAT_WAS_BUILT: &str = "What was built";
@@ -135,11 +118,6 @@ pub(crate) const LEAVE_TEXT: &str =
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
-
-/// Which exercise is on show, from 1.
-pub(crate) fn exercise_of(at: usize, all: usize) -> String {
-    format!("Exercise {} of {all}", at + 1)
-}
 
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {
@@ -230,6 +208,11 @@ pub(crate) fn window(start: u64, shown: u64, total: u64) -> String {
 /// The accessible name of the button beside a table: it begins with what can be seen.
 pub(crate) fn show_rows_of(table: &str) -> String {
     format!("Rows of {table}")
+}
+
+/// The accessible name of the button that shows a table's profile.
+pub(crate) fn show_profile_of(table: &str) -> String {
+    format!("Profile of {table}")
 }
 
 /// What stands beside a table's name.

@@ -7,6 +7,7 @@ mod frame;
 mod lesson;
 mod mapping;
 mod open;
+mod progress;
 mod query;
 mod share;
 mod start;
