@@ -79,6 +79,26 @@ async fn a_copied_link_restores_every_setting() {
 }
 
 #[tokio::test]
+async fn a_link_is_followed_in_an_open_page_too() {
+    let page = Page::open("followed", "#sample=tiny&lesson=week1-day2&step=1", WIDE).await;
+    let title = "return document.querySelector('[aria-labelledby=lesson-title] h3')?.innerText ?? ''";
+    page.until("the exercise", &format!("return (() => {{ {title} }})() !== ''")).await;
+    let first = page.script(title, vec![]).await;
+    let next =
+        "#lesson=week1-day2&step=4&sql=SELECT+7&as_of=2026-05-01&match=normalised&new.thing=1&new.thing=2&more=3";
+    page.script("location.hash = arguments[0]", vec![next.into()]).await;
+    page.until("the link's SQL", "return document.getElementById('sql').value === 'SELECT 7'").await;
+    assert_ne!(page.script(title, vec![]).await, first);
+    assert!(page.text("body").await.contains("came with the link"));
+    assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-05-01");
+    assert_eq!(page.script("return document.getElementById('match-keys').value", vec![]).await, "normalised");
+    let told = page.text("main").await;
+    assert!(told.contains("The link has “new.thing”, “more”, which this version of the lab does not know"), "{told}");
+    assert_eq!(page.rows().await, Vec::<String>::new(), "nothing runs by itself");
+    page.end().await;
+}
+
+#[tokio::test]
 async fn a_small_database_travels_in_the_link() {
     let page = Page::open("carried", "#sample=tiny", WIDE).await;
     page.press("Copy link").await;

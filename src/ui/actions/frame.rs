@@ -50,7 +50,6 @@ impl Actions {
 
     /// Tells the page around what happens: opened, built, checked.
     fn tell_host(self, host: &str) {
-        let state = self.state;
         let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();
             follow(Box::new(move || {
