@@ -1,6 +1,7 @@
 //! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
 
 pub mod build;
+pub mod carry;
 pub mod check;
 pub mod database;
 pub mod direct;

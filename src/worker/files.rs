@@ -59,6 +59,11 @@ pub(super) async fn blob(image: Bytes) -> Result<Blob> {
     made(Blob::new_with_blob_sequence(&parts))
 }
 
+/// Makes a blob of a few bytes.
+pub(super) fn small_blob(bytes: &[u8]) -> Result<Blob> {
+    made(Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))))
+}
+
 fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {
     blob.map_err(not_kept)
 }

@@ -6,6 +6,7 @@
 
 pub mod building;
 pub mod bulk;
+pub mod carrying;
 pub mod failing;
 pub mod leaving;
 pub mod lessons;
@@ -43,6 +44,10 @@ macro_rules! contract_cases {
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
+        $case!(carrying::a_changed_sample_travels_as_its_difference);
+        $case!(carrying::a_database_travels_whole);
+        $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);
+        $case!(carrying::the_bytes_of_samples_never_change);
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);
