@@ -9,6 +9,12 @@
 mod bars;
 #[path = "browser/database.rs"]
 mod database;
+#[path = "browser/elsewhere.rs"]
+mod elsewhere;
+#[path = "browser/embedding.rs"]
+mod embedding;
+#[path = "browser/fuzz.rs"]
+mod fuzz;
 #[path = "browser/hosting.rs"]
 mod hosting;
 #[path = "browser/hosts.rs"]
@@ -26,9 +32,13 @@ mod offline;
 mod page;
 #[path = "browser/policy.rs"]
 mod policy;
+#[path = "browser/remote.rs"]
+mod remote;
 #[path = "browser/server.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
+#[path = "browser/sharing.rs"]
+mod sharing;
 #[path = "browser/watch.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, sql_box, status_line, tables,
-    top_bar, unsaved_dialog, update_notice,
+    Page, build_panel, current_alert, drop_overlay, lesson, notices, offer, quality, results, sql_box, status_line,
+    tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -24,6 +24,7 @@ pub(super) fn parts() -> Vec<Element> {
         top_bar(page),
         current_alert(page),
         notices(page),
+        offer(page),
         desk,
         el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),

@@ -50,6 +50,15 @@ pub(crate) struct Open {
     pub(crate) proposed: FeatureSpec,
 }
 
+/// What is offered to somebody who copied a link that does not bring the database as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Offer {
+    /// A link of this many characters can bring it.
+    Fits { origin: Origin, length: usize },
+    /// No link can, for this reason.
+    Not(String),
+}
+
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
@@ -59,6 +68,8 @@ pub(crate) enum Opening {
     Files(String, Vec<Blob>),
     /// An address.
     Remote(String),
+    /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
+    Carried(Option<String>, Option<String>, String),
 }
 
 /// What happens to the check of the file that is being opened.
@@ -135,6 +146,9 @@ pub(crate) struct State {
     pub(crate) open: RwSignal<Option<Open>>,
     pub(crate) schema: RwSignal<Schema>,
     pub(crate) unsaved: RwSignal<bool>,
+    /// Whether the database was changed since it was opened.
+    pub(crate) changed: RwSignal<bool>,
+    pub(crate) offer: RwSignal<Option<Offer>>,
     /// What happens to the check of the file that is being opened.
     pub(crate) check: RwSignal<Check>,
     /// What waits for an answer about unsaved changes.
@@ -182,6 +196,8 @@ impl State {
             open: RwSignal::default(),
             schema: RwSignal::default(),
             unsaved: RwSignal::default(),
+            changed: RwSignal::default(),
+            offer: RwSignal::default(),
             check: RwSignal::default(),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),

@@ -1,8 +1,10 @@
 //! Every word of the page, in one place, so that it can be translated.
 
 mod lesson;
+mod links;
 
 pub(crate) use lesson::*;
+pub(crate) use links::*;
 
 use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
@@ -27,7 +29,6 @@ pub(crate) const SAMPLE_CHOOSE: &str = "Samples";
 pub(crate) const SAMPLES: [(&str, &str); 2] =
     [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
 pub(crate) const DOWNLOAD: &str = "Download database";
-pub(crate) const SHARE: &str = "Copy link";
 pub(crate) const DARK: &str = "Dark theme";
 pub(crate) const UNSAVED: &str = "Unsaved changes";
 pub(crate) const UNCHANGED: &str = "Unchanged";
@@ -108,12 +109,6 @@ pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
-pub(crate) const COPIED: &str = "Link copied.";
-pub(crate) const COPIED_WITHOUT_FILE: &str =
-    "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
-pub(crate) const COPIED_WITHOUT_OPTIONS: &str =
-    "Link copied. It does not carry what you changed under More options: say so to whom you send it.";
-pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Unsaved changes
@@ -234,11 +229,6 @@ pub(crate) fn table_facts(table: &Table) -> String {
         (TableKind::View, None) => "view".to_owned(),
         (TableKind::Table, n) => rows(n.unwrap_or_default()),
     }
-}
-
-/// What is said of a link's parameter that this version does not know.
-pub(crate) fn unknown_parameter(name: &str) -> String {
-    format!("The link has “{name}”, which this version of the lab does not know; it was left out.")
 }
 
 /// Where in a script the character at an offset stands: line and column from 1.

@@ -47,6 +47,8 @@ async fn axe_finds_nothing() {
         page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
         page.press("Build features").await;
         page.run_sql("SELECT * FROM nowhere").await;
+        page.press("Copy link").await;
+        page.until("the offer", "return !!document.querySelector('.offer button')").await;
         page.script("document.querySelectorAll('details').forEach(d => d.open = true)", vec![]).await;
         page.script(&axe, vec![]).await;
         let tags = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
