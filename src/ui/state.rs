@@ -19,7 +19,7 @@ use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
 
-pub(crate) use grade::{Grade, Graded, Handed};
+pub(crate) use grade::{Desk, Grade, Graded, Handed};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;

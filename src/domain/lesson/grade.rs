@@ -1,7 +1,5 @@
 //! Grading: what learners handed in, put side by side. Databases were checked again; records are claims.
 
-use std::collections::HashMap;
-
 use super::explain::{Outcome, Verdict};
 use super::record::{self, Record};
 use super::{Base, Head};
@@ -118,7 +116,7 @@ pub fn rows(lesson: &Head, papers: &[Paper], by_passed: bool) -> Vec<Row> {
     };
     let mut rows: Vec<Row> = (0..papers.len()).filter_map(one).collect();
     group(&mut rows);
-    rows.sort_by_cached_key(|row| {
+    rows.sort_by_key(|row| {
         let passed = if row.cells.is_empty() { usize::MAX } else { row.cells.len() - row.passed() };
         (if by_passed { passed } else { 0 }, row.name.to_lowercase(), row.key)
     });
@@ -224,23 +222,19 @@ fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
 
 /// For each paper that is a record, the database of the same learner, where the names leave no doubt.
 fn partners(lesson: &Head, papers: &[Paper]) -> Vec<Option<usize>> {
-    let mut databases: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, paper) in papers.iter().enumerate() {
-        let name = plain(own_part(lesson, paper));
-        if matches!(paper.content, Content::Database(..)) && !name.is_empty() {
-            databases.entry(name).or_default().push(at);
-        }
-    }
+    let name = |paper: &Paper| match paper.content {
+        Content::Database(..) => plain(own_part(lesson, paper)),
+        _ => String::new(),
+    };
+    let databases: Vec<String> = papers.iter().map(name).collect();
     let candidates = |paper: &Paper| {
         let Content::Record(record) = &paper.content else { return Vec::new() };
         if misfit(lesson, record).is_some() {
             return Vec::new();
         }
         let names = [plain(&record.name), plain(own_part(lesson, paper))];
-        let mut found: Vec<usize> = names.iter().filter_map(|name| databases.get(name)).flatten().copied().collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+        let is_meant = |at: &usize| !databases[*at].is_empty() && names.contains(&databases[*at]);
+        (0..papers.len()).filter(is_meant).collect()
     };
     let candidates: Vec<Vec<usize>> = papers.iter().map(candidates).collect();
     let is_wanted_once = |database: usize| candidates.iter().filter(|list| list.contains(&database)).count() == 1;

@@ -32,7 +32,7 @@ impl Actions {
         state.grade.on.set(asked);
         if asked {
             let wanted = Link::parse(&fragment).lesson;
-            let current = state.grade.lesson.with_untracked(|graded| graded.as_ref().map(|it| it.course.name.clone()));
+            let current = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone()));
             if current.is_none() || (wanted.is_some() && wanted != current) {
                 self.choose_graded(wanted.unwrap_or_else(|| FIRST_LESSON.to_owned()));
             }
@@ -69,9 +69,7 @@ impl Actions {
                     if state.grade.on.get_untracked() {
                         host::set_fragment(&format!("grade&{}", link.write()));
                     }
-                    state.grade.papers.set(Vec::new());
-                    state.grade.chosen.set(None);
-                    state.grade.lesson.set(Some(graded));
+                    state.grade.take(graded);
                     state.alert.set(None);
                 }
                 Err(error) => state.alert.set(Some(error)),
@@ -103,7 +101,7 @@ impl Actions {
             (!is_part).then(|| Handed { name: name.clone(), files })
         };
         let handed: Vec<Handed> = names.iter().zip(&files).filter_map(one).collect();
-        self.state.grade.handed.update(|list| list.extend(handed));
+        self.state.grade.change(|desk| desk.handed.extend(handed));
         self.grade_on();
     }
 
@@ -112,7 +110,7 @@ impl Actions {
         let grade = self.state.grade;
         // Who is at it already comes to the new ones.
         let at_it = self.state.stage.get_untracked() == Stage::Grading;
-        if at_it || grade.lesson.with_untracked(Option::is_none) || untrack(|| grade.waiting()) == 0 {
+        if at_it || grade.peek(|desk| desk.lesson.is_none() || desk.waiting() == 0) {
             return;
         }
         grade.stopping.set(false);
@@ -122,23 +120,24 @@ impl Actions {
                 let call = Check { exercises: graded.texts, as_of, mark: true, limit: limit() };
                 let paper = Paper { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
-                if grade.lesson.with_untracked(|now| now.as_ref().is_some_and(|now| now.course == graded.course)) {
-                    grade.papers.update(|papers| papers.push(paper));
+                if grade.peek(|desk| desk.lesson.as_ref().is_some_and(|now| now.course == graded.course)) {
+                    grade.change(|desk| desk.papers.push(paper));
                 }
             }
             // Whoever has left the view meanwhile finds the lab.
             if !grade.on.get_untracked() && self.state.open.with_untracked(Option::is_none) {
                 self.begin();
             }
-            Ok(text::graded(grade.papers.with_untracked(Vec::len), untrack(|| grade.waiting())))
+            Ok(grade.peek(|desk| text::graded(desk.papers.len(), desk.waiting())))
         });
     }
 
     fn next_handed(self) -> Option<(Graded, Handed)> {
         let grade = self.state.grade;
-        let at = grade.papers.with_untracked(Vec::len);
-        let next = grade.handed.with_untracked(|list| list.get(at).cloned());
-        next.filter(|_| !grade.stopping.get_untracked()).and_then(|next| Some((grade.lesson.get_untracked()?, next)))
+        if grade.stopping.get_untracked() {
+            return None;
+        }
+        grade.peek(|desk| Some((desk.lesson.clone()?, desk.handed.get(desk.papers.len())?.clone())))
     }
 
     /// Stops at the file that is being looked at.
@@ -168,8 +167,17 @@ impl Actions {
 
     /// Shows what was said of a row, with an exercise of it in view, or puts it away.
     pub(crate) fn choose_row(self, key: usize, exercise: Option<usize>) {
-        let pressed = Some((key, exercise));
-        self.state.grade.chosen.update(|chosen| *chosen = if *chosen == pressed { None } else { pressed });
+        let grade = self.state.grade;
+        let pressed = (key + 1, exercise.map_or(0, |at| at + 1));
+        let is_open = (grade.chosen.get_untracked(), grade.exercise.get_untracked()) == pressed;
+        grade.exercise.set(pressed.1);
+        grade.chosen.set(if is_open { 0 } else { pressed.0 });
+    }
+
+    /// Puts rows in an order.
+    pub(crate) fn sort_grades(self, by_passed: bool) {
+        self.state.grade.by_passed.set(by_passed);
+        self.state.grade.change(|_| ());
     }
 
     /// Forgets all files and what was found in them.
@@ -178,20 +186,25 @@ impl Actions {
         if self.state.stage.get_untracked() == Stage::Grading {
             return self.state.status.set(text::STILL_BUSY.to_owned());
         }
-        grade.chosen.set(None);
-        grade.papers.set(Vec::new());
-        grade.handed.set(Vec::new());
+        grade.chosen.set(0);
+        grade.change(|desk| {
+            desk.papers.clear();
+            desk.handed.clear();
+        });
         self.state.status.set(text::GRADE_CLEARED.to_owned());
         host::focus("grade-title");
     }
 
     /// Gives the table as a file for spreadsheets.
     pub(crate) fn save_grades(self) {
-        let Some(graded) = self.state.grade.lesson.get_untracked() else { return };
-        let mut lines = vec![header(&graded)];
-        lines.extend(untrack(|| self.state.grade.rows()).iter().map(|row| line(&graded, row)));
-        let name = format!("{}-grades.csv", graded.course.head.id);
-        match give(&name, &csv::write(&lines)) {
+        let made = self.state.grade.peek(|desk| {
+            let graded = desk.lesson.as_ref()?;
+            let mut lines = vec![header(graded)];
+            lines.extend(desk.rows.iter().map(|row| line(graded, row)));
+            Some((format!("{}-grades.csv", graded.course.head.id), csv::write(&lines)))
+        });
+        let Some((name, table)) = made else { return };
+        match give(&name, &table) {
             Ok(()) => self.state.status.set(text::saved(&name)),
             Err(error) => self.state.alert.set(Some(error)),
         }

@@ -5,7 +5,7 @@ use crate::domain::lesson::grade::{Cell, Note, Row};
 pub(crate) const GRADE: &str = "Grading";
 pub(crate) const GRADE_BACK: &str = "To the lab";
 pub(crate) const GRADE_LEAD: &str =
-    "See what your learners passed. Their files are looked at in this browser: nothing is uploaded or changed.";
+    "See what your learners passed. Their files stay in this browser: nothing is uploaded, nothing is changed.";
 pub(crate) const GRADE_LESSON: &str = "Lesson to grade";
 pub(crate) const GRADE_ADDRESS: &str = "A lesson of another host";
 pub(crate) const GRADE_ADDRESS_LABEL: &str = "Address of its folder";
@@ -13,7 +13,7 @@ pub(crate) const GRADE_ADDRESS_OPEN: &str = "Open lesson";
 pub(crate) const GRADE_DROP: &str = "Drop the learners’ files here";
 pub(crate) const GRADE_KINDS: [(&str, &str); 2] = [
     ("Databases (.db)", "are checked again, exercise by exercise."),
-    ("Completion records (.json)", "say what else was passed. They are taken at their word."),
+    ("Completion records (.json)", "tell the rest. They are taken at their word."),
 ];
 pub(crate) const GRADE_MIX: &str =
     "As many as you like, in any mix. A database and a record with the same name share a row.";
@@ -36,6 +36,9 @@ pub(crate) const GRADE_EXERCISES: &str = "Exercises";
 pub(crate) const GRADE_ALL: &str = "All";
 pub(crate) const GRADE_CLAIM: &str =
     "A record is a claim, not a proof: anybody can write such a file. A database shows what is in it.";
+pub(crate) const GRADE_SIGNS: &str =
+    "✓ passed. ✕ not yet. ? looks at a result, which a database does not keep: the record tells.";
+pub(crate) const GRADE_QUIET: &str = "There is nothing more to tell: its exercises look at results.";
 pub(crate) const GRADE_GROUPS: &str = "The same letter under Database: the same features and as many rows in every table, as is usual \
      where all work on one sample.";
 pub(crate) const GRADE_STOPPED: &str = "It took too long and was stopped.";
@@ -85,7 +88,7 @@ pub(crate) fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static st
         Cell::Checked => ("✓", "checked", "passed (checked)"),
         Cell::Recorded => ("✓", "by record", "passed (by record)"),
         Cell::Failed => ("✕", "not yet", "not yet (checked)"),
-        Cell::NotRecorded => ("✕", "no record", "not yet (by record)"),
+        Cell::NotRecorded => ("✕", "by record", "not yet (by record)"),
         Cell::Untold => ("?", "cannot tell", "cannot be told from a database"),
     }
 }
@@ -121,7 +124,7 @@ pub(crate) fn grade_note(note: &Note) -> String {
         Note::OtherFormat(format) => format!("The record is of format {format}, which this lab does not know."),
         Note::Odd => "The record does not have the exercises of this lesson: it was changed by hand.".to_owned(),
         Note::Contradicted(which) => {
-            format!("The record has {} as passed; the database does not hold it.", exercise_list(which))
+            format!("The record says that {} is passed; the database does not show it.", exercise_list(which))
         }
         Note::OtherState => "The record was saved with another state of the database.".to_owned(),
     }

@@ -14,12 +14,10 @@ use crate::ui::text;
 pub(in crate::ui) fn grade_bar(page: Page) -> Element {
     el("div").class("if-any").part(move || {
         page.state.grade.on.get().then(|| {
-            let title = el("p").class("current").child(el("strong").text(text::GRADE));
             let back = el("a").class("button").attr("href", "#").text(text::GRADE_BACK);
             el("header")
                 .class("bar grade-bar")
                 .child(el("h1").class("brand").text(text::NAME))
-                .child(title)
                 .child(el("div").class("bar-actions").child(back).child(theme(page)))
         })
     })
@@ -40,16 +38,19 @@ fn choices(page: Page) -> Element {
 }
 
 fn lesson(Page { state, actions }: Page) -> Element {
-    let name = move || state.grade.lesson.with(|it| it.as_ref().map(|it| it.course.name.clone())).unwrap_or_default();
+    let name = move || {
+        state.grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone())).unwrap_or_default()
+    };
     let busy = move || state.busy().then(String::new);
     let options = text::LESSONS[1..].iter().map(|(known, title)| {
         el("option").attr("value", known).text(title).prop_of("selected", move || name() == *known)
     });
     // A lesson of another host is in the list while it is graded.
     let other = move || {
-        let title = state.grade.lesson.with(|it| it.as_ref().map(|it| it.course.head.title.clone()))?;
-        let is_known = text::LESSONS.iter().any(|(known, _)| *known == name());
-        (!is_known).then(|| el("option").attr("value", &name()).attr("selected", "").text(&title))
+        let name = name();
+        let title = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.head.title.clone()))?;
+        let is_known = text::LESSONS.iter().any(|(known, _)| *known == name);
+        (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
     };
     let list = el("select")
         .attr("id", "grade-lesson")
@@ -82,7 +83,7 @@ fn lesson(Page { state, actions }: Page) -> Element {
 /// The place to drop files, or what was found in them.
 fn work(page: Page) -> Element {
     let Page { state, .. } = page;
-    let is_empty = Memo::new(move |_| state.grade.handed.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| state.grade.with(|desk| desk.handed.is_empty()));
     el("div")
         .class("grade-work")
         .part(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
@@ -91,7 +92,7 @@ fn work(page: Page) -> Element {
 fn invitation(Page { state, actions }: Page) -> Element {
     let kind = |(what, does): &(&str, &str)| el("p").child(el("strong").text(what)).text(" ").text(does);
     let untold = move || {
-        let words = state.grade.lesson.with(|graded| graded.as_ref().and_then(untold));
+        let words = state.grade.with_lesson(|desk| desk.lesson.as_ref().and_then(untold));
         words.map(|words| paragraph("", &words))
     };
     let choose = picker("button primary", text::GRADE_CHOOSE, move |files| actions.hand_in(files));
@@ -116,9 +117,9 @@ fn untold(graded: &Graded) -> Option<String> {
 fn tools(Page { state, actions }: Page) -> Element {
     let grade = state.grade;
     let at_it = Memo::new(move |_| state.stage.get() == Stage::Grading);
-    let waits = Memo::new(move |_| grade.waiting() > 0);
-    let done = move || grade.papers.with(Vec::len);
-    let all = move || grade.handed.with(Vec::len);
+    let waits = Memo::new(move |_| grade.with(|desk| desk.waiting() > 0));
+    let done = move || grade.with(|desk| desk.papers.len());
+    let all = move || grade.with(|desk| desk.handed.len());
     let progress = move || {
         (at_it.get() || waits.get()).then(|| {
             let bar = el("progress")
