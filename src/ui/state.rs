@@ -56,6 +56,15 @@ pub(crate) struct Open {
     pub(crate) proposed: FeatureSpec,
 }
 
+/// What is offered to somebody who copied a link that does not bring the database as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Offer {
+    /// A link of this many characters can bring it.
+    Fits { origin: Origin, length: usize },
+    /// No link can, for this reason.
+    Not(String),
+}
+
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
@@ -65,6 +74,8 @@ pub(crate) enum Opening {
     Files(String, Vec<Blob>),
     /// An address.
     Remote(String),
+    /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
+    Carried(Option<String>, Option<String>, String),
 }
 
 /// What happens to the check of the file that is being opened.
@@ -99,6 +110,18 @@ pub(crate) struct Step {
     pub(crate) exercise: Exercise,
 }
 
+/// What is to be said of a new version of the lab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Nothing.
+    #[default]
+    None,
+    /// There is one.
+    Offered,
+    /// The person wants it, and has changes that it would take away.
+    Asking,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -129,6 +152,9 @@ pub(crate) struct State {
     pub(crate) open: RwSignal<Option<Open>>,
     pub(crate) schema: RwSignal<Schema>,
     pub(crate) unsaved: RwSignal<bool>,
+    /// Whether the database was changed since it was opened.
+    pub(crate) changed: RwSignal<bool>,
+    pub(crate) offer: RwSignal<Option<Offer>>,
     /// What happens to the check of the file that is being opened.
     pub(crate) check: RwSignal<Check>,
     /// What waits for an answer about unsaved changes.
@@ -159,6 +185,7 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
+    pub(crate) update: RwSignal<Update>,
     pub(crate) grade: Grade,
 }
 
@@ -176,6 +203,8 @@ impl State {
             open: RwSignal::default(),
             schema: RwSignal::default(),
             unsaved: RwSignal::default(),
+            changed: RwSignal::default(),
+            offer: RwSignal::default(),
             check: RwSignal::default(),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
@@ -198,6 +227,7 @@ impl State {
             verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
+            update: RwSignal::default(),
             grade: Grade::new(),
         }
     }

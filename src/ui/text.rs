@@ -2,9 +2,11 @@
 
 mod grade;
 mod lesson;
+mod links;
 
 pub(crate) use grade::*;
 pub(crate) use lesson::*;
+pub(crate) use links::*;
 
 use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
@@ -29,7 +31,6 @@ pub(crate) const SAMPLE_CHOOSE: &str = "Samples";
 pub(crate) const SAMPLES: [(&str, &str); 2] =
     [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
 pub(crate) const DOWNLOAD: &str = "Download database";
-pub(crate) const SHARE: &str = "Copy link";
 pub(crate) const DARK: &str = "Dark theme";
 pub(crate) const UNSAVED: &str = "Unsaved changes";
 pub(crate) const UNCHANGED: &str = "Unchanged";
@@ -110,12 +111,6 @@ pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
-pub(crate) const COPIED: &str = "Link copied.";
-pub(crate) const COPIED_WITHOUT_FILE: &str =
-    "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
-pub(crate) const COPIED_WITHOUT_OPTIONS: &str =
-    "Link copied. It does not carry what you changed under More options: say so to whom you send it.";
-pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Unsaved changes
@@ -125,6 +120,13 @@ pub(crate) const LEAVE_TEXT: &str =
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
+
+// A new version
+pub(crate) const UPDATE_READY: &str = "A new version of the lab is ready. The page loads anew for it.";
+pub(crate) const UPDATE_UNSAVED: &str =
+    "The open database has changes that you have not downloaded. The new version starts without them.";
+pub(crate) const UPDATE_NOW: &str = "Use it now";
+pub(crate) const UPDATE_LATER: &str = "Later";
 
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {
@@ -230,11 +232,6 @@ pub(crate) fn table_facts(table: &Table) -> String {
         (TableKind::View, None) => "view".to_owned(),
         (TableKind::Table, n) => rows(n.unwrap_or_default()),
     }
-}
-
-/// What is said of a link's parameter that this version does not know.
-pub(crate) fn unknown_parameter(name: &str) -> String {
-    format!("The link has “{name}”, which this version of the lab does not know; it was left out.")
 }
 
 /// Where in a script the character at an offset stands: line and column from 1.

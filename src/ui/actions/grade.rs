@@ -78,6 +78,7 @@ impl Actions {
                 state.status.set(String::new());
                 state.enter(Stage::Ready);
                 measure::measure("lab:start", 0.0, &[]);
+                self.keep_offline();
             }
             self.grade_on();
         });

@@ -3,6 +3,7 @@
 mod build;
 mod download;
 mod follow;
+mod frame;
 mod grade;
 mod lesson;
 mod mapping;
@@ -12,6 +13,7 @@ mod query;
 mod share;
 mod start;
 mod theme;
+mod update;
 
 pub(super) use lesson::{origin, solution};
 pub(super) use mapping::mapped;
@@ -63,6 +65,7 @@ impl Actions {
         state.enter(stage);
         state.status.set(text::doing(stage).to_owned());
         state.alert.set(None);
+        state.offer.set(None);
         let acting = act();
         leptos::task::spawn_local(async move {
             let outcome = acting.await;

@@ -74,6 +74,7 @@ impl Actions {
         }
         if ran.changed {
             state.unsaved.set(true);
+            state.changed.set(true);
         }
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
