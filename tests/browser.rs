@@ -15,18 +15,27 @@ mod elsewhere;
 mod embedding;
 #[path = "browser/fuzz.rs"]
 mod fuzz;
+#[path = "browser/hosting.rs"]
+mod hosting;
+#[path = "browser/hosts.rs"]
+mod hosts;
 #[path = "browser/journeys.rs"]
 mod journeys;
 #[path = "browser/lessons.rs"]
 mod lessons;
 #[path = "browser/links.rs"]
 mod links;
+#[path = "browser/offline.rs"]
+mod offline;
 #[path = "browser/page.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
+#[path = "browser/policy.rs"]
+mod policy;
 #[path = "browser/remote.rs"]
 mod remote;
 #[path = "browser/server.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 #[path = "browser/sharing.rs"]
 mod sharing;

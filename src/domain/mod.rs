@@ -16,6 +16,7 @@ pub mod lesson;
 pub mod link;
 mod other_way;
 mod outcome;
+pub mod pages;
 pub mod profile;
 pub mod quality;
 pub mod relation;

@@ -119,7 +119,7 @@ impl<D: Database> Lab<D> {
         };
         let mut column = Column::new(wanted.time_format);
         let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
-        scan.step(&mut |block| {
+        scan.step(&mut session.database, &mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
         Ok(column.times_read())

@@ -4,6 +4,7 @@ pub mod build;
 pub mod carry;
 pub mod check;
 pub mod database;
+pub mod direct;
 pub mod export;
 pub mod inspect;
 pub mod lab;

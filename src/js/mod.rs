@@ -8,6 +8,7 @@ pub mod frame;
 pub mod host;
 pub mod json;
 pub mod measure;
+pub mod offline;
 pub mod pause;
 pub mod remote;
 pub mod save;

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response};
 
+use super::host;
 use super::stream::{self, Ended, Stream};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
@@ -18,6 +19,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn cancel(this: &Body) -> Promise;
 }
+
+/// What to do about a file that only the network has.
+const OFFLINE_NEXT: &str = "The lab itself works without a network: open the sample or a file of your own, or reload the page \
+     when you are connected.";
 
 /// The longest text that is fetched, in bytes.
 const LONGEST_TEXT: u64 = 1_000_000;
@@ -53,25 +58,30 @@ pub async fn file(address: &str, limit: u64, progress: &mut dyn FnMut(u64, u64))
     })
 }
 
-/// Fetches a small file of text.
+/// Fetches a small file of text. What belongs to the lab itself is asked for in the page's own version.
 pub async fn text(address: &str) -> Result<String> {
-    let file = file(address, LONGEST_TEXT, &mut |_, _| ()).await?;
+    let ours = host::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
+    let version = host::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
+    let file = file(&format!("{address}{version}"), LONGEST_TEXT, &mut |_, _| ()).await?;
     let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
     Ok(text.as_string().unwrap_or_default())
 }
 
 fn unreachable_host(address: &str, error: &JsValue) -> LabError {
-    let address = short(address);
-    LabError::new(
-        ErrorKind::Remote,
-        format!(
-            "The file at {address} could not be fetched: its host cannot be reached, or does not let other pages read \
-             it (CORS)."
-        ),
-        "Check the address, or download the file yourself and drop it here. GitHub's raw files allow it; many other \
-         hosts do not.",
-    )
-    .with_detail(words(error))
+    let is_own = host::absolute("/").is_some_and(|host| address.starts_with(&host));
+    let (why, next) = if host::is_offline() {
+        ("this browser has no network", OFFLINE_NEXT)
+    } else if is_own {
+        ("this page's host cannot be reached", OFFLINE_NEXT)
+    } else {
+        (
+            "its host cannot be reached, or does not let other pages read it (CORS)",
+            "Check the address, or download the file yourself and drop it here. GitHub's raw files allow it; many other \
+             hosts do not.",
+        )
+    };
+    LabError::new(ErrorKind::Remote, format!("The file at {} could not be fetched: {why}.", short(address)), next)
+        .with_detail(words(error))
 }
 
 fn broken_off(address: &str, error: &JsValue) -> LabError {

@@ -5,7 +5,7 @@ use super::element::{Element, el};
 use super::state::State;
 use super::views::{
     Page, build_panel, current_alert, drop_overlay, lesson, notices, offer, quality, results, sql_box, status_line,
-    tables, top_bar, unsaved_dialog,
+    tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -26,7 +26,7 @@ pub(super) fn parts() -> Vec<Element> {
         notices(page),
         offer(page),
         desk,
-        status_line(page),
+        el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
         drop_overlay(page),
     ]

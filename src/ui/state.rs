@@ -104,6 +104,18 @@ pub(crate) struct Step {
     pub(crate) exercise: Exercise,
 }
 
+/// What is to be said of a new version of the lab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Nothing.
+    #[default]
+    None,
+    /// There is one.
+    Offered,
+    /// The person wants it, and has changes that it would take away.
+    Asking,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -167,6 +179,7 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
+    pub(crate) update: RwSignal<Update>,
 }
 
 impl State {
@@ -207,6 +220,7 @@ impl State {
             verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
+            update: RwSignal::default(),
         }
     }
 

@@ -119,6 +119,13 @@ pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
 
+// A new version
+pub(crate) const UPDATE_READY: &str = "A new version of the lab is ready. The page loads anew for it.";
+pub(crate) const UPDATE_UNSAVED: &str =
+    "The open database has changes that you have not downloaded. The new version starts without them.";
+pub(crate) const UPDATE_NOW: &str = "Use it now";
+pub(crate) const UPDATE_LATER: &str = "Later";
+
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {
     let digits = n.to_string();

@@ -11,6 +11,7 @@ pub mod failing;
 pub mod leaving;
 pub mod lessons;
 pub mod opening;
+pub mod pages;
 pub mod port;
 pub mod querying;
 pub mod reporting;
@@ -35,6 +36,10 @@ macro_rules! contract_cases {
         $case!(bulk::errors_in_bulk_carry_sqlites_own_words);
         $case!(bulk::a_query_in_bulk_stays_open_beside_others);
         $case!(bulk::supplied_numbers_meet_their_rows);
+        $case!(pages::rows_from_pages_are_the_rows_of_the_query);
+        $case!(pages::what_keeps_its_rows_in_another_way_is_left_to_sqlite);
+        $case!(pages::rows_older_than_a_column_are_left_to_sqlite);
+        $case!(pages::what_was_committed_is_in_the_pages_and_nothing_else);
         $case!(opening::a_file_opens_with_its_schema_and_a_proposal);
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);

@@ -12,6 +12,7 @@ mod query;
 mod share;
 mod start;
 mod theme;
+mod update;
 
 pub(super) use lesson::{origin, solution};
 pub(super) use mapping::mapped;

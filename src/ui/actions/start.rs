@@ -39,6 +39,7 @@ impl Actions {
             self.open_first_lesson(&link);
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
+            self.keep_offline();
             self.run_from_link(&link);
         });
     }

@@ -16,6 +16,7 @@ mod share;
 mod sql;
 mod tables;
 mod top_bar;
+mod update;
 
 pub(super) use build::build_panel;
 pub(super) use dialog::unsaved_dialog;
@@ -28,6 +29,7 @@ pub(super) use share::offer;
 pub(super) use sql::sql_box;
 pub(super) use tables::tables;
 pub(super) use top_bar::top_bar;
+pub(super) use update::update_notice;
 
 use super::actions::Actions;
 use super::element::{Element, el};
