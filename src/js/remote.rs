@@ -69,6 +69,7 @@ pub async fn text(address: &str) -> Result<String> {
 
 fn unreachable_host(address: &str, error: &JsValue) -> LabError {
     let is_own = host::absolute("/").is_some_and(|host| address.starts_with(&host));
+    let address = short(address);
     let (why, next) = if host::is_offline() {
         ("this browser has no network", OFFLINE_NEXT)
     } else if is_own {
@@ -80,7 +81,7 @@ fn unreachable_host(address: &str, error: &JsValue) -> LabError {
              hosts do not.",
         )
     };
-    LabError::new(ErrorKind::Remote, format!("The file at {} could not be fetched: {why}.", short(address)), next)
+    LabError::new(ErrorKind::Remote, format!("The file at {address} could not be fetched: {why}."), next)
         .with_detail(words(error))
 }
 
