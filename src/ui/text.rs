@@ -1,8 +1,10 @@
 //! Every word of the page, in one place, so that it can be translated.
 
+mod grade;
 mod lesson;
 mod links;
 
+pub(crate) use grade::*;
 pub(crate) use lesson::*;
 pub(crate) use links::*;
 
@@ -196,6 +198,7 @@ pub(crate) fn doing(stage: Stage) -> &'static str {
         Stage::Building => "Building…",
         Stage::Running => "Running SQL…",
         Stage::Exporting => "Writing and checking the file…",
+        Stage::Grading => GRADE_DOING,
     }
 }
 

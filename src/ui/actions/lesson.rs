@@ -30,19 +30,14 @@ impl Actions {
             state.step.set(None);
             return Ok(());
         }
-        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
-        if !name.contains('/') && !name.chars().all(plain) {
-            return Err(text::no_lesson(&name));
-        }
-        let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
-        let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
-        let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
-        self.recall_progress(&head);
+        let course = fetch_course(name).await?;
+        let head = &course.head;
+        self.recall_progress(head);
         let passed = |file: &String| {
             state.learned.with_untracked(|learned| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
         };
         let next = head.files.iter().position(|file| !passed(file)).unwrap_or(0);
-        state.course.set(Some(Course { name, folder, head }));
+        state.course.set(Some(course));
         self.fetch_step(step.unwrap_or(next), sql).await
     }
 
@@ -151,6 +146,18 @@ impl Actions {
             }
         }
     }
+}
+
+/// Fetches what a lesson says of itself, by the name of a folder of this host, or from an address.
+pub(super) async fn fetch_course(name: String) -> Result<Course> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    if !name.contains('/') && !name.chars().all(plain) {
+        return Err(text::no_lesson(&name));
+    }
+    let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
+    let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
+    let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
+    Ok(Course { name, folder, head })
 }
 
 /// Where a lesson's database is.

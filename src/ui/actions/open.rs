@@ -228,7 +228,7 @@ fn file_name(address: &str) -> String {
 
 /// The largest file that this machine should be asked to hold.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
-fn limit() -> u64 {
+pub(super) fn limit() -> u64 {
     match host::memory() {
         Some(gb) if gb < 8.0 => ((gb * PER_GB) as u64).min(LIMIT),
         _ => LIMIT,

@@ -10,13 +10,20 @@ use crate::js::{host, measure};
 use crate::ui::state::{Opening, Stage};
 
 /// The lesson that a new page opens.
-const FIRST_LESSON: &str = "week1-day2";
+pub(super) const FIRST_LESSON: &str = "week1-day2";
 
 impl Actions {
-    /// Opens what the link says, or the first sample, and leaves `lab:start`.
+    /// Shows what the link asks for, and leaves `lab:start`.
     pub(crate) fn start(self) {
         theme::restore(self.state);
         self.listen();
+        if !self.show_grading() {
+            self.begin();
+        }
+    }
+
+    /// Opens what the link says, or the first sample.
+    pub(super) fn begin(self) {
         let link = Link::parse(&host::fragment());
         if link.embed {
             host::set_root("data-embed", "1");
@@ -53,7 +60,7 @@ impl Actions {
     }
 
     fn listen(self) {
-        host::on_window("hashchange", move |_: HashChangeEvent| self.follow(Link::parse(&host::fragment())));
+        host::on_window("hashchange", move |_: HashChangeEvent| self.turn());
         host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.unsaved.get_untracked() {
                 event.prevent_default();
@@ -73,7 +80,7 @@ impl Actions {
             event.prevent_default();
             self.state.dragging.set(false);
             if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                self.open_files(&files);
+                self.drop_files(&files);
             }
         });
     }
