@@ -54,7 +54,7 @@ impl Actions {
     /// Opens the link's lesson. Whoever comes without any wish finds the first one.
     fn open_first_lesson(self, link: &Link) {
         if link.lesson.is_none() && link.origin.is_none() && !link.embed {
-            return self.open_lesson(FIRST_LESSON.to_owned(), link.exercise());
+            return self.follow_lesson(&Link { lesson: Some(FIRST_LESSON.to_owned()), ..link.clone() });
         }
         self.follow_lesson(link);
     }
