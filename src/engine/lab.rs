@@ -8,7 +8,7 @@ use super::export;
 use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
-use super::{inspect, samples};
+use super::{inspect, mark, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
@@ -69,7 +69,8 @@ impl<D: Database> Lab<D> {
         let schema = inspect::schema(&mut database)?;
         let pages = database.count("PRAGMA page_count", &[])?;
         let size = pages * database.count("PRAGMA page_size", &[])?;
-        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new());
+        let source = mark::source(&database.export()?);
+        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new(), source);
         Ok(self.keep(Fresh { database, opened }))
     }
 

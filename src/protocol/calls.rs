@@ -11,6 +11,7 @@ use crate::domain::detect::Proposal;
 use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
 use crate::domain::report::{Report, TimesRead};
+pub use crate::domain::saved::Kept;
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
@@ -30,6 +31,10 @@ calls! {
     Export => Exported;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
+    /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
+    Save => Kept;
+    /// Looks for saved work.
+    Works => Found;
 }
 
 /// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
@@ -55,6 +60,8 @@ pub enum Source {
     Attached,
     /// A sample of `domain::sample`, by name; made in the worker.
     Sample(String),
+    /// Work that is saved in the browser's storage.
+    Kept(Kept),
 }
 
 /// Whether to check a file when it is opened.
@@ -94,6 +101,8 @@ pub struct Opened {
     pub integrity: Integrity,
     /// What the person should know about the file (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
+    /// What the bytes are recognised by, so that saved work can tell whether the database it began with has changed.
+    pub source: String,
 }
 
 /// Request of `TimesRead`.
@@ -221,6 +230,27 @@ pub struct Checked {
     pub verdicts: Vec<Verdict>,
     /// What the database is recognised by; empty if it was not asked for.
     pub mark: String,
+}
+
+/// Request of [`Kept`]. The image comes beside the message.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Save {
+    /// What is known of the generation; its number, size and sum are found out.
+    pub kept: Kept,
+}
+
+/// Request of [`Found`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Works {
+    /// Whether to remove what was left half-written: only for the tab that saves.
+    pub tidy: bool,
+}
+
+/// Saved work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// What can be taken up again, the last one first.
+    pub works: Vec<Kept>,
 }
 
 /// How far the worker is with a request.
