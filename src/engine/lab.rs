@@ -218,11 +218,20 @@ impl<D: Database> Lab<D> {
         Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
     }
 
-    /// The database as it is, unchecked, to go back to if the worker has to be ended. `None` where it cannot be
-    /// written now because a transaction is open.
+    /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed
+    /// something, and where nothing is open.
+    pub fn written(&mut self) -> Result<Option<D::Image>> {
+        let Some(session) = &mut self.session else { return Ok(None) };
+        match export::image(&mut session.database, "download") {
+            Ok(image) => Ok(Some(image)),
+            Err(error) if error.kind == ErrorKind::Conflict => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same for those who need not know why there is none.
     pub fn snapshot(&mut self) -> Option<D::Image> {
-        let session = self.session.as_mut()?;
-        export::image(&mut session.database, "download").ok()
+        self.written().ok().flatten()
     }
 
     /// What the open database is, for tests and messages.

@@ -14,7 +14,7 @@ use crate::domain::value::Value;
 /// The table whose content is hashed.
 const FEATURES: &str = "customer_features";
 
-/// How many pieces of a file are looked at, and how long one is, in bytes. Every piece but the last is a whole number of
+/// About how many pieces of a large file are looked at, and how long one is, in bytes. Every piece but the last is a whole number of
 /// pages, and the first has SQLite's count of changes in it.
 const PIECES: u64 = 64;
 const PIECE: usize = 1 << 16;

@@ -38,6 +38,7 @@ macro_rules! contract_cases {
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
+        $case!(opening::a_database_is_recognised_by_its_bytes);
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);

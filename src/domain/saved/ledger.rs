@@ -27,6 +27,8 @@ pub enum Why {
     Full,
     /// The browser does not let pages store anything here.
     Refused,
+    /// There was not enough memory to write the database out.
+    Memory,
 }
 
 /// How often in a row a save may fail for a reason that is not the storage's (its worker was ended) before it counts as
@@ -83,6 +85,7 @@ impl<I: Clone> Ledger<I> {
         if changed || self.transaction {
             self.transaction = in_transaction;
             self.awaited |= !in_transaction;
+            self.failed = None;
         }
     }
 
@@ -93,6 +96,11 @@ impl<I: Clone> Ledger<I> {
         self.pending = Some(image);
         self.image += 1;
         self.failed = None;
+    }
+
+    /// The database after a change could not be written out.
+    pub fn no_image(&mut self) {
+        self.failed = Some(Why::Memory);
     }
 
     /// The worker was ended, and the database is what the last image says.
