@@ -11,6 +11,8 @@ mod bars;
 mod database;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/lessons.rs"]
+mod lessons;
 #[path = "browser/links.rs"]
 mod links;
 #[path = "browser/page.rs"]

@@ -9,8 +9,8 @@ use super::value::{Value, ValueRef};
 /// How many values are kept until the whole column tells how they are read.
 const CANDIDATES: usize = 64;
 
-/// How many example readings people are shown.
-const EXAMPLES: usize = 2;
+/// How many example readings people are shown at least, and at most where a column mixes formats.
+const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// A time column under observation.
 #[derive(Clone, Debug)]
@@ -30,6 +30,16 @@ pub struct Column {
 enum Way {
     Format(TimeFormat),
     DayMonth,
+}
+
+impl Way {
+    fn of(reading: &Reading) -> Option<Self> {
+        match reading {
+            Reading::At { format, .. } | Reading::Number { unit: format, .. } => Some(Self::Format(*format)),
+            Reading::DayMonth(_) => Some(Self::DayMonth),
+            Reading::Unreadable => None,
+        }
+    }
 }
 
 impl Column {
@@ -56,16 +66,13 @@ impl Column {
     }
 
     fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>, reading: &Reading) {
-        let way = match reading {
-            Reading::At { format, .. } | Reading::Number { unit: format, .. } => Way::Format(*format),
-            Reading::DayMonth(date) => {
-                if date.day_first().is_some() && date.month_first().is_some() {
-                    self.either.add(rowid, value);
-                }
-                Way::DayMonth
-            }
-            Reading::Unreadable => return,
-        };
+        let Some(way) = Way::of(reading) else { return };
+        if let Reading::DayMonth(date) = reading
+            && date.day_first().is_some()
+            && date.month_first().is_some()
+        {
+            self.either.add(rowid, value);
+        }
         if !self.firsts.iter().any(|(known, _)| *known == way) {
             let mut first = Finding::default();
             first.add(rowid, value);
@@ -101,12 +108,25 @@ impl Column {
     pub fn times_read(&self) -> TimesRead {
         let decision = self.decide();
         let shown = |(value, reading): &(Value, Reading)| {
-            decision.resolve(reading).map(|at| (value.to_string(), show_instant(at)))
+            let at = decision.resolve(reading)?;
+            Some((Way::of(reading), (value.to_string(), show_instant(at))))
         };
+        // One of each way of writing first, then others.
+        let (mut examples, mut others, mut ways) = (Vec::new(), Vec::new(), Vec::new());
+        for (way, example) in self.candidates.iter().filter_map(shown) {
+            if ways.contains(&way) {
+                others.push(example);
+            } else {
+                ways.push(way);
+                examples.push(example);
+            }
+        }
+        examples.extend(others.into_iter().take(EXAMPLES.start().saturating_sub(examples.len())));
+        examples.truncate(*EXAMPLES.end());
         TimesRead {
             formats: decision.formats(),
             unreadable: decision.unreadable(),
-            examples: self.candidates.iter().filter_map(shown).take(EXAMPLES).collect(),
+            examples,
             question: decision.question(),
             options: decision.options(),
         }

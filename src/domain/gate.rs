@@ -161,7 +161,10 @@ fn name_it(head: &[u8]) -> LabError {
             "Import it into a .db first, for example: sqlite3 new.db \".import --csv file.csv leads_scored\"",
         );
     }
-    not_sqlite("It looks like a text file.", "Choose the file that ends in .db, .sqlite or .sqlite3.")
+    not_sqlite(
+        "It looks like a text file.",
+        "A database is a file of bytes, whatever its name ends in: choose the one that SQLite wrote.",
+    )
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {

@@ -42,7 +42,7 @@ pub struct TimesRead {
     pub formats: Vec<(TimeFormat, u64)>,
     /// Values that could not be read, NULLs included.
     pub unreadable: u64,
-    /// Two values with the instant that they were read as, in ISO 8601; fewer if there are fewer.
+    /// Values with the instant that they were read as, in ISO 8601: one of each format, and two at least if there are two.
     pub examples: Vec<(String, String)>,
     /// A choice that the person has to make, for example between day and month order; empty if there is none.
     pub question: String,

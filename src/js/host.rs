@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Window};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
 use super::session;
 
@@ -61,6 +61,27 @@ pub async fn copy(text: &str) -> bool {
 pub fn prefers_dark() -> bool {
     let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()).flatten();
     query.is_some_and(|query| query.matches())
+}
+
+/// Scrolls an element into view if it is out of it, as what a button did on a phone often is.
+pub fn reveal(id: &str) {
+    if let Some(element) = element(id) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Moves the focus to an element.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // What cannot have the focus is left alone.
+        let _ = element.focus();
+    }
+}
+
+fn element(id: &str) -> Option<Element> {
+    window()?.document()?.get_element_by_id(id)
 }
 
 /// Reads a small preference kept in this browser.

@@ -34,6 +34,7 @@ pub(crate) const DROP_HINT: &str = "A .db file, with its -wal file if there is o
 pub(crate) const TABLES: &str = "Tables";
 pub(crate) const NO_TABLES: &str = "This database has no tables.";
 pub(crate) const SHOW_ROWS: &str = "Rows";
+pub(crate) const SHOW_PROFILE: &str = "Profile";
 pub(crate) const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
 
 // Lesson
@@ -46,22 +47,38 @@ pub(crate) const LESSON_ABOUT: &str = "About this lesson";
 pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
 pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
 pub(crate) const CHECK: &str = "Check";
-pub(crate) const STARTER: &str = "Put the SQL into the box";
+pub(crate) const STARTER: &str = "Fill SQL box";
 pub(crate) const HINT: &str = "Show a hint";
 pub(crate) const SOLUTION: &str = "The official solution";
 pub(crate) const HOLDS: &str = "Right:";
 pub(crate) const FAILS: &str = "Not yet:";
 pub(crate) const NOT_CHECKED: &str = "Not looked at:";
-pub(crate) const EXERCISE_BACK: &str = "Previous exercise";
+pub(crate) const EXERCISES: &str = "Exercises";
 pub(crate) const EXERCISE_NEXT: &str = "Next exercise";
-pub(crate) const EXERCISE_DONE: &str = "You have passed this exercise.";
+pub(crate) const EXERCISE_DONE: &str = "Passed.";
+pub(crate) const LESSON_DONE: &str = "Passed, and with it the last exercise of this lesson.";
 pub(crate) const EXERCISE_PASSED: &str = "Exercise passed.";
 pub(crate) const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
+pub(crate) const RECORD_NAME: &str = "Your name, as your instructor knows you";
+pub(crate) const RECORD_ABOUT: &str =
+    "To hand in: a small file that says what you passed, and with which database. It is not sent anywhere.";
+pub(crate) const RECORD_SAVE: &str = "Save the completion record";
+pub(crate) const PROGRESS_ABOUT: &str = "Your progress stays in this browser. Take it to another one as a file.";
+pub(crate) const PROGRESS_SAVE: &str = "Save progress";
+pub(crate) const PROGRESS_LOAD: &str = "Load progress";
+pub(crate) const PROGRESS_LOADED: &str = "Progress loaded.";
+pub(crate) const PROGRESS_FOREIGN: &str = "This file is not the progress of this version of the lesson.";
+pub(crate) const PROGRESS_FOREIGN_NEXT: &str =
+    "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.";
+pub(crate) const FORGET: &str = "Start this lesson over";
+pub(crate) const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
+pub(crate) const FORGET_YES: &str = "Forget what I passed";
+pub(crate) const FORGOTTEN: &str = "You are at the beginning of the lesson again.";
 
 // Build
 pub(crate) const BUILD: &str = "Build features";
 pub(crate) const BUILD_TITLE: &str = "Features";
-pub(crate) const BUILD_LEAD: &str = "One row per customer: how often they bought, how long ago, how they were rated.";
+pub(crate) const BUILD_LEAD: &str = "For each customer: how often they bought, how long ago, how they were rated.";
 pub(crate) const LEADS_TABLE: &str = "Leads table";
 pub(crate) const CUSTOMER_KEY: &str = "Customer key";
 pub(crate) const EMAIL: &str = "E-mail column";
@@ -97,6 +114,8 @@ pub(crate) const NOT_A_NUMBER: &str = "Write a whole number.";
 pub(crate) const QUALITY: &str = "Data quality";
 pub(crate) const QUALITY_EMPTY: &str =
     "Every build reports what it found: duplicates, missing keys, times it could not read.";
+pub(crate) const STALE: &str =
+    "Of the last build. You have changed the settings since: build again to see their effect.";
 pub(crate) const EXAMPLES: &str = "Examples";
 pub(crate) const NOTHING_FOUND: &str = "Nothing to look at: every check passed.";
 pub(crate) const WHAT_WAS_BUILT: &str = "What was built";
@@ -139,9 +158,19 @@ pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
 
-/// Which exercise is on show, from 1.
-pub(crate) fn exercise_of(at: usize, all: usize) -> String {
-    format!("Exercise {} of {all}", at + 1)
+/// The name of an exercise in the list of all.
+pub(crate) fn exercise_name(at: usize, passed: bool) -> String {
+    format!("Exercise {}{}", at + 1, if passed { ", passed" } else { "" })
+}
+
+/// How far a learner is in a lesson.
+pub(crate) fn exercises_passed(passed: usize, all: usize) -> String {
+    format!("{passed} of {all} exercises passed")
+}
+
+/// What the status line says after a small file was given out.
+pub(crate) fn saved(name: &str) -> String {
+    format!("Saved {name} to your downloads.")
 }
 
 /// A whole number with its thousands apart.
@@ -233,6 +262,11 @@ pub(crate) fn window(start: u64, shown: u64, total: u64) -> String {
 /// The accessible name of the button beside a table: it begins with what can be seen.
 pub(crate) fn show_rows_of(table: &str) -> String {
     format!("Rows of {table}")
+}
+
+/// The accessible name of the button that shows a table's profile.
+pub(crate) fn show_profile_of(table: &str) -> String {
+    format!("Profile of {table}")
 }
 
 /// What stands beside a table's name.

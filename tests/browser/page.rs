@@ -138,8 +138,14 @@ impl Page {
     /// Gives files to the file picker.
     pub async fn start_picking(&self, files: &[&Path]) {
         let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let input = self.browser.find(Locator::Css("input[type=file]")).await.unwrap();
+        let input = self.browser.find(Locator::Css("header input[type=file]")).await.unwrap();
         input.send_keys(&list.join("\n")).await.unwrap();
+    }
+
+    /// Gives a file to a field that takes one.
+    pub async fn choose(&self, selector: &str, file: &Path) {
+        let input = self.browser.find(Locator::Css(selector)).await.unwrap();
+        input.send_keys(&file.to_string_lossy()).await.unwrap();
     }
 
     /// Drops a file on the page, as a drag from the desktop ends.
@@ -180,7 +186,12 @@ impl Page {
 
     /// Downloads the database and gives back the file's path, once it is whole.
     pub async fn download(&self, name: &str) -> PathBuf {
-        self.press("Download database").await;
+        self.save("Download database", name).await
+    }
+
+    /// Presses a button that gives a file of this name, and gives back the file's path, once it is whole.
+    pub async fn save(&self, button: &str, name: &str) -> PathBuf {
+        self.press(button).await;
         let file = self.folder.join(name);
         let start = Instant::now();
         while start.elapsed() < self.patience {
@@ -190,7 +201,7 @@ impl Page {
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        panic!("{name} was not downloaded: {}", self.text("body").await);
+        panic!("{name} was not saved: {}", self.text("body").await);
     }
 
     /// Ends a journey: nothing in the console, nothing from elsewhere.

@@ -47,6 +47,11 @@ impl Progress {
         self.exercises.iter().find(|step| step.file == file)
     }
 
+    /// Says whether an exercise was passed.
+    pub fn has_passed(&self, file: &str) -> bool {
+        self.step(file).is_some_and(|step| !step.passed.is_empty())
+    }
+
     /// What is known of an exercise, to be changed; made if there is nothing yet.
     pub fn step_mut(&mut self, file: &str) -> &mut Step {
         let at = self.exercises.iter().position(|step| step.file == file).unwrap_or(self.exercises.len());

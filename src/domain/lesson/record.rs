@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Lesson;
+use super::Head;
 use super::progress::Progress;
 
 /// The version of this format.
@@ -42,18 +42,18 @@ pub struct Passed {
 
 impl Record {
     /// Makes the record of a learner's progress in a lesson.
-    pub fn new(lesson: &Lesson, progress: &Progress, name: &str, database: String) -> Self {
+    pub fn new(lesson: &Head, progress: &Progress, name: &str, database: String) -> Self {
         let passed = |file: &str| {
             let step = progress.step(file).filter(|step| !step.passed.is_empty())?;
             Some(Passed { file: file.to_owned(), at: step.passed.clone(), hints: step.hints })
         };
         Self {
             format: VERSION,
-            lesson: lesson.head.id.clone(),
-            version: lesson.head.version,
+            lesson: lesson.id.clone(),
+            version: lesson.version,
             name: name.to_owned(),
-            passed: lesson.exercises.iter().filter_map(|exercise| passed(&exercise.file)).collect(),
-            exercises: u32::try_from(lesson.exercises.len()).unwrap_or(u32::MAX),
+            passed: lesson.files.iter().filter_map(|file| passed(file)).collect(),
+            exercises: u32::try_from(lesson.files.len()).unwrap_or(u32::MAX),
             database,
         }
     }

@@ -6,8 +6,7 @@ use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::report::Report;
 use crate::domain::schema::Schema;
-use crate::domain::spec::parse_as_of;
-use crate::js::{clock, measure, pause};
+use crate::js::{clock, host, measure, pause};
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::state::{Rows, Shown, Stage};
 use crate::ui::text;
@@ -16,10 +15,13 @@ impl Actions {
     /// Builds the feature table as the mapping says.
     pub(crate) fn build(self) {
         let state = self.state;
+        // The field says what is wrong with it.
+        if state.as_of_error.with_untracked(Option::is_some) {
+            return host::focus("as-of");
+        }
         self.perform(Stage::Building, || async move {
             let start = clock::elapsed_ms();
             let spec = state.spec.get_untracked();
-            parse_as_of(&state.as_of.get_untracked())?;
             state.schema.with_untracked(|schema| spec.validate(schema))?;
             let built = self.client().call(Build { spec }).await?.answer;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
@@ -30,6 +32,7 @@ impl Actions {
             // Rows and report drawn at once would take the page longer than a person may wait for it.
             pause::drawn().await;
             state.report.set(Some(built.report));
+            host::reveal("quality-title");
             Ok(said)
         });
     }

@@ -5,11 +5,10 @@ use leptos::prelude::*;
 use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::lesson::explain::Outcome;
-use crate::domain::lesson::progress::Progress;
-use crate::domain::lesson::{self, Base, HEAD_FILE, Solution};
+use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
-use crate::js::{clock, host, json, remote};
+use crate::js::{clock, host, pause, remote};
 use crate::protocol::Check;
 use crate::ui::state::{Course, Stage, Step};
 use crate::ui::text;
@@ -34,12 +33,11 @@ impl Actions {
         let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
         let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
         let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
-        let kept = host::recall(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
-        let learned = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
-        let learned = learned.unwrap_or_else(|| Progress::new(&head.id, head.version));
-        let passed = |file: &String| learned.step(file).is_some_and(|step| !step.passed.is_empty());
+        self.recall_progress(&head);
+        let passed = |file: &String| {
+            state.learned.with_untracked(|learned| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
+        };
         let next = head.files.iter().position(|file| !passed(file)).unwrap_or(0);
-        state.learned.set(Some(learned.clone()));
         state.course.set(Some(Course { name, folder, head }));
         self.fetch_step(step.unwrap_or(next)).await
     }
@@ -47,8 +45,13 @@ impl Actions {
     /// Shows an exercise of the lesson.
     pub(crate) fn go_to(self, at: usize) {
         leptos::task::spawn_local(async move {
-            if let Err(error) = self.fetch_step(at).await {
-                self.state.alert.set(Some(error));
+            match self.fetch_step(at).await {
+                // The button that was pressed is gone: reading goes on at the title.
+                Ok(()) => {
+                    pause::drawn().await;
+                    host::focus("exercise-title");
+                }
+                Err(error) => self.state.alert.set(Some(error)),
             }
         });
     }
@@ -61,19 +64,40 @@ impl Actions {
         let text = remote::text(&format!("{}{file}", course.folder)).await?;
         let exercise = lesson::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
-        // What a person has written stays; a suggestion of the lab's own gives way.
-        let untouched = state.sql.get_untracked() == state.sql_suggested.get_untracked();
-        if untouched && !exercise.starter.is_empty() {
-            self.suggest(&exercise.starter);
-        }
+        self.change_sql(&exercise);
         state.step.set(Some(Step { at, text, exercise }));
         Ok(())
+    }
+
+    /// Puts the next exercise's SQL into the box: as the learner left it, or as it begins. What was written for the one
+    /// before is kept with it, and what nobody can come back to stays.
+    fn change_sql(self, next: &Exercise) {
+        let state = self.state;
+        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
+        let before = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()));
+        if let Some(file) = &before {
+            self.learn(|learned| {
+                learned.step_mut(file).draft = if now == suggested { String::new() } else { now.clone() }
+            });
+        } else if now != suggested {
+            return;
+        }
+        let draft = state.learned.with_untracked(|learned| Some(learned.as_ref()?.step(&next.file)?.draft.clone()));
+        match draft.filter(|draft| !draft.is_empty()) {
+            Some(draft) => {
+                state.sql_suggested.set(next.starter.clone());
+                self.write_sql(draft);
+            }
+            None if !next.starter.is_empty() => self.suggest(&next.starter),
+            None => {}
+        }
     }
 
     /// Puts the exercise's first lines into the SQL box.
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.step.get_untracked() {
             self.suggest(&step.exercise.starter);
+            host::focus("sql");
         }
     }
 
@@ -119,17 +143,6 @@ impl Actions {
             }
         }
     }
-
-    fn learn(self, change: impl FnOnce(&mut Progress)) {
-        self.state.learned.update(|learned| {
-            if let Some(learned) = learned {
-                change(learned);
-                if let Some(written) = json::write(learned) {
-                    host::remember(&kept_as(&learned.lesson), &written);
-                }
-            }
-        });
-    }
 }
 
 /// Where a lesson's database is.
@@ -146,8 +159,4 @@ pub(crate) fn solution(solution: &Solution) -> String {
         Solution::Sql(sql) => sql.clone(),
         Solution::Build { .. } => text::BUILD.to_owned(),
     }
-}
-
-fn kept_as(id: &str) -> String {
-    format!("feature-lab-lesson-{id}")
 }

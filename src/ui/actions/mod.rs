@@ -6,6 +6,7 @@ mod follow;
 mod lesson;
 mod mapping;
 mod open;
+mod progress;
 mod query;
 mod share;
 mod start;

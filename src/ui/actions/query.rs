@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, Result};
+use crate::domain::profile;
+use crate::domain::schema::Table;
 use crate::domain::statement::select_all;
-use crate::js::{clock, measure};
+use crate::js::{clock, host, measure};
 use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
 use crate::ui::state::{Rows, Shown, Stage};
 use crate::ui::text;
@@ -46,6 +48,12 @@ impl Actions {
         self.run_script(Query { sql, read_only: true }, title);
     }
 
+    /// Shows a table at a glance: for each column its types, how many values are missing, and the least, mean and greatest.
+    pub(crate) fn show_profile(self, table: &Table) {
+        let title = text::show_profile_of(&table.name);
+        self.run_script(Query { sql: profile::sql(table), read_only: true }, title);
+    }
+
     fn run_script(self, query: Query, title: String) {
         let state = self.state;
         self.perform(Stage::Running, || async move {
@@ -72,6 +80,7 @@ impl Actions {
         if statements > 0 {
             state.shown.set(Shown { title, outcomes: ran.outcomes });
             self.choose(last);
+            host::reveal("results-title");
         }
         match ran.error {
             None => Ok(text::ran(statements, ms)),

@@ -26,7 +26,7 @@ pub(in crate::ui) fn build_panel(page: Page) -> Element {
         .children(mapping(page))
         .child(as_of(page))
         .child(options(page))
-        .child(el("div").class("row").child(build.flag("aria-disabled", move || state.busy())).part(stop))
+        .child(el("div").class("row build-foot").child(build.flag("aria-disabled", move || state.busy())).part(stop))
 }
 
 /// The instant at which the features are true.

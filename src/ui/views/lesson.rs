@@ -1,20 +1,22 @@
-//! The lesson: what to do, hints, the check and what it says.
+//! The lesson: which one, its exercises, what to do, hints, the check and what it says.
 
 use leptos::prelude::*;
 
+use super::progress::progress;
 use super::prose::prose;
 use super::{Page, button, code_list, details, panel, paragraph};
 use crate::domain::lesson::explain::{Outcome, Verdict};
+use crate::domain::lesson::progress::Progress;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
-use crate::ui::state::{Course, Step};
+use crate::ui::state::{Course, State, Step};
 use crate::ui::text;
 
 /// The lesson that is open, or the choice of one.
 pub(in crate::ui) fn lesson(page: Page) -> Element {
     let Page { state, .. } = page;
     let title = el("h2").attr("id", "lesson-title").text(text::LESSON);
-    panel("panel", "lesson-title", title).child(choice(page)).part(move || {
+    panel("panel lesson", "lesson-title", title).child(choice(page)).part(move || {
         let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
         exercise(page, &course, step)
     })
@@ -26,78 +28,136 @@ fn choice(Page { state, actions }: Page) -> Element {
         let chosen = move || current.get().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
+    // A lesson of another host is in the list while it is open.
+    let other = move || {
+        let name = current.get().filter(|name| text::LESSONS.iter().all(|(known, _)| known != name))?;
+        let title = state.course.with(|course| course.as_ref().map(|course| course.head.title.clone()))?;
+        Some(el("option").attr("value", &name).attr("selected", "").text(&title))
+    };
     el("select")
         .class("input")
         .attr("aria-label", text::LESSON_CHOOSE)
         .on("change", move |event| actions.open_lesson(value_of(&event), None))
         .children(options)
+        .part(other)
+}
+
+/// What the learner has done of one exercise.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Done {
+    passed: bool,
+    hints: usize,
 }
 
 fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
-    let Page { state, actions } = page;
-    let Step { at, exercise, .. } = step;
-    let (all, file) = (course.head.files.len(), exercise.file.clone());
-    let passed = Memo::new(move |_| {
-        state.learned.with(|learned| {
-            let step = learned.as_ref().and_then(|learned| learned.step(&file));
-            step.map(|step| (!step.passed.is_empty(), step.hints as usize)).unwrap_or_default()
+    let Page { state, .. } = page;
+    let file = step.exercise.file.clone();
+    let done = Memo::new(move |_| {
+        state.learned.with(|learned| match learned.as_ref().and_then(|learned| Some((learned, learned.step(&file)?))) {
+            Some((_, step)) => Done { passed: !step.passed.is_empty(), hints: step.hints as usize },
+            None => Done::default(),
         })
     });
-    let turn = |name, to: Option<usize>| {
-        button("button small", name, move || {
-            if let Some(to) = to {
-                actions.go_to(to);
-            }
-        })
-        .flag("aria-disabled", move || to.is_none())
-    };
-    let next = (at + 1 < all).then_some(at + 1);
-    let steps = el("div")
-        .class("row wrap")
-        .child(el("span").class("quiet small hint").text(&text::exercise_of(at, all)))
-        .child(turn(text::EXERCISE_BACK, at.checked_sub(1)))
-        .child(turn(text::EXERCISE_NEXT, next));
-    let mut parts = Vec::new();
+    let mut parts = vec![other_database(page, course)];
+    if step.at == 0 {
+        parts.push(details(text::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
+    }
+    parts.push(steps(page, course, step.at));
+    parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
+    parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
+    parts.push(hints(step.exercise.hints.clone(), done));
+    parts.push(tools(page, &step, done));
+    parts.push(el("div").class("verdicts").part(move || state.verdicts.with(|list| verdicts(list))));
+    parts.push(passed(page, course, &step, done));
+    parts.push(progress(page, course));
+    parts
+}
+
+/// Says that the open database is not the lesson's, and opens that.
+fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
     let wanted = origin(course);
     let is_other = Memo::new(move |_| {
         state.open.with(|open| open.as_ref().is_some_and(|open| open.origin.as_ref() != Some(&wanted)))
     });
-    parts.push(el("div").part(move || {
+    el("div").class("if-any").part(move || {
         is_other.get().then(|| {
             let open = button("button small", text::LESSON_DATABASE, move || actions.open_lesson_database());
-            paragraph("note asks", text::LESSON_OTHER).text(" ").child(open)
+            el("div").class("note asks").child(paragraph("", text::LESSON_OTHER)).child(open)
         })
-    }));
-    if at == 0 {
-        parts.push(details(text::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
-    }
-    parts.push(el("h3").text(&exercise.title));
-    parts.push(el("div").class("prose").children(prose(&exercise.prose)));
-    let hints = exercise.hints.clone();
-    parts.push(el("div").class("prose hints").part(move || {
-        let shown = passed.get().1;
-        hints.iter().take(shown).map(|hint| el("div").class("note").children(prose(hint))).collect::<Vec<_>>()
-    }));
-    let check = button("button primary", text::CHECK, move || actions.check());
-    let mut row = el("div").class("row wrap").child(check.flag("aria-disabled", move || state.busy()));
-    if !exercise.starter.is_empty() {
-        row = row.child(button("button small", text::STARTER, move || actions.use_starter()));
-    }
-    let hints = exercise.hints.len();
-    row =
-        row.part(move || (passed.get().1 < hints).then(|| button("button small", text::HINT, move || actions.hint())));
-    parts.push(row);
-    parts.push(el("div").class("verdicts").part(move || state.verdicts.get().iter().map(verdict).collect::<Vec<_>>()));
-    let solved = solution(&exercise.solution);
-    parts.push(el("div").part(move || {
-        let shown = passed.get().0.then(|| details(text::SOLUTION, el("pre").child(el("code").text(&solved))));
-        shown.map(|solution| el("div").child(paragraph("passed-note", text::EXERCISE_DONE)).child(solution))
-    }));
-    parts.push(steps);
-    parts
+    })
 }
 
-fn verdict(verdict: &Verdict) -> Element {
+/// The exercises by number, to go to each; those that were passed say so.
+fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
+    let passed = |state: State, file: &str| {
+        state
+            .learned
+            .with(|learned: &Option<Progress>| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
+    };
+    let one = move |(number, file): (usize, &String)| {
+        let (label, mark) = (file.clone(), file.clone());
+        let step = el("button")
+            .class("step")
+            .attr("type", "button")
+            .attr_of("aria-label", move || Some(text::exercise_name(number, passed(state, &label))))
+            .mark("data-passed", move || passed(state, &mark))
+            .text(&(number + 1).to_string())
+            .pressed(move || actions.go_to(number));
+        el("li").child(if number == at { step.attr("aria-current", "step") } else { step })
+    };
+    let list = el("ol").class("steps").attr("role", "list").attr("aria-label", text::EXERCISES);
+    list.children(course.head.files.iter().enumerate().map(one))
+}
+
+fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
+    el("div").class("hints").part(move || {
+        let shown = done.get().hints;
+        let hint = |hint: &String| el("div").class("note prose").children(prose(hint));
+        hints.iter().take(shown).map(hint).collect::<Vec<_>>()
+    })
+}
+
+/// The buttons of an exercise.
+fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Element {
+    let check = el("button")
+        .class("button")
+        .attr("type", "button")
+        .mark("data-primary", move || !done.get().passed)
+        .flag("aria-disabled", move || state.busy())
+        .text(text::CHECK)
+        .pressed(move || actions.check());
+    let mut row = el("div").class("row wrap tools").child(check);
+    if !step.exercise.starter.is_empty() {
+        row = row.child(button("button plain", text::STARTER, move || actions.use_starter()));
+    }
+    let hints = step.exercise.hints.len();
+    // It stays when there are no more, for it has the focus then.
+    let hint = button("button plain", text::HINT, move || actions.hint());
+    row.child(hint.flag("aria-disabled", move || done.get().hints >= hints))
+}
+
+/// What appears once an exercise is passed: the way on, and the official solution.
+fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<Done>) -> Element {
+    let (next, all) = (step.at + 1, course.head.files.len());
+    let solved = solution(&step.exercise.solution);
+    el("div").class("if-any").part(move || {
+        done.get().passed.then(|| {
+            let code = el("pre").child(el("code").text(&solved));
+            let words = if next < all { text::EXERCISE_DONE } else { text::LESSON_DONE };
+            let way = el("div").class("row wrap").child(paragraph("passed-note", words));
+            let on = (next < all).then(|| button("button primary", text::EXERCISE_NEXT, move || actions.go_to(next)));
+            el("div").class("done").child(way.children(on)).child(details(text::SOLUTION, code))
+        })
+    })
+}
+
+/// What the check said; what goes wrong for one reason is told that reason once.
+fn verdicts(list: &[Verdict]) -> Vec<Element> {
+    let told = |at: usize| at > 0 && list[at - 1].wrong == list[at].wrong;
+    list.iter().enumerate().map(|(at, one)| verdict(one, told(at))).collect()
+}
+
+fn verdict(verdict: &Verdict, told: bool) -> Element {
     let (kind, word) = match verdict.outcome {
         Outcome::Passed => ("holds", text::HOLDS),
         Outcome::Failed => ("fails", text::FAILS),
@@ -105,7 +165,7 @@ fn verdict(verdict: &Verdict) -> Element {
     };
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
     for words in [&verdict.wrong, &verdict.likely] {
-        if !words.is_empty() {
+        if !words.is_empty() && !(told && *words == verdict.wrong) {
             lines.push(el("p").text(words));
         }
     }

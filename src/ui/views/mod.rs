@@ -8,6 +8,7 @@ mod lesson;
 mod mapping;
 mod messages;
 mod options;
+mod progress;
 mod prose;
 mod quality;
 mod results;

@@ -14,7 +14,16 @@ pub(in crate::ui) fn quality(Page { state, .. }: Page) -> Element {
         .report
         .get()
     {
-        Some(report) => one_report(&report),
+        Some(report) => {
+            let built = report.spec.clone();
+            let stale = move || {
+                (state.spec.with(|spec| *spec != built) || state.as_of_error.with(Option::is_some))
+                    .then(|| paragraph("note asks", text::STALE))
+            };
+            let mut parts = vec![el("div").class("if-any").part(stale)];
+            parts.extend(one_report(&report));
+            parts
+        }
         None => vec![paragraph("quiet", text::QUALITY_EMPTY)],
     })
 }

@@ -29,11 +29,17 @@ fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
         .child(el("span").class("quiet small").text(&text::table_facts(&table)));
     let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
     let show = text::show_rows_of(&table.name);
-    let name = table.name;
-    let rows = button("button small", text::SHOW_ROWS, move || actions.show_table(name.clone()))
-        .attr("aria-label", &show)
-        .attr("title", &show);
-    el("li").class("table").child(el("details").child(summary).child(columns)).child(rows)
+    let profile = text::show_profile_of(&table.name);
+    let (name, profiled) = (table.name.clone(), table);
+    let buttons = el("div").class("row tools").children([
+        button("button plain", text::SHOW_ROWS, move || actions.show_table(name.clone()))
+            .attr("aria-label", &show)
+            .attr("title", &show),
+        button("button plain", text::SHOW_PROFILE, move || actions.show_profile(&profiled))
+            .attr("aria-label", &profile)
+            .attr("title", &profile),
+    ]);
+    el("li").class("table").child(el("details").child(summary).child(columns)).child(buttons)
 }
 
 fn one_column(column: &Column) -> Element {
