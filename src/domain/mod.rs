@@ -9,6 +9,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod gate;
 pub mod hash;
+pub mod history;
 pub mod ident;
 pub mod key;
 pub mod lesson;

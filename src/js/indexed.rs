@@ -65,7 +65,7 @@ const NAME: &str = "feature-lab";
 const STORE: &str = "files";
 
 /// The lab's database of files.
-pub struct Files(Database);
+pub(super) struct Files(Database);
 
 impl Files {
     pub(super) async fn open() -> Result<Self> {

@@ -59,7 +59,7 @@ const FOLDER: &str = "feature-lab";
 const FLUSH: u32 = 16 << 20;
 
 /// The lab's folder.
-pub struct Files(Directory);
+pub(super) struct Files(Directory);
 
 impl Files {
     /// Opens the folder; an error where the browser has none, or no handles that can be flushed.

@@ -4,7 +4,7 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, sql_box, status_line, tables,
+    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, resume_offer, saving_notice, sql_box, status_line, tables,
     top_bar, unsaved_dialog,
 };
 
@@ -24,6 +24,8 @@ pub(super) fn parts() -> Vec<Element> {
         top_bar(page),
         current_alert(page),
         notices(page),
+        saving_notice(page),
+        resume_offer(page),
         desk,
         status_line(page),
         unsaved_dialog(page),

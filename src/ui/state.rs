@@ -5,11 +5,14 @@ use web_sys::Blob;
 
 use crate::domain::detect::{Field, Question};
 use crate::domain::error::LabError;
+use crate::domain::history::History;
 use crate::domain::lesson::explain::Verdict;
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::{Exercise, Head};
 use crate::domain::link::{Link, Origin};
 use crate::domain::report::{Report, TimesRead};
+use crate::domain::saved::Kept;
+use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
@@ -19,6 +22,9 @@ use crate::protocol::{Integrity, Outcome, Progress as Working};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
+
+/// From this size on, in bytes, saving takes long enough for the page to say how much it is.
+pub(crate) const LARGE: f64 = 50_000_000.0;
 
 /// What the engine is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,11 +54,25 @@ pub(crate) struct Open {
     pub(crate) origin: Option<Origin>,
     /// The proposal, so that a link says only what differs from it.
     pub(crate) proposed: FeatureSpec,
+    /// What the database is recognised by that the work began with.
+    pub(crate) source: String,
+}
+
+/// Work that can be taken up again.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Resumable {
+    pub(crate) kept: Kept,
+    /// The fragment of a link to what the page was like.
+    pub(crate) link: String,
+    /// Whether only what was written is kept, for the database had not changed.
+    pub(crate) draft: bool,
 }
 
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
+    /// Work that is saved in this browser.
+    Kept(Kept),
     /// A built-in sample.
     Sample(String),
     /// A database and perhaps its `-wal`, from this machine.
@@ -153,6 +173,25 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
+    /// What may be said of saving.
+    pub(crate) saving: RwSignal<Saving>,
+    /// Why this tab does not save at all.
+    pub(crate) barred: RwSignal<Option<Why>>,
+    /// Counts the images that came after changes.
+    pub(crate) images: RwSignal<u32>,
+    pub(crate) resumable: RwSignal<Vec<Resumable>>,
+    pub(crate) ledger: StoredValue<Ledger<Blob>, LocalStorage>,
+    /// The name of the work on the open database.
+    pub(crate) work: StoredValue<String>,
+    /// The link to the page as it was when the database was opened, without the lesson.
+    pub(crate) opened_as: StoredValue<Link>,
+    pub(crate) history: StoredValue<History>,
+    /// Whether somebody waits for what is being saved.
+    pub(crate) hurry: StoredValue<bool>,
+    /// Whether saving goes on.
+    pub(crate) saving_on: StoredValue<bool>,
+    /// Whether what was written is about to be kept.
+    pub(crate) writing_on: StoredValue<bool>,
 }
 
 impl State {
@@ -191,6 +230,17 @@ impl State {
             verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
+            saving: RwSignal::default(),
+            barred: RwSignal::default(),
+            images: RwSignal::default(),
+            resumable: RwSignal::default(),
+            ledger: StoredValue::new_local(Ledger::default()),
+            work: StoredValue::default(),
+            opened_as: StoredValue::default(),
+            history: StoredValue::default(),
+            hurry: StoredValue::default(),
+            saving_on: StoredValue::default(),
+            writing_on: StoredValue::default(),
         }
     }
 

@@ -50,6 +50,8 @@ pub struct Ledger<I> {
     flying: Option<u64>,
     /// Whether a generation of this work is saved.
     saved: bool,
+    /// Whether it is known that this tab may save.
+    granted: bool,
     /// Why nothing can be saved by this tab.
     barred: Option<Why>,
     /// Why the last save failed.
@@ -66,6 +68,7 @@ impl<I> Default for Ledger<I> {
             image: 0,
             flying: None,
             saved: false,
+            granted: false,
             barred: None,
             failed: None,
             tries: 0,
@@ -76,8 +79,8 @@ impl<I> Default for Ledger<I> {
 impl<I: Clone> Ledger<I> {
     /// A database was opened; `saved` if it is saved work.
     pub fn opened(&mut self, saved: bool) {
-        let (image, barred) = (self.image, self.barred);
-        *self = Self { image, saved, barred, ..Self::default() };
+        let Self { image, granted, barred, .. } = *self;
+        *self = Self { image, saved, granted, barred, ..Self::default() };
     }
 
     /// Something ran: whether it changed the database, and whether a transaction is open after it.
@@ -111,7 +114,7 @@ impl<I: Clone> Ledger<I> {
 
     /// What is to be saved now, if anything can be: its count and the image.
     pub fn start(&mut self) -> Option<(u64, I)> {
-        if self.flying.is_some() || self.barred.is_some() || self.failed.is_some() {
+        if !self.granted || self.flying.is_some() || self.barred.is_some() || self.failed.is_some() {
             return None;
         }
         let image = self.pending.clone()?;
@@ -146,9 +149,29 @@ impl<I: Clone> Ledger<I> {
         false
     }
 
-    /// From now on this tab may save (`None`), or may not.
-    pub fn bar(&mut self, why: Option<Why>) {
-        self.barred = why;
+    /// Another tab has the leave to save: this one waits.
+    pub fn wait(&mut self) {
+        if !self.granted && self.barred.is_none() {
+            self.barred = Some(Why::OtherTab);
+        }
+    }
+
+    /// Whether this tab has the leave to save.
+    pub fn is_granted(&self) -> bool {
+        self.granted
+    }
+
+    /// This tab may not save.
+    pub fn bar(&mut self, why: Why) {
+        self.barred = Some(why);
+    }
+
+    /// This tab may save from now on. If it has changes that were not to be saved, the person is asked first: they may
+    /// have gone on in the other tab.
+    pub fn grant(&mut self) {
+        self.granted = true;
+        let has_changes = self.awaited || self.transaction || self.pending.is_some();
+        self.barred = self.barred.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
     }
 
     /// Whether this tab may save.
@@ -156,8 +179,14 @@ impl<I: Clone> Ledger<I> {
         self.barred
     }
 
-    /// Tries again what failed.
+    /// The image that waits to be saved.
+    pub fn pending(&self) -> Option<&I> {
+        self.pending.as_ref()
+    }
+
+    /// The person says that this tab is to go on, or that what failed is to be tried again.
     pub fn retry(&mut self) {
+        self.barred = self.barred.filter(|_| !self.granted);
         self.failed = None;
         self.tries = 0;
     }
@@ -178,9 +207,15 @@ impl<I: Clone> Ledger<I> {
 mod tests {
     use super::*;
 
+    fn granted() -> Ledger<char> {
+        let mut ledger = Ledger::default();
+        ledger.grant();
+        ledger
+    }
+
     #[test]
     fn a_change_is_saved_once_its_own_image_is() {
-        let mut ledger = Ledger::default();
+        let mut ledger = granted();
         ledger.opened(false);
         assert_eq!(ledger.state(), Saving::Unchanged);
         ledger.ran(true, false);
@@ -203,7 +238,7 @@ mod tests {
 
     #[test]
     fn an_open_transaction_is_not_saved_until_it_ends() {
-        let mut ledger = Ledger::default();
+        let mut ledger = granted();
         ledger.ran(false, true);
         assert_eq!(ledger.state(), Saving::Unchanged, "BEGIN alone changes nothing");
         ledger.ran(true, true);
@@ -216,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_save_of_another_database_says_nothing_of_this_one() {
-        let mut ledger = Ledger::default();
+        let mut ledger = granted();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -227,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_worker_that_is_ended_costs_nothing_that_has_an_image() {
-        let mut ledger = Ledger::default();
+        let mut ledger = granted();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -248,13 +283,23 @@ mod tests {
     #[test]
     fn a_barred_tab_saves_nothing_until_it_may() {
         let mut ledger = Ledger::default();
-        ledger.bar(Some(Why::OtherTab));
+        ledger.wait();
         ledger.opened(false);
         assert_eq!(ledger.state(), Saving::Unchanged);
         ledger.ran(true, false);
         ledger.image('a');
         assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTab), None));
-        ledger.bar(None);
+        ledger.grant();
+        assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTabClosed), None));
+        ledger.retry();
         assert!(ledger.start().is_some());
+    }
+
+    #[test]
+    fn a_tab_without_changes_goes_on_without_being_asked() {
+        let mut ledger: Ledger<char> = Ledger::default();
+        ledger.wait();
+        ledger.grant();
+        assert_eq!(ledger.barred(), None);
     }
 }

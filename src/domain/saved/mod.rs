@@ -27,9 +27,10 @@ pub struct Kept {
     pub size: u64,
     /// The sum of its bytes.
     pub sum: String,
-    /// The fragment of a link to the database that the work began with; empty if it was a file.
-    pub origin: String,
-    /// What that database is recognised by, see [`source_sum`].
+    /// The fragment of a link to what the page was like: mapping, as-of, SQL, and the database that the work began with,
+    /// if a link can say it.
+    pub link: String,
+    /// What the database was recognised by that the work began with; see `protocol::Opened`.
     pub source: String,
     /// How far its soundness is known: `sound`, `unchecked` or `damaged`.
     pub integrity: String,

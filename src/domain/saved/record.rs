@@ -20,7 +20,7 @@ impl Kept {
             .append_pair("name", &self.name)
             .append_pair("size", &self.size.to_string())
             .append_pair("sum", &self.sum)
-            .append_pair("origin", &self.origin)
+            .append_pair("link", &self.link)
             .append_pair("source", &self.source)
             .append_pair("integrity", &self.integrity)
             .finish();
@@ -45,7 +45,7 @@ impl Kept {
                 "name" => kept.name = value,
                 "size" => kept.size = value.parse().ok()?,
                 "sum" => kept.sum = value,
-                "origin" => kept.origin = value,
+                "link" => kept.link = value,
                 "source" => kept.source = value,
                 "integrity" => kept.integrity = value,
                 _ => {}
@@ -74,7 +74,7 @@ mod tests {
             name: "Kunden & Käufe = 1.db".into(),
             size: 8192,
             sum: "00ff".into(),
-            origin: "sample=tiny".into(),
+            link: "sample=tiny&sql=SELECT+1".into(),
             source: "ab".into(),
             integrity: "sound".into(),
         };

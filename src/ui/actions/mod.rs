@@ -8,9 +8,12 @@ mod mapping;
 mod open;
 mod progress;
 mod query;
+mod resume;
+mod saving;
 mod share;
 mod start;
 mod theme;
+mod writing;
 
 pub(super) use lesson::{origin, solution};
 pub(super) use mapping::mapped;
@@ -90,7 +93,19 @@ fn hear(state: State, notice: Notice) {
         // What puts the last image back goes on after the action has ended, and is not told.
         Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
         Notice::Progress(_) => {}
+        Notice::Changed(image) => {
+            state.ledger.update_value(|ledger| ledger.image(image));
+            state.tell_saving();
+            state.images.update(|count| *count += 1);
+        }
+        Notice::NotWritten(error) => {
+            state.ledger.update_value(|ledger| ledger.no_image());
+            state.tell_saving();
+            fail(state, error);
+        }
         Notice::Restored(schema) => {
+            state.ledger.update_value(|ledger| ledger.restored());
+            state.tell_saving();
             state.schema.set(schema);
             state.status.set(text::RESTORED.to_owned());
         }

@@ -23,6 +23,7 @@ impl Actions {
     pub(crate) fn run(self) {
         let sql = self.state.sql.get_untracked();
         self.state.sql_from_link.set(false);
+        self.remember_script(&sql);
         self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned());
     }
 
@@ -75,6 +76,8 @@ impl Actions {
         if ran.changed {
             state.unsaved.set(true);
         }
+        state.ledger.update_value(|ledger| ledger.ran(ran.changed, ran.in_transaction));
+        state.tell_saving();
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {

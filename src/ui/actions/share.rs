@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Actions;
 use super::start::FIRST_LESSON;
 use crate::domain::error::{ErrorKind, LabError};
-use crate::domain::link::Link;
+use crate::domain::link::{Link, Origin};
 use crate::domain::spec::FeatureSpec;
 use crate::js::host;
 use crate::ui::text;
@@ -15,21 +15,7 @@ impl Actions {
     pub(crate) fn share(self) {
         let state = self.state;
         let Some(open) = state.open.get_untracked() else { return };
-        let before = Link::parse(&host::fragment());
-        let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
-        let course = state.course.get_untracked().map(|course| course.name);
-        let course = course.zip(state.step.with_untracked(|step| step.as_ref().map(|step| step.at)));
-        // Everybody finds the beginning of the first lesson anyway.
-        let course = course.filter(|(name, at)| name != FIRST_LESSON || *at > 0);
-        let link = Link {
-            origin: open.origin.clone(),
-            as_of: Some(state.as_of.get_untracked()),
-            sql: sql.filter(|sql| !sql.trim().is_empty()),
-            lesson: course.as_ref().map(|(name, _)| name.clone()),
-            step: course.map(|(_, at)| (at + 1).to_string()),
-            embed: before.embed,
-            ..Link::default()
-        };
+        let link = self.link(open.origin.clone());
         let has_options = state.spec.with_untracked(|spec| {
             let options = |spec: &FeatureSpec| {
                 (spec.match_keys, spec.duplicate_leads, spec.fill, spec.target.clone(), spec.leads.carry.clone())
@@ -50,5 +36,25 @@ impl Actions {
             };
             state.status.set(said.to_owned());
         });
+    }
+
+    /// The link to what is on the page, with the database from somewhere; without the mapping.
+    pub(super) fn link(self, origin: Option<Origin>) -> Link {
+        let state = self.state;
+        let before = Link::parse(&host::fragment());
+        let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
+        let course = state.course.get_untracked().map(|course| course.name);
+        let course = course.zip(state.step.with_untracked(|step| step.as_ref().map(|step| step.at)));
+        // Everybody finds the beginning of the first lesson anyway.
+        let course = course.filter(|(name, at)| name != FIRST_LESSON || *at > 0);
+        Link {
+            origin,
+            as_of: Some(state.as_of.get_untracked()),
+            sql: sql.filter(|sql| !sql.trim().is_empty()),
+            lesson: course.as_ref().map(|(name, _)| name.clone()),
+            step: course.map(|(_, at)| (at + 1).to_string()),
+            embed: before.embed,
+            ..Link::default()
+        }
     }
 }

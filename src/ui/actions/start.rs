@@ -17,6 +17,9 @@ impl Actions {
     pub(crate) fn start(self) {
         theme::restore(self.state);
         self.listen();
+        self.recall_history();
+        self.follow_writing();
+        self.follow_changes();
         let link = Link::parse(&host::fragment());
         if link.embed {
             host::set_root("data-embed", "1");
@@ -39,6 +42,7 @@ impl Actions {
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.run_from_link(&link);
+            self.claim().await;
         });
     }
 
@@ -55,7 +59,7 @@ impl Actions {
     fn listen(self) {
         host::on_window("hashchange", move |_: HashChangeEvent| self.follow(Link::parse(&host::fragment())));
         host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
-            if self.state.unsaved.get_untracked() {
+            if self.state.at_risk() {
                 event.prevent_default();
             }
         });

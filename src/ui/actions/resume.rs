@@ -1,0 +1,106 @@
+//! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::domain::link::Link;
+use crate::domain::saved::Kept;
+use crate::js::session;
+use crate::protocol::Works;
+use crate::ui::state::{Opening, Resumable};
+use crate::ui::text;
+
+impl Actions {
+    /// Looks for saved work, and offers what is found: work with its own database, and SQL that was written on one that
+    /// did not change.
+    pub(super) async fn look_for_work(self) {
+        let state = self.state;
+        let tidy = state.ledger.with_value(|ledger| ledger.is_granted());
+        // Where nothing can be stored, nothing is found.
+        let works = self.client().call_behind(Works { tidy }, Vec::new()).await.map(|found| found.works);
+        let works = works.unwrap_or_default();
+        let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
+        let mine = state.work.get_value();
+        let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
+        let written = session::names(SESSION).into_iter().filter(|work| !is_known(work));
+        let mut drafts: Vec<Resumable> = written.filter_map(|work| draft(&work)).collect();
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.kept.at));
+        // The last one is offered, if nothing was saved since. The others were superseded by it.
+        let newest = works.first().map_or(0, |kept| kept.at);
+        let last = drafts.first().cloned().filter(|draft| draft.kept.at > newest);
+        if tidy {
+            drafts.iter().skip(usize::from(last.is_some())).for_each(|draft| forget(&draft.kept.work));
+        }
+        if let Some(last) = last {
+            offers.insert(0, last);
+        }
+        offers.retain(|offer| offer.kept.work != state.work.get_value());
+        state.resumable.set(offers);
+    }
+
+    /// Takes up saved work.
+    pub(crate) fn resume(self, work: Resumable) {
+        let state = self.state;
+        let link = Link::parse(&work.link);
+        if !work.draft {
+            return self.open(Opening::Kept(work.kept), link);
+        }
+        forget(&work.kept.work);
+        state.resumable.set(Vec::new());
+        match self.origin_of(&link) {
+            Some(opening) => self.open(opening, link),
+            // The file is not here, but what was written is.
+            None => {
+                state.sql.set(link.sql.unwrap_or_default());
+                state.status.set(text::draft_without_file(&work.kept.name));
+            }
+        }
+    }
+
+    /// Leaves saved work alone. It is kept until two other works are saved; what was only written is not.
+    pub(crate) fn start_fresh(self) {
+        for offer in self.state.resumable.get_untracked() {
+            if offer.draft {
+                forget(&offer.kept.work);
+            }
+        }
+        self.state.resumable.set(Vec::new());
+        self.state.status.set(text::STARTED_FRESH.to_owned());
+    }
+
+    /// After saved work was opened: the page is as it was left.
+    pub(super) fn resumed(self, kept: &Kept, link: &Link) -> String {
+        let state = self.state;
+        state.unsaved.set(true);
+        state.sql_from_link.set(false);
+        state.resumable.set(Vec::new());
+        if let Some(lesson) = &link.lesson {
+            let step = link.step.as_ref().and_then(|step| step.parse::<usize>().ok());
+            self.open_lesson(lesson.clone(), step.map(|step| step.saturating_sub(1)));
+        }
+        text::resumed(&kept.name)
+    }
+}
+
+/// What sessions are kept under, before the name of their work.
+pub(super) const SESSION: &str = "session-";
+
+fn forget(work: &str) {
+    session::remove(&format!("{SESSION}{work}"));
+}
+
+/// Saved work as its session left it, which may be later than the last save.
+fn with_session(kept: Kept) -> Resumable {
+    let written = draft(&kept.work).filter(|written| written.kept.at >= kept.at);
+    let link = written.map_or_else(|| kept.link.clone(), |written| written.link);
+    Resumable { kept, link, draft: false }
+}
+
+/// The session of a work.
+fn draft(work: &str) -> Option<Resumable> {
+    let text = session::get(&format!("{SESSION}{work}"))?;
+    let mut lines = text.splitn(3, '\n');
+    let (at, name, link) = (lines.next()?.parse().ok()?, lines.next()?.to_owned(), lines.next()?.to_owned());
+    let kept = Kept { work: work.to_owned(), at, name, link: link.clone(), ..Kept::default() };
+    Some(Resumable { kept, link, draft: true })
+}

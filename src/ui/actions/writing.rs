@@ -1,0 +1,98 @@
+//! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use super::Actions;
+use super::resume::SESSION;
+use super::saving::by_hand;
+use crate::domain::history::History;
+use crate::domain::link::{Link, MAPPING};
+use crate::domain::saved::ledger::Saving;
+use crate::domain::spec::FeatureSpec;
+use crate::js::{clock, host, pause, session};
+use crate::ui::element::follow;
+
+/// How long after a change what was written is kept, in milliseconds.
+const PAUSE_MS: i32 = 400;
+
+/// What the history is kept under.
+const HISTORY: &str = "history";
+
+impl Actions {
+    /// Keeps what is written from now on.
+    pub(super) fn follow_writing(self) {
+        let state = self.state;
+        follow(Box::new(move || {
+            state.sql.track();
+            state.spec.track();
+            state.as_of.track();
+            state.step.track();
+            state.saving.track();
+            if state.writing_on.get_value() {
+                return;
+            }
+            state.writing_on.set_value(true);
+            leptos::task::spawn_local(async move {
+                pause::sleep(PAUSE_MS).await;
+                state.writing_on.set_value(false);
+                self.keep_writing();
+            });
+        }));
+        host::on_window("pagehide", move |_: Event| self.keep_writing());
+    }
+
+    fn keep_writing(self) {
+        let state = self.state;
+        let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
+        let link = self.session_link();
+        let key = format!("{SESSION}{}", state.work.get_value());
+        let untouched = by_hand(&link) == state.opened_as.get_value();
+        if untouched && state.saving.get_untracked() == Saving::Unchanged {
+            return session::remove(&key);
+        }
+        let at = clock::now().timestamp_millis();
+        session::set(&key, &format!("{at}\n{name}\n{}", link.write()));
+    }
+
+    /// The page as it was opened is what further changes are told from.
+    pub(super) fn opened_as_it_is(self) {
+        self.state.opened_as.set_value(by_hand(&self.session_link()));
+    }
+
+    /// The link that brings everything back that a person did on the page: all of the mapping, for the proposal may be
+    /// another one when they come back.
+    pub(super) fn session_link(self) -> Link {
+        let state = self.state;
+        let origin = state.open.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
+        let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
+        other.leads.rating = Some("\0".to_owned());
+        let mut link = self.link(origin).with_mapping(&state.spec.get_untracked(), &other);
+        link.mapping.retain(|(name, value)| !value.is_empty() || *name == MAPPING[3]);
+        Link { embed: false, ..link }
+    }
+
+    /// Adds a script to those that can be brought back.
+    pub(super) fn remember_script(self, sql: &str) {
+        // Another tab may have added some.
+        let mut history = History::read(&session::get(HISTORY).unwrap_or_default());
+        history.add(sql);
+        session::set(HISTORY, &history.write());
+        self.state.history.set_value(history);
+    }
+
+    /// Takes up the scripts that this browser keeps.
+    pub(super) fn recall_history(self) {
+        self.state.history.set_value(History::read(&session::get(HISTORY).unwrap_or_default()));
+    }
+
+    /// Brings back the script before, or the one after.
+    pub(crate) fn turn_history(self, back: bool) {
+        let state = self.state;
+        let shown = state.sql.get_untracked();
+        let turn = |history: &mut History| if back { history.earlier(&shown) } else { history.later() };
+        if let Some(script) = state.history.try_update_value(turn).flatten() {
+            self.write_sql(script);
+        }
+    }
+}
