@@ -32,7 +32,9 @@ pub(super) fn source<I: Image>(image: &I) -> String {
     let mut at = 0;
     while at < size {
         let mut piece = image.read(at, PIECE);
-        if at == 0 && let Some(writer) = piece.get_mut(WRITER) {
+        if at == 0
+            && let Some(writer) = piece.get_mut(WRITER)
+        {
             writer.fill(0);
         }
         sum.add(&piece);

@@ -125,7 +125,9 @@ pub fn moment(ms: f64) -> String {
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
     }
     let date = js_sys::Date::new(&ms.into());
-    let write = js_sys::Reflect::get(&date, &"toLocaleString".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    let write = js_sys::Reflect::get(&date, &"toLocaleString".into())
+        .ok()
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
     let text = write.and_then(|write| write.call2(&date, &"en-GB".into(), &options).ok());
     text.and_then(|text| text.as_string()).unwrap_or_default()
 }

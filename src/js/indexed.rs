@@ -70,7 +70,8 @@ pub(super) struct Files(Database);
 impl Files {
     pub(super) async fn open() -> Result<Self> {
         let missing = || refused(&"IndexedDB is missing".into());
-        let request = FACTORY.with(|factory| factory.as_ref().map(|factory| factory.open(NAME, 1))).ok_or_else(missing)?;
+        let request =
+            FACTORY.with(|factory| factory.as_ref().map(|factory| factory.open(NAME, 1))).ok_or_else(missing)?;
         let request = request.map_err(|error| refused(&error))?;
         let fresh = request.clone();
         let make = Closure::once_into_js(move || {

@@ -2,9 +2,8 @@
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-use super::store::refused;
+use super::store::{got, refused};
 use crate::domain::error::Result;
 
 #[wasm_bindgen]
@@ -38,8 +37,7 @@ pub async fn hold(name: &str) -> Result<Lock> {
         }
     });
     outcome?;
-    let release = JsFuture::from(granted).await.map_err(|error| refused(&error))?;
-    Ok(Lock(release.unchecked_into()))
+    Ok(Lock(got(granted).await?.unchecked_into()))
 }
 
 impl Drop for Lock {

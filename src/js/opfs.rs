@@ -3,19 +3,18 @@
 
 use js_sys::{JsString, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use super::locks::navigator_part;
-use super::store::{Busy, PART, part, refused};
+use super::store::{Busy, PART, got, part, refused};
 use crate::domain::error::Result;
 use crate::domain::hash::Sum;
 
 #[wasm_bindgen]
 extern "C" {
     type StorageManager;
-    #[wasm_bindgen(method, catch, js_name = getDirectory)]
-    fn directory(this: &StorageManager) -> std::result::Result<Promise, JsValue>;
+    #[wasm_bindgen(method, js_name = getDirectory)]
+    fn directory(this: &StorageManager) -> Promise;
 
     #[derive(Clone)]
     type Directory;
@@ -35,8 +34,8 @@ extern "C" {
     type File;
     #[wasm_bindgen(method, js_name = getFile)]
     fn content(this: &File) -> Promise;
-    #[wasm_bindgen(method, catch, js_name = createSyncAccessHandle)]
-    fn access(this: &File) -> std::result::Result<Promise, JsValue>;
+    #[wasm_bindgen(method, js_name = createSyncAccessHandle)]
+    fn access(this: &File) -> Promise;
 
     #[wasm_bindgen(thread_local_v2, js_namespace = ["globalThis", "FileSystemFileHandle", "prototype"], js_name = createSyncAccessHandle)]
     static HANDLES: Option<JsValue>;
@@ -68,15 +67,15 @@ impl Files {
         if HANDLES.with(Option::is_none) {
             return Err(refused(&"createSyncAccessHandle is missing".into()));
         }
-        let root: Directory = got(root.directory().map_err(|error| refused(&error))?).await?;
-        Ok(Self(got(root.folder(FOLDER, &create())).await?))
+        let root: Directory = got(root.directory()).await?.unchecked_into();
+        Ok(Self(got(root.folder(FOLDER, &create())).await?.unchecked_into()))
     }
 
     pub(super) async fn names(&self) -> Result<Vec<String>> {
         let keys = self.0.keys();
         let mut names = Vec::new();
         loop {
-            let step: JsValue = got(keys.next()).await?;
+            let step = got(keys.next()).await?;
             let name = Reflect::get(&step, &"value".into()).unwrap_or_default();
             match name.dyn_into::<JsString>() {
                 Ok(name) => names.push(name.into()),
@@ -88,34 +87,34 @@ impl Files {
     pub(super) async fn write(&self, name: &str, content: &Blob, busy: Busy) -> Result<Sum> {
         let access = self.access(name).await?;
         let access = &access.0;
-        access.truncate(0.0).map_err(|error| refused(&error))?;
+        done(access.truncate(0.0))?;
         let (mut sum, mut start) = (Sum::default(), 0_u32);
         while let Some(bytes) = part(content, start, busy, &mut sum).await? {
-            let written = access.write(&bytes).map_err(|error| refused(&error))?;
+            let written = done(access.write(&bytes))?;
             if written < f64::from(bytes.length()) {
                 return Err(refused(&"QuotaExceededError".into()));
             }
             start += PART;
             if start % FLUSH == 0 {
-                access.flush().map_err(|error| refused(&error))?;
+                done(access.flush())?;
             }
         }
-        access.flush().map_err(|error| refused(&error))?;
+        done(access.flush())?;
         Ok(sum)
     }
 
     pub(super) async fn read(&self, name: &str) -> Result<Blob> {
-        let file: File = got(self.0.file(name, &JsValue::UNDEFINED)).await?;
-        got(file.content()).await
+        let file: File = got(self.0.file(name, &JsValue::UNDEFINED)).await?.unchecked_into();
+        Ok(got(file.content()).await?.unchecked_into())
     }
 
     pub(super) async fn remove(&self, name: &str) -> Result<()> {
-        got::<JsValue>(self.0.remove(name)).await.map(drop)
+        got(self.0.remove(name)).await.map(drop)
     }
 
     async fn access(&self, name: &str) -> Result<Opened> {
-        let file: File = got(self.0.file(name, &create())).await?;
-        Ok(Opened(got(file.access().map_err(|error| refused(&error))?).await?))
+        let file: File = got(self.0.file(name, &create())).await?.unchecked_into();
+        Ok(Opened(got(file.access()).await?.unchecked_into()))
     }
 }
 
@@ -135,6 +134,6 @@ fn create() -> JsValue {
     options.into()
 }
 
-async fn got<T: JsCast>(promise: Promise) -> Result<T> {
-    Ok(JsFuture::from(promise).await.map_err(|error| refused(&error))?.unchecked_into())
+fn done<T>(outcome: std::result::Result<T, JsValue>) -> Result<T> {
+    outcome.map_err(|error| refused(&error))
 }

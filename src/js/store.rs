@@ -1,6 +1,9 @@
 //! The browser's storage behind the engine's port: the private file system, or IndexedDB where that is missing.
 
-use js_sys::{Array, Uint8Array};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
@@ -87,7 +90,7 @@ impl Store for Shelf {
     }
 
     async fn text(&self, file: &Blob) -> Result<String> {
-        let text = JsFuture::from(file.text()).await.map_err(|error| refused(&error))?;
+        let text = got(file.text()).await?;
         Ok(text.as_string().unwrap_or_default())
     }
 
@@ -99,6 +102,21 @@ impl Store for Shelf {
     }
 }
 
+/// What a promise of the storage's gives; an error in plain words if it fails.
+pub(super) struct Got(JsFuture);
+
+pub(super) fn got(promise: Promise) -> Got {
+    Got(promise.into())
+}
+
+impl Future for Got {
+    type Output = Result<JsValue>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context).map_err(|error| refused(&error))
+    }
+}
+
 /// The part of a blob that starts at a byte, once nobody else needs the worker; `None` at the end. It is added to a sum.
 pub(super) async fn part(blob: &Blob, start: u32, busy: Busy, sum: &mut Sum) -> Result<Option<Uint8Array>> {
     if f64::from(start) >= blob.size() {
@@ -107,9 +125,10 @@ pub(super) async fn part(blob: &Blob, start: u32, busy: Busy, sum: &mut Sum) -> 
     while busy() {
         pause::sleep(WAIT_MS).await;
     }
-    let part = blob.slice_with_f64_and_f64(start.into(), start.saturating_add(PART).into()).map_err(|error| refused(&error))?;
-    let part = JsFuture::from(part.array_buffer()).await.map_err(|error| refused(&error))?;
-    let part = Uint8Array::new(&part);
+    let part = blob
+        .slice_with_f64_and_f64(start.into(), start.saturating_add(PART).into())
+        .map_err(|error| refused(&error))?;
+    let part = Uint8Array::new(&got(part.array_buffer()).await?);
     sum.add(&part.to_vec());
     Ok(Some(part))
 }

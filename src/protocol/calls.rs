@@ -11,7 +11,6 @@ use crate::domain::detect::Proposal;
 use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
 use crate::domain::report::{Report, TimesRead};
-pub use crate::domain::saved::Kept;
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
@@ -32,7 +31,7 @@ calls! {
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
     /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
-    Save => Kept;
+    Save => Saved;
     /// Looks for saved work.
     Works => Found;
 }
@@ -60,8 +59,8 @@ pub enum Source {
     Attached,
     /// A sample of `domain::sample`, by name; made in the worker.
     Sample(String),
-    /// Work that is saved in the browser's storage.
-    Kept(Kept),
+    /// Work that is saved in the browser's storage: a record of `domain::saved`.
+    Kept(String),
 }
 
 /// Whether to check a file when it is opened.
@@ -232,12 +231,16 @@ pub struct Checked {
     pub mark: String,
 }
 
-/// Request of [`Kept`]. The image comes beside the message.
+/// Request of [`Saved`]. The image comes beside the message.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Save {
-    /// What is known of the generation; its number, size and sum are found out.
-    pub kept: Kept,
+    /// What is known of the generation, as a record of `domain::saved`; its number, size and sum are found out.
+    pub record: String,
 }
+
+/// An image that is the current generation of its work now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {}
 
 /// Request of [`Found`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -249,8 +252,8 @@ pub struct Works {
 /// Saved work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// What can be taken up again, the last one first.
-    pub works: Vec<Kept>,
+    /// The records of what can be taken up again, the last one first.
+    pub records: Vec<String>,
 }
 
 /// How far the worker is with a request.

@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, resume_offer, saving_notice, sql_box, status_line, tables,
-    top_bar, unsaved_dialog,
+    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, resume_offer, saving_notice,
+    sql_box, status_line, tables, top_bar, unsaved_dialog,
 };
 
 /// The parts of the page, in their order.

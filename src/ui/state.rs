@@ -58,6 +58,23 @@ pub(crate) struct Open {
     pub(crate) source: String,
 }
 
+/// What is known of the work on the open database beside what is drawn.
+#[derive(Default)]
+pub(crate) struct Work {
+    /// Names it among what is saved.
+    pub(crate) name: String,
+    pub(crate) ledger: Ledger<Blob>,
+    /// The link to the page as it was when the database was opened, without the lesson.
+    pub(crate) opened_as: Link,
+    pub(crate) history: History,
+    /// Whether somebody waits for what is being saved.
+    pub(crate) hurry: bool,
+    /// Whether saving goes on.
+    pub(crate) saving: bool,
+    /// Whether what was written is about to be kept.
+    pub(crate) writing: bool,
+}
+
 /// Work that can be taken up again.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resumable {
@@ -180,18 +197,7 @@ pub(crate) struct State {
     /// Counts the images that came after changes.
     pub(crate) images: RwSignal<u32>,
     pub(crate) resumable: RwSignal<Vec<Resumable>>,
-    pub(crate) ledger: StoredValue<Ledger<Blob>, LocalStorage>,
-    /// The name of the work on the open database.
-    pub(crate) work: StoredValue<String>,
-    /// The link to the page as it was when the database was opened, without the lesson.
-    pub(crate) opened_as: StoredValue<Link>,
-    pub(crate) history: StoredValue<History>,
-    /// Whether somebody waits for what is being saved.
-    pub(crate) hurry: StoredValue<bool>,
-    /// Whether saving goes on.
-    pub(crate) saving_on: StoredValue<bool>,
-    /// Whether what was written is about to be kept.
-    pub(crate) writing_on: StoredValue<bool>,
+    pub(crate) work: StoredValue<Work, LocalStorage>,
 }
 
 impl State {
@@ -234,13 +240,7 @@ impl State {
             barred: RwSignal::default(),
             images: RwSignal::default(),
             resumable: RwSignal::default(),
-            ledger: StoredValue::new_local(Ledger::default()),
-            work: StoredValue::default(),
-            opened_as: StoredValue::default(),
-            history: StoredValue::default(),
-            hurry: StoredValue::default(),
-            saving_on: StoredValue::default(),
-            writing_on: StoredValue::default(),
+            work: StoredValue::new_local(Work::default()),
         }
     }
 
@@ -270,5 +270,21 @@ impl State {
     /// Why a field has to be chosen, if it has to be and is not.
     pub(crate) fn question(self, field: Field) -> Option<Question> {
         self.questions.with(|list| list.iter().find(|question| question.field == field).cloned())
+    }
+}
+
+impl State {
+    /// Looks at the work or changes it; `None` only once the page is gone.
+    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> Option<T> {
+        self.work.try_update_value(act)
+    }
+
+    /// Changes what is known of saving, and shows what may be said of it then.
+    pub(crate) fn note(self, act: impl FnOnce(&mut Ledger<Blob>)) {
+        self.work(|work| act(&mut work.ledger));
+        if let Some((saving, barred)) = self.work(|work| (work.ledger.state(), work.ledger.barred())) {
+            self.saving.set(saving);
+            self.barred.set(barred);
+        }
     }
 }

@@ -161,14 +161,14 @@ pub(crate) const SAVE_AS_FILE: &str = "Download it";
 pub(crate) const RESUME_TITLE: &str = "Your work is still here";
 pub(crate) const RESUME: &str = "Resume yours";
 pub(crate) const FRESH: &str = "Start fresh";
-pub(crate) const FRESH_HINT: &str = "After a fresh start, saved work stays until you have saved changes to two other databases.";
+pub(crate) const FRESH_HINT: &str =
+    "After a fresh start, saved work stays until you have saved changes to two other databases.";
 pub(crate) const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
 pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
 
 // Unsaved changes
 pub(crate) const LEAVE_TITLE: &str = "Keep your changes?";
-pub(crate) const LEAVE_TEXT: &str =
-    "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \
+pub(crate) const LEAVE_TEXT: &str = "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \
      them.";
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
@@ -228,10 +228,9 @@ pub(crate) fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
             "The lab is open in another tab, and that one saves.",
             "What you change in this tab is not saved. Close the other tab to go on here.",
         ],
-        Why::OtherTabClosed => [
-            "The other tab is closed, so this one can save now.",
-            "The work of the other tab is kept beside it.",
-        ],
+        Why::OtherTabClosed => {
+            ["The other tab is closed, so this one can save now.", "The work of the other tab is kept beside it."]
+        }
         Why::Full => [
             "The browser’s storage is full, so your changes are not saved.",
             "Download the database to keep them, or make room on the disk and try again.",

@@ -8,6 +8,7 @@ use super::files::{blob, read};
 use super::{calls_wait, post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
+use crate::domain::saved::Kept;
 use crate::engine::keep;
 use crate::engine::lab::Lab;
 use crate::js::clock::elapsed_ms;
@@ -16,7 +17,7 @@ use crate::js::locks;
 use crate::js::pause::pause;
 use crate::js::sqljs::SqlJs;
 use crate::js::store::Shelf;
-use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Source};
+use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Saved, Source};
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
 /// starts.
@@ -97,12 +98,15 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         }
         Request::Save(request) => {
             let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
+            let kept = record(&request.record)?;
             let _lock = locks::hold(STORE).await?;
-            Answer::Save(keep::save(&Shelf::open(calls_wait).await?, request.kept, image).await?)
+            keep::save(&Shelf::open(calls_wait).await?, kept, image).await?;
+            Answer::Save(Saved {})
         }
         Request::Works(request) => {
             let _lock = locks::hold(STORE).await?;
-            Answer::Works(Found { works: keep::works(&Shelf::open(|| false).await?, request.tidy).await? })
+            let works = keep::works(&Shelf::open(|| false).await?, request.tidy).await?;
+            Answer::Works(Found { records: works.iter().map(Kept::write).collect() })
         }
     };
     Ok((answer, None))
@@ -115,10 +119,11 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     let mut files = files.into_iter();
     let kept = match &request.source {
         // Without the lock: a save under way may wait for this very call, and never touches what is finished.
-        Source::Kept(kept) => Some(keep::open(&Shelf::open(|| false).await?, kept).await?),
+        Source::Kept(kept) => Some(keep::open(&Shelf::open(|| false).await?, &record(kept)?).await?),
         _ => None,
     };
-    let file = kept.or_else(|| files.next()).ok_or_else(|| LabError::internal("a file was to be opened and none came"))?;
+    let file =
+        kept.or_else(|| files.next()).ok_or_else(|| LabError::internal("a file was to be opened and none came"))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > request.limit {
@@ -157,6 +162,10 @@ async fn build(id: u32, request: Build) -> Result<Built> {
             ));
         }
     }
+}
+
+fn record(text: &str) -> Result<Kept> {
+    Kept::read(text).ok_or_else(|| LabError::internal("a record that is none"))
 }
 
 fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {

@@ -123,10 +123,10 @@ impl<I: Clone> Ledger<I> {
     }
 
     /// A save that was started ended: well, for a reason of the storage's, or for another one (`Err(None)`), after which
-    /// it is tried again. Says whether this was a save of the open database that went well.
-    pub fn ended(&mut self, image: u64, outcome: Result<(), Option<Why>>) -> bool {
+    /// it is tried again. A save of a database that was open before says nothing.
+    pub fn ended(&mut self, image: u64, outcome: Result<(), Option<Why>>) {
         if self.flying != Some(image) {
-            return false;
+            return;
         }
         self.flying = None;
         match outcome {
@@ -136,7 +136,6 @@ impl<I: Clone> Ledger<I> {
                 if image == self.image {
                     self.pending = None;
                 }
-                return true;
             }
             Err(Some(why)) => self.failed = Some(why),
             Err(None) => {
@@ -146,7 +145,6 @@ impl<I: Clone> Ledger<I> {
                 }
             }
         }
-        false
     }
 
     /// Another tab has the leave to save: this one waits.
@@ -223,7 +221,7 @@ mod tests {
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
         ledger.ran(true, false);
-        assert!(ledger.ended(first, Ok(())));
+        ledger.ended(first, Ok(()));
         assert_eq!(ledger.state(), Saving::Underway, "the second change is not saved yet");
         ledger.image('b');
         let (second, image) = ledger.start().unwrap();
@@ -256,7 +254,7 @@ mod tests {
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
         ledger.opened(false);
-        assert!(!ledger.ended(first, Ok(())));
+        ledger.ended(first, Ok(()));
         assert_eq!(ledger.state(), Saving::Unchanged);
     }
 

@@ -7,13 +7,11 @@
 pub mod ledger;
 mod record;
 
-use serde::{Deserialize, Serialize};
-
 /// How many works are kept: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
 
 /// A saved generation of somebody's work.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// Names the work: the same for all generations since a database was opened. Small letters and digits.
     pub work: String,

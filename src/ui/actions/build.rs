@@ -41,8 +41,7 @@ impl Actions {
         let state = self.state;
         state.schema.set(schema);
         state.unsaved.set(true);
-        state.ledger.update_value(|ledger| ledger.ran(true, false));
-        state.tell_saving();
+        state.note(|ledger| ledger.ran(true, false));
         state.active.set(0);
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });
         state.shown.set(Shown { title: report.spec.target.clone(), outcomes: vec![Outcome::Rows(preview)] });

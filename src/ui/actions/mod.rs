@@ -94,18 +94,15 @@ fn hear(state: State, notice: Notice) {
         Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
         Notice::Progress(_) => {}
         Notice::Changed(image) => {
-            state.ledger.update_value(|ledger| ledger.image(image));
-            state.tell_saving();
+            state.note(|ledger| ledger.image(image));
             state.images.update(|count| *count += 1);
         }
         Notice::NotWritten(error) => {
-            state.ledger.update_value(|ledger| ledger.no_image());
-            state.tell_saving();
+            state.note(|ledger| ledger.no_image());
             fail(state, error);
         }
         Notice::Restored(schema) => {
-            state.ledger.update_value(|ledger| ledger.restored());
-            state.tell_saving();
+            state.note(|ledger| ledger.restored());
             state.schema.set(schema);
             state.status.set(text::RESTORED.to_owned());
         }

@@ -76,8 +76,7 @@ impl Actions {
         if ran.changed {
             state.unsaved.set(true);
         }
-        state.ledger.update_value(|ledger| ledger.ran(ran.changed, ran.in_transaction));
-        state.tell_saving();
+        state.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {

@@ -15,12 +15,12 @@ impl Actions {
     /// did not change.
     pub(super) async fn look_for_work(self) {
         let state = self.state;
-        let tidy = state.ledger.with_value(|ledger| ledger.is_granted());
+        let tidy = state.work(|work| work.ledger.is_granted()) == Some(true);
         // Where nothing can be stored, nothing is found.
-        let works = self.client().call_behind(Works { tidy }, Vec::new()).await.map(|found| found.works);
-        let works = works.unwrap_or_default();
+        let found = self.client().call_behind(Works { tidy }, Vec::new()).await.map(|found| found.records);
+        let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
         let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
-        let mine = state.work.get_value();
+        let mine = state.work(|work| work.name.clone()).unwrap_or_default();
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
         let written = session::names(SESSION).into_iter().filter(|work| !is_known(work));
         let mut drafts: Vec<Resumable> = written.filter_map(|work| draft(&work)).collect();
@@ -34,7 +34,7 @@ impl Actions {
         if let Some(last) = last {
             offers.insert(0, last);
         }
-        offers.retain(|offer| offer.kept.work != state.work.get_value());
+        offers.retain(|offer| offer.kept.work != mine);
         state.resumable.set(offers);
     }
 

@@ -13,7 +13,7 @@ use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::js::{clock, host, locks, pause, session};
 use crate::protocol::{Integrity, Save};
 use crate::ui::element::follow;
-use crate::ui::state::{LARGE, State};
+use crate::ui::state::{LARGE, State, Work};
 
 /// The lock of the tab that saves.
 const TAB: &str = "feature-lab-tab";
@@ -49,59 +49,52 @@ impl Actions {
         let state = self.state;
         leptos::task::spawn_local(async move {
             pause::sleep(CLAIM_MS).await;
-            if !state.ledger.with_value(|ledger| ledger.is_granted()) {
-                state.ledger.update_value(Ledger::wait);
-                state.tell_saving();
-            }
+            state.note(Ledger::wait);
         });
         match locks::hold(TAB).await {
             Ok(lock) => {
                 // Held as long as the tab lives.
                 std::mem::forget(lock);
-                state.ledger.update_value(|ledger| ledger.grant());
+                state.note(Ledger::grant);
             }
-            Err(_) => state.ledger.update_value(|ledger| ledger.bar(Why::Refused)),
+            Err(_) => state.note(|ledger| ledger.bar(Why::Refused)),
         }
-        state.tell_saving();
         self.look_for_work().await;
         self.save_soon();
     }
 
     /// The person says that this tab goes on instead of the one that was closed, or that what failed be tried again.
     pub(crate) fn save_again(self) {
-        self.state.ledger.update_value(|ledger| ledger.retry());
-        self.state.tell_saving();
+        self.state.note(Ledger::retry);
         self.save_soon();
     }
 
     /// Starts to save what is to be saved, unless that is under way.
     fn save_soon(self) {
         let state = self.state;
-        if state.ledger.with_value(|ledger| ledger.pending().is_none()) || state.saving_on.get_value() {
-            return;
+        let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
+        if state.work(begin) == Some(true) {
+            leptos::task::spawn_local(async move {
+                self.save_all().await;
+                state.work(|work| work.saving = false);
+            });
         }
-        state.saving_on.set_value(true);
-        leptos::task::spawn_local(async move {
-            self.save_all().await;
-            state.saving_on.set_value(false);
-        });
     }
 
     async fn save_all(self) {
         let state = self.state;
         loop {
             self.quiet().await;
-            let Some((image, blob)) = state.ledger.try_update_value(|ledger| ledger.start()).flatten() else { return };
-            let kept = self.kept();
-            let outcome = self.client().call_behind(Save { kept }, vec![blob]).await;
+            let Some((image, blob)) = state.work(|work| work.ledger.start()).flatten() else { return };
+            let record = self.kept().write();
+            let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map(drop).map_err(|error| match error.kind {
                 ErrorKind::StorageFull => Some(Why::Full),
                 ErrorKind::Storage => Some(Why::Refused),
                 _ => None,
             });
-            let saved = state.ledger.try_update_value(|ledger| ledger.ended(image, outcome)).unwrap_or_default();
-            state.tell_saving();
-            if saved {
+            state.note(|ledger| ledger.ended(image, outcome));
+            if outcome.is_ok() {
                 ask_to_persist().await;
             }
         }
@@ -109,9 +102,9 @@ impl Actions {
 
     /// Waits until a quick series of changes is over, as far as can be known.
     async fn quiet(self) {
-        let large = self.state.ledger.with_value(|ledger| ledger.pending().is_some_and(|image| image.size() > LARGE));
-        let mut left = QUIET_MS[usize::from(large)];
-        while left > 0 && !self.state.hurry.get_value() {
+        let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
+        let mut left = QUIET_MS[usize::from(self.state.work(large) == Some(true))];
+        while left > 0 && self.state.work(|work| work.hurry) == Some(false) {
             pause::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
@@ -120,14 +113,14 @@ impl Actions {
     /// Waits until what is under way is saved, or is known not to be.
     pub(super) async fn settle(self) {
         let state = self.state;
-        state.hurry.set_value(true);
+        state.work(|work| work.hurry = true);
         for _ in 0..LOOKS {
             if state.saving.get_untracked() != Saving::Underway {
                 break;
             }
             pause::sleep(LOOK_MS).await;
         }
-        state.hurry.set_value(false);
+        state.work(|work| work.hurry = false);
     }
 
     /// What is known of the open database as a generation.
@@ -141,8 +134,8 @@ impl Actions {
                 Integrity::Damaged(_) => "damaged",
             };
             Kept {
-                work: state.work.get_value(),
-                at: u64::try_from(clock::now().timestamp_millis()).unwrap_or_default(),
+                work: state.work(|work| work.name.clone()).unwrap_or_default(),
+                at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session_link().write(),
                 source: open.source.clone(),
@@ -156,17 +149,10 @@ impl Actions {
 impl State {
     /// A database was opened: new work, or saved work that is taken up.
     pub(super) fn begin_work(self, kept: Option<&Kept>) {
-        let fresh = || format!("{:x}{:04x}", clock::now().timestamp_millis(), (clock::elapsed_ms() * 1000.0) as u64 % 65536);
-        self.work.set_value(kept.map_or_else(fresh, |kept| kept.work.clone()));
-        self.ledger.update_value(|ledger| ledger.opened(kept.is_some()));
-        self.tell_saving();
-    }
-
-    /// Shows what may be said of saving.
-    pub(super) fn tell_saving(self) {
-        let (saving, barred) = self.ledger.with_value(|ledger| (ledger.state(), ledger.barred()));
-        self.saving.set(saving);
-        self.barred.set(barred);
+        // Two tabs that begin in the same millisecond have not been open for the same time.
+        let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
+        self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
+        self.note(|ledger| ledger.opened(kept.is_some()));
     }
 
     /// Whether leaving the open database would lose changes.

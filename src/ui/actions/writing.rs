@@ -12,6 +12,7 @@ use crate::domain::saved::ledger::Saving;
 use crate::domain::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
 use crate::ui::element::follow;
+use crate::ui::state::Work;
 
 /// How long after a change what was written is kept, in milliseconds.
 const PAUSE_MS: i32 = 400;
@@ -29,13 +30,12 @@ impl Actions {
             state.as_of.track();
             state.step.track();
             state.saving.track();
-            if state.writing_on.get_value() {
+            if state.work(|work| std::mem::replace(&mut work.writing, true)) != Some(false) {
                 return;
             }
-            state.writing_on.set_value(true);
             leptos::task::spawn_local(async move {
                 pause::sleep(PAUSE_MS).await;
-                state.writing_on.set_value(false);
+                state.work(|work| work.writing = false);
                 self.keep_writing();
             });
         }));
@@ -46,18 +46,20 @@ impl Actions {
         let state = self.state;
         let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
         let link = self.session_link();
-        let key = format!("{SESSION}{}", state.work.get_value());
-        let untouched = by_hand(&link) == state.opened_as.get_value();
+        let by_hand = by_hand(&link);
+        let known = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
+        let Some((key, untouched)) = known else { return };
         if untouched && state.saving.get_untracked() == Saving::Unchanged {
             return session::remove(&key);
         }
-        let at = clock::now().timestamp_millis();
+        let at = clock::now_ms();
         session::set(&key, &format!("{at}\n{name}\n{}", link.write()));
     }
 
     /// The page as it was opened is what further changes are told from.
     pub(super) fn opened_as_it_is(self) {
-        self.state.opened_as.set_value(by_hand(&self.session_link()));
+        let link = by_hand(&self.session_link());
+        self.state.work(|work| work.opened_as = link);
     }
 
     /// The link that brings everything back that a person did on the page: all of the mapping, for the proposal may be
@@ -78,20 +80,21 @@ impl Actions {
         let mut history = History::read(&session::get(HISTORY).unwrap_or_default());
         history.add(sql);
         session::set(HISTORY, &history.write());
-        self.state.history.set_value(history);
+        self.state.work(|work| work.history = history);
     }
 
     /// Takes up the scripts that this browser keeps.
     pub(super) fn recall_history(self) {
-        self.state.history.set_value(History::read(&session::get(HISTORY).unwrap_or_default()));
+        let history = History::read(&session::get(HISTORY).unwrap_or_default());
+        self.state.work(|work| work.history = history);
     }
 
     /// Brings back the script before, or the one after.
     pub(crate) fn turn_history(self, back: bool) {
         let state = self.state;
         let shown = state.sql.get_untracked();
-        let turn = |history: &mut History| if back { history.earlier(&shown) } else { history.later() };
-        if let Some(script) = state.history.try_update_value(turn).flatten() {
+        let turn = |work: &mut Work| if back { work.history.earlier(&shown) } else { work.history.later() };
+        if let Some(script) = state.work(turn).flatten() {
             self.write_sql(script);
         }
     }
