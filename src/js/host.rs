@@ -108,13 +108,14 @@ pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
     }
 }
 
-/// Asks the browser, once for all time, not to remove what the lab stored when the disk runs short; it may ask the
-/// person. Says what is known: `None` if it cannot be asked.
-pub async fn persist() -> Option<bool> {
-    let storage = js_sys::Reflect::get(&window()?.navigator(), &"storage".into()).ok()?;
-    let ask = js_sys::Reflect::get(&storage, &"persist".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
-    let asked = ask.call0(&storage).ok()?.dyn_into::<js_sys::Promise>().ok()?;
-    JsFuture::from(asked).await.ok()?.as_bool()
+/// Asks the browser not to remove what the lab stored when the disk runs short; it may ask the person.
+pub fn persist() {
+    let storage = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"storage".into()).ok());
+    let Some(storage) = storage else { return };
+    let ask =
+        js_sys::Reflect::get(&storage, &"persist".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    // Whatever the answer is, nothing else could be done about it.
+    let _ = ask.and_then(|ask| ask.call0(&storage).ok());
 }
 
 /// A moment in milliseconds since 1970 as people here write it: day, month, year, hours and minutes.

@@ -1,7 +1,6 @@
 //! Short texts that this browser keeps for the lab, by name. Where it forbids that, they last as long as the page.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use web_sys::Storage;
 
@@ -9,7 +8,7 @@ use web_sys::Storage;
 const PREFIX: &str = "feature-lab-";
 
 thread_local! {
-    static HERE: RefCell<HashMap<String, String>> = RefCell::default();
+    static HERE: RefCell<Vec<(String, String)>> = RefCell::default();
 }
 
 fn storage() -> Option<Storage> {
@@ -20,15 +19,17 @@ fn storage() -> Option<Storage> {
 pub fn get(name: &str) -> Option<String> {
     let name = full(name);
     let kept = storage().and_then(|storage| storage.get_item(&name).ok().flatten());
-    kept.or_else(|| HERE.with_borrow(|here| here.get(&name).cloned()))
+    let here = || HERE.with_borrow(|here| here.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone()));
+    kept.or_else(here)
 }
 
-/// Keeps a text under a name; says whether it outlasts the page.
-pub fn set(name: &str, value: &str) -> bool {
+/// Keeps a text under a name.
+pub fn set(name: &str, value: &str) {
+    remove(name);
     let name = full(name);
-    let kept = storage().is_some_and(|storage| storage.set_item(&name, value).is_ok());
-    HERE.with_borrow_mut(|here| if kept { here.remove(&name) } else { here.insert(name, value.to_owned()) });
-    kept
+    if !storage().is_some_and(|storage| storage.set_item(&name, value).is_ok()) {
+        HERE.with_borrow_mut(|here| here.push((name, value.to_owned())));
+    }
 }
 
 /// Forgets the text kept under a name.
@@ -37,7 +38,7 @@ pub fn remove(name: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(&name);
     }
-    HERE.with_borrow_mut(|here| here.remove(&name));
+    HERE.with_borrow_mut(|here| here.retain(|(known, _)| *known != name));
 }
 
 /// The rest of all names that begin with `start`.

@@ -64,8 +64,10 @@ pub(crate) struct Work {
     /// Names it among what is saved.
     pub(crate) name: String,
     pub(crate) ledger: Ledger<Blob>,
+    /// What can be taken up again.
+    pub(crate) resumable: Vec<Resumable>,
     /// The link to the page as it was when the database was opened, without the lesson.
-    pub(crate) opened_as: Link,
+    pub(crate) opened_as: String,
     pub(crate) history: History,
     /// Whether somebody waits for what is being saved.
     pub(crate) hurry: bool,
@@ -190,13 +192,10 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
-    /// What may be said of saving.
-    pub(crate) saving: RwSignal<Saving>,
-    /// Why this tab does not save at all.
-    pub(crate) barred: RwSignal<Option<Why>>,
-    /// Counts the images that came after changes.
-    pub(crate) images: RwSignal<u32>,
-    pub(crate) resumable: RwSignal<Vec<Resumable>>,
+    /// Counts the changes of what is known of saving; [`State::saving`] reads it.
+    pub(crate) saving: RwSignal<usize>,
+    /// Counts the changes of what is offered; [`State::resumable`] reads it.
+    pub(crate) offered: RwSignal<usize>,
     pub(crate) work: StoredValue<Work, LocalStorage>,
 }
 
@@ -237,9 +236,7 @@ impl State {
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
             saving: RwSignal::default(),
-            barred: RwSignal::default(),
-            images: RwSignal::default(),
-            resumable: RwSignal::default(),
+            offered: RwSignal::default(),
             work: StoredValue::new_local(Work::default()),
         }
     }
@@ -281,10 +278,40 @@ impl State {
 
     /// Changes what is known of saving, and shows what may be said of it then.
     pub(crate) fn note(self, act: impl FnOnce(&mut Ledger<Blob>)) {
+        let said = |work: &mut Work| (work.ledger.state(), work.ledger.barred(), work.ledger.count());
+        let before = self.work(said);
         self.work(|work| act(&mut work.ledger));
-        if let Some((saving, barred)) = self.work(|work| (work.ledger.state(), work.ledger.barred())) {
-            self.saving.set(saving);
-            self.barred.set(barred);
+        if self.work(said) != before {
+            self.saving.update(|count| *count += 1);
         }
+    }
+
+    /// What may be said of saving now.
+    pub(crate) fn saving_now(self) -> Saving {
+        self.work(|work| work.ledger.state()).unwrap_or_default()
+    }
+
+    /// What may be said of saving, now and whenever that changes.
+    pub(crate) fn saving(self) -> Saving {
+        self.saving.get();
+        self.saving_now()
+    }
+
+    /// Why this tab does not save at all, now and whenever that changes.
+    pub(crate) fn barred(self) -> Option<Why> {
+        self.saving.get();
+        self.work(|work| work.ledger.barred()).flatten()
+    }
+
+    /// Offers work to be taken up again.
+    pub(crate) fn offer_work(self, works: Vec<Resumable>) {
+        self.work(|work| work.resumable = works);
+        self.offered.update(|count| *count += 1);
+    }
+
+    /// What can be taken up again, now and whenever that changes.
+    pub(crate) fn resumable(self) -> Vec<Resumable> {
+        self.offered.get();
+        self.work(|work| work.resumable.clone()).unwrap_or_default()
     }
 }

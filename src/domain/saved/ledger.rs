@@ -177,6 +177,11 @@ impl<I: Clone> Ledger<I> {
         self.barred
     }
 
+    /// How many images there were.
+    pub fn count(&self) -> u64 {
+        self.image
+    }
+
     /// The image that waits to be saved.
     pub fn pending(&self) -> Option<&I> {
         self.pending.as_ref()

@@ -54,8 +54,8 @@ pub fn file_name(work: &str, number: u64, part: Part) -> String {
 
 /// Reads a file's name: the work, the number, which part; `None` if the file is not one of these.
 pub fn read_name(name: &str) -> Option<(&str, u64, Part)> {
-    let (rest, end) = name.rsplit_once('.')?;
-    let (work, number) = rest.rsplit_once('.')?;
+    let (work, rest) = name.split_once('.')?;
+    let (number, end) = rest.split_once('.')?;
     let part = match end {
         "db" => Part::Database,
         "record" => Part::Record,
@@ -71,12 +71,12 @@ pub fn next_number(names: &[String]) -> u64 {
 
 /// Of all generations that count, the newest of each of the newest [`WORKS`] works; the newest first.
 pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
-    kept.sort_by(|a, b| b.number.cmp(&a.number));
-    let mut newest: Vec<Kept> = Vec::new();
-    for generation in kept {
-        if newest.len() < WORKS && newest.iter().all(|known| known.work != generation.work) {
-            newest.push(generation);
-        }
+    let mut newest = Vec::new();
+    while newest.len() < WORKS
+        && let Some(next) = kept.iter().max_by_key(|kept| kept.number).cloned()
+    {
+        kept.retain(|kept| kept.work != next.work);
+        newest.push(next);
     }
     newest
 }
@@ -85,16 +85,19 @@ pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
 /// that no record is ever left alone.
 pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
     let is_kept = |work: &str, number| keep.iter().any(|kept| kept.work == work && kept.number == number);
-    let mut spare: Vec<(bool, &String)> = Vec::new();
-    for name in names {
-        // A file of another kind may be a later version's.
-        let Some((work, number, part)) = read_name(name) else { continue };
-        if !is_kept(work, number) {
-            spare.push((part == Part::Database, name));
+    let mut spare = Vec::new();
+    for wanted in [Part::Record, Part::Database] {
+        for name in names {
+            // A file of another kind may be a later version's.
+            if let Some((work, number, part)) = read_name(name)
+                && part == wanted
+                && !is_kept(work, number)
+            {
+                spare.push(name.clone());
+            }
         }
     }
-    spare.sort();
-    spare.into_iter().map(|(_, name)| name.clone()).collect()
+    spare
 }
 
 #[cfg(test)]

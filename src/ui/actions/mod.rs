@@ -95,7 +95,6 @@ fn hear(state: State, notice: Notice) {
         Notice::Progress(_) => {}
         Notice::Changed(image) => {
             state.note(|ledger| ledger.image(image));
-            state.images.update(|count| *count += 1);
         }
         Notice::NotWritten(error) => {
             state.note(|ledger| ledger.no_image());

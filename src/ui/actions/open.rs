@@ -43,28 +43,29 @@ impl Actions {
 
     /// Opens something, after asking if changes would be lost.
     pub(super) fn open(self, opening: Opening, link: Link) {
-        if !self.state.at_risk() {
-            return self.replace(opening, link);
-        }
+        self.replace(opening, link, true);
+    }
+
+    /// Opens something in place of what is open, if wanted only after asking; changes count as gone only once that has
+    /// worked.
+    fn replace(self, opening: Opening, link: Link, ask: bool) {
+        let state = self.state;
         self.perform(Stage::Opening, || async move {
-            self.settle().await;
-            if self.state.at_risk() {
-                self.state.waiting.set(Some((opening, link)));
-                return Ok(String::new());
+            if ask && state.at_risk() {
+                self.settle().await;
+                if state.at_risk() {
+                    state.waiting.set(Some((opening, link)));
+                    return Ok(String::new());
+                }
             }
             self.open_now(opening, &link).await
         });
     }
 
-    /// Opens something in place of what is open; changes count as gone only once that has worked.
-    fn replace(self, opening: Opening, link: Link) {
-        self.perform(Stage::Opening, || async move { self.open_now(opening, &link).await });
-    }
-
     /// Answers the question about unsaved changes: discard them and open what waits.
     pub(crate) fn discard(self) {
         if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
-            self.replace(opening, link);
+            self.replace(opening, link, false);
         }
     }
 

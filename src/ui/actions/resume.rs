@@ -23,19 +23,25 @@ impl Actions {
         let mine = state.work(|work| work.name.clone()).unwrap_or_default();
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
         let written = session::names(SESSION).into_iter().filter(|work| !is_known(work));
-        let mut drafts: Vec<Resumable> = written.filter_map(|work| draft(&work)).collect();
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.kept.at));
         // The last one is offered, if nothing was saved since. The others were superseded by it.
-        let newest = works.first().map_or(0, |kept| kept.at);
-        let last = drafts.first().cloned().filter(|draft| draft.kept.at > newest);
-        if tidy {
-            drafts.iter().skip(usize::from(last.is_some())).for_each(|draft| forget(&draft.kept.work));
+        let mut newest = works.first().map_or(0, |kept| kept.at);
+        let mut last = None;
+        for draft in written.filter_map(|work| draft(&work)) {
+            let old = if draft.kept.at > newest {
+                newest = draft.kept.at;
+                last.replace(draft)
+            } else {
+                Some(draft)
+            };
+            if let Some(old) = old.filter(|_| tidy) {
+                forget(&old.kept.work);
+            }
         }
         if let Some(last) = last {
             offers.insert(0, last);
         }
         offers.retain(|offer| offer.kept.work != mine);
-        state.resumable.set(offers);
+        state.offer_work(offers);
     }
 
     /// Takes up saved work.
@@ -46,7 +52,7 @@ impl Actions {
             return self.open(Opening::Kept(work.kept), link);
         }
         forget(&work.kept.work);
-        state.resumable.set(Vec::new());
+        state.offer_work(Vec::new());
         match self.origin_of(&link) {
             Some(opening) => self.open(opening, link),
             // The file is not here, but what was written is.
@@ -59,12 +65,12 @@ impl Actions {
 
     /// Leaves saved work alone. It is kept until two other works are saved; what was only written is not.
     pub(crate) fn start_fresh(self) {
-        for offer in self.state.resumable.get_untracked() {
+        for offer in self.state.work(|work| std::mem::take(&mut work.resumable)).unwrap_or_default() {
             if offer.draft {
                 forget(&offer.kept.work);
             }
         }
-        self.state.resumable.set(Vec::new());
+        self.state.offer_work(Vec::new());
         self.state.status.set(text::STARTED_FRESH.to_owned());
     }
 
@@ -73,7 +79,7 @@ impl Actions {
         let state = self.state;
         state.unsaved.set(true);
         state.sql_from_link.set(false);
-        state.resumable.set(Vec::new());
+        state.offer_work(Vec::new());
         if let Some(lesson) = &link.lesson {
             let step = link.step.as_ref().and_then(|step| step.parse::<usize>().ok());
             self.open_lesson(lesson.clone(), step.map(|step| step.saturating_sub(1)));
@@ -99,8 +105,8 @@ fn with_session(kept: Kept) -> Resumable {
 /// The session of a work.
 fn draft(work: &str) -> Option<Resumable> {
     let text = session::get(&format!("{SESSION}{work}"))?;
-    let mut lines = text.splitn(3, '\n');
-    let (at, name, link) = (lines.next()?.parse().ok()?, lines.next()?.to_owned(), lines.next()?.to_owned());
-    let kept = Kept { work: work.to_owned(), at, name, link: link.clone(), ..Kept::default() };
-    Some(Resumable { kept, link, draft: true })
+    let (at, rest) = text.split_once('\n')?;
+    let (name, link) = rest.split_once('\n')?;
+    let kept = Kept { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Kept::default() };
+    Some(Resumable { kept, link: link.to_owned(), draft: true })
 }

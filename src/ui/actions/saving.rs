@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::Actions;
 use crate::domain::error::ErrorKind;
-use crate::domain::link::Link;
 use crate::domain::saved::Kept;
 use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::js::{clock, host, locks, pause, session};
@@ -37,9 +36,9 @@ const ASKED: &str = "asked-to-persist";
 impl Actions {
     /// Saves whenever an image comes.
     pub(super) fn follow_changes(self) {
-        let images = self.state.images;
+        let saving = self.state.saving;
         follow(Box::new(move || {
-            images.track();
+            saving.get();
             self.save_soon();
         }));
     }
@@ -95,7 +94,7 @@ impl Actions {
             });
             state.note(|ledger| ledger.ended(image, outcome));
             if outcome.is_ok() {
-                ask_to_persist().await;
+                ask_to_persist();
             }
         }
     }
@@ -115,7 +114,7 @@ impl Actions {
         let state = self.state;
         state.work(|work| work.hurry = true);
         for _ in 0..LOOKS {
-            if state.saving.get_untracked() != Saving::Underway {
+            if state.saving_now() != Saving::Underway {
                 break;
             }
             pause::sleep(LOOK_MS).await;
@@ -137,7 +136,7 @@ impl Actions {
                 work: state.work(|work| work.name.clone()).unwrap_or_default(),
                 at: clock::now_ms(),
                 name: open.name.clone(),
-                link: self.session_link().write(),
+                link: self.session(true),
                 source: open.source.clone(),
                 integrity: integrity.to_owned(),
                 ..Kept::default()
@@ -157,19 +156,14 @@ impl State {
 
     /// Whether leaving the open database would lose changes.
     pub(super) fn at_risk(self) -> bool {
-        self.unsaved.get_untracked() && matches!(self.saving.get_untracked(), Saving::Underway | Saving::Not(_))
+        self.unsaved.get_untracked() && matches!(self.saving_now(), Saving::Underway | Saving::Not(_))
     }
 }
 
 /// Asks the browser once not to remove what is stored.
-async fn ask_to_persist() {
+fn ask_to_persist() {
     if session::get(ASKED).is_none() {
-        let kept = host::persist().await == Some(true);
-        session::set(ASKED, if kept { "kept" } else { "not promised" });
+        session::set(ASKED, "1");
+        host::persist();
     }
-}
-
-/// What a link says, for comparisons of what a person did themselves.
-pub(super) fn by_hand(link: &Link) -> Link {
-    Link { lesson: None, step: None, ..link.clone() }
 }

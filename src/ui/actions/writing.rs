@@ -5,9 +5,7 @@ use web_sys::Event;
 
 use super::Actions;
 use super::resume::SESSION;
-use super::saving::by_hand;
 use crate::domain::history::History;
-use crate::domain::link::{Link, MAPPING};
 use crate::domain::saved::ledger::Saving;
 use crate::domain::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
@@ -25,11 +23,8 @@ impl Actions {
     pub(super) fn follow_writing(self) {
         let state = self.state;
         follow(Box::new(move || {
-            state.sql.track();
-            state.spec.track();
-            state.as_of.track();
-            state.step.track();
-            state.saving.track();
+            // Read to hear of them.
+            let _ = (state.sql.get(), state.spec.get(), state.as_of.get(), state.step.get(), state.saving.get());
             if state.work(|work| std::mem::replace(&mut work.writing, true)) != Some(false) {
                 return;
             }
@@ -45,33 +40,36 @@ impl Actions {
     fn keep_writing(self) {
         let state = self.state;
         let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
-        let link = self.session_link();
-        let by_hand = by_hand(&link);
+        let by_hand = self.session(false);
         let known = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
         let Some((key, untouched)) = known else { return };
-        if untouched && state.saving.get_untracked() == Saving::Unchanged {
+        if untouched && state.saving_now() == Saving::Unchanged {
             return session::remove(&key);
         }
         let at = clock::now_ms();
-        session::set(&key, &format!("{at}\n{name}\n{}", link.write()));
+        session::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
     }
 
     /// The page as it was opened is what further changes are told from.
     pub(super) fn opened_as_it_is(self) {
-        let link = by_hand(&self.session_link());
+        let link = self.session(false);
         self.state.work(|work| work.opened_as = link);
     }
 
-    /// The link that brings everything back that a person did on the page: all of the mapping, for the proposal may be
-    /// another one when they come back.
-    pub(super) fn session_link(self) -> Link {
+    /// The fragment of a link that brings everything back that a person did on the page, with the lesson or without: all
+    /// of the mapping, for the proposal may be another one when they come back.
+    pub(super) fn session(self, lesson: bool) -> String {
         let state = self.state;
         let origin = state.open.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
         let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
         other.leads.rating = Some("\0".to_owned());
         let mut link = self.link(origin).with_mapping(&state.spec.get_untracked(), &other);
-        link.mapping.retain(|(name, value)| !value.is_empty() || *name == MAPPING[3]);
-        Link { embed: false, ..link }
+        link.embed = false;
+        if !lesson {
+            link.lesson = None;
+            link.step = None;
+        }
+        link.write()
     }
 
     /// Adds a script to those that can be brought back.

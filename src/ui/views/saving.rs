@@ -16,14 +16,14 @@ use crate::ui::text;
 pub(super) fn saving_state(Page { state, .. }: Page) -> Element {
     let words = move || if state.open.with(Option::is_some) { said(state) } else { String::new() };
     let kind = move || {
-        Some(match state.saving.get() {
+        Some(match state.saving() {
             Saving::Unchanged => "unchanged",
             Saving::Underway => "underway",
             Saving::Saved => "saved",
             Saving::Not(_) => "not",
         })
     };
-    let hint = move || (state.saving.get() == Saving::Saved).then_some(text::SAVED_HINT);
+    let hint = move || (state.saving() == Saving::Saved).then_some(text::SAVED_HINT);
     let shown = el("span")
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
@@ -31,7 +31,7 @@ pub(super) fn saving_state(Page { state, .. }: Page) -> Element {
         .text_of(words);
     // Read out only where something went wrong, and when that is over: not after every change.
     let trouble = Cell::new(false);
-    let heard = move || match state.saving.get() {
+    let heard = move || match state.saving() {
         Saving::Not(_) => {
             trouble.set(true);
             said(state)
@@ -46,18 +46,18 @@ fn said(state: State) -> String {
     let size = state.open.with(|open| open.as_ref().map(|open| open.size));
     #[expect(clippy::cast_precision_loss, reason = "compared with a round number")]
     let large = size.filter(|size| *size as f64 > LARGE);
-    text::saving(state.saving.get(), large)
+    text::saving(state.saving(), large)
 }
 
 /// What is to be known and done where changes are not saved.
 pub(in crate::ui) fn saving_notice(Page { state, actions }: Page) -> Element {
-    let why = Memo::new(move |_| match state.saving.get() {
+    let why = move || match state.saving() {
         Saving::Not(why) => Some(why),
         // Told before anything is changed.
-        _ => state.barred.get().filter(|why| *why == Why::OtherTab),
-    });
+        _ => state.barred().filter(|why| *why == Why::OtherTab),
+    };
     el("div").part(move || {
-        let why = why.get()?;
+        let why = why()?;
         let [what, next] = text::not_saved_at_length(why)?;
         let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
         let again = match why {
@@ -67,7 +67,7 @@ pub(in crate::ui) fn saving_notice(Page { state, actions }: Page) -> Element {
         };
         let again = again.map(|name| button("button small", name, move || actions.save_again()));
         let download = move || {
-            (why != Why::OtherTabClosed && matches!(state.saving.get(), Saving::Not(_)))
+            (why != Why::OtherTabClosed && matches!(state.saving(), Saving::Not(_)))
                 .then(|| button("button small", text::SAVE_AS_FILE, move || actions.download()))
         };
         let buttons = el("div").class("row wrap").children(again).part(download);
@@ -78,7 +78,7 @@ pub(in crate::ui) fn saving_notice(Page { state, actions }: Page) -> Element {
 /// Saved work, to be taken up or left alone.
 pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
     el("div").part(move || {
-        let works = state.resumable.get();
+        let works = state.resumable();
         if works.is_empty() {
             return None;
         }
