@@ -9,17 +9,36 @@
 mod bars;
 #[path = "browser/database.rs"]
 mod database;
+#[path = "browser/elsewhere.rs"]
+mod elsewhere;
+#[path = "browser/embedding.rs"]
+mod embedding;
+#[path = "browser/fuzz.rs"]
+mod fuzz;
+#[path = "browser/hosting.rs"]
+mod hosting;
+#[path = "browser/hosts.rs"]
+mod hosts;
 #[path = "browser/journeys.rs"]
 mod journeys;
 #[path = "browser/lessons.rs"]
 mod lessons;
 #[path = "browser/links.rs"]
 mod links;
+#[path = "browser/offline.rs"]
+mod offline;
 #[path = "browser/page.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
+#[path = "browser/policy.rs"]
+mod policy;
+#[path = "browser/remote.rs"]
+mod remote;
 #[path = "browser/server.rs"]
+#[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
+#[path = "browser/sharing.rs"]
+mod sharing;
 #[path = "browser/watch.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

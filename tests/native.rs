@@ -4,7 +4,7 @@
 mod contract;
 mod labs;
 
-use contract::{building, bulk, failing, leaving, lessons, opening, port, querying, reporting};
+use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
 use feature_lab::native::Native;
 
 /// Makes one test of a case.

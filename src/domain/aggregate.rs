@@ -150,6 +150,10 @@ impl Aggregate {
     pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
         let mut found = std::mem::take(&mut self.found);
         self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
+        self.certain.fetch(found.iter().filter_map(|found| match found {
+            Found::Known(customer) => Some(*customer),
+            _ => None,
+        }));
         for (row, found) in rows.iter().zip(&found) {
             self.transaction(*row, *found);
         }

@@ -37,6 +37,12 @@ impl Outcome {
         self.customers.push(Purchases::default());
     }
 
+    /// Has the purchases of some customers at hand. What waits for memory, waits for all of them at once.
+    pub(super) fn fetch(&self, customers: impl Iterator<Item = u32>) {
+        let purchases = customers.filter_map(|customer| self.customers.get(customer as usize));
+        std::hint::black_box(purchases.fold(0, |sum, purchases| sum ^ purchases.count));
+    }
+
     /// Takes a transaction of a customer (or of nobody) with its time, if that can be read.
     pub(super) fn take(
         &mut self,

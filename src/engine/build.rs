@@ -108,7 +108,7 @@ impl<D: Database> Build<D> {
         let rating = spec.leads.rating.is_some().then_some(2 + carried);
         let p1 = spec.leads.carry.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
         let places: Vec<usize> = [Some(0), rating, p1].into_iter().flatten().collect();
-        let scan = leads.read(database, &places)?;
+        let scan = leads.read_directly(database, table(&schema, &spec.leads.table)?, &places)?;
         Ok(Self {
             healthy_views: healthy_views(database, &schema),
             stage: Stage::Leads { aggregate, scan },
@@ -151,7 +151,7 @@ impl<D: Database> Build<D> {
 
     fn read_leads(&mut self, database: &mut D, mut aggregate: Box<Aggregate>, mut scan: Scan<D>) -> Result<Step> {
         let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
-        let more = scan.step(&mut |block| {
+        let more = scan.step(database, &mut |block| {
             for (rowid, values) in block.rows() {
                 let mut values = values.iter().copied();
                 let mut next = || values.next().unwrap_or(ValueRef::Null);
@@ -169,7 +169,8 @@ impl<D: Database> Build<D> {
             Stage::Leads { aggregate, scan }
         } else {
             drop(scan);
-            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, &[0, 1, 2])? }
+            let table = table(&self.schema, &self.spec.transactions.table)?;
+            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, table, &[0, 1, 2])? }
         };
         Ok(Step::More(progress))
     }
@@ -180,7 +181,7 @@ impl<D: Database> Build<D> {
         mut aggregate: Box<Aggregate>,
         mut scan: Scan<D>,
     ) -> Result<Step> {
-        let more = scan.step(&mut |block| {
+        let more = scan.step(database, &mut |block| {
             aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
             for (rowid, values) in block.rows() {
                 if let [_, _, product] = values {

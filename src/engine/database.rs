@@ -71,6 +71,11 @@ pub trait Database: Sized {
     /// elsewhere; `supplied(1)` and `supplied(2)` are the numbers of the row that was taken last.
     fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize>;
 
+    /// The bytes of the file that the database works in, as they are, for reading only. `None` where they cannot be had
+    /// without copying them. `probe` is a query that has to read a page; an implementation may look on to make sure that
+    /// these are the bytes which SQLite reads.
+    fn file(&mut self, probe: &str) -> Result<Option<Self::Image>>;
+
     /// Writes the whole database out as the bytes of a file. The database stays open as it is.
     fn export(&mut self) -> Result<Self::Image>;
 

@@ -8,16 +8,15 @@ use super::export;
 use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
-use super::{inspect, mark, samples};
+use super::{carry, inspect, mark, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::relation::Relation;
 use crate::domain::report::TimesRead;
-use crate::domain::sample;
 use crate::domain::schema::Schema;
 use crate::protocol::{
-    self, Built, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
+    self, Built, Carried, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };
 
 /// The worker's side of the protocol, without JavaScript.
@@ -32,6 +31,17 @@ struct Session<D: Database> {
     build: Option<Build<D>>,
     database: D,
     opened: Opened,
+}
+
+impl<D: Database> Session<D> {
+    fn is_sound(&self) -> bool {
+        !matches!(self.opened.integrity, Integrity::Damaged(_))
+    }
+
+    /// The size of the database as it is now, in bytes.
+    fn size(&mut self) -> Result<u64> {
+        Ok(self.database.count("PRAGMA page_count", &[])? * self.database.count("PRAGMA page_size", &[])?)
+    }
 }
 
 /// A result that the page can ask windows of.
@@ -56,13 +66,7 @@ impl<D: Database> Default for Lab<D> {
 impl<D: Database> Lab<D> {
     /// Opens a sample in place of what is open.
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
-        let sample = sample::make(name).ok_or_else(|| {
-            LabError::new(
-                ErrorKind::NotFound,
-                format!("There is no sample “{name}”."),
-                format!("Choose one of: {}.", sample::NAMES.join(", ")),
-            )
-        })?;
+        let sample = samples::named(name)?;
         let mut database: D = samples::create(&sample)?;
         open::settle(&mut database)?;
         let request = Open { as_of: sample.as_of, ..request.clone() };
@@ -86,6 +90,19 @@ impl<D: Database> Lab<D> {
         Ok(self.keep(fresh))
     }
 
+    /// Opens a database that came in a link, as its difference to a sample or whole.
+    pub fn open_carried(
+        &mut self,
+        request: &Open,
+        mut image: D::Image,
+        sample: Option<&str>,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Opened> {
+        carry::unpack::<D>(&mut image, sample)?;
+        let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
+        self.open_file(&Open { as_of, ..request.clone() }, image, None, progress)
+    }
+
     fn keep(&mut self, fresh: Fresh<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
@@ -103,7 +120,7 @@ impl<D: Database> Lab<D> {
         };
         let mut column = Column::new(wanted.time_format);
         let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
-        scan.step(&mut |block| {
+        scan.step(&mut session.database, &mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
         Ok(column.times_read())
@@ -213,9 +230,22 @@ impl<D: Database> Lab<D> {
     /// Writes the database out, reopened and checked.
     pub fn export(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(Exported, D::Image)> {
         let session = self.session()?;
-        let sound = !matches!(session.opened.integrity, Integrity::Damaged(_));
+        let sound = session.is_sound();
         let image = export::checked(&mut session.database, sound, progress)?;
         Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
+    }
+
+    /// Writes the database out for a link, if it is not too large for one.
+    pub fn carry(&mut self, request: &protocol::Carry) -> Result<(Carried, Vec<u8>)> {
+        let session = self.session()?;
+        let size = session.size()?;
+        if size > request.limit {
+            return Ok((Carried { changed: true, size }, Vec::new()));
+        }
+        let sound = session.is_sound();
+        let image = export::checked(&mut session.database, sound, &mut |_| ())?;
+        let (bytes, changed) = carry::pack::<D>(&image, request.sample.as_deref())?;
+        Ok((Carried { changed, size }, bytes))
     }
 
     /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed

@@ -1,8 +1,10 @@
 //! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
 
 pub mod build;
+pub mod carry;
 pub mod check;
 pub mod database;
+pub mod direct;
 pub mod export;
 pub mod inspect;
 pub mod keep;

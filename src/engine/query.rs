@@ -4,6 +4,7 @@ use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
 use crate::domain::ident::{Ident, nearest, same_name};
+use crate::domain::keyword::mistyped;
 use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
@@ -171,7 +172,16 @@ fn locate<D: Database>(
             let upto = format!("EXPLAIN {}", &statement.text[..**at + token.len()]);
             database.run(&upto, &[]).err().and_then(|other| other.detail) == Some(words.clone())
         });
-        guilty.or(places.last()).copied()
+        let at = guilty.or(places.last()).copied();
+        let is_name = |word: &str| {
+            schema.tables.iter().any(|table| {
+                same_name(&table.name, word) || table.columns.iter().any(|column| same_name(&column.name, word))
+            })
+        };
+        if let Some((word, meant)) = at.and_then(|at| mistyped(statement.text, at, is_name)) {
+            error.hint = format!("Did you mean {meant} instead of {word}?");
+        }
+        at
     } else if let Some((kind, name)) = missing(&words) {
         error.hint = hint(kind, name, schema);
         let bare = name.rsplit('.').next().unwrap_or(name);

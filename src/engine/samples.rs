@@ -1,12 +1,23 @@
 //! Turns a sample of the domain into a database.
 
 use super::database::Database;
-use crate::domain::error::Result;
-use crate::domain::sample::{Sample, TABLES};
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::sample::{self, Sample, TABLES};
 use crate::domain::value::{Value, ValueRef};
 
 /// How many rows one INSERT carries; SQLite allows thousands of parameters, and preparing a statement costs time.
 const ROWS_PER_INSERT: usize = 250;
+
+/// The sample of a name.
+pub fn named(name: &str) -> Result<Sample> {
+    sample::make(name).ok_or_else(|| {
+        LabError::new(
+            ErrorKind::NotFound,
+            format!("There is no sample “{}”.", name.chars().take(60).collect::<String>()),
+            format!("Choose one of: {}.", sample::NAMES.join(", ")),
+        )
+    })
+}
 
 /// Makes a database that holds a sample.
 pub fn create<D: Database>(sample: &Sample) -> Result<D> {

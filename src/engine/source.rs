@@ -1,6 +1,7 @@
 //! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
 
 use super::database::{Database, Reader};
+use super::direct::Direct;
 use crate::domain::error::Result;
 use crate::domain::ident::{Ident, same_name};
 use crate::domain::schema::Table;
@@ -17,6 +18,8 @@ pub(super) struct Source {
     pub(super) rowid: Option<&'static str>,
     /// How SQL names the wanted columns, in the order asked for.
     pub(super) columns: Vec<String>,
+    /// The names of the wanted columns in their table.
+    names: Vec<String>,
     /// How many rows there are; 0 if nobody has counted them.
     pub(super) total: u64,
 }
@@ -28,6 +31,7 @@ impl Source {
             from: format!("main.{}", Ident(&table.name)),
             rowid: rowid_name(table),
             columns: wanted.iter().map(|name| Ident(name).to_string()).collect(),
+            names: wanted.iter().map(|name| (*name).to_owned()).collect(),
             total: table.rows.unwrap_or(0),
         }
     }
@@ -46,7 +50,7 @@ impl Source {
         database.run(&format!("CREATE TEMP TABLE {} ({})", Ident(copy), columns.join(", ")), &[])?;
         database.run(&format!("INSERT INTO {from} SELECT {} FROM {}", own.columns.join(", "), own.from), &[])?;
         let total = database.count(&format!("SELECT count(*) FROM {from}"), &[])?;
-        Ok(Self { from, rowid: Some("rowid"), columns, total })
+        Ok(Self { from, rowid: Some("rowid"), columns, names: Vec::new(), total })
     }
 
     /// The rowid as SQL names it.
@@ -57,20 +61,55 @@ impl Source {
     /// Starts to read some of the wanted columns, by their places, in rowid order (or natural order without rowids).
     /// Rows come with their rowids.
     pub(super) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
-        self.scan(database, self.rowid, places)
+        self.scan(database, self.rowid, places, None)
     }
 
-    /// As [`Self::read`], with positions from 1 in place of rowids.
-    pub(super) fn read_by_position<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
-        self.scan(database, None, places)
+    /// As [`Self::read`], from the pages of the file if `table` can be read like that. Nothing may have been written
+    /// since the transaction began.
+    pub(super) fn read_directly<D: Database>(
+        &self,
+        database: &mut D,
+        table: &Table,
+        places: &[usize],
+    ) -> Result<Scan<D>> {
+        self.scan(database, self.rowid, places, Some(table))
     }
 
-    fn scan<D: Database>(&self, database: &mut D, rowid: Option<&str>, places: &[usize]) -> Result<Scan<D>> {
+    /// As [`Self::read_directly`], with positions from 1 in place of rowids.
+    pub(super) fn read_by_position<D: Database>(
+        &self,
+        database: &mut D,
+        table: &Table,
+        places: &[usize],
+    ) -> Result<Scan<D>> {
+        self.scan(database, None, places, Some(table))
+    }
+
+    fn scan<D: Database>(
+        &self,
+        database: &mut D,
+        rowid: Option<&str>,
+        places: &[usize],
+        table: Option<&Table>,
+    ) -> Result<Scan<D>> {
         let columns = places.iter().filter_map(|at| self.columns.get(*at)).map(String::as_str);
         let wanted: Vec<&str> = rowid.into_iter().chain(columns).collect();
         let order = self.rowid.map_or(String::new(), |rowid| format!(" ORDER BY {rowid}"));
-        let reader = database.reader(&format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from))?;
-        Ok(Scan { reader, has_rowid: rowid.is_some(), done: 0 })
+        let sql = format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from);
+        let direct = table.filter(|_| self.is_original()).and_then(|table| {
+            let names: Vec<&str> = places.iter().filter_map(|at| self.names.get(*at)).map(String::as_str).collect();
+            Direct::start(database, table, &names, rowid.is_some(), &format!("SELECT 1 FROM {} LIMIT 1", self.from))
+        });
+        let rows = match direct {
+            Some(direct) => Rows::Pages(Box::new(direct)),
+            None => Rows::Query(database.reader(&sql)?),
+        };
+        Ok(Scan { rows, sql, has_rowid: rowid.is_some(), done: 0 })
+    }
+
+    /// Says whether rows are read from where they are, and not from a copy.
+    fn is_original(&self) -> bool {
+        self.rowid.is_some() && !self.from.starts_with("temp.")
     }
 
     /// Drops the temporary copy, if there is one.
@@ -81,22 +120,46 @@ impl Source {
 
 /// A source being read. It keeps its query open, so that nothing can be dropped meanwhile.
 pub(super) struct Scan<D: Database> {
-    reader: D::Reader,
+    rows: Rows<D>,
+    sql: String,
     has_rowid: bool,
     /// How many rows were read so far.
     pub(super) done: u64,
 }
 
+/// Where the rows come from.
+enum Rows<D: Database> {
+    Pages(Box<Direct<D::Image>>),
+    Query(D::Reader),
+}
+
 impl<D: Database> Scan<D> {
     /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
-    pub(super) fn step(&mut self, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
-        let (columns, has_rowid, mut before) = (self.reader.columns(), self.has_rowid, self.done);
-        let read = self.reader.read(STEP, &mut |values| {
+    pub(super) fn step(&mut self, database: &mut D, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
+        let (has_rowid, mut before) = (self.has_rowid, self.done);
+        let mut feed = |columns: usize, values: &[ValueRef<'_>]| {
             each(Block { values, columns, has_rowid, before });
             before += (values.len() / columns.max(1)) as u64;
-        })?;
-        self.done += u64::from(read);
-        Ok(read == STEP)
+        };
+        let more = match &mut self.rows {
+            Rows::Pages(direct) => {
+                let columns = direct.columns();
+                match direct.read(STEP, &mut |values| feed(columns, values)) {
+                    Ok(read) => read == STEP,
+                    Err(_) => {
+                        let rest = format!("{} LIMIT -1 OFFSET {}", self.sql, direct.done());
+                        self.rows = Rows::Query(database.reader(&rest)?);
+                        true
+                    }
+                }
+            }
+            Rows::Query(reader) => {
+                let columns = reader.columns();
+                reader.read(STEP, &mut |values| feed(columns, values))? == STEP
+            }
+        };
+        self.done = before;
+        Ok(more)
     }
 }
 

@@ -13,6 +13,13 @@ extern "C" {
     pub(super) fn open_in(this: &Files, bytes: Option<&Uint8Array>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
     pub(super) fn release(this: &Files, bytes: &Uint8Array);
+    #[wasm_bindgen(method, catch, js_name = fileOf)]
+    pub(super) fn file_of(
+        this: &Files,
+        database: &JsValue,
+        size: u32,
+        probe: &str,
+    ) -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = writeOut)]
     pub(super) fn write_out(this: &Files, database: &JsValue, size: u32) -> Result<Uint8Array, JsValue>;
 }

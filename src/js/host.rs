@@ -22,6 +22,29 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// What a `<meta name=… content=…>` of the page says.
+pub fn meta(name: &str) -> Option<String> {
+    window()?.document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
+/// The version of a published page; `None` while it is being developed.
+pub fn version() -> Option<String> {
+    meta("lab-version").filter(|version| !version.is_empty())
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        // A page may always load itself.
+        let _ = window.location().reload();
+    }
+}
+
+/// Says whether the browser knows that it has no network; it may have none without knowing.
+pub fn is_offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}
+
 /// The fragment of the page's address, with its `#` if there is one.
 pub fn fragment() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()

@@ -63,6 +63,13 @@ impl SqlJs {
         Ok(Self { raw: raw.unchecked_into(), exact })
     }
 
+    /// The size of the database as a file, in bytes.
+    fn size(&mut self) -> Result<u32> {
+        let pages = self.count("PRAGMA main.page_count", &[])?.max(1);
+        let size = pages * self.count("PRAGMA main.page_size", &[])?;
+        u32::try_from(size).map_err(|_| LabError::internal("a database beyond four gigabytes"))
+    }
+
     fn read_rows(
         &self,
         statement: &RawStatement,
@@ -124,10 +131,14 @@ impl Database for SqlJs {
         namespace()?.unchecked_into::<Bulk>().supply(&self.raw, sql, rows)
     }
 
+    fn file(&mut self, probe: &str) -> Result<Option<Bytes>> {
+        let size = self.size()?;
+        let file = namespace()?.unchecked_into::<Files>().file_of(&self.raw, size, probe).map_err(from_js)?;
+        Ok(file.map(Bytes))
+    }
+
     fn export(&mut self) -> Result<Bytes> {
-        let pages = self.count("PRAGMA main.page_count", &[])?.max(1);
-        let size = pages * self.count("PRAGMA main.page_size", &[])?;
-        let size = u32::try_from(size).map_err(|_| LabError::internal("a database beyond four gigabytes"))?;
+        let size = self.size()?;
         Ok(Bytes(namespace()?.unchecked_into::<Files>().write_out(&self.raw, size).map_err(from_js)?))
     }
 }

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
 
+use super::host;
 use crate::domain::error::{ErrorKind, LabError, Result};
 
 #[wasm_bindgen]
@@ -68,13 +69,8 @@ fn not_had(error: &JsValue) -> LabError {
 
 /// The absolute address in a `<meta name=… content=…>` of the page.
 fn meta(name: &str) -> Result<String> {
-    let find = || {
-        let document = web_sys::window()?.document()?;
-        let element = document.query_selector(&format!("meta[name={name}]")).ok()??;
-        let base = document.base_uri().ok()??;
-        Some(Url::new_with_base(&element.get_attribute("content")?, &base).ok()?.href())
-    };
-    find().ok_or_else(|| LabError::internal(format!("the page has no <meta name={name}>")))
+    let found = host::meta(name).and_then(|address| host::absolute(&address));
+    found.ok_or_else(|| LabError::internal(format!("the page has no <meta name={name}>")))
 }
 
 /// Says whether this program runs in the page or in a worker.

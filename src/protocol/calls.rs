@@ -28,6 +28,8 @@ calls! {
     Rows => Window;
     /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
+    /// Writes the database out for a link, where it is small enough; the bytes come beside the answer.
+    Carry => Carried;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
     /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
@@ -61,6 +63,8 @@ pub enum Source {
     Sample(String),
     /// Work that is saved in the browser's storage: a record of `domain::saved`.
     Kept(String),
+    /// Beside the message, as [`Carried`] writes it: the difference to a sample, or whole.
+    Carried(Option<String>),
 }
 
 /// Whether to check a file when it is opened.
@@ -205,6 +209,24 @@ pub struct Exported {
     /// The name to save it under.
     pub name: String,
     /// The size in bytes.
+    pub size: u64,
+}
+
+/// Request of [`Carried`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Carry {
+    /// The sample whose difference is wanted.
+    pub sample: Option<String>,
+    /// The largest database to write, in bytes.
+    pub limit: u64,
+}
+
+/// A database written out for a link. Nothing comes beside the answer if it is too large.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// Whether it differs from the sample; always where none was named.
+    pub changed: bool,
+    /// The size of the file in bytes.
     pub size: u64,
 }
 

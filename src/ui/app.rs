@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, quality, results, resume_offer, saving_notice,
-    sql_box, status_line, tables, top_bar, unsaved_dialog,
+    Page, build_panel, current_alert, drop_overlay, lesson, notices, offer, quality, results, resume_offer,
+    saving_notice, sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -26,8 +26,9 @@ pub(super) fn parts() -> Vec<Element> {
         notices(page),
         saving_notice(page),
         resume_offer(page),
+        offer(page),
         desk,
-        status_line(page),
+        el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
         drop_overlay(page),
     ]

@@ -87,6 +87,15 @@ pub(crate) struct Resumable {
     pub(crate) draft: bool,
 }
 
+/// What is offered to somebody who copied a link that does not bring the database as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Offer {
+    /// A link of this many characters can bring it.
+    Fits { origin: Origin, length: usize },
+    /// No link can, for this reason.
+    Not(String),
+}
+
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
@@ -98,6 +107,8 @@ pub(crate) enum Opening {
     Files(String, Vec<Blob>),
     /// An address.
     Remote(String),
+    /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
+    Carried(Option<String>, Option<String>, String),
 }
 
 /// What happens to the check of the file that is being opened.
@@ -132,6 +143,18 @@ pub(crate) struct Step {
     pub(crate) exercise: Exercise,
 }
 
+/// What is to be said of a new version of the lab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Nothing.
+    #[default]
+    None,
+    /// There is one.
+    Offered,
+    /// The person wants it, and has changes that it would take away.
+    Asking,
+}
+
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
@@ -162,6 +185,9 @@ pub(crate) struct State {
     pub(crate) open: RwSignal<Option<Open>>,
     pub(crate) schema: RwSignal<Schema>,
     pub(crate) unsaved: RwSignal<bool>,
+    /// Whether the database was changed since it was opened.
+    pub(crate) changed: RwSignal<bool>,
+    pub(crate) offer: RwSignal<Option<Offer>>,
     /// What happens to the check of the file that is being opened.
     pub(crate) check: RwSignal<Check>,
     /// What waits for an answer about unsaved changes.
@@ -197,6 +223,7 @@ pub(crate) struct State {
     /// Counts the changes of what is offered; [`State::resumable`] reads it.
     pub(crate) offered: RwSignal<usize>,
     pub(crate) work: StoredValue<Work, LocalStorage>,
+    pub(crate) update: RwSignal<Update>,
 }
 
 impl State {
@@ -213,6 +240,8 @@ impl State {
             open: RwSignal::default(),
             schema: RwSignal::default(),
             unsaved: RwSignal::default(),
+            changed: RwSignal::default(),
+            offer: RwSignal::default(),
             check: RwSignal::default(),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
@@ -238,6 +267,7 @@ impl State {
             saving: RwSignal::default(),
             offered: RwSignal::default(),
             work: StoredValue::new_local(Work::default()),
+            update: RwSignal::default(),
         }
     }
 
@@ -282,7 +312,7 @@ impl State {
         let before = self.work(said);
         self.work(|work| act(&mut work.ledger));
         if self.work(said) != before {
-            self.saving.update(|count| *count += 1);
+            self.saving.set(self.saving.get_untracked() + 1);
         }
     }
 
@@ -306,7 +336,7 @@ impl State {
     /// Offers work to be taken up again.
     pub(crate) fn offer_work(self, works: Vec<Resumable>) {
         self.work(|work| work.resumable = works);
-        self.offered.update(|count| *count += 1);
+        self.offered.set(self.offered.get_untracked() + 1);
     }
 
     /// What can be taken up again, now and whenever that changes.

@@ -1,5 +1,11 @@
 //! Every word of the page, in one place, so that it can be translated.
 
+mod lesson;
+mod links;
+
+pub(crate) use lesson::*;
+pub(crate) use links::*;
+
 use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
@@ -25,7 +31,6 @@ pub(crate) const SAMPLE_CHOOSE: &str = "Samples";
 pub(crate) const SAMPLES: [(&str, &str); 2] =
     [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
 pub(crate) const DOWNLOAD: &str = "Download database";
-pub(crate) const SHARE: &str = "Copy link";
 pub(crate) const DARK: &str = "Dark theme";
 pub(crate) const UNCHANGED: &str = "Unchanged";
 pub(crate) const DROP: &str = "Drop the database to open it";
@@ -37,44 +42,6 @@ pub(crate) const NO_TABLES: &str = "This database has no tables.";
 pub(crate) const SHOW_ROWS: &str = "Rows";
 pub(crate) const SHOW_PROFILE: &str = "Profile";
 pub(crate) const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
-
-// Lesson
-pub(crate) const LESSON: &str = "Lesson";
-pub(crate) const LESSON_CHOOSE: &str = "Choose a lesson";
-/// The lessons of this host, by folder, with a way to have none.
-pub(crate) const LESSONS: [(&str, &str); 3] =
-    [("", "No lesson"), ("week1-day2", "Week 1, Day 2: a feature store"), ("messy-data", "Messy data")];
-pub(crate) const LESSON_ABOUT: &str = "About this lesson";
-pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
-pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
-pub(crate) const CHECK: &str = "Check";
-pub(crate) const STARTER: &str = "Fill SQL box";
-pub(crate) const HINT: &str = "Show a hint";
-pub(crate) const SOLUTION: &str = "The official solution";
-pub(crate) const HOLDS: &str = "Right:";
-pub(crate) const FAILS: &str = "Not yet:";
-pub(crate) const NOT_CHECKED: &str = "Not looked at:";
-pub(crate) const EXERCISES: &str = "Exercises";
-pub(crate) const EXERCISE_NEXT: &str = "Next exercise";
-pub(crate) const EXERCISE_DONE: &str = "Passed.";
-pub(crate) const LESSON_DONE: &str = "Passed, and with it the last exercise of this lesson.";
-pub(crate) const EXERCISE_PASSED: &str = "Exercise passed.";
-pub(crate) const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
-pub(crate) const RECORD_NAME: &str = "Your name, as your instructor knows you";
-pub(crate) const RECORD_ABOUT: &str =
-    "To hand in: a small file that says what you passed, and with which database. It is not sent anywhere.";
-pub(crate) const RECORD_SAVE: &str = "Save the completion record";
-pub(crate) const PROGRESS_ABOUT: &str = "Your progress stays in this browser. Take it to another one as a file.";
-pub(crate) const PROGRESS_SAVE: &str = "Save progress";
-pub(crate) const PROGRESS_LOAD: &str = "Load progress";
-pub(crate) const PROGRESS_LOADED: &str = "Progress loaded.";
-pub(crate) const PROGRESS_FOREIGN: &str = "This file is not the progress of this version of the lesson.";
-pub(crate) const PROGRESS_FOREIGN_NEXT: &str =
-    "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.";
-pub(crate) const FORGET: &str = "Start this lesson over";
-pub(crate) const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
-pub(crate) const FORGET_YES: &str = "Forget what I passed";
-pub(crate) const FORGOTTEN: &str = "You are at the beginning of the lesson again.";
 
 // Build
 pub(crate) const BUILD: &str = "Build features";
@@ -143,12 +110,6 @@ pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
-pub(crate) const COPIED: &str = "Link copied.";
-pub(crate) const COPIED_WITHOUT_FILE: &str =
-    "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
-pub(crate) const COPIED_WITHOUT_OPTIONS: &str =
-    "Link copied. It does not carry what you changed under More options: say so to whom you send it.";
-pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Saving in the browser
@@ -174,20 +135,12 @@ pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
 
-/// The name of an exercise in the list of all.
-pub(crate) fn exercise_name(at: usize, passed: bool) -> String {
-    format!("Exercise {}{}", at + 1, if passed { ", passed" } else { "" })
-}
-
-/// How far a learner is in a lesson.
-pub(crate) fn exercises_passed(passed: usize, all: usize) -> String {
-    format!("{passed} of {all} exercises passed")
-}
-
-/// What the status line says after a small file was given out.
-pub(crate) fn saved(name: &str) -> String {
-    format!("Saved {name} to your downloads.")
-}
+// A new version
+pub(crate) const UPDATE_READY: &str = "A new version of the lab is ready. The page loads anew for it.";
+pub(crate) const UPDATE_UNSAVED: &str =
+    "The open database has changes that you have not downloaded. The new version starts without them.";
+pub(crate) const UPDATE_NOW: &str = "Use it now";
+pub(crate) const UPDATE_LATER: &str = "Later";
 
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {
@@ -364,11 +317,6 @@ pub(crate) fn table_facts(table: &Table) -> String {
         (TableKind::View, None) => "view".to_owned(),
         (TableKind::Table, n) => rows(n.unwrap_or_default()),
     }
-}
-
-/// What is said of a link's parameter that this version does not know.
-pub(crate) fn unknown_parameter(name: &str) -> String {
-    format!("The link has “{name}”, which this version of the lab does not know; it was left out.")
 }
 
 /// Where in a script the character at an offset stands: line and column from 1.

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::Blob;
 
-use super::files::{blob, read};
+use super::files::{blob, read, small_blob};
 use super::{calls_wait, post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
@@ -89,6 +89,10 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
             return Ok((Answer::Export(exported), Some(blob(image).await?)));
         }
+        Request::Carry(request) => {
+            let (carried, bytes) = lab(|lab| lab.carry(&request))?;
+            return Ok((Answer::Carry(carried), Some(small_blob(&bytes)?)));
+        }
         Request::Check(request) => {
             let image = match files.first() {
                 Some(file) => Some(read(file, |_| ()).await?),
@@ -134,6 +138,9 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
         None => None,
     };
     let image = read(&file, |progress| tell(id, progress)).await?;
+    if let Source::Carried(sample) = &request.source {
+        return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
+    }
     lab(|lab| lab.open_file(&request, image, log.as_deref(), &mut |progress| tell(id, progress)))
 }
 

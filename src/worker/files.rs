@@ -40,11 +40,16 @@ fn not_read(error: JsValue) -> LabError {
 
 /// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
 /// that this process never holds the image twice. Then the image's memory is given back.
+///
+/// The browser holds on to memory that a blob was made from until it collects garbage, given back or not. So it gets to
+/// see one small piece of memory, through which all parts go.
 pub(super) async fn blob(image: Bytes) -> Result<Blob> {
     let (parts, mut start) = (Array::new(), 0);
+    let through = Uint8Array::new_with_length(PART.min(image.0.length()));
     while start < image.0.length() {
         let end = start.saturating_add(PART).min(image.0.length());
-        let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&image.0.subarray(start, end))))?;
+        through.set(&image.0.subarray(start, end), 0);
+        let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&through.subarray(0, end - start))))?;
         // Its first byte can be read back only once all of it has arrived.
         JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
         parts.push(&part);
@@ -52,6 +57,11 @@ pub(super) async fn blob(image: Bytes) -> Result<Blob> {
     }
     image.release();
     made(Blob::new_with_blob_sequence(&parts))
+}
+
+/// Makes a blob of a few bytes.
+pub(super) fn small_blob(bytes: &[u8]) -> Result<Blob> {
+    made(Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))))
 }
 
 fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {

@@ -10,8 +10,11 @@ const DONE = 101;
 const ROOM = 8;
 const LEAST_ROOM = 1 << 16;
 
-/** Gives sql.js's namespace `roomFor`, `openIn`, `writeOut` and `release`. */
+/** Gives sql.js's namespace `roomFor`, `openIn`, `fileOf`, `writeOut` and `release`. */
 export function addFiles(sql) {
+  /** The memory in which each database was opened. */
+  const files = new WeakMap();
+
   /** Memory for a file of `length` bytes, and behind it room that the file may grow into. */
   sql.roomFor = (length) => new Uint8Array(length + Math.ceil(length / ROOM) + LEAST_ROOM).subarray(0, length);
 
@@ -19,9 +22,32 @@ export function addFiles(sql) {
   sql.openIn = (bytes) => {
     if (!bytes) return new sql.Database();
     const file = bytes.subarray();
+    const [whole, view] = [0, 1].map(() => new Uint8Array(bytes.buffer, bytes.byteOffset));
+    // The file system reads by this function, so that it can be seen which memory it reads.
+    whole.subarray = (start, end) => {
+      whole.isRead = true;
+      return view.subarray(start, end);
+    };
     // The file system keeps what `slice` gives it. A version that copies in another way works as well, only not as fast.
-    file.slice = () => new Uint8Array(bytes.buffer, bytes.byteOffset);
-    return new sql.Database(file);
+    file.slice = () => whole;
+    const database = new sql.Database(file);
+    files.set(database, whole);
+    return database;
+  };
+
+  /**
+   * The file of a database as it is, `size` bytes, for reading only; `undefined` if it lies elsewhere. sql.js keeps its
+   * files to itself, and moves one that has grown beyond its room: so `probe`, a query that has to read a page, must be
+   * seen to read it from the memory that the file was opened in.
+   */
+  sql.fileOf = (database, size, probe) => {
+    const whole = files.get(database);
+    if (!whole || size > whole.length) return undefined;
+    // SQLite forgets the pages that it knows.
+    database.exec("PRAGMA shrink_memory");
+    whole.isRead = false;
+    database.exec(probe);
+    return whole.isRead ? new Uint8Array(whole.buffer, whole.byteOffset, size) : undefined;
   };
 
   /** Gives memory back at once; the garbage collector would leave it for a while, and a large file has no while. */

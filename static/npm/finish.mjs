@@ -1,5 +1,5 @@
 // Finishes what trunk built: minifies scripts, compresses WebAssembly, and puts everything that belongs together into one
-// folder whose name is the hash of its contents.
+// folder whose name is the hash of its contents. Last, all files are listed for the service worker (offline.mjs).
 //
 // One hash for all instead of one per file: addresses inside the folder stay as they were written, parts of two
 // versions never meet in one page, and a host may let browsers keep the folder for ever. SQLite has a hash of its own,
@@ -8,15 +8,19 @@
 // trunk runs this after each build, on its staging folder.
 
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { forget, keep, list } from "./offline.mjs";
 
 const dist = process.env.TRUNK_STAGING_DIR;
 if (!dist) throw new Error("finish.mjs is run by trunk, which names the folder to finish");
 
 const page = join(dist, "index.html");
 let html = await readFile(page, "utf8");
-html = await moveInlineScripts(html);
+const inline = await moveInlineScripts(html);
+// Only `trunk serve` puts a script into the page, to reload it after a change; a service worker would keep the old one.
+const isServed = inline !== html;
+html = inline;
 if (process.env.TRUNK_PROFILE === "release") {
   await dropUnusedSnippets();
   await minify();
@@ -25,6 +29,11 @@ if (process.env.TRUNK_PROFILE === "release") {
   await writeHostFiles();
 }
 await writeFile(page, html);
+if (process.env.TRUNK_PROFILE !== "release" || isServed) {
+  await forget(dist);
+} else {
+  await keep(dist);
+}
 
 /** Puts the reload script of `trunk serve` into a file, for the content security policy allows no inline script. */
 async function moveInlineScripts(html) {
@@ -108,6 +117,7 @@ async function writeHostFiles() {
     forever,
     "/sql-*",
     forever,
+    ...["/", "/index.html", "/offline.js"].flatMap((path) => [path, "  Cache-Control: no-cache"]),
     "",
   ];
   await writeFile(join(dist, "_headers"), lines.join("\n"));
@@ -115,14 +125,8 @@ async function writeHostFiles() {
 }
 
 /** The files of dist, sorted, with `/` between folders. */
-async function files(folder = "") {
-  const found = [];
-  for (const entry of await readdir(join(dist, folder), { withFileTypes: true })) {
-    const name = folder ? `${folder}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) found.push(...(await files(name)));
-    else found.push(name);
-  }
-  return found.sort();
+function files() {
+  return list(dist);
 }
 
 function isScript(name) {

@@ -23,6 +23,7 @@ pub struct Page {
     pub patience: Duration,
     driver: Child,
     port: u16,
+    capabilities: Capabilities,
 }
 
 impl Drop for Page {
@@ -47,10 +48,29 @@ impl WebDriverCompatibleCommand for ConsoleLog {
     }
 }
 
+/// A command for Chromium's developer tools, which chromedriver passes on.
+#[derive(Debug)]
+struct Tools(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Tools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
+    }
+}
+
 impl Page {
     /// Opens the lab with a fragment, in a window of a size, and waits until it can be used.
     pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Self {
-        let server = Server::start();
+        let page = Self::start(Server::start(), name, size).await;
+        page.go(&page.server.url(fragment)).await;
+        page
+    }
+
+    /// Starts a browser that has not been anywhere yet.
+    pub async fn start(server: Server, name: &str, size: (u32, u32)) -> Self {
         let folder = std::env::temp_dir().join(format!("feature-lab-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let port = free_port();
@@ -65,9 +85,12 @@ impl Page {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // A host that is no localhost, for what browsers and the lab's policy allow only there.
+            "--host-resolver-rules=MAP other.test 127.0.0.1",
         ];
         let window = format!("--window-size={},{}", size.0, size.1);
-        let args: Vec<&str> = args.into_iter().chain([window.as_str()]).collect();
+        let profile = format!("--user-data-dir={}", folder.join("profile").display());
+        let args: Vec<&str> = args.into_iter().chain([window.as_str(), profile.as_str()]).collect();
         let capabilities: Capabilities = serde_json::from_value(json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
@@ -79,11 +102,30 @@ impl Page {
             "unhandledPromptBehavior": "accept",
         }))
         .unwrap();
-        let browser = connect(port, capabilities).await;
-        let page = Self { browser, server, folder, patience: Duration::from_secs(120), driver, port };
-        page.browser.goto(&page.server.url(fragment)).await.unwrap();
-        page.ready().await;
-        page
+        let browser = connect(port, capabilities.clone()).await;
+        Self { browser, server, folder, patience: Duration::from_secs(120), driver, port, capabilities }
+    }
+
+    /// Goes to an address of the lab, and waits until it can be used.
+    pub async fn go(&self, url: &str) {
+        self.browser.goto(url).await.unwrap();
+        self.ready().await;
+    }
+
+    /// Closes the browser and starts it again, with all that it keeps.
+    pub async fn restart(&mut self) {
+        self.browser.clone().close().await.unwrap();
+        self.browser = connect(self.port, self.capabilities.clone()).await;
+    }
+
+    /// Gives a command to Chromium's developer tools.
+    pub async fn tools(&self, command: &'static str, parameters: Value) {
+        self.browser.issue_cmd(Tools(command, parameters)).await.unwrap();
+    }
+
+    /// Waits until the browser has all that a visit without a network needs.
+    pub async fn kept(&self) {
+        self.until("the lab to be kept", "return !!navigator.serviceWorker.controller").await;
     }
 
     /// The process whose descendants are the browser.

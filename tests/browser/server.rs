@@ -1,10 +1,12 @@
-//! A static host under a sub-path that sends no more than every host does (type, length, date), and remembers what was
-//! asked for.
+//! A static host that sends no more than every host does (type, length, date, tag), remembers what was asked for, and can be
+//! shut down.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
@@ -19,37 +21,67 @@ pub struct Hit {
     pub gzip: usize,
 }
 
-/// The host; it serves until the test ends.
+/// The host; it serves until it is stopped or the test ends.
 pub struct Server {
     pub port: u16,
+    at: String,
     hits: Arc<Mutex<Vec<Hit>>>,
+    stopped: Arc<AtomicBool>,
 }
 
 /// When every file was last changed.
 const CHANGED: &str = "Tue, 24 Nov 2026 12:00:00 GMT";
 
-/// Where on the host the lab lies.
+/// Where on the host the lab lies, if nothing else is said.
 pub const FOLDER: &str = "/course/lab/";
 
+/// The built page.
+pub fn dist() -> PathBuf {
+    let dist = PathBuf::from(std::env::var("LAB_DIST").expect("LAB_DIST names the built page: cargo xtask test"));
+    assert!(dist.join("index.html").exists(), "there is no page in {}", dist.display());
+    dist
+}
+
 impl Server {
+    /// Serves the built page.
     pub fn start() -> Self {
-        let dist = PathBuf::from(std::env::var("LAB_DIST").expect("LAB_DIST names the built page: cargo xtask test"));
-        assert!(dist.join("index.html").exists(), "there is no page in {}", dist.display());
+        Self::of(&dist(), FOLDER, "")
+    }
+
+    /// Serves a folder as it is at each moment, at a path, with more lines in the head of each answer.
+    pub fn of(dist: &Path, at: &str, more: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let hits = Arc::new(Mutex::new(Vec::new()));
-        let seen = Arc::clone(&hits);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (dist, folder, more) = (dist.to_owned(), at.to_owned(), more.to_owned());
+        let (seen, end) = (Arc::clone(&hits), Arc::clone(&stopped));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (dist, seen) = (dist.clone(), Arc::clone(&seen));
-                std::thread::spawn(move || answer(stream, &dist, &seen));
+                if end.load(Ordering::SeqCst) {
+                    return;
+                }
+                let (dist, folder, more, seen) = (dist.clone(), folder.clone(), more.clone(), Arc::clone(&seen));
+                std::thread::spawn(move || answer(stream, &dist, &folder, &more, &seen));
             }
         });
-        Self { port, hits }
+        Self { port, at: at.to_owned(), hits, stopped }
     }
 
     pub fn url(&self, fragment: &str) -> String {
-        format!("http://127.0.0.1:{}{FOLDER}{fragment}", self.port)
+        format!("http://127.0.0.1:{}{}{fragment}", self.port, self.at)
+    }
+
+    /// Shuts the host down: nobody listens at its port any more.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::SeqCst);
+        for _ in 0..100 {
+            if TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("the host still listens");
     }
 
     pub fn hits(&self) -> Vec<Hit> {
@@ -57,24 +89,31 @@ impl Server {
     }
 }
 
-fn answer(mut stream: TcpStream, dist: &std::path::Path, seen: &Mutex<Vec<Hit>>) {
+fn answer(mut stream: TcpStream, dist: &Path, folder: &str, more: &str, seen: &Mutex<Vec<Hit>>) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
-    // What a browser has with this date is still good: nothing changes while a test runs.
-    let is_known =
-        lines.take_while(|line| !line.is_empty()).any(|line| line.to_lowercase().starts_with("if-modified-"));
+    let known = lines
+        .take_while(|line| !line.is_empty())
+        .find_map(|line| line.to_lowercase().strip_prefix("if-none-match: ").map(str::to_owned));
     let path = first.split(' ').nth(1).unwrap_or("/").split(['?', '#']).next().unwrap().to_owned();
-    let inside = path.strip_prefix(FOLDER).map(|rest| if rest.is_empty() { "index.html" } else { rest });
-    let body = inside.filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(dist.join(rest)).ok());
+    let inside = path.strip_prefix(folder);
+    let inside = inside
+        .map(|rest| if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() });
+    let body = inside.as_ref().filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(dist.join(rest)).ok());
+    let mut tag = DefaultHasher::new();
+    body.hash(&mut tag);
+    let tag = format!("\"{:x}\"", tag.finish());
+    let is_known = known.is_some_and(|known| known == tag);
     let mut packed = GzEncoder::new(Vec::new(), Compression::new(6));
     packed.write_all(body.as_deref().filter(|_| !is_known).unwrap_or_default()).unwrap();
     let gzip = packed.finish().unwrap().len();
     seen.lock().unwrap().push(Hit { path: path.clone(), found: body.is_some(), gzip });
-    let kind = match inside.and_then(|rest| rest.rsplit('.').next()) {
+    let kind = match inside.as_ref().and_then(|rest| rest.rsplit('.').next()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
         _ => "application/octet-stream",
     };
     let (status, body) = match body {
@@ -84,7 +123,7 @@ fn answer(mut stream: TcpStream, dist: &std::path::Path, seen: &Mutex<Vec<Hit>>)
     };
     let head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nLast-Modified: {CHANGED}\r\n\
-         Connection: close\r\n\r\n",
+         ETag: {tag}\r\n{more}Connection: close\r\n\r\n",
         body.len()
     );
     // A browser that went away needs no answer.

@@ -6,7 +6,7 @@ use feature_lab::engine::database::{Database, Reader};
 
 /// A value of which nothing was lost: text as its bytes.
 #[derive(Clone, Debug, PartialEq)]
-enum Exact {
+pub(super) enum Exact {
     Null,
     Integer(i64),
     /// By its bits, so that -0.0 is not 0.0.
@@ -28,7 +28,7 @@ impl From<ValueRef<'_>> for Exact {
 }
 
 /// Reads a query in bulk, `limit` rows at a time.
-fn in_bulk<D: Database>(database: &mut D, sql: &str, limit: u32) -> Result<Vec<Vec<Exact>>> {
+pub(super) fn in_bulk<D: Database>(database: &mut D, sql: &str, limit: u32) -> Result<Vec<Vec<Exact>>> {
     let mut reader = database.reader(sql)?;
     let (columns, mut all) = (reader.columns(), Vec::new());
     loop {
@@ -61,16 +61,16 @@ fn plainly<D: Database>(database: &mut D, columns: &[&str], from: &str) -> Vec<V
 }
 
 /// Numbers without a pattern, the same every time.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(super) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
 
     /// A value as SQL writes it: any storage class, any size, now and then something at an edge.
-    fn value(&mut self) -> String {
+    pub(super) fn value(&mut self) -> String {
         let edges = [
             "NULL",
             "''",

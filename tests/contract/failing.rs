@@ -96,6 +96,11 @@ impl<D: Database> Database for Failing<D> {
         self.inner.run_supplied(sql, rows)
     }
 
+    fn file(&mut self, probe: &str) -> Result<Option<D::Image>> {
+        self.fuse.burn()?;
+        self.inner.file(probe)
+    }
+
     fn export(&mut self) -> Result<D::Image> {
         self.fuse.burn()?;
         self.inner.export()

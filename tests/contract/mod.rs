@@ -6,10 +6,12 @@
 
 pub mod building;
 pub mod bulk;
+pub mod carrying;
 pub mod failing;
 pub mod leaving;
 pub mod lessons;
 pub mod opening;
+pub mod pages;
 pub mod port;
 pub mod querying;
 pub mod reporting;
@@ -34,11 +36,19 @@ macro_rules! contract_cases {
         $case!(bulk::errors_in_bulk_carry_sqlites_own_words);
         $case!(bulk::a_query_in_bulk_stays_open_beside_others);
         $case!(bulk::supplied_numbers_meet_their_rows);
+        $case!(pages::rows_from_pages_are_the_rows_of_the_query);
+        $case!(pages::what_keeps_its_rows_in_another_way_is_left_to_sqlite);
+        $case!(pages::rows_older_than_a_column_are_left_to_sqlite);
+        $case!(pages::what_was_committed_is_in_the_pages_and_nothing_else);
         $case!(opening::a_file_opens_with_its_schema_and_a_proposal);
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
         $case!(opening::a_database_is_recognised_by_its_bytes);
+        $case!(carrying::a_changed_sample_travels_as_its_difference);
+        $case!(carrying::a_database_travels_whole);
+        $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);
+        $case!(carrying::the_bytes_of_samples_never_change);
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);

@@ -32,8 +32,9 @@ pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Databas
 pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
     let mut lab = lab_with::<D>(&["CREATE TABLE leads_scored (user_email TEXT)"]);
     let cases = [
-        ("SELECT 1; SELECT é FRM leads_scored", Some(23), ""),
+        ("SELECT 1; SELECT é FRM leads_scored", Some(23), "Did you mean FROM instead of FRM?"),
         ("SELECT * FROM lead_scored", Some(14), "Did you mean leads_scored?"),
+        ("SELECT user_email FORM leads_scored", Some(23), "Did you mean FROM instead of FORM?"),
         ("SELECT user_emial FROM leads_scored", Some(7), "Did you mean user_email?"),
         ("SELECT * FROM customer_features", Some(14), "Press Build features first: that makes it."),
         ("SELECT 'FROM' x FROM FROM t", Some(21), ""),

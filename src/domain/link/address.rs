@@ -20,9 +20,70 @@ pub fn raw_address(address: &str) -> String {
     }
 }
 
+/// Says why an address can never give a file to another page, and what to do, where that is known of its host.
+pub fn no_file(address: &str) -> Option<(String, &'static str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
+    let on = |domains: &[&str]| {
+        domains
+            .iter()
+            .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    };
+    let service = if on(&["drive.google.com", "docs.google.com", "drive.usercontent.google.com"]) {
+        "Google Drive"
+    } else if on(&["dropbox.com"]) {
+        "Dropbox"
+    } else if on(&["onedrive.live.com", "1drv.ms", "sharepoint.com"]) {
+        "OneDrive"
+    } else if on(&["icloud.com"]) {
+        "iCloud"
+    } else if on(&["wetransfer.com", "we.tl"]) {
+        "WeTransfer"
+    } else if on(&["github.com"]) {
+        return Some((
+            "This is a page of GitHub's, not a file.".to_owned(),
+            "Open the .db file on GitHub and copy the address of that page.",
+        ));
+    } else if scheme == "http" && !on(&["localhost", "127.0.0.1"]) {
+        return Some((
+            "The lab fetches files only from addresses that start with https://.".to_owned(),
+            "Try the address with https://, or download the file yourself and drop it here.",
+        ));
+    } else {
+        return None;
+    };
+    Some((
+        format!("{service} shows a page about the file and does not let other pages read the file itself."),
+        "Download the file yourself and drop it here. To share it by a link, put it on GitHub or beside the lab.",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::raw_address;
+    use super::{no_file, raw_address};
+
+    #[test]
+    fn hosts_that_give_nothing_to_other_pages_are_known() {
+        for (address, word) in [
+            ("https://drive.google.com/file/d/1a/view?usp=sharing", "Google Drive"),
+            ("https://www.dropbox.com/scl/fi/x/shop.db?rlkey=1&dl=0", "Dropbox"),
+            ("https://1drv.ms/u/s!abc", "OneDrive"),
+            ("https://school-my.sharepoint.com/:u:/g/x", "OneDrive"),
+            ("https://github.com/ana/data", "GitHub"),
+            ("http://example.org/x.db", "https://"),
+        ] {
+            let (why, next) = no_file(address).unwrap();
+            assert!(why.contains(word) && !next.is_empty(), "{why}");
+        }
+        for address in [
+            "https://example.org/drive.google.com",
+            "https://notdropbox.com/x.db",
+            "http://localhost:8080/x.db",
+            "x.db",
+        ] {
+            assert_eq!(no_file(address), None, "{address}");
+        }
+    }
 
     #[test]
     fn pages_about_a_file_become_the_file() {

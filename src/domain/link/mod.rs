@@ -2,34 +2,33 @@
 //!
 //! The fragment is read as form-encoded pairs, as `URLSearchParams` writes them: `+` is a space. Names that this
 //! version does not know are kept aside and reported, so that a link from a newer lab opens as far as it can.
+//! docs/links.md lists the names; what one means never changes, and a new meaning gets a new name.
 
 mod address;
+mod base64;
+mod mapping;
 
 use serde::{Deserialize, Serialize};
 
-pub use address::raw_address;
-
-use super::spec::{FeatureSpec, parse_as_of};
-use super::times::TimeFormat;
+pub use address::{no_file, raw_address};
+pub use base64::{from_base64, to_base64};
+pub use mapping::{CARRY, MAPPING, TIME_FORMATS};
 
 /// The longest fragment that is read, in bytes; browsers carry more, honest links do not.
 pub const LONGEST: usize = 200_000;
 
-/// The names of time formats in links, in the order in which the page lists them.
-pub const TIME_FORMATS: [(TimeFormat, &str); 12] = [
-    (TimeFormat::Auto, "auto"),
-    (TimeFormat::Iso8601, "iso8601"),
-    (TimeFormat::Compact, "compact"),
-    (TimeFormat::Rfc2822, "rfc2822"),
-    (TimeFormat::EpochSeconds, "epoch_seconds"),
-    (TimeFormat::EpochMillis, "epoch_millis"),
-    (TimeFormat::EpochMicros, "epoch_micros"),
-    (TimeFormat::EpochNanos, "epoch_nanos"),
-    (TimeFormat::JulianDay, "julian_day"),
-    (TimeFormat::ExcelSerial, "excel_serial"),
-    (TimeFormat::DayMonthYear, "day_month_year"),
-    (TimeFormat::MonthDayYear, "month_day_year"),
-];
+/// The longest link that the lab offers to carry a database in, in characters: what the address bar of every browser and
+/// a Windows command line, by which programs hand links to browsers, carry whole.
+pub const LONGEST_WRITTEN: usize = 32_000;
+
+/// The largest database that is carried in a link, in bytes before it is packed. What unpacks to more is refused.
+pub const LARGEST: u64 = 4_000_000;
+
+/// The version of links that this lab writes and reads in full. No link says it as long as it is 1.
+const VERSION: &str = "1";
+
+/// How many unknown names are kept.
+const UNKNOWN: usize = 100;
 
 /// Where a link says that the database comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +37,26 @@ pub enum Origin {
     Sample(String),
     /// `db=`: an address, as it was written.
     Remote(String),
+    /// `data=`: in the link itself, packed (docs/links.md).
+    Carried {
+        /// `sample=` beside it: what is carried is the difference to that sample.
+        base: Option<String>,
+        /// `data.name=`: the file's name.
+        name: Option<String>,
+        /// The bytes, packed and written as text.
+        data: String,
+    },
+}
+
+impl Origin {
+    /// The sample that the database is, or was before it was changed.
+    pub fn sample(&self) -> Option<&str> {
+        match self {
+            Self::Sample(name) => Some(name),
+            Self::Remote(_) => None,
+            Self::Carried { base, .. } => base.as_deref(),
+        }
+    }
 }
 
 /// A link, read. `None` and empty mean that the link does not say.
@@ -47,7 +66,8 @@ pub struct Link {
     pub origin: Option<Origin>,
     /// `as_of=`.
     pub as_of: Option<String>,
-    /// The mapping parameters that the link has, by name (one of [`MAPPING`]).
+    /// The parameters of the feature specification that the link has, by name: one of [`MAPPING`], or [`CARRY`], which
+    /// comes once for each column.
     pub mapping: Vec<(String, String)>,
     /// `sql=`.
     pub sql: Option<String>,
@@ -57,13 +77,15 @@ pub struct Link {
     pub step: Option<String>,
     /// `embed=1`.
     pub embed: bool,
-    /// Parameters that this version does not know, by name.
+    /// `embed.host=`: the origin of the page that the frame may talk with.
+    pub host: Option<String>,
+    /// Parameters that this version does not know, by name, the first of them.
     pub unknown: Vec<String>,
+    /// Whether the link says that a newer lab wrote it.
+    pub newer: bool,
+    /// The length in bytes of a fragment that was too long to be read.
+    pub too_long: Option<usize>,
 }
-
-/// The mapping parameters; an empty `leads.rating` means that there is no rating column.
-pub const MAPPING: [&str; 8] =
-    ["leads", "leads.key", "leads.email", "leads.rating", "tx", "tx.key", "tx.time", "tx.format"];
 
 impl Link {
     /// Reads a fragment, with or without its `#`. Anything can be read; what makes no sense is left out.
@@ -71,117 +93,86 @@ impl Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let mut link = Self::default();
         if fragment.len() > LONGEST {
-            link.unknown.push(format!("{} bytes, more than a link may have", fragment.len()));
+            link.too_long = Some(fragment.len());
             return link;
         }
+        let (mut carried, mut file) = (None, None);
         for (name, value) in form_urlencoded::parse(fragment.as_bytes()) {
             let value = value.into_owned();
             match &*name {
                 "sample" => link.origin = Some(Origin::Sample(value)),
                 "db" => link.origin = Some(Origin::Remote(value)),
+                "data" => carried = Some(value),
+                "data.name" => file = Some(value),
                 "as_of" => link.as_of = Some(value),
                 "sql" => link.sql = Some(value),
                 "lesson" => link.lesson = Some(value),
                 "step" => link.step = Some(value),
                 "embed" => link.embed = value == "1",
+                "embed.host" => link.host = Some(value),
+                "v" => link.newer = value != VERSION,
+                CARRY => link.mapping.push((name.into_owned(), value)),
                 _ if MAPPING.contains(&&*name) => {
                     link.mapping.retain(|(known, _)| *known != *name);
                     link.mapping.push((name.into_owned(), value));
                 }
                 "" => {}
-                _ => link.unknown.push(name.chars().take(40).collect()),
+                _ => {
+                    let name: String = name.chars().take(40).collect();
+                    if link.unknown.len() < UNKNOWN && !link.unknown.contains(&name) {
+                        link.unknown.push(name);
+                    }
+                }
             }
         }
+        if let Some(data) = carried {
+            let base = link.origin.take().and_then(|origin| origin.sample().map(str::to_owned));
+            link.origin = Some(Origin::Carried { base, name: file, data });
+        }
         link
+    }
+
+    /// Which exercise `step=` means, from 0; `None` where it is missing or no number.
+    pub fn exercise(&self) -> Option<usize> {
+        self.step.as_ref()?.parse::<usize>().ok().map(|step| step.saturating_sub(1))
     }
 
     /// Writes the fragment, without its `#`; [`Self::parse`] reads it back.
     pub fn write(&self) -> String {
         let mut pairs = form_urlencoded::Serializer::new(String::new());
-        let mut say = |name: &str, value: &Option<String>| {
+        let mut say = |name: &str, value: Option<&str>| {
             if let Some(value) = value {
                 pairs.append_pair(name, value);
             }
         };
+        let mut packed = None;
         match &self.origin {
-            Some(Origin::Sample(name)) => say("sample", &Some(name.clone())),
-            Some(Origin::Remote(address)) => say("db", &Some(address.clone())),
+            Some(Origin::Sample(name)) => say("sample", Some(name)),
+            Some(Origin::Remote(address)) => say("db", Some(address)),
+            Some(Origin::Carried { base, name, data }) => {
+                say("sample", base.as_deref());
+                say("data.name", name.as_deref());
+                packed = Some(data.as_str());
+            }
             None => {}
         }
-        say("as_of", &self.as_of);
-        self.mapping.iter().for_each(|(name, value)| say(name, &Some(value.clone())));
-        say("sql", &self.sql);
-        say("lesson", &self.lesson);
-        say("step", &self.step);
-        say("embed", &self.embed.then(|| "1".to_owned()));
+        say("as_of", self.as_of.as_deref());
+        self.mapping.iter().for_each(|(name, value)| say(name, Some(value)));
+        say("sql", self.sql.as_deref());
+        say("lesson", self.lesson.as_deref());
+        say("step", self.step.as_deref());
+        say("embed", self.embed.then_some("1"));
+        say("embed.host", self.host.as_deref());
+        // Last, so that people can read the rest; and what is cut off a link is then missed.
+        say("data", packed);
         pairs.finish()
     }
-
-    /// Takes the mapping of a link from a specification: what differs from what the lab would propose by itself.
-    #[must_use]
-    pub fn with_mapping(mut self, spec: &FeatureSpec, proposed: &FeatureSpec) -> Self {
-        let (now, before) = (fields(spec), fields(proposed));
-        let changed = MAPPING.iter().zip(now.into_iter().zip(before)).filter(|(_, (now, before))| now != before);
-        self.mapping = changed.map(|(name, (now, _))| ((*name).to_owned(), now)).collect();
-        self
-    }
-
-    /// Puts what the link says of the mapping and as-of into a specification; gives back what could not be read, one
-    /// sentence each. Whether tables and columns exist is for [`FeatureSpec::validate`].
-    pub fn apply(&self, spec: &mut FeatureSpec) -> Vec<String> {
-        let mut trouble = Vec::new();
-        if let Some(text) = &self.as_of {
-            match parse_as_of(text) {
-                Ok(at) => spec.as_of = at,
-                Err(error) => trouble.push(format!("The link's as-of was left out: {error}")),
-            }
-        }
-        for (name, value) in &self.mapping {
-            let place = match name.as_str() {
-                "leads" => &mut spec.leads.table,
-                "leads.key" => &mut spec.leads.key,
-                "leads.email" => &mut spec.leads.email,
-                "leads.rating" => {
-                    spec.leads.rating = Some(value.clone()).filter(|name| !name.is_empty());
-                    continue;
-                }
-                "tx" => &mut spec.transactions.table,
-                "tx.key" => &mut spec.transactions.key,
-                "tx.time" => &mut spec.transactions.time,
-                _ => {
-                    match TIME_FORMATS.iter().find(|(_, known)| known == value) {
-                        Some((format, _)) => spec.transactions.time_format = *format,
-                        None => {
-                            trouble.push(format!("The link's time format “{value}” is not known and was left out."))
-                        }
-                    }
-                    continue;
-                }
-            };
-            place.clone_from(value);
-        }
-        trouble
-    }
-}
-
-/// The values of [`MAPPING`] in a specification.
-fn fields(spec: &FeatureSpec) -> [String; 8] {
-    let format = TIME_FORMATS.iter().find(|(format, _)| *format == spec.transactions.time_format);
-    [
-        spec.leads.table.clone(),
-        spec.leads.key.clone(),
-        spec.leads.email.clone(),
-        spec.leads.rating.clone().unwrap_or_default(),
-        spec.transactions.table.clone(),
-        spec.transactions.key.clone(),
-        spec.transactions.time.clone(),
-        format.map(|(_, name)| (*name).to_owned()).unwrap_or_default(),
-    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::spec::{FeatureSpec, parse_as_of};
 
     #[test]
     fn every_parameter_of_the_page_is_read() {
@@ -197,7 +188,7 @@ mod tests {
         spec.leads.rating = Some("stars".into());
         assert!(link.apply(&mut spec).is_empty());
         assert_eq!(
-            fields(&spec),
+            mapping::fields(&spec)[..8],
             ["Customer", "Id", "Mail", "", "Invoice", "Cust", "At", "epoch_millis"].map(String::from)
         );
         assert_eq!(spec.as_of, parse_as_of("2026-07-01").unwrap());
@@ -210,15 +201,25 @@ mod tests {
         let trouble = Link::parse("as_of=yesterday&tx.format=stardate").apply(&mut spec);
         assert_eq!(trouble.len(), 2, "{trouble:?}");
         assert_eq!(spec, before);
-        assert_eq!(Link::parse(&"x".repeat(LONGEST + 1)).unknown.len(), 1);
+        assert_eq!(Link::parse(&"x".repeat(LONGEST + 1)).too_long, Some(LONGEST + 1));
     }
 
     #[test]
-    fn a_link_says_only_what_differs_from_the_proposal() {
-        let proposed = FeatureSpec::empty(parse_as_of("2020-01-01").unwrap());
-        let mut spec = proposed.clone();
-        spec.transactions.time = "purchased_at".into();
-        let link = Link::default().with_mapping(&spec, &proposed);
-        assert_eq!(link.mapping, [("tx.time".to_owned(), "purchased_at".to_owned())]);
+    fn a_database_is_carried_alone_or_as_a_difference() {
+        let carried = |base: Option<&str>, name: Option<&str>| {
+            let (base, name) = (base.map(str::to_owned), name.map(str::to_owned));
+            Some(Origin::Carried { base, name, data: "eJw".into() })
+        };
+        assert_eq!(Link::parse("data=eJw&sample=tiny").origin, carried(Some("tiny"), None));
+        assert_eq!(Link::parse("data=eJw&data.name=a.db").origin, carried(None, Some("a.db")));
+        assert_eq!(Link::parse("db=x.db&data=eJw").origin, carried(None, None));
+        assert_eq!(Link::parse("data.name=a.db").origin, None);
+    }
+
+    #[test]
+    fn a_newer_link_is_known_by_its_version() {
+        assert!(Link::parse("v=2").newer && !Link::parse("v=1").newer && !Link::parse("").newer);
+        let strange = (0..300).map(|n| format!("n{}=1&", n % 150)).collect::<String>();
+        assert_eq!(Link::parse(&strange).unknown.len(), UNKNOWN);
     }
 }

@@ -42,6 +42,7 @@ impl Actions {
         state.schema.set(schema);
         state.unsaved.set(true);
         state.note(|ledger| ledger.ran(true, false));
+        state.changed.set(true);
         state.active.set(0);
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });
         state.shown.set(Shown { title: report.spec.target.clone(), outcomes: vec![Outcome::Rows(preview)] });

@@ -20,7 +20,7 @@ impl Actions {
         let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() else { return };
         self.perform(Stage::Exporting, || async move {
             self.download_now().await?;
-            self.open_now(opening, &link).await
+            self.open_and_follow(opening, link).await
         });
     }
 

@@ -6,11 +6,14 @@ use super::Actions;
 use crate::domain::link::Link;
 use crate::domain::statement;
 use crate::js::host;
+use crate::ui::text;
 
 impl Actions {
     /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
     pub(super) fn follow(self, link: Link) {
-        host::set_root("data-embed", if link.embed { "1" } else { "0" });
+        if link.embed {
+            host::set_root("data-embed", "1");
+        }
         if let Some(opening) = self.origin_of(&link) {
             return self.open(opening, link);
         }
@@ -22,12 +25,47 @@ impl Actions {
             state.as_of.set(text.clone());
             state.as_of_error.set(None);
         }
-        state.remarks.set(trouble);
-        if let Some(sql) = link.sql {
-            state.sql.set(sql);
-            state.sql_from_link.set(true);
+        let notes = text::link_notes(&link);
+        if !trouble.is_empty() || !notes.is_empty() {
+            state.remarks.set([trouble, notes].concat());
         }
+        self.follow_lesson(&link);
         self.examine();
+    }
+
+    /// Opens the link's lesson, or another exercise of the one that is open. The link's SQL comes last: what stood in the
+    /// box before is kept with the exercise that it belongs to, and what the new one begins with gives way.
+    pub(super) fn follow_lesson(self, link: &Link) {
+        self.follow_lesson_of(link, false);
+    }
+
+    /// The same for a link that is the person's `own` session: its SQL is not somebody else's.
+    pub(super) fn follow_lesson_of(self, link: &Link, own: bool) {
+        let (lesson, step, sql) = (link.lesson.clone(), link.exercise(), link.sql.clone());
+        if lesson.is_some() {
+            // In a frame an exercise is shown only where the link asks for it.
+            host::set_root("data-lesson", "1");
+        }
+        leptos::task::spawn_local(async move {
+            let outcome = match (lesson, step) {
+                (Some(name), step) => self.fetch_lesson(name, step).await,
+                (None, Some(step)) => self.fetch_step(step).await,
+                (None, None) => Ok(()),
+            };
+            if let Err(error) = outcome {
+                self.state.alert.set(Some(error));
+            }
+            if let Some(sql) = sql {
+                self.put_sql_of_link(sql);
+                self.state.sql_from_link.set(!own);
+            }
+        });
+    }
+
+    /// Puts SQL of a link into the box, and says where it came from.
+    pub(super) fn put_sql_of_link(self, sql: String) {
+        self.state.sql.set(sql);
+        self.state.sql_from_link.set(true);
     }
 
     /// Runs the link's SQL unasked only if it is one statement that reads, and the database came with the link.

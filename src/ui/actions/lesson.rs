@@ -16,20 +16,24 @@ use crate::ui::text;
 impl Actions {
     /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
     pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
-        let state = self.state;
-        if name.is_empty() {
-            state.course.set(None);
-            return state.step.set(None);
-        }
         leptos::task::spawn_local(async move {
             if let Err(error) = self.fetch_lesson(name, step).await {
-                state.alert.set(Some(error));
+                self.state.alert.set(Some(error));
             }
         });
     }
 
-    async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
+    pub(super) async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
         let state = self.state;
+        if name.is_empty() {
+            state.course.set(None);
+            state.step.set(None);
+            return Ok(());
+        }
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        if !name.contains('/') && !name.chars().all(plain) {
+            return Err(text::no_lesson(&name));
+        }
         let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
         let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
         let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
@@ -56,7 +60,7 @@ impl Actions {
         });
     }
 
-    async fn fetch_step(self, at: usize) -> Result<()> {
+    pub(super) async fn fetch_step(self, at: usize) -> Result<()> {
         let state = self.state;
         let Some(course) = state.course.get_untracked() else { return Ok(()) };
         let at = at.min(course.head.files.len().saturating_sub(1));

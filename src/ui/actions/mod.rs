@@ -3,6 +3,7 @@
 mod build;
 mod download;
 mod follow;
+mod frame;
 mod lesson;
 mod mapping;
 mod open;
@@ -13,6 +14,7 @@ mod saving;
 mod share;
 mod start;
 mod theme;
+mod update;
 mod writing;
 
 pub(super) use lesson::{origin, solution};
@@ -65,6 +67,7 @@ impl Actions {
         state.enter(stage);
         state.status.set(text::doing(stage).to_owned());
         state.alert.set(None);
+        state.offer.set(None);
         let acting = act();
         leptos::task::spawn_local(async move {
             let outcome = acting.await;

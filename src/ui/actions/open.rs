@@ -6,9 +6,10 @@ use web_sys::{Blob, File, FileList};
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::link::{Link, Origin, raw_address};
+use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::domain::spec::show_instant;
 use crate::domain::statement::select_all;
+use crate::js::stream::{self, Ended};
 use crate::js::{clock, host, measure, remote};
 use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
 use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
@@ -58,8 +59,16 @@ impl Actions {
                     return Ok(String::new());
                 }
             }
-            self.open_now(opening, &link).await
+            self.open_and_follow(opening, link).await
         });
+    }
+
+    /// Opens something, then the lesson that the link has.
+    pub(super) async fn open_and_follow(self, opening: Opening, link: Link) -> Result<String> {
+        let own = matches!(opening, Opening::Kept(_));
+        let said = self.open_now(opening, &link).await?;
+        self.follow_lesson_of(&link, own);
+        Ok(said)
     }
 
     /// Answers the question about unsaved changes: discard them and open what waits.
@@ -79,6 +88,7 @@ impl Actions {
         link.origin.clone().map(|origin| match origin {
             Origin::Sample(name) => Opening::Sample(name),
             Origin::Remote(address) => Opening::Remote(address),
+            Origin::Carried { base, name, data } => Opening::Carried(base, name, data),
         })
     }
 
@@ -107,6 +117,12 @@ impl Actions {
                 let (name, file) = self.fetch(&address, limit).await?;
                 (name, Source::Attached, vec![file], Some(Origin::Remote(address)))
             }
+            Opening::Carried(base, name, data) => {
+                let file = unpack(&data).await?;
+                let wanted = base.clone().map(|base| format!("{base}.db")).or_else(|| name.clone());
+                let shown = file_name(&wanted.unwrap_or_else(|| "link.db".to_owned()));
+                (shown, Source::Carried(base.clone()), vec![file], Some(Origin::Carried { base, name, data }))
+            }
         };
         let as_of = clock::now().trunc_subsecs(0);
         let call = crate::protocol::Open { name, source, check, as_of, limit };
@@ -118,7 +134,7 @@ impl Actions {
         self.show(opened, origin, link);
         self.state.begin_work(work.as_ref());
         if let Some(kept) = &work {
-            said = self.resumed(kept, link);
+            said = self.resumed(kept);
         }
         self.opened_as_it_is();
         measure::measure("lab:open", start, &[]);
@@ -152,13 +168,12 @@ impl Actions {
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
         let address = raw_address(address);
         let absolute = host::absolute(&address).filter(|url| url.starts_with("http"));
-        let absolute = absolute.ok_or_else(|| {
-            LabError::new(
-                ErrorKind::Remote,
-                format!("“{address}” is not an address that the lab can fetch."),
-                "Write an address that starts with https://, or one relative to this page.",
-            )
-        })?;
+        let absolute = absolute.ok_or_else(|| text::no_address(&address))?;
+        // This host gives its own files, whatever it is called.
+        let own = host::absolute("/").is_some_and(|own| absolute.starts_with(&own));
+        if let Some((why, next)) = no_file(&absolute).filter(|_| !own) {
+            return Err(LabError::new(ErrorKind::Remote, why, next));
+        }
         let progress = self.state.progress;
         let mut tell = |done, total| progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let file = remote::file(&absolute, limit, &mut tell).await?;
@@ -171,7 +186,7 @@ impl Actions {
         let mut spec = proposal.spec.clone();
         let mut remarks = proposal.remarks;
         remarks.extend(link.apply(&mut spec));
-        remarks.extend(link.unknown.iter().map(|name| text::unknown_parameter(name)));
+        remarks.extend(text::link_notes(link));
         let chosen = |field| super::mapping::is_chosen(&spec, field);
         state.questions.set(proposal.questions.into_iter().filter(|question| !chosen(question.field)).collect());
         state.remarks.set(remarks);
@@ -182,6 +197,7 @@ impl Actions {
         state.spec.set(spec);
         state.schema.set(schema);
         state.unsaved.set(false);
+        state.changed.set(false);
         state.times.set(None);
         state.report.set(None);
         state.shown.set(Shown::default());
@@ -193,8 +209,10 @@ impl Actions {
         let state = self.state;
         state.sql_error.set(None);
         if let Some(sql) = &link.sql {
-            state.sql.set(sql.clone());
-            state.sql_from_link.set(true);
+            // With an exercise on show, what stands in the box is kept with it first (`follow_lesson`).
+            if state.step.with_untracked(Option::is_none) {
+                self.put_sql_of_link(sql.clone());
+            }
         } else if state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
             let first = select_all(leads, 5);
             state.sql_suggested.set(first.clone());
@@ -222,6 +240,16 @@ fn pair(files: Vec<File>) -> Result<Opening> {
     let name = database.name();
     let files = std::iter::once(database).chain(log).map(Blob::from).collect();
     Ok(Opening::Files(name, files))
+}
+
+/// The bytes of a database that came in a link, as the worker reads them.
+async fn unpack(data: &str) -> Result<Blob> {
+    let packed = from_base64(data).ok_or_else(text::data_broken)?;
+    // The file, and the fingerprint behind it.
+    stream::unpack(&packed, LARGEST + 8).await.map_err(|ended| match ended {
+        Ended::TooLong(_) => text::data_too_large(),
+        Ended::Broken(_) => text::data_broken(),
+    })
 }
 
 /// The last part of an address's path, or a plain name if it has none.

@@ -75,6 +75,7 @@ impl Actions {
         }
         if ran.changed {
             state.unsaved.set(true);
+            state.changed.set(true);
         }
         state.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));

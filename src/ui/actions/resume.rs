@@ -75,15 +75,11 @@ impl Actions {
     }
 
     /// After saved work was opened: the page is as it was left.
-    pub(super) fn resumed(self, kept: &Kept, link: &Link) -> String {
+    pub(super) fn resumed(self, kept: &Kept) -> String {
         let state = self.state;
         state.unsaved.set(true);
         state.sql_from_link.set(false);
         state.offer_work(Vec::new());
-        if let Some(lesson) = &link.lesson {
-            let step = link.step.as_ref().and_then(|step| step.parse::<usize>().ok());
-            self.open_lesson(lesson.clone(), step.map(|step| step.saturating_sub(1)));
-        }
         text::resumed(&kept.name)
     }
 }

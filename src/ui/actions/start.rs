@@ -10,7 +10,7 @@ use crate::js::{host, measure};
 use crate::ui::state::{Opening, Stage};
 
 /// The lesson that a new page opens.
-pub(super) const FIRST_LESSON: &str = "week1-day2";
+const FIRST_LESSON: &str = "week1-day2";
 
 impl Actions {
     /// Opens what the link says, or the first sample, and leaves `lab:start`.
@@ -24,6 +24,7 @@ impl Actions {
         if link.embed {
             host::set_root("data-embed", "1");
         }
+        self.join_frame(&link);
         leptos::task::spawn_local(async move {
             let first = Opening::Sample(sample::NAMES[0].to_owned());
             let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
@@ -41,19 +42,18 @@ impl Actions {
             self.open_first_lesson(&link);
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
+            self.keep_offline();
             self.run_from_link(&link);
             self.claim().await;
         });
     }
 
-    /// Opens the link's lesson. Whoever comes without any wish for a database finds the first one.
+    /// Opens the link's lesson. Whoever comes without any wish finds the first one.
     fn open_first_lesson(self, link: &Link) {
-        let step = link.step.as_ref().and_then(|step| step.parse::<usize>().ok()).map(|step| step.saturating_sub(1));
-        match (&link.lesson, &link.origin) {
-            (Some(name), _) => self.open_lesson(name.clone(), step),
-            (None, None) if !link.embed => self.open_lesson(FIRST_LESSON.to_owned(), step),
-            _ => {}
+        if link.lesson.is_none() && link.origin.is_none() && !link.embed {
+            return self.open_lesson(FIRST_LESSON.to_owned(), link.exercise());
         }
+        self.follow_lesson(link);
     }
 
     fn listen(self) {

@@ -64,7 +64,7 @@ impl Actions {
         let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
         other.leads.rating = Some("\0".to_owned());
         let mut link = self.link(origin).with_mapping(&state.spec.get_untracked(), &other);
-        link.embed = false;
+        (link.embed, link.host) = (false, None);
         if !lesson {
             link.lesson = None;
             link.step = None;

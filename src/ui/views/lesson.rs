@@ -7,6 +7,7 @@ use super::prose::prose;
 use super::{Page, button, code_list, details, panel, paragraph};
 use crate::domain::lesson::explain::{Outcome, Verdict};
 use crate::domain::lesson::progress::Progress;
+use crate::domain::link::Origin;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::state::{Course, State, Step};
@@ -77,7 +78,10 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
 fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
     let wanted = origin(course);
     let is_other = Memo::new(move |_| {
-        state.open.with(|open| open.as_ref().is_some_and(|open| open.origin.as_ref() != Some(&wanted)))
+        // A changed sample that came in a link is still the lesson's.
+        let is_it =
+            |origin: &Origin| *origin == wanted || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
+        state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
     });
     el("div").class("if-any").part(move || {
         is_other.get().then(|| {
@@ -165,7 +169,7 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
     };
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
     for words in [&verdict.wrong, &verdict.likely] {
-        if !words.is_empty() && !(told && *words == verdict.wrong) {
+        if !words.is_empty() && (!told || *words != verdict.wrong) {
             lines.push(el("p").text(words));
         }
     }

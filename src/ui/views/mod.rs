@@ -13,9 +13,11 @@ mod prose;
 mod quality;
 mod results;
 mod saving;
+mod share;
 mod sql;
 mod tables;
 mod top_bar;
+mod update;
 
 pub(super) use build::build_panel;
 pub(super) use dialog::unsaved_dialog;
@@ -25,9 +27,11 @@ pub(super) use messages::{current_alert, notices, status_line};
 pub(super) use quality::quality;
 pub(super) use results::results;
 pub(super) use saving::{resume_offer, saving_notice};
+pub(super) use share::offer;
 pub(super) use sql::sql_box;
 pub(super) use tables::tables;
 pub(super) use top_bar::top_bar;
+pub(super) use update::update_notice;
 
 use super::actions::Actions;
 use super::element::{Element, el};

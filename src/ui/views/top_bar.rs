@@ -55,7 +55,7 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
     let current = move || {
         state.open.with(|open| match open.as_ref()?.origin.as_ref()? {
             Origin::Sample(name) => Some(name.clone()),
-            Origin::Remote(_) => None,
+            Origin::Remote(_) | Origin::Carried { .. } => None,
         })
     };
     let none = std::iter::once(("", text::SAMPLE_CHOOSE));

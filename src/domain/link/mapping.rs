@@ -1,0 +1,172 @@
+//! The feature specification in a link: what differs from what the lab proposes for the same database.
+
+use super::Link;
+use crate::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
+use crate::domain::times::TimeFormat;
+
+/// The parameters that come once; an empty `leads.rating` means that there is no rating column.
+pub const MAPPING: [&str; 13] = [
+    "leads",
+    "leads.key",
+    "leads.email",
+    "leads.rating",
+    "tx",
+    "tx.key",
+    "tx.time",
+    "tx.format",
+    "match",
+    "duplicates",
+    "fill.frequency",
+    "fill.recency",
+    "target",
+];
+
+/// The parameter that comes once for each carried column; a single empty one means that none is carried.
+pub const CARRY: &str = "leads.carry";
+
+/// The names of time formats in links, in the order in which the page lists them.
+pub const TIME_FORMATS: [(TimeFormat, &str); 12] = [
+    (TimeFormat::Auto, "auto"),
+    (TimeFormat::Iso8601, "iso8601"),
+    (TimeFormat::Compact, "compact"),
+    (TimeFormat::Rfc2822, "rfc2822"),
+    (TimeFormat::EpochSeconds, "epoch_seconds"),
+    (TimeFormat::EpochMillis, "epoch_millis"),
+    (TimeFormat::EpochMicros, "epoch_micros"),
+    (TimeFormat::EpochNanos, "epoch_nanos"),
+    (TimeFormat::JulianDay, "julian_day"),
+    (TimeFormat::ExcelSerial, "excel_serial"),
+    (TimeFormat::DayMonthYear, "day_month_year"),
+    (TimeFormat::MonthDayYear, "month_day_year"),
+];
+
+const MATCHING: [(MatchKeys, &str); 3] =
+    [(MatchKeys::Exact, "exact"), (MatchKeys::Normalised, "normalised"), (MatchKeys::AsText, "as_text")];
+
+const DUPLICATES: [(DuplicateLeads, &str); 2] = [(DuplicateLeads::Keep, "keep"), (DuplicateLeads::First, "first")];
+
+impl Link {
+    /// Takes over what differs between a specification and what the lab would propose by itself.
+    #[must_use]
+    pub fn with_mapping(mut self, spec: &FeatureSpec, proposed: &FeatureSpec) -> Self {
+        let (now, before) = (fields(spec), fields(proposed));
+        let changed = MAPPING.iter().zip(now.into_iter().zip(before)).filter(|(_, (now, before))| now != before);
+        self.mapping = changed.map(|(name, (now, _))| ((*name).to_owned(), now)).collect();
+        let carry = &spec.leads.carry;
+        if *carry != proposed.leads.carry {
+            let none = carry.is_empty().then(String::new);
+            self.mapping.extend(carry.iter().cloned().chain(none).map(|column| (CARRY.to_owned(), column)));
+        }
+        self
+    }
+
+    /// Puts what the link says of the specification into one; gives back what could not be read, one sentence each.
+    /// Whether tables and columns exist is for [`FeatureSpec::validate`].
+    pub fn apply(&self, spec: &mut FeatureSpec) -> Vec<String> {
+        let mut trouble = Vec::new();
+        if let Some(text) = &self.as_of {
+            match parse_as_of(text) {
+                Ok(at) => spec.as_of = at,
+                Err(_) => trouble.push(not_read("as_of", text)),
+            }
+        }
+        if self.mapping.iter().any(|(name, _)| name == CARRY) {
+            spec.leads.carry.clear();
+        }
+        for (name, value) in &self.mapping {
+            if !set(spec, name, value) {
+                trouble.push(not_read(name, value));
+            }
+        }
+        trouble
+    }
+}
+
+/// Sets what a parameter means; `false` if its value means nothing.
+fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
+    let text = match name {
+        "leads" => &mut spec.leads.table,
+        "leads.key" => &mut spec.leads.key,
+        "leads.email" => &mut spec.leads.email,
+        "tx" => &mut spec.transactions.table,
+        "tx.key" => &mut spec.transactions.key,
+        "tx.time" => &mut spec.transactions.time,
+        "target" => &mut spec.target,
+        "leads.rating" => {
+            spec.leads.rating = Some(value.to_owned()).filter(|name| !name.is_empty());
+            return true;
+        }
+        CARRY => {
+            if !value.is_empty() {
+                spec.leads.carry.push(value.to_owned());
+            }
+            return true;
+        }
+        "tx.format" => return choose(&TIME_FORMATS, value, &mut spec.transactions.time_format),
+        "match" => return choose(&MATCHING, value, &mut spec.match_keys),
+        "duplicates" => return choose(&DUPLICATES, value, &mut spec.duplicate_leads),
+        _ => {
+            let fill = &mut spec.fill;
+            let place = if name == "fill.frequency" { &mut fill.purchase_frequency } else { &mut fill.recency_days };
+            return value.parse().map(|number| *place = number).is_ok();
+        }
+    };
+    value.clone_into(text);
+    true
+}
+
+fn choose<T: Copy>(names: &[(T, &str)], value: &str, place: &mut T) -> bool {
+    let found = names.iter().find(|(_, name)| *name == value);
+    found.map(|(choice, _)| *place = *choice).is_some()
+}
+
+fn name_of<T: PartialEq>(names: &[(T, &str)], value: &T) -> String {
+    names.iter().find(|(choice, _)| choice == value).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+}
+
+fn not_read(name: &str, value: &str) -> String {
+    let value: String = value.chars().take(40).collect();
+    format!("The link's {name} “{value}” means nothing to the lab and was left out.")
+}
+
+/// The values of [`MAPPING`] in a specification.
+pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
+    [
+        spec.leads.table.clone(),
+        spec.leads.key.clone(),
+        spec.leads.email.clone(),
+        spec.leads.rating.clone().unwrap_or_default(),
+        spec.transactions.table.clone(),
+        spec.transactions.key.clone(),
+        spec.transactions.time.clone(),
+        name_of(&TIME_FORMATS, &spec.transactions.time_format),
+        name_of(&MATCHING, &spec.match_keys),
+        name_of(&DUPLICATES, &spec.duplicate_leads),
+        spec.fill.purchase_frequency.to_string(),
+        spec.fill.recency_days.to_string(),
+        spec.target.clone(),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_says_only_what_differs_from_the_proposal() {
+        let mut proposed = FeatureSpec::empty(parse_as_of("2020-01-01").unwrap());
+        proposed.leads.carry = vec!["p1".into()];
+        let mut spec = proposed.clone();
+        spec.transactions.time = "purchased_at".into();
+        let link = Link::default().with_mapping(&spec, &proposed);
+        assert_eq!(link.write(), "tx.time=purchased_at");
+        spec.leads.carry.clear();
+        spec.fill.recency_days = -1;
+        spec.match_keys = MatchKeys::Normalised;
+        let link = Link::default().with_mapping(&spec, &proposed);
+        assert_eq!(link.write(), "tx.time=purchased_at&match=normalised&fill.recency=-1&leads.carry=");
+        let mut other = proposed.clone();
+        assert!(link.apply(&mut other).is_empty());
+        assert_eq!(other, spec);
+    }
+}

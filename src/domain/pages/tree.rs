@@ -1,0 +1,288 @@
+//! The walk through a table's tree of pages, from its first row to its last, in blocks of rows.
+
+use super::super::value::ValueRef;
+use super::record::{self, Cell, Field, varint, word};
+use super::window::{Fetch, Window};
+use super::{Layout, Odd, Place};
+
+/// What a page with rows and one with pages below it start with.
+const LEAF: u8 = 13;
+const INNER: u8 = 5;
+
+/// How deep SQLite lets a tree be.
+const DEPTH: usize = 20;
+
+/// How many rows a block has at most: enough to look up together, few enough for the processor's nearest cache.
+const BLOCK: usize = 256;
+
+/// A table being read.
+pub struct Walk {
+    layout: Layout,
+    wanted: Vec<Place>,
+    with_rowid: bool,
+    window: Window,
+    position: Position,
+    rows: Rows,
+    /// How many rows were given.
+    done: u64,
+}
+
+/// Where the walk stands.
+struct Position {
+    /// The page to go to, if it is not the next of `above`.
+    next: Option<u32>,
+    /// For every page on the way from the root: the pages below it that were not visited, the next one last.
+    above: Vec<Vec<u32>>,
+    leaf: Leaf,
+}
+
+/// A page with rows.
+#[derive(Clone, Copy, Default)]
+struct Leaf {
+    number: u32,
+    cells: usize,
+    next: usize,
+}
+
+/// What it takes to read rows one after the other.
+struct Rows {
+    /// Where the values of a row are, as far as they have to be looked at.
+    fields: Vec<Field>,
+    last: Option<i64>,
+    /// The record of a row that does not fit its page, and the pages with the rest of it.
+    long: Vec<u8>,
+    overflow: Window,
+}
+
+impl Walk {
+    /// Starts at the first row of the table whose tree begins in page `root`. Rows have the values of `wanted`, behind
+    /// their rowids if these are wanted too.
+    pub fn new(layout: Layout, root: u32, wanted: Vec<Place>, with_rowid: bool) -> Self {
+        let count = wanted.iter().map(|place| place.at + 1).max().unwrap_or(0);
+        let position = Position { next: Some(root), above: Vec::new(), leaf: Leaf::default() };
+        let fields = vec![Field::default(); count];
+        let rows = Rows { fields, last: None, long: Vec::new(), overflow: Window::default() };
+        Self { layout, wanted, with_rowid, window: Window::default(), position, rows, done: 0 }
+    }
+
+    /// How many values a row has.
+    pub fn columns(&self) -> usize {
+        self.wanted.len() + usize::from(self.with_rowid)
+    }
+
+    /// How many rows were given so far; every one of them is exact, whatever comes then.
+    pub fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// Feeds the next rows to `each`, at most `limit`, in blocks of whole rows; how many there were. Fewer than `limit`
+    /// means that there are no more. `fetch` gives bytes of the file: from where, and how many.
+    pub fn read(
+        &mut self,
+        limit: u32,
+        fetch: &dyn Fn(u64, usize) -> Vec<u8>,
+        each: &mut dyn FnMut(&[ValueRef<'_>]),
+    ) -> Result<u32, Odd> {
+        let mut left = limit as usize;
+        while left > 0 {
+            let Self { layout, wanted, with_rowid, window, position, rows, .. } = self;
+            if position.leaf.next == position.leaf.cells && !position.next_leaf(*layout, window, fetch)? {
+                break;
+            }
+            let columns = wanted.len() + usize::from(*with_rowid);
+            let mut block = vec![ValueRef::Null; left.min(BLOCK) * columns];
+            let mut count = 0;
+            // The rows of the pages at hand. A row that goes on elsewhere ends the block and is one by itself.
+            let mut long = None;
+            let outcome = loop {
+                if position.leaf.next == position.leaf.cells && !position.next_leaf_at_hand(*layout, window) {
+                    break Ok(());
+                }
+                let Some(row) = block.get_mut(count * columns..).and_then(|rest| rest.get_mut(..columns)) else {
+                    break Ok(());
+                };
+                match rows.read(position.leaf, *layout, window, wanted, row) {
+                    Ok(None) => {
+                        position.leaf.next += 1;
+                        count += 1;
+                    }
+                    Ok(Some(cell)) => {
+                        long = Some(cell);
+                        break Ok(());
+                    }
+                    Err(odd) => break Err(odd),
+                }
+            };
+            if count > 0 {
+                each(block.get(..count * columns).unwrap_or_default());
+                left -= count;
+                self.done += count as u64;
+            }
+            outcome?;
+            if let Some(cell) = long.filter(|_| left > 0) {
+                let mut row = vec![ValueRef::Null; columns];
+                rows.read_long(cell, *layout, fetch, wanted, &mut row)?;
+                each(&row);
+                position.leaf.next += 1;
+                left -= 1;
+                self.done += 1;
+            }
+        }
+        Ok(limit - left as u32)
+    }
+}
+
+impl Position {
+    /// Goes to the next page with rows. `false` if there is none.
+    fn next_leaf(&mut self, layout: Layout, window: &mut Window, fetch: Fetch<'_>) -> Result<bool, Odd> {
+        let is_root = self.next.is_some();
+        while let Some(number) = self.next.take().or_else(|| self.next_below()) {
+            let page = window.need(layout, number, fetch)?;
+            if page.first() == Some(&LEAF) {
+                self.leaf = leaf(page, number).ok_or(Odd)?;
+                // Only a table without rows has a page without rows.
+                let is_empty = self.leaf.cells == 0;
+                return if is_empty && !(is_root && self.above.is_empty()) { Err(Odd) } else { Ok(!is_empty) };
+            }
+            let mut below = inner(page)?;
+            below.reverse();
+            self.above.push(below);
+            if self.above.len() >= DEPTH {
+                return Err(Odd);
+            }
+        }
+        Ok(false)
+    }
+
+    fn next_below(&mut self) -> Option<u32> {
+        loop {
+            if let Some(next) = self.above.last_mut()?.pop() {
+                return Some(next);
+            }
+            self.above.pop();
+        }
+    }
+
+    /// Goes to the next page with rows, if it is beside this one in the tree and at hand.
+    fn next_leaf_at_hand(&mut self, layout: Layout, window: &Window) -> bool {
+        let Some(below) = self.above.last_mut() else { return false };
+        let Some(number) = below.last().copied().filter(|number| layout.has(*number)) else { return false };
+        match window.page(layout, number).and_then(|page| leaf(page, number)) {
+            Some(next) if next.cells > 0 => {
+                below.pop();
+                self.leaf = next;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Rows {
+    /// Reads the row that `leaf` stands on into `row`: its rowid where there is room for it, and the wanted values. If
+    /// these are not all in its page, its cell is given back instead.
+    #[inline(always)]
+    fn read<'a>(
+        &mut self,
+        leaf: Leaf,
+        layout: Layout,
+        window: &'a Window,
+        wanted: &[Place],
+        row: &mut [ValueRef<'a>],
+    ) -> Result<Option<Cell<'a>>, Odd> {
+        let page = window.page(layout, leaf.number).ok_or(Odd)?;
+        let cell = Cell::read(page, place(page, 8, leaf.cells, leaf.next)?)?;
+        if self.last.is_some_and(|last| cell.rowid <= last) || cell.len as u64 > layout.bytes() {
+            return Err(Odd);
+        }
+        let end = record::fields(cell.local, cell.len, &mut self.fields)?;
+        if end > cell.local.len() {
+            return Ok(Some(cell));
+        }
+        self.last = Some(cell.rowid);
+        fill(row, cell.rowid, cell.local, &self.fields, wanted)?;
+        Ok(None)
+    }
+
+    /// As [`Self::read`], for a row that its page does not hold.
+    fn read_long<'a>(
+        &'a mut self,
+        cell: Cell<'_>,
+        layout: Layout,
+        fetch: Fetch<'_>,
+        wanted: &[Place],
+        row: &mut [ValueRef<'a>],
+    ) -> Result<(), Odd> {
+        self.long.clear();
+        self.long.extend_from_slice(cell.local);
+        let mut next = cell.overflow;
+        // First the head, then what it says.
+        loop {
+            let end = record::fields(&self.long, cell.len, &mut self.fields)?;
+            if end <= self.long.len() {
+                break;
+            }
+            while self.long.len() < end {
+                let page = self.overflow.need(layout, next, fetch)?;
+                next = word(page, 0)?;
+                let rest = (cell.len - self.long.len()).min(page.len() - 4);
+                self.long.extend_from_slice(page.get(4..4 + rest).ok_or(Odd)?);
+            }
+        }
+        self.last = Some(cell.rowid);
+        fill(row, cell.rowid, &self.long, &self.fields, wanted)
+    }
+}
+
+/// Puts the rowid, if there is room for it, and the wanted values of a record into a row.
+#[inline(always)]
+fn fill<'a>(
+    row: &mut [ValueRef<'a>],
+    rowid: i64,
+    record: &'a [u8],
+    fields: &[Field],
+    wanted: &[Place],
+) -> Result<(), Odd> {
+    let (before, values) = row.split_at_mut(row.len().saturating_sub(wanted.len()));
+    before.fill(ValueRef::Integer(rowid));
+    for (value, place) in values.iter_mut().zip(wanted) {
+        *value = record::value(record, fields, *place)?;
+    }
+    Ok(())
+}
+
+/// A page with rows, which may be none; `None` if it is no such page.
+fn leaf(page: &[u8], number: u32) -> Option<Leaf> {
+    let cells = cells(page, LEAF, 8).ok()?;
+    Some(Leaf { number, cells, next: 0 })
+}
+
+/// The pages below a page, in order.
+fn inner(page: &[u8]) -> Result<Vec<u32>, Odd> {
+    let cells = cells(page, INNER, 12)?;
+    let mut below = Vec::with_capacity(cells + 1);
+    for cell in 0..cells {
+        let at = place(page, 12, cells, cell)?;
+        below.push(word(page, at)?);
+        varint(&mut page.get(at + 4..).ok_or(Odd)?)?;
+    }
+    below.push(word(page, 8)?);
+    // Above a single page there is none.
+    if cells == 0 { Err(Odd) } else { Ok(below) }
+}
+
+/// How many cells a page of a kind has.
+fn cells(page: &[u8], kind: u8, head: usize) -> Result<usize, Odd> {
+    let [first, _, _, high, low, ..] = page else { return Err(Odd) };
+    let cells = usize::from(u16::from_be_bytes([*high, *low]));
+    // Two bytes for the place of each and at least four for itself.
+    if *first == kind && head + 6 * cells <= page.len() { Ok(cells) } else { Err(Odd) }
+}
+
+/// Where a cell begins: behind the list of all places.
+#[inline(always)]
+fn place(page: &[u8], head: usize, cells: usize, cell: usize) -> Result<usize, Odd> {
+    let Some([high, low]) = page.get(head + 2 * cell..).and_then(<[u8]>::first_chunk) else { return Err(Odd) };
+    let at = usize::from(u16::from_be_bytes([*high, *low]));
+    if at >= head + 2 * cells && at + 4 <= page.len() { Ok(at) } else { Err(Odd) }
+}

@@ -1,0 +1,83 @@
+//! Databases that travel in a link: written as their difference to a sample, or whole, and put together again.
+//!
+//! What travels is the file, each byte combined by exclusive or with the sample's byte at the same place, and eight bytes
+//! of a fingerprint of the file. Where nothing changed there are zeros, which packing makes vanish. The fingerprint finds
+//! out a sample that is not the one the link was made from. docs/links.md has the format.
+
+use std::hash::Hasher;
+
+use super::database::{Database, Image};
+use super::samples;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::fingerprint::Fnv;
+
+/// Parts of a file's header that tell of its past and of SQLite's version, not of its content: change counter, schema
+/// cookie, version-valid-for and version. A sample counts as having zeros there.
+const PAST: [(usize, usize); 3] = [(24, 28), (40, 44), (92, 100)];
+
+/// The size of the fingerprint at the end, in bytes.
+const MARK: usize = 8;
+
+/// Packs an image, as its difference to a sample if one is named; says too whether it differs from the sample at all.
+pub(super) fn pack<D: Database>(image: &D::Image, sample: Option<&str>) -> Result<(Vec<u8>, bool)> {
+    let mut bytes = all(image);
+    let mark = fingerprint(&bytes);
+    let base = base::<D>(sample)?;
+    combine(&mut bytes, &base);
+    let past = |at: &usize| PAST.iter().any(|(from, to)| (from..to).contains(&at));
+    let is_same = bytes.len() == base.len() && bytes.iter().enumerate().all(|(at, byte)| *byte == 0 || past(&at));
+    bytes.extend(mark);
+    Ok((bytes, !is_same))
+}
+
+/// Puts a packed image together again, in place.
+pub(super) fn unpack<D: Database>(image: &mut D::Image, sample: Option<&str>) -> Result<()> {
+    let mut bytes = all(image);
+    let mark = bytes.split_off(bytes.len().saturating_sub(MARK));
+    combine(&mut bytes, &base::<D>(sample)?);
+    if mark != fingerprint(&bytes) {
+        return Err(other_base(sample.is_some()));
+    }
+    image.resize(bytes.len() as u64);
+    image.write(0, &bytes);
+    Ok(())
+}
+
+fn all<I: Image>(image: &I) -> Vec<u8> {
+    image.read(0, usize::try_from(image.len()).unwrap_or(usize::MAX))
+}
+
+/// The bytes of a sample, without its past; none without a sample.
+fn base<D: Database>(sample: Option<&str>) -> Result<Vec<u8>> {
+    let Some(name) = sample else { return Ok(Vec::new()) };
+    let mut database: D = samples::create(&samples::named(name)?)?;
+    let mut bytes = all(&database.export()?);
+    for (from, to) in PAST {
+        bytes[from..to].fill(0);
+    }
+    Ok(bytes)
+}
+
+fn combine(bytes: &mut [u8], base: &[u8]) {
+    bytes.iter_mut().zip(base).for_each(|(byte, base)| *byte ^= base);
+}
+
+fn fingerprint(bytes: &[u8]) -> [u8; MARK] {
+    let mut hash = Fnv::default();
+    hash.write(bytes);
+    hash.finish().to_le_bytes()
+}
+
+/// The fingerprint of a sample's bytes, without their past: if it changes, links that carry differences to it are dead.
+pub fn sample_mark<D: Database>(name: &str) -> Result<String> {
+    Ok(fingerprint(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn other_base(is_difference: bool) -> LabError {
+    let why = if is_difference {
+        "The database in the link does not fit the sample that it was made from."
+    } else {
+        "The database in the link is not whole."
+    };
+    LabError::new(ErrorKind::Corrupt, why, "Ask for the link again, or for the .db file itself.")
+}

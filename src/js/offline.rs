@@ -1,0 +1,124 @@
+//! The service worker (static/offline/worker.js), which keeps the lab's files in this browser: it is registered, and a new
+//! version is noticed and put to use.
+//!
+//! Where browsers forbid service workers (plain http, blocked storage, sandboxed frames) nothing happens and nothing is
+//! said: the lab then works as long as its host does.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::EventTarget;
+
+use super::host;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.serviceWorker`.
+    type Container;
+    #[wasm_bindgen(method, catch)]
+    fn register(this: &Container, script: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getRegistration)]
+    fn get_registration(this: &Container) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn controller(this: &Container) -> Option<Script>;
+
+    #[derive(Clone)]
+    type Registration;
+    #[wasm_bindgen(method, getter)]
+    fn installing(this: &Registration) -> Option<Script>;
+    #[wasm_bindgen(method, getter)]
+    fn waiting(this: &Registration) -> Option<Script>;
+    #[wasm_bindgen(method, catch)]
+    fn update(this: &Registration) -> Result<Promise, JsValue>;
+
+    /// A service worker.
+    type Script;
+    #[wasm_bindgen(method, catch, js_name = postMessage)]
+    fn post_message(this: &Script, message: &str) -> Result<(), JsValue>;
+}
+
+/// Has this browser keep the lab for visits without a network, and calls `offer` whenever a new version is ready.
+pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
+    // Only a published page has a version.
+    host::version()?;
+    let container = Rc::new(container()?);
+    let registration: Registration = settled(container.register("./offline.js")).await?.unchecked_into();
+    let offer = Rc::new(offer);
+    if container.controller().is_some() && registration.waiting().is_some() {
+        offer();
+    }
+    let (within, found, ready) = (Rc::clone(&container), registration.clone(), Rc::clone(&offer));
+    on(&registration, "updatefound", move || {
+        let Some(script) = found.installing() else { return };
+        let (within, found, ready) = (Rc::clone(&within), found.clone(), Rc::clone(&ready));
+        on(&script, "statechange", move || {
+            // The first one has nothing to replace.
+            if within.controller().is_some() && found.waiting().is_some() {
+                ready();
+            }
+        });
+    });
+    // Another tab put a new version to use: this page goes on with the old one's files, which are kept.
+    let had = Cell::new(container.controller().is_some());
+    on(&container, "controllerchange", move || {
+        if had.replace(true) {
+            offer();
+        }
+    });
+    // Browsers look for a new version in their own time; and a page that is left open for days should hear of it when
+    // somebody comes back.
+    let look = move || {
+        let asked = registration.update();
+        // Without a network there is nothing new.
+        spawn_local(async move { drop(settled(asked).await) });
+    };
+    if container.controller().is_some() {
+        look();
+    }
+    host::on_window("focus", move |_: web_sys::Event| look());
+    Some(())
+}
+
+/// Puts the new version to use and loads the page anew.
+pub async fn use_new() {
+    let waiting = match container() {
+        Some(container) => {
+            let registration = settled(container.get_registration()).await;
+            let waiting = registration.and_then(|it| it.unchecked_into::<Registration>().waiting());
+            waiting.map(|waiting| (container, waiting))
+        }
+        None => None,
+    };
+    match waiting {
+        Some((container, waiting)) => {
+            on(&container, "controllerchange", host::reload);
+            if waiting.post_message("use").is_err() {
+                host::reload();
+            }
+        }
+        None => host::reload(),
+    }
+}
+
+/// `navigator.serviceWorker`, where there is one.
+fn container() -> Option<Container> {
+    // Reading it throws in a sandboxed frame, and it is not there on plain http.
+    let found = Reflect::get(&web_sys::window()?.navigator(), &"serviceWorker".into()).ok()?;
+    found.is_object().then(|| found.unchecked_into())
+}
+
+/// What a promise gives; `None` where the browser refuses.
+async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
+    JsFuture::from(promise.ok()?).await.ok()
+}
+
+/// Hears an event for as long as the page lives.
+fn on(target: &JsValue, event: &str, hear: impl Fn() + 'static) {
+    let hear: Box<dyn Fn()> = Box::new(hear);
+    let hear = Closure::wrap(hear).into_js_value();
+    // Service workers and their kin are event targets everywhere.
+    let _ = target.unchecked_ref::<EventTarget>().add_event_listener_with_callback(event, hear.unchecked_ref());
+}

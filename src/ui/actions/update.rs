@@ -1,0 +1,43 @@
+//! A new version of the lab: offered when this browser has it, used when the person says so.
+
+use leptos::prelude::*;
+
+use super::Actions;
+use crate::js::offline;
+use crate::ui::state::{Stage, Update};
+use crate::ui::text;
+
+impl Actions {
+    /// Keeps the lab in this browser, and listens for new versions. Called once the page can be used, so that nothing of it
+    /// delays the first visit.
+    pub(super) fn keep_offline(self) {
+        let update = self.state.update;
+        leptos::task::spawn_local(async move {
+            // Where nothing can be kept, nothing is missing as long as the host is there.
+            let _ = offline::keep(move || update.set(Update::Offered)).await;
+        });
+    }
+
+    /// Uses the new version, which loads the page anew; asks first if changes would be lost.
+    pub(crate) fn update_now(self) {
+        let state = self.state;
+        if state.stage.get_untracked() != Stage::Ready {
+            state.status.set(text::STILL_BUSY.to_owned());
+        } else if state.at_risk() {
+            state.update.set(Update::Asking);
+        } else {
+            leptos::task::spawn_local(offline::use_new());
+        }
+    }
+
+    /// Answers the question about unsaved changes: let them go.
+    pub(crate) fn discard_and_update(self) {
+        self.state.unsaved.set(false);
+        self.update_now();
+    }
+
+    /// Goes on with this version; the next visit finds the new one.
+    pub(crate) fn update_later(self) {
+        self.state.update.set(Update::None);
+    }
+}

@@ -1,0 +1,53 @@
+//! The words around a lesson; its own are its author's.
+
+pub(crate) const LESSON: &str = "Lesson";
+pub(crate) const LESSON_CHOOSE: &str = "Choose a lesson";
+/// The lessons of this host, by folder, with a way to have none.
+pub(crate) const LESSONS: [(&str, &str); 3] =
+    [("", "No lesson"), ("week1-day2", "Week 1, Day 2: a feature store"), ("messy-data", "Messy data")];
+pub(crate) const LESSON_ABOUT: &str = "About this lesson";
+pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
+pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
+pub(crate) const CHECK: &str = "Check";
+pub(crate) const STARTER: &str = "Fill SQL box";
+pub(crate) const HINT: &str = "Show a hint";
+pub(crate) const SOLUTION: &str = "The official solution";
+pub(crate) const HOLDS: &str = "Right:";
+pub(crate) const FAILS: &str = "Not yet:";
+pub(crate) const NOT_CHECKED: &str = "Not looked at:";
+pub(crate) const EXERCISES: &str = "Exercises";
+pub(crate) const EXERCISE_NEXT: &str = "Next exercise";
+pub(crate) const EXERCISE_DONE: &str = "Passed.";
+pub(crate) const LESSON_DONE: &str = "Passed, and with it the last exercise of this lesson.";
+pub(crate) const EXERCISE_PASSED: &str = "Exercise passed.";
+pub(crate) const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
+pub(crate) const RECORD_NAME: &str = "Your name, as your instructor knows you";
+pub(crate) const RECORD_ABOUT: &str =
+    "To hand in: a small file that says what you passed, and with which database. It is not sent anywhere.";
+pub(crate) const RECORD_SAVE: &str = "Save the completion record";
+pub(crate) const PROGRESS_ABOUT: &str = "Your progress stays in this browser. Take it to another one as a file.";
+pub(crate) const PROGRESS_SAVE: &str = "Save progress";
+pub(crate) const PROGRESS_LOAD: &str = "Load progress";
+pub(crate) const PROGRESS_LOADED: &str = "Progress loaded.";
+pub(crate) const PROGRESS_FOREIGN: &str = "This file is not the progress of this version of the lesson.";
+pub(crate) const PROGRESS_FOREIGN_NEXT: &str =
+    "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.";
+pub(crate) const FORGET: &str = "Start this lesson over";
+pub(crate) const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
+pub(crate) const FORGET_YES: &str = "Forget what I passed";
+pub(crate) const FORGOTTEN: &str = "You are at the beginning of the lesson again.";
+
+/// The name of an exercise in the list of all.
+pub(crate) fn exercise_name(at: usize, passed: bool) -> String {
+    format!("Exercise {}{}", at + 1, if passed { ", passed" } else { "" })
+}
+
+/// How far a learner is in a lesson.
+pub(crate) fn exercises_passed(passed: usize, all: usize) -> String {
+    format!("{passed} of {all} exercises passed")
+}
+
+/// What the status line says after a small file was given out.
+pub(crate) fn saved(name: &str) -> String {
+    format!("Saved {name} to your downloads.")
+}

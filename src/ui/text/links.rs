@@ -1,0 +1,114 @@
+//! The words about links, and about the database in a link.
+
+use crate::domain::error::{ErrorKind, LabError};
+use crate::domain::gate;
+use crate::domain::link::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
+
+/// How many unknown names of a link are told.
+const TOLD: usize = 5;
+
+pub(crate) const SHARE: &str = "Copy link";
+pub(crate) const COPIED: &str = "Link copied.";
+pub(crate) const COPIED_WITHOUT_FILE: &str =
+    "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
+pub(crate) const COPIED_WITHOUT_CHANGES: &str = "Link copied. It opens the database without your changes.";
+pub(crate) const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Whoever has the link has the data.";
+pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
+pub(crate) const COPY_FROM_BAR: &str = "The browser did not allow copying.";
+pub(crate) const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
+pub(crate) const OFFER: &str = "The database can travel in the link itself. Whoever has that link has the data.";
+pub(crate) const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
+pub(crate) const OFFER_NOT: &str = "The database does not fit into a link.";
+pub(crate) const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
+
+/// From this length on, in characters, a link is told to be long: the oldest limit that programs still have.
+pub(crate) const LONG: usize = 2000;
+
+/// The button for a link with the database in it.
+pub(crate) fn copy_with_data(length: usize) -> String {
+    format!("Copy link with the database ({})", gate::size(length as u64))
+}
+
+/// Why the database cannot travel in a link: how long the link would be, or how large the database is.
+pub(crate) fn offer_too_long(length: usize) -> String {
+    format!(
+        "The link would have {}, and {} are what mail, courses and browsers carry. Send the downloaded file along with \
+         the link.",
+        gate::size(length as u64),
+        gate::size(LONGEST_WRITTEN as u64)
+    )
+}
+
+/// Why a database cannot travel in a link, whatever packing makes of it.
+pub(crate) fn offer_too_large(size: u64) -> String {
+    format!(
+        "It has {}, and {} are the most that a link unpacks to. Send the downloaded file along with the link.",
+        gate::size(size),
+        gate::size(LARGEST)
+    )
+}
+
+/// What is said of what a link has and this version of the lab cannot read.
+pub(crate) fn link_notes(link: &Link) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(length) = link.too_long {
+        notes.push(format!(
+            "The link was left out: it has {}, more than the {} that are read.",
+            gate::size(length as u64),
+            gate::size(LONGEST as u64)
+        ));
+    }
+    if link.newer {
+        notes.push("A newer version of the lab made this link; what this one does not know of it was left out.".into());
+    }
+    if !link.unknown.is_empty() {
+        let names = link.unknown.iter().take(TOLD).map(|name| format!("“{name}”")).collect::<Vec<_>>().join(", ");
+        let more = match link.unknown.len().saturating_sub(TOLD) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        notes.push(format!("The link has {names}{more}, which this version of the lab does not know; left out."));
+    }
+    notes
+}
+
+/// The error of a database in a link that cannot be unpacked.
+pub(crate) fn data_broken() -> LabError {
+    LabError::new(
+        ErrorKind::Corrupt,
+        "The database in the link cannot be read: the link was cut off or changed on its way.",
+        "Ask for the link again, best in a file or a chat: some mail programs cut long links. Or ask for the .db itself.",
+    )
+}
+
+/// The error of a database in a link that unpacks to more than it may.
+pub(crate) fn data_too_large() -> LabError {
+    LabError::new(
+        ErrorKind::TooLarge,
+        format!(
+            "The database in the link unpacks to more than {}, which no link of the lab's does.",
+            gate::size(LARGEST)
+        ),
+        "Ask whoever sent it for the .db file.",
+    )
+}
+
+/// The error of a lesson's name that no lesson can have.
+pub(crate) fn no_lesson(name: &str) -> LabError {
+    let name: String = name.chars().take(60).collect();
+    LabError::new(
+        ErrorKind::NotFound,
+        format!("There is no lesson “{name}”."),
+        "Choose one from the list, or check the link.",
+    )
+}
+
+/// The error of an address that is none.
+pub(crate) fn no_address(address: &str) -> LabError {
+    let address: String = address.chars().take(200).collect();
+    LabError::new(
+        ErrorKind::Remote,
+        format!("“{address}” is not an address that the lab can fetch."),
+        "Write an address that starts with https://, or one relative to this page.",
+    )
+}

@@ -1,0 +1,29 @@
+//! The offer beside *Copy link*: the database in the link itself, or why it does not fit.
+
+use leptos::prelude::*;
+
+use super::{Page, button, paragraph};
+use crate::ui::element::{Element, el};
+use crate::ui::state::Offer;
+use crate::ui::text;
+
+/// What is offered after a link was copied that does not bring what is open.
+pub(in crate::ui) fn offer(Page { state, actions }: Page) -> Element {
+    el("div").part(move || {
+        let offer = state.offer.get()?;
+        let words = el("div");
+        let mut buttons = Vec::new();
+        let words = match offer {
+            Offer::Fits { length, .. } => {
+                let name = text::copy_with_data(length);
+                buttons.push(button("button small", &name, move || actions.share_with_data()));
+                let long = (length > text::LONG).then(|| paragraph("small quiet", text::OFFER_LONG));
+                words.child(el("p").text(text::OFFER)).children(long)
+            }
+            Offer::Not(why) => words.child(el("p").child(el("strong").text(text::OFFER_NOT))).child(el("p").text(&why)),
+        };
+        buttons.push(button("button small", text::DISMISS, move || state.offer.set(None)));
+        let buttons = el("div").class("row wrap").children(buttons);
+        Some(el("div").class("offer page-message").attr("role", "note").child(words).child(buttons))
+    })
+}

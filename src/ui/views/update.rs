@@ -1,0 +1,33 @@
+//! The offer of a new version, beside the status line: seen, in nobody's way, and never in a hurry.
+
+use leptos::prelude::*;
+
+use super::{Page, button};
+use crate::ui::element::{Element, el};
+use crate::ui::state::Update;
+use crate::ui::text;
+
+/// Offers the new version, and asks what happens to changes before it is used.
+pub(in crate::ui) fn update_notice(Page { state, actions }: Page) -> Element {
+    let is_offered = Memo::new(move |_| state.update.get() != Update::None);
+    // Once they are downloaded, there is nothing to ask any more.
+    let is_asking = Memo::new(move |_| state.update.get() == Update::Asking && state.unsaved.get());
+    // Read out when it appears, after whatever is being read.
+    el("div").attr("aria-live", "polite").part(move || {
+        is_offered.get().then(|| {
+            let words = move || if is_asking.get() { text::UPDATE_UNSAVED } else { text::UPDATE_READY };
+            // One button for both, so that the focus stays on it; who presses twice downloads, and loses nothing.
+            let name = move || if is_asking.get() { text::DOWNLOAD } else { text::UPDATE_NOW };
+            let act = move || if is_asking.get_untracked() { actions.download() } else { actions.update_now() };
+            let first = button("button small", "", act).text_of(move || name().to_owned());
+            let discard = move || {
+                is_asking
+                    .get()
+                    .then(|| button("button small", text::LEAVE_DISCARD, move || actions.discard_and_update()))
+            };
+            let later = button("button small", text::UPDATE_LATER, move || actions.update_later());
+            let answers = el("div").class("row wrap").child(first).part(discard).child(later);
+            el("div").class("update").child(el("p").text_of(move || words().to_owned())).child(answers)
+        })
+    })
+}

@@ -1,0 +1,205 @@
+//! Hostile links: malformed, oversized and malicious fragments, in an open page and as first loads. None runs what it
+//! should not, none changes data, none stops the page.
+//!
+//! `LAB_SEED=n` repeats a run, `LAB_FIRST_LOADS=n` sets how many pages are opened anew.
+
+use std::fmt::Write;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::page::Page;
+use super::sharing::visit;
+
+const FRAGMENTS: usize = 200;
+
+/// A small generator of throws (xorshift64*).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
+    }
+
+    fn one<'a>(&mut self, among: &[&'a str]) -> &'a str {
+        among[self.below(among.len())]
+    }
+
+    fn noise(&mut self, longest: usize) -> String {
+        let letters = [
+            "a", "Z", "0", "-", "_", "%", "%2", "%00", "%ff", "%C3%28", "&", "=", "+", "#", ";", "'", "<", "\u{202e}",
+            "ü", "🦀", "\\", "/",
+        ];
+        (0..self.below(longest)).map(|_| self.one(&letters)).collect()
+    }
+}
+
+/// A fragment that somebody might send with a bad mind, or that a mail program has maimed.
+fn fragment(dice: &mut Dice) -> String {
+    let mut text = String::new();
+    for _ in 0..=dice.below(4) {
+        let evil = match dice.below(11) {
+            0 => format!(
+                "sql={}",
+                dice.one(&[
+                    "DELETE FROM transactions",
+                    "DROP TABLE leads_scored;",
+                    "SELECT 1; DELETE FROM leads_scored",
+                    "PRAGMA writable_schema=1",
+                    "WITH x AS (SELECT 1) DELETE FROM transactions",
+                    "EXPLAIN DELETE FROM transactions;COMMIT",
+                    "ATTACH 'x' AS y",
+                    "VACUUM",
+                    "BEGIN",
+                    "/* SELECT */ UPDATE leads_scored SET p1 = 0",
+                    "SELECT 1;\u{0}DELETE FROM transactions",
+                    "PRAGMA user_version = 7",
+                    "REPLACE INTO leads_scored VALUES (1,2,3)",
+                    "SELECT load_extension('x')",
+                    "CREATE TABLE pwned (x)",
+                    ".tables",
+                    ".read /etc/passwd",
+                ])
+            ),
+            1 => format!("sql={}", "SELECT+(".repeat(dice.below(3000))),
+            2 => format!(
+                "db={}",
+                dice.one(&[
+                    "javascript:alert(1)",
+                    "data:text/html,<script>alert(1)</script>",
+                    "file:///etc/passwd",
+                    "blob:null/1",
+                    "http://[",
+                    "ftp://x/y.db",
+                    "https://drive.google.com/x",
+                    "//evil.example/x.db",
+                    "about:blank",
+                    "https://www.dropbox.com/s/x",
+                    "\u{0}",
+                    "http:",
+                ])
+            ),
+            3 => format!("data={}", dice.noise(400)),
+            // The sample first: whatever is cut away before it, it never comes without the data, which is not sound.
+            4 => format!(
+                "sample=tiny&data={}",
+                dice.one(&["eJwDAAAAAAE", "eJw", "A", "AAAA", "H4sIAAAAAAAA", "null", "eJzt0EFL"])
+            ),
+            5 => format!(
+                "sample={}",
+                dice.one(&["../tiny", "TINY", "", "tiny\u{0}", "constructor", "__proto__", "'; DROP TABLE x"])
+            ),
+            6 => format!(
+                "as_of={}&fill.recency={}",
+                dice.noise(20),
+                dice.one(&["1e9", "-", "99999999999999999999", "NaN", ""])
+            ),
+            7 => format!(
+                "{}={}",
+                dice.one(&["leads", "tx", "leads.key", "tx.time", "target", "leads.carry", "match", "tx.format"]),
+                dice.noise(50)
+            ),
+            8 => format!(
+                "lesson={}&step={}",
+                dice.one(&["javascript:x", "<img src=x onerror=alert(1)>", "a b", "ä", "%"]),
+                dice.noise(8)
+            ),
+            9 => format!(
+                "embed=1&embed.host={}",
+                dice.one(&["*", "null", "javascript:x", "https://", "http://evil.example"])
+            ),
+            _ => format!("{}={}", dice.noise(10), dice.noise(60)),
+        };
+        let _ = write!(text, "{evil}{}", dice.one(&["&", "&&", "#", "", "&v=99&"]));
+    }
+    if dice.below(20) == 0 {
+        text += &"x=".repeat(dice.below(150_000));
+    }
+    text
+}
+
+fn dice() -> Dice {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
+    let seed = number("LAB_SEED").unwrap_or(now | 1);
+    println!("LAB_SEED={seed}");
+    Dice(seed.max(1))
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// All rows of all tables, and the schema; a cell shows no more than 400 characters.
+const CONTENT: &str = "SELECT type || name || ifnull(sql, '') AS content FROM sqlite_schema
+    UNION ALL SELECT quote(user_email) || quote(p1) || quote(member_rating) FROM leads_scored
+    UNION ALL SELECT quote(user_email) || quote(product_id) || quote(ts) FROM transactions
+    UNION ALL SELECT quote(user_email) || purchase_frequency || ' ' || recency_days FROM customer_features
+    UNION ALL SELECT total_changes() || ' changes'";
+
+async fn content(page: &Page) -> Vec<String> {
+    page.run_sql(CONTENT).await;
+    assert_eq!(page.text("#sql-error").await, "", "the content cannot be read");
+    let rows = page.rows().await;
+    assert_eq!(rows.len(), 3 + 5 + 8 + 5 + 1, "{rows:?}");
+    rows
+}
+
+#[tokio::test]
+async fn hostile_fragments_change_nothing_in_an_open_page() {
+    let mut dice = dice();
+    let page = Page::open("fuzz", "#sample=tiny", (1440, 900)).await;
+    page.press("Build features").await;
+    // Without changes that would be asked about, every opening is really tried.
+    page.download("tiny.db").await;
+    let before = content(&page).await;
+    let follow = "const [fragment, done] = arguments;
+        const runs = () => performance.getEntriesByName('lab:query').length + performance.getEntriesByName('lab:build').length;
+        const had = runs();
+        location.hash = fragment;
+        const look = () => document.documentElement.dataset.state === 'ready' ? done(runs() - had) : setTimeout(look, 5);
+        setTimeout(look, 20);";
+    let evil: Vec<String> = (0..FRAGMENTS).map(|_| fragment(&mut dice)).collect();
+    for fragment in &evil {
+        let ran = page.browser.execute_async(follow, vec![fragment.as_str().into()]).await.unwrap();
+        assert_eq!(ran, 0, "something ran because of {fragment}");
+        assert!(page.text("header").await.contains("tiny.db"), "{fragment} took the open database away");
+    }
+    assert_eq!(content(&page).await, before);
+    // With changes, openings that could work are asked about, and so are many at once.
+    page.run_sql("UPDATE customer_features SET purchase_frequency = 7").await;
+    let before = content(&page).await;
+    for fragment in ["sample=tiny", "sample=leads_scored_segmentation&sql=DELETE FROM transactions"] {
+        let ran = page.browser.execute_async(follow, vec![fragment.into()]).await.unwrap();
+        assert_eq!(ran, 0, "something ran because of {fragment}");
+    }
+    page.script("for (const one of arguments[0]) location.hash = one", vec![evil[..50].to_vec().into()]).await;
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    page.ready().await;
+    page.script("document.querySelector('dialog[open]')?.close()", vec![]).await;
+    page.until("the question to close", "return !document.querySelector('dialog[open]')").await;
+    assert!(page.text("header").await.contains("tiny.db"), "{}", page.text("header").await);
+    assert_eq!(content(&page).await, before);
+    println!("{} hostile fragments followed, and 50 of them at once", evil.len());
+    page.end().await;
+}
+
+#[tokio::test]
+async fn hostile_fragments_change_nothing_as_first_loads() {
+    let mut dice = dice();
+    let page = Page::open("first", "#sample=tiny", (1440, 900)).await;
+    let loads = number("LAB_FIRST_LOADS").unwrap_or(20);
+    for _ in 0..loads {
+        let fragment = fragment(&mut dice);
+        visit(&page, &format!("#{fragment}")).await;
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        page.ready().await;
+        let seen = "return [document.querySelector('header .current').textContent, document.querySelector('.tables, [aria-labelledby=tables-title]').textContent,
+            performance.getEntriesByName('lab:build').length].join('|')";
+        let seen = page.script(seen, vec![]).await.as_str().unwrap().to_owned();
+        assert!(seen.contains("Unchanged") && !seen.contains("pwned") && seen.ends_with("|0"), "{fragment}: {seen}");
+        assert!(seen.contains("leads_scored") && seen.contains("transactions"), "{fragment}: {seen}");
+    }
+    println!("{loads} hostile fragments as first loads");
+    page.end().await;
+}

@@ -1,0 +1,107 @@
+//! Databases that travel in a link.
+
+use super::{lab_with, request, text};
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::sample::NAMES;
+use feature_lab::engine::carry::sample_mark;
+use feature_lab::engine::database::{Database, Image};
+use feature_lab::engine::lab::Lab;
+use feature_lab::protocol::{Carry, Integrity, Source};
+
+fn with_sample<D: Database>(name: &str) -> Lab<D> {
+    let mut lab = Lab::default();
+    lab.open_sample(&request(Source::Sample(String::new())), name).unwrap();
+    lab
+}
+
+fn run<D: Database>(lab: &mut Lab<D>, sql: &str) {
+    lab.database().unwrap().run(sql, &[]).unwrap();
+}
+
+fn carry<D: Database>(lab: &mut Lab<D>, sample: Option<&str>) -> (bool, Vec<u8>) {
+    let (carried, bytes) = lab.carry(&Carry { sample: sample.map(str::to_owned), limit: 4_000_000 }).unwrap();
+    (carried.changed, bytes)
+}
+
+/// An image of these bytes, in the memory of one that is at hand.
+fn image<D: Database>(lab: &mut Lab<D>, bytes: &[u8]) -> D::Image {
+    let mut image = lab.snapshot().unwrap();
+    image.resize(bytes.len() as u64);
+    image.write(0, bytes);
+    image
+}
+
+pub fn a_changed_sample_travels_as_its_difference<D: Database>() {
+    for name in NAMES {
+        let mut lab = with_sample::<D>(name);
+        let (changed, bytes) = carry(&mut lab, Some(name));
+        assert!(!changed, "{name}");
+        assert!(bytes.iter().filter(|byte| **byte != 0).count() < 30, "{name}: what is the same is not written");
+        run(&mut lab, "UPDATE leads_scored SET p1 = 0.25 WHERE rowid = 3");
+        run(&mut lab, "CREATE TABLE notes AS SELECT 'mine' AS words");
+        let (changed, bytes) = carry(&mut lab, Some(name));
+        assert!(changed, "{name}");
+        let mut there = with_sample::<D>("tiny");
+        let image = image(&mut there, &bytes);
+        let opened = there.open_carried(&request(Source::Attached), image, Some(name), &mut |_| ()).unwrap();
+        assert_eq!(opened.integrity, Integrity::Sound);
+        assert_eq!(opened.proposal.spec.as_of.to_rfc3339(), "2026-07-01T00:00:00+00:00");
+        assert_eq!(text(&mut there, "SELECT p1 FROM leads_scored WHERE rowid = 3"), ["0.25"]);
+        assert_eq!(text(&mut there, "SELECT words FROM notes"), ["mine"]);
+    }
+}
+
+pub fn a_database_travels_whole<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE mine (x)", "INSERT INTO mine VALUES (7)"]);
+    let (changed, bytes) = carry(&mut lab, None);
+    assert!(changed);
+    let image = image(&mut lab, &bytes);
+    let mut there = Lab::<D>::default();
+    let opened = there.open_carried(&request(Source::Attached), image, None, &mut |_| ()).unwrap();
+    assert_eq!((opened.integrity, opened.size + 8), (Integrity::Sound, bytes.len() as u64));
+    assert_eq!(text(&mut there, "SELECT x FROM mine"), ["7"]);
+    let (carried, bytes) = lab.carry(&Carry { sample: None, limit: 100 }).unwrap();
+    assert!(carried.size > 100 && bytes.is_empty(), "what is too large is not written");
+}
+
+pub fn what_does_not_fit_is_refused_and_the_old_one_stays<D: Database>() {
+    let mut lab = with_sample::<D>("tiny");
+    run(&mut lab, "DELETE FROM transactions");
+    let (_, bytes) = carry(&mut lab, Some("tiny"));
+    let mut there = lab_with::<D>(&["CREATE TABLE mine (x)"]);
+    let mut wrong = vec![Vec::new(), vec![0; 3], vec![0; 8], vec![0; 5000], bytes[..bytes.len() - 1].to_vec()];
+    for at in [0, 20, 5000, bytes.len() - 9, bytes.len() - 1] {
+        let mut bent = bytes.clone();
+        bent[at] ^= 1;
+        wrong.push(bent);
+    }
+    for (at, wrong) in wrong.iter().enumerate() {
+        let image = image(&mut there, wrong);
+        let error = there.open_carried(&request(Source::Attached), image, Some("tiny"), &mut |_| ()).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Corrupt, "{at}: {error}");
+    }
+    for sample in [None, Some("leads_scored_segmentation"), Some("nothing")] {
+        let image = image(&mut there, &bytes);
+        assert!(there.open_carried(&request(Source::Attached), image, sample, &mut |_| ()).is_err());
+    }
+    // A fingerprint is no proof of a database: the gate stands behind it.
+    let mut lie = vec![b'x'; 100];
+    lie.extend(bytes_of_fingerprint(&lie));
+    let image = image(&mut there, &lie);
+    let error = there.open_carried(&request(Source::Attached), image, None, &mut |_| ()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::NotSqlite);
+    assert_eq!(text(&mut there, "SELECT name FROM sqlite_schema"), ["mine"]);
+}
+
+fn bytes_of_fingerprint(bytes: &[u8]) -> [u8; 8] {
+    let mut hash = feature_lab::domain::fingerprint::Fnv::default();
+    std::hash::Hasher::write(&mut hash, bytes);
+    std::hash::Hasher::finish(&hash).to_le_bytes()
+}
+
+/// Links that carry differences are in the world: a sample, or SQLite's way of writing it, must never change by a byte.
+/// Whoever changes a sample gives it a new name.
+pub fn the_bytes_of_samples_never_change<D: Database>() {
+    let marks = NAMES.map(|name| sample_mark::<D>(name).unwrap());
+    assert_eq!(marks, ["e2ac94c89d6be2d6", "63fc6a1980ba4053"]);
+}
