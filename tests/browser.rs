@@ -21,6 +21,8 @@ mod hosting;
 mod hosts;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/kills.rs"]
+mod kills;
 #[path = "browser/lessons.rs"]
 mod lessons;
 #[path = "browser/links.rs"]
@@ -34,11 +36,16 @@ mod page;
 mod policy;
 #[path = "browser/remote.rs"]
 mod remote;
+#[path = "browser/saving.rs"]
+mod saving;
 #[path = "browser/server.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 #[path = "browser/sharing.rs"]
 mod sharing;
+mod store;
+#[path = "browser/vault.rs"]
+mod vault;
 #[path = "browser/watch.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;
