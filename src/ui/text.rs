@@ -110,6 +110,7 @@ pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
+pub(crate) const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worker. Run it again.";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Saving in the browser

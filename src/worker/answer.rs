@@ -23,6 +23,9 @@ use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress
 /// starts.
 const STORE: &str = "feature-lab-store";
 
+/// Up to this size, in bytes, an image is written and sent in a few milliseconds.
+const SMALL: u64 = 8_000_000;
+
 /// How long a build may go on without a word to the page and an ear for *Stop*, in milliseconds.
 const LISTEN_MS: f64 = 50.0;
 
@@ -49,8 +52,13 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
         }
         Err(error) => ToPage::Failure(id, error),
     };
+    // What is small is safe before anybody hears that it was changed; a large database would let its answer wait.
+    let first = look && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
+    if first {
+        send_image().await;
+    }
     post(&answer);
-    if look {
+    if look && !first {
         send_image().await;
     }
 }

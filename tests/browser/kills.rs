@@ -245,7 +245,7 @@ async fn the_browser_may_be_killed() {
             }
         })()";
         page.script(work, vec![first.into()]).await;
-        let until = Instant::now() + Duration::from_millis(150 + random.below(2000));
+        let until = Instant::now() + Duration::from_millis(100 + random.below(1300));
         while Instant::now() < until {
             last_shown = page.script("return shown", vec![]).await.as_u64().unwrap().max(last_shown);
             tokio::time::sleep(Duration::from_millis(random.below(40))).await;

@@ -40,6 +40,8 @@ const TRIES: u32 = 5;
 pub struct Ledger<I> {
     /// A change was committed and its image has not come yet.
     awaited: bool,
+    /// An image came before the answer of what it is the image after.
+    early: bool,
     /// A change stands in an open transaction.
     transaction: bool,
     /// The newest image that is not saved.
@@ -63,6 +65,7 @@ impl<I> Default for Ledger<I> {
     fn default() -> Self {
         Self {
             awaited: false,
+            early: false,
             transaction: false,
             pending: None,
             image: 0,
@@ -85,6 +88,10 @@ impl<I: Clone> Ledger<I> {
 
     /// Something ran: whether it changed the database, and whether a transaction is open after it.
     pub fn ran(&mut self, changed: bool, in_transaction: bool) {
+        // An image can only be written while no change stands in a transaction.
+        if std::mem::take(&mut self.early) {
+            return;
+        }
         if changed || self.transaction {
             self.transaction = in_transaction;
             self.awaited |= !in_transaction;
@@ -92,9 +99,9 @@ impl<I: Clone> Ledger<I> {
         }
     }
 
-    /// The database after a change came; it can be written out only while no change stands in a transaction.
+    /// The database after a change came, before the answer of what changed it or after that.
     pub fn image(&mut self, image: I) {
-        self.awaited = false;
+        self.early = !std::mem::take(&mut self.awaited);
         self.transaction = false;
         self.pending = Some(image);
         self.image += 1;
@@ -106,10 +113,11 @@ impl<I: Clone> Ledger<I> {
         self.failed = Some(Why::Memory);
     }
 
-    /// The worker was ended, and the database is what the last image says.
-    pub fn restored(&mut self) {
-        self.awaited = false;
+    /// The worker was ended, and the database is what the last image says. Says whether a committed change was lost.
+    pub fn restored(&mut self) -> bool {
+        self.early = false;
         self.transaction = false;
+        std::mem::take(&mut self.awaited)
     }
 
     /// What is to be saved now, if anything can be: its count and the image.
@@ -250,6 +258,27 @@ mod tests {
         assert_eq!(ledger.state(), Saving::Underway, "COMMIT changes no row, but makes the changes count");
         ledger.image('a');
         assert!(ledger.start().is_some());
+    }
+
+    #[test]
+    fn an_image_may_come_before_the_answer() {
+        let mut ledger = granted();
+        ledger.image('a');
+        assert_eq!(ledger.state(), Saving::Underway);
+        ledger.ran(true, false);
+        let (first, _) = ledger.start().unwrap();
+        ledger.ended(first, Ok(()));
+        assert_eq!(ledger.state(), Saving::Saved);
+        ledger.ran(false, false);
+        assert_eq!(ledger.state(), Saving::Saved);
+        // The worker was ended between the two, and the next change has its image late.
+        ledger.image('b');
+        ledger.restored();
+        ledger.ran(true, false);
+        let (second, _) = ledger.start().unwrap();
+        ledger.ended(second, Ok(()));
+        assert_eq!(ledger.state(), Saving::Underway);
+        assert!(ledger.restored(), "its change is lost");
     }
 
     #[test]

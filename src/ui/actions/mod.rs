@@ -104,9 +104,10 @@ fn hear(state: State, notice: Notice) {
             fail(state, error);
         }
         Notice::Restored(schema) => {
-            state.note(|ledger| ledger.restored());
+            let mut lost = false;
+            state.note(|ledger| lost = ledger.restored());
             state.schema.set(schema);
-            state.status.set(text::RESTORED.to_owned());
+            state.status.set(if lost { text::RESTORED_WITHOUT_LAST } else { text::RESTORED }.to_owned());
         }
         Notice::Broken(error) => fail(state, error),
     }
