@@ -37,6 +37,11 @@ impl Actions {
     /// or together with an exercise in place of another, with which what stood in the box is kept. Never later than that,
     /// for nobody is to run something else than what they see.
     pub(super) fn follow_lesson(self, link: &Link) {
+        self.follow_lesson_of(link, false);
+    }
+
+    /// The same for a link that is the person's `own` session: its SQL is not somebody else's.
+    pub(super) fn follow_lesson_of(self, link: &Link, own: bool) {
         let (lesson, step, sql) = (link.lesson.clone(), link.exercise(), link.sql.clone());
         if lesson.is_some() {
             // In a frame an exercise is shown only where the link asks for it.
@@ -46,6 +51,7 @@ impl Actions {
         let replaces = wants_exercise && self.state.step.with_untracked(Option::is_some);
         if let Some(sql) = sql.clone().filter(|_| !replaces) {
             self.put_sql_of_link(sql);
+            self.state.sql_from_link.set(!own);
         }
         let sql = sql.filter(|_| replaces);
         leptos::task::spawn_local(async move {
@@ -56,6 +62,9 @@ impl Actions {
             };
             if let Err(error) = outcome {
                 self.state.alert.set(Some(error));
+            }
+            if own {
+                self.state.sql_from_link.set(false);
             }
         });
     }

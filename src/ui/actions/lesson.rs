@@ -32,6 +32,9 @@ impl Actions {
         }
         let course = fetch_course(name).await?;
         let head = &course.head;
+        // What was written belongs to the lesson that was on show.
+        self.keep_draft();
+        state.step.set(None);
         self.recall_progress(head);
         let passed = |file: &String| {
             state.learned.with_untracked(|learned| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
@@ -73,13 +76,8 @@ impl Actions {
     /// before is kept with it, and what nobody can come back to stays.
     fn change_sql(self, next: &Exercise, of_link: Option<String>) {
         let state = self.state;
-        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
-        let before = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()));
-        if let Some(file) = &before {
-            self.learn(|learned| {
-                learned.step_mut(file).draft = if now == suggested { String::new() } else { now.clone() }
-            });
-        } else if now != suggested {
+        self.keep_draft();
+        if state.sql.get_untracked() != state.sql_suggested.get_untracked() {
             return;
         }
         if let Some(sql) = of_link {
@@ -94,6 +92,19 @@ impl Actions {
             None if !next.starter.is_empty() => self.suggest(&next.starter),
             None => {}
         }
+    }
+
+    /// Keeps the SQL in the box with the exercise on show, which from then on has no claim to the box.
+    fn keep_draft(self) {
+        let state = self.state;
+        let Some(file) = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone())) else {
+            return;
+        };
+        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
+        self.learn(|learned| {
+            learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
+        });
+        state.sql_suggested.set(now);
     }
 
     /// Puts the exercise's first lines into the SQL box.

@@ -24,6 +24,9 @@ impl Actions {
 
     /// Opens what the link says, or the first sample.
     pub(super) fn begin(self) {
+        self.recall_history();
+        self.follow_writing();
+        self.follow_changes();
         let link = Link::parse(&host::fragment());
         if link.embed {
             host::set_root("data-embed", "1");
@@ -48,6 +51,7 @@ impl Actions {
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
             self.run_from_link(&link);
+            self.claim().await;
         });
     }
 
@@ -62,7 +66,7 @@ impl Actions {
     fn listen(self) {
         host::on_window("hashchange", move |_: HashChangeEvent| self.turn());
         host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
-            if self.state.unsaved.get_untracked() {
+            if self.state.at_risk() {
                 event.prevent_default();
             }
         });
