@@ -132,6 +132,10 @@ pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered aga
 pub(crate) const LEAVE_TITLE: &str = "Keep your changes?";
 pub(crate) const LEAVE_TEXT: &str = "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \
      them.";
+pub(crate) const ASIDE_TITLE: &str = "Put your work aside?";
+pub(crate) const ASIDE_TEXT: &str =
+    "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
+pub(crate) const ASIDE: &str = "Open the other one";
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";
