@@ -77,8 +77,8 @@ fn fragment(dice: &mut Dice) -> String {
                     "//evil.example/x.db",
                     "about:blank",
                     "https://www.dropbox.com/s/x",
+                    // No "http:" at the end: with what may follow it, it can be an address on this very host.
                     "\u{0}",
-                    "http:",
                 ])
             ),
             3 => format!("data={}", dice.noise(400)),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Actions;
+use super::open::Ask;
 use crate::domain::link::Link;
 use crate::domain::statement;
 use crate::js::host;
@@ -15,7 +16,7 @@ impl Actions {
             host::set_root("data-embed", "1");
         }
         if let Some(opening) = self.origin_of(&link) {
-            return self.open(opening, link);
+            return self.replace(opening, link, Ask::IfChanged);
         }
         let state = self.state;
         let trouble = state.spec.try_update(|spec| link.apply(spec)).unwrap_or_default();

@@ -7,6 +7,7 @@ use web_sys::{Blob, File, FileList};
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
+use crate::domain::saved::ledger::Saving;
 use crate::domain::spec::show_instant;
 use crate::domain::statement::select_all;
 use crate::js::stream::{self, Ended};
@@ -23,6 +24,17 @@ const PER_GB: f64 = 150_000_000.0;
 
 /// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
 const ALWAYS_CHECKED: f64 = 100_000_000.0;
+
+/// When to ask before something takes the place of the open database.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Ask {
+    /// The person has answered.
+    Never,
+    /// If changes would be lost: the person opens it themselves.
+    IfLost,
+    /// If there are changes that were not downloaded, even if they are saved: a link does it.
+    IfChanged,
+}
 
 impl Actions {
     /// Opens a built-in sample.
@@ -44,20 +56,23 @@ impl Actions {
 
     /// Opens something, after asking if changes would be lost.
     pub(super) fn open(self, opening: Opening, link: Link) {
-        self.replace(opening, link, true);
+        self.replace(opening, link, Ask::IfLost);
     }
 
-    /// Opens something in place of what is open, if wanted only after asking; changes count as gone only once that has
-    /// worked.
-    fn replace(self, opening: Opening, link: Link, ask: bool) {
+    /// Opens something in place of what is open; changes count as gone only once that has worked.
+    pub(super) fn replace(self, opening: Opening, link: Link, ask: Ask) {
         let state = self.state;
         self.perform(Stage::Opening, || async move {
-            if ask && state.at_risk() {
+            if ask != Ask::Never && state.at_risk() {
                 self.settle().await;
-                if state.at_risk() {
-                    state.waiting.set(Some((opening, link)));
-                    return Ok(String::new());
-                }
+            }
+            if match ask {
+                Ask::Never => false,
+                Ask::IfLost => state.at_risk(),
+                Ask::IfChanged => state.unsaved.get_untracked(),
+            } {
+                state.waiting.set(Some((opening, link)));
+                return Ok(String::new());
             }
             self.open_and_follow(opening, link).await
         });
@@ -74,7 +89,7 @@ impl Actions {
     /// Answers the question about unsaved changes: discard them and open what waits.
     pub(crate) fn discard(self) {
         if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
-            self.replace(opening, link, false);
+            self.replace(opening, link, Ask::Never);
         }
     }
 
@@ -131,10 +146,14 @@ impl Actions {
         if let Some(kept) = &work {
             opened.source.clone_from(&kept.source);
         }
+        let had_changes = self.state.saving_now() != Saving::Unchanged;
         self.show(opened, origin, link);
         self.state.begin_work(work.as_ref());
         if let Some(kept) = &work {
             said = self.resumed(kept);
+        } else if had_changes {
+            // What was put aside can be taken up again.
+            leptos::task::spawn_local(self.look_for_work());
         }
         self.opened_as_it_is();
         measure::measure("lab:open", start, &[]);
