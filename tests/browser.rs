@@ -15,6 +15,8 @@ mod elsewhere;
 mod embedding;
 #[path = "browser/fuzz.rs"]
 mod fuzz;
+#[path = "browser/grading.rs"]
+mod grading;
 #[path = "browser/hosting.rs"]
 mod hosting;
 #[path = "browser/hosts.rs"]
@@ -23,6 +25,7 @@ mod hosts;
 mod journeys;
 #[path = "browser/kills.rs"]
 mod kills;
+mod labs;
 #[path = "browser/lessons.rs"]
 mod lessons;
 #[path = "browser/links.rs"]

@@ -165,7 +165,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let request = check(&exercises);
         let graded = |lab: &mut Lab<Native>| {
             let image = lab.snapshot().unwrap();
-            Lab::<Native>::default().check(&request, Some(image)).unwrap()
+            Lab::<Native>::default().check(&request, Some((image, None))).unwrap()
         };
         let failed =
             |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();

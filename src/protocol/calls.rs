@@ -230,7 +230,8 @@ pub struct Carried {
     pub size: u64,
 }
 
-/// Request of [`Checked`]. A database that comes beside the message is checked in place of the open one.
+/// Request of [`Checked`]. A database that comes beside the message, with its `-wal` if there is one, is checked in place
+/// of the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
@@ -245,12 +246,14 @@ pub struct Check {
 }
 
 /// Exercises that were checked. One is passed if none of its verdicts failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
     /// What the database is recognised by; empty if it was not asked for.
     pub mark: String,
+    /// What should be known about the file beside the message (a missing `-wal`, damage), each with its next step.
+    pub warnings: Vec<LabError>,
 }
 
 /// Request of [`Saved`]. The image comes beside the message.

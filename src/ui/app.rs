@@ -4,8 +4,8 @@ use super::actions::Actions;
 use super::element::{Element, el};
 use super::state::State;
 use super::views::{
-    Page, build_panel, current_alert, drop_overlay, lesson, notices, offer, quality, results, resume_offer,
-    saving_notice, sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
+    Page, build_panel, current_alert, drop_overlay, grade_bar, grade_view, lesson, notices, offer, quality, results,
+    resume_offer, saving_notice, sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -22,12 +22,14 @@ pub(super) fn parts() -> Vec<Element> {
     ]);
     vec![
         top_bar(page),
+        grade_bar(page),
         current_alert(page),
         notices(page),
         saving_notice(page),
         resume_offer(page),
         offer(page),
         desk,
+        grade_view(page),
         el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
         drop_overlay(page),

@@ -1,7 +1,8 @@
 //! The elements of the page: made one after the other by plain calls; what follows signals is an effect.
 //!
 //! Leptos' own views are types. Every nesting of elements is compiled anew, which was half of the program that a first
-//! load fetches; here every element is the same type. Signals, effects and their owners are Leptos'.
+//! load fetches; here every element is the same type, and what it follows is boxed before anything is done with it.
+//! Signals, effects and their owners are Leptos'.
 
 use std::cell::RefCell;
 
@@ -44,6 +45,10 @@ impl Element {
 
     /// Keeps an attribute at what signals say; `None` takes it away.
     pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.keep_attr(name, Box::new(value))
+    }
+
+    fn keep_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
         follow(Box::new(move || {
             allowed(match value() {
@@ -73,7 +78,10 @@ impl Element {
 
     /// Hears an event.
     pub(crate) fn on(self, event: &str, hear: impl Fn(Event) + 'static) -> Self {
-        let hear: Box<dyn Fn(Event)> = Box::new(hear);
+        self.hear(event, Box::new(hear))
+    }
+
+    fn hear(self, event: &str, hear: Box<dyn Fn(Event)>) -> Self {
         let hear = Closure::wrap(hear).into_js_value();
         allowed(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
         self
@@ -94,6 +102,10 @@ impl Element {
 
     /// Appends text that follows signals.
     pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
+        self.keep_text(Box::new(text))
+    }
+
+    fn keep_text(self, text: Box<dyn Fn() -> String>) -> Self {
         let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
         allowed(self.0.append_child(&node));
         follow(Box::new(move || node.set_data(&text())));
@@ -113,13 +125,16 @@ impl Element {
 
     /// Appends elements that are made anew whenever the signals that `make` reads change.
     pub(crate) fn part<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
+        self.keep_part(Box::new(move || make().into_iter().collect()))
+    }
+
+    fn keep_part(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
         let Some(end) = document().map(|document| Node::from(document.create_text_node(""))) else { return self };
         allowed(self.0.append_child(&end));
         let parent = self.0.clone();
         let shown = RefCell::new(Vec::<Element>::new());
         follow(Box::new(move || {
-            let made: Vec<Element> = make().into_iter().collect();
-            let gone = shown.replace(made);
+            let gone = shown.replace(make());
             gone.iter().for_each(|element| element.0.remove());
             for element in &*shown.borrow() {
                 allowed(parent.insert_before(&element.0, Some(&end)));
@@ -133,6 +148,14 @@ impl Element {
         self,
         items: impl Fn() -> Vec<T> + 'static,
         make: impl Fn(T) -> Element + 'static,
+    ) -> Self {
+        self.keep_each(Box::new(items), Box::new(make))
+    }
+
+    fn keep_each<T: PartialEq + Clone + 'static>(
+        self,
+        items: Box<dyn Fn() -> Vec<T>>,
+        make: Box<dyn Fn(T) -> Element>,
     ) -> Self {
         let parent = self.0.clone();
         let owner = Owner::current().unwrap_or_default();

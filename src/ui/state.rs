@@ -1,5 +1,7 @@
 //! What the page knows, as signals: views draw them, actions change them.
 
+mod grade;
+
 use leptos::prelude::*;
 use web_sys::Blob;
 
@@ -19,6 +21,8 @@ use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
+
+pub(crate) use grade::{Desk, Grade, Graded, Handed};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
@@ -41,6 +45,8 @@ pub(crate) enum Stage {
     Running,
     /// Writing the file to download.
     Exporting,
+    /// Looking at what learners handed in.
+    Grading,
 }
 
 /// The open database, as the top bar tells it.
@@ -224,6 +230,7 @@ pub(crate) struct State {
     pub(crate) offered: RwSignal<usize>,
     pub(crate) work: StoredValue<Work, LocalStorage>,
     pub(crate) update: RwSignal<Update>,
+    pub(crate) grade: Grade,
 }
 
 impl State {
@@ -268,6 +275,7 @@ impl State {
             offered: RwSignal::default(),
             work: StoredValue::new_local(Work::default()),
             update: RwSignal::default(),
+            grade: Grade::new(),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::js::clock::elapsed_ms;
 use crate::js::envelope::ToPage;
 use crate::js::locks;
 use crate::js::pause::pause;
-use crate::js::sqljs::SqlJs;
+use crate::js::sqljs::{Bytes, SqlJs};
 use crate::js::store::Shelf;
 use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Saved, Source};
 
@@ -102,11 +102,8 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             return Ok((Answer::Carry(carried), Some(small_blob(&bytes)?)));
         }
         Request::Check(request) => {
-            let image = match files.first() {
-                Some(file) => Some(read(file, |_| ()).await?),
-                None => None,
-            };
-            Answer::Check(lab(|lab| lab.check(&request, image))?)
+            let file = beside(&files, request.limit).await?;
+            Answer::Check(lab(|lab| lab.check(&request, file))?)
         }
         Request::Save(request) => {
             let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
@@ -150,6 +147,21 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
         return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
     }
     lab(|lab| lab.open_file(&request, image, log.as_deref(), &mut |progress| tell(id, progress)))
+}
+
+/// A database that is looked at beside the open one, with its log.
+async fn beside(files: &[Blob], limit: u64) -> Result<Option<(Bytes, Option<Vec<u8>>)>> {
+    let Some(file) = files.first() else { return Ok(None) };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
+    let size = file.size() as u64;
+    if size > limit {
+        return Err(gate::too_large(size, limit));
+    }
+    let log = match files.get(1) {
+        Some(log) => Some(read(log, |_| ()).await?.0.to_vec()),
+        None => None,
+    };
+    Ok(Some((read(file, |_| ()).await?, log)))
 }
 
 async fn build(id: u32, request: Build) -> Result<Built> {

@@ -153,7 +153,7 @@ async fn another_tab_is_not_dragged_along() {
     let dist = hosts::folder("tabs");
     hosts::copy(&dist);
     let page = Page::start(Server::of(&dist, FOLDER, ""), "tabs", WIDE).await;
-    let url = page.server.url("#sample=tiny");
+    let url = page.server.url("#sample=tiny&lesson=week1-day2&step=1");
     page.go(&url).await;
     page.kept().await;
     let first = page.browser.window().await.unwrap();
@@ -176,9 +176,14 @@ async fn another_tab_is_not_dragged_along() {
         const address = document.querySelector('meta[name=lab-worker]').content;
         fetch(address).then(response => done(response.status))";
     assert_eq!(page.browser.execute_async(worker, vec![]).await.unwrap(), 200);
+    page.press("2").await;
+    page.until("the next exercise", "return document.body.innerText.includes('Who buys most')").await;
+    assert!(!page.text("body").await.contains("New: "), "a lesson of the new version: {}", page.text("body").await);
     page.press("Use it now").await;
     page.until("the new version", "return document.title === 'Feature Lab, new'").await;
     page.ready().await;
+    page.press("2").await;
+    page.until("the new lesson", "return document.body.innerText.includes('New: ')").await;
     page.end().await;
     std::fs::remove_dir_all(dist).unwrap();
 }

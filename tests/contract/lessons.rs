@@ -194,7 +194,7 @@ pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
     let mut grader = lab_with::<D>(&["CREATE TABLE other (x)"]);
     let mut outcomes = |learner: &mut Lab<D>| {
         let image = learner.database().unwrap().export().unwrap();
-        let graded = grader.check(&request, Some(image)).unwrap();
+        let graded = grader.check(&request, Some((image, None))).unwrap();
         assert_eq!(graded.mark, learner.check(&check(&[]), None).unwrap().mark);
         assert_eq!(text(&mut grader, "SELECT name FROM sqlite_schema"), ["other"]);
         graded.verdicts.into_iter().map(|verdict| (verdict.file, verdict.outcome)).collect::<Vec<_>>()
@@ -204,4 +204,34 @@ pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
     let spec = super::proposed(&learner);
     super::build(&mut learner, &spec).unwrap();
     assert_eq!(outcomes(&mut learner), expected(State::Passed));
+}
+
+pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
+    let table = |name: &str| exercise(&format!("row-count {name}\nsame_as: leads_scored"), "sql solution\nSELECT 1;");
+    let (first, second) = (table("broken"), table("transactions"));
+    let request = check(&[("a.md", &first), ("b.md", &second)]);
+    let mut learner = lab_with::<D>(&SHOP);
+    run(&mut learner, "CREATE TABLE gone (x); CREATE VIEW broken AS SELECT x FROM gone; DROP TABLE gone");
+    run(&mut learner, "CREATE INDEX by_email ON leads_scored (user_email)");
+    let mut image = learner.snapshot().unwrap();
+    let graded = Lab::<D>::default().check(&request, Some((image, None))).unwrap();
+    let said: Vec<_> = graded.verdicts.iter().map(|verdict| (verdict.file.as_str(), verdict.outcome)).collect();
+    assert_eq!(said, [("a.md", State::Failed), ("b.md", State::Passed)]);
+    assert!(graded.verdicts[0].wrong.contains("gone"), "{:?}", graded.verdicts[0]);
+    assert_eq!(graded.warnings, []);
+    // The last page is the index's: it speaks of other rows now.
+    image = learner.snapshot().unwrap();
+    let last = image.len() - 1;
+    image.write(last, b"?");
+    let damaged = Lab::<D>::default().check(&request, Some((image, None))).unwrap();
+    assert_eq!(damaged.warnings.len(), 1, "{damaged:?}");
+    assert_eq!(damaged.warnings[0].kind, ErrorKind::Corrupt);
+    assert_eq!(damaged.verdicts[1].outcome, State::Passed);
+    image = learner.snapshot().unwrap();
+    image.write(18, &[2, 2]);
+    let logged = Lab::<D>::default().check(&request, Some((image, None))).unwrap();
+    assert_eq!(logged.warnings[0].kind, ErrorKind::Wal);
+    image = learner.snapshot().unwrap();
+    image.write(0, b"?");
+    assert_eq!(Lab::<D>::default().check(&request, Some((image, None))).unwrap_err().kind, ErrorKind::NotSqlite);
 }

@@ -83,6 +83,7 @@ macro_rules! contract_cases {
         $case!(lessons::a_table_wider_than_a_result_has_several_answers);
         $case!(lessons::the_mark_tells_contents_apart);
         $case!(lessons::a_file_is_checked_beside_the_open_database);
+        $case!(lessons::what_is_wrong_with_a_file_stops_nothing_else);
         $case!(failing::a_call_that_fails_loses_nothing);
         $case!(failing::a_file_that_may_not_grow_loses_nothing);
     };

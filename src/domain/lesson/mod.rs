@@ -2,8 +2,10 @@
 
 pub mod check;
 mod compare;
+pub mod csv;
 mod diagnose;
 pub mod explain;
+pub mod grade;
 mod parts;
 pub mod progress;
 pub mod prose;

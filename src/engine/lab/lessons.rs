@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{KeptRows, Lab};
-use crate::domain::error::Result;
+use crate::domain::error::{LabError, Result};
+use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Exercise};
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
@@ -12,17 +13,20 @@ use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
     /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
-    /// checks of results are left open. What is open stays as it is.
-    pub fn check(&mut self, request: &Check, file: Option<D::Image>) -> Result<Checked> {
-        let mut checked = Checked { verdicts: Vec::new(), mark: String::new() };
-        let mut beside: Option<D> = match file {
-            Some(image) => Some(open::file(&as_file(request), image, None, &mut |_| ())?.database),
-            None => None,
-        };
+    /// checks of results are left open. What is open stays as it is. A file comes with its `-wal` if there is one.
+    pub fn check(&mut self, request: &Check, file: Option<(D::Image, Option<Vec<u8>>)>) -> Result<Checked> {
+        let mut checked = Checked { verdicts: Vec::new(), mark: String::new(), warnings: Vec::new() };
+        let mut beside: Option<D> = None;
+        if let Some((image, log)) = file {
+            let fresh = open::file(&as_file(request), image, log.as_deref(), &mut |_| ())?;
+            checked.warnings = fresh.opened.warnings;
+            beside = Some(fresh.database);
+        }
         for (file, text) in &request.exercises {
             let exercise = lesson::exercise(file, text)?;
             checked.verdicts.extend(match &mut beside {
-                Some(database) => check::exercise(database, &exercise, request.as_of, Seen::Nothing)?,
+                Some(database) => check::exercise(database, &exercise, request.as_of, Seen::Nothing)
+                    .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),
                 None => self.check_exercise(&exercise, request.as_of)?,
             });
         }
@@ -48,6 +52,18 @@ impl<D: Database> Lab<D> {
             .and_then(|session| check::exercise(&mut session.database, exercise, as_of, Seen::Last(last)));
         self.results = results;
         verdicts
+    }
+}
+
+/// The verdict on an exercise that cannot be checked in a file, so that the others still are.
+fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
+    Verdict {
+        file: exercise.file.clone(),
+        title: exercise.title.clone(),
+        outcome: Outcome::Failed,
+        wrong: error.to_string(),
+        likely: String::new(),
+        rows: Vec::new(),
     }
 }
 

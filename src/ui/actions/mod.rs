@@ -4,6 +4,7 @@ mod build;
 mod download;
 mod follow;
 mod frame;
+mod grade;
 mod lesson;
 mod mapping;
 mod open;

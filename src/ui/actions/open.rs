@@ -227,12 +227,7 @@ impl Actions {
     fn suggest_sql(self, leads: &str, link: &Link) {
         let state = self.state;
         state.sql_error.set(None);
-        if let Some(sql) = &link.sql {
-            // With an exercise on show, what stands in the box is kept with it first (`follow_lesson`).
-            if state.step.with_untracked(Option::is_none) {
-                self.put_sql_of_link(sql.clone());
-            }
-        } else if state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
+        if link.sql.is_none() && state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
             let first = select_all(leads, 5);
             state.sql_suggested.set(first.clone());
             state.sql.set(first);
@@ -281,7 +276,7 @@ fn file_name(address: &str) -> String {
 
 /// The largest file that this machine should be asked to hold.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
-fn limit() -> u64 {
+pub(super) fn limit() -> u64 {
     match host::memory() {
         Some(gb) if gb < 8.0 => ((gb * PER_GB) as u64).min(LIMIT),
         _ => LIMIT,

@@ -10,13 +10,20 @@ use crate::js::{host, measure};
 use crate::ui::state::{Opening, Stage};
 
 /// The lesson that a new page opens.
-const FIRST_LESSON: &str = "week1-day2";
+pub(super) const FIRST_LESSON: &str = "week1-day2";
 
 impl Actions {
-    /// Opens what the link says, or the first sample, and leaves `lab:start`.
+    /// Shows what the link asks for, and leaves `lab:start`.
     pub(crate) fn start(self) {
         theme::restore(self.state);
         self.listen();
+        if !self.show_grading() {
+            self.begin();
+        }
+    }
+
+    /// Opens what the link says, or the first sample.
+    pub(super) fn begin(self) {
         self.recall_history();
         self.follow_writing();
         self.follow_changes();
@@ -51,13 +58,13 @@ impl Actions {
     /// Opens the link's lesson. Whoever comes without any wish finds the first one.
     fn open_first_lesson(self, link: &Link) {
         if link.lesson.is_none() && link.origin.is_none() && !link.embed {
-            return self.open_lesson(FIRST_LESSON.to_owned(), link.exercise());
+            return self.follow_lesson(&Link { lesson: Some(FIRST_LESSON.to_owned()), ..link.clone() });
         }
         self.follow_lesson(link);
     }
 
     fn listen(self) {
-        host::on_window("hashchange", move |_: HashChangeEvent| self.follow(Link::parse(&host::fragment())));
+        host::on_window("hashchange", move |_: HashChangeEvent| self.turn());
         host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.at_risk() {
                 event.prevent_default();
@@ -77,7 +84,7 @@ impl Actions {
             event.prevent_default();
             self.state.dragging.set(false);
             if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                self.open_files(&files);
+                self.drop_files(&files);
             }
         });
     }

@@ -10,11 +10,16 @@ use crate::ui::text;
 pub(in crate::ui) fn drop_overlay(Page { state, .. }: Page) -> Element {
     el("div").part(move || {
         state.dragging.get().then(|| {
+            let (title, hint) = if state.grade.on.get() {
+                (text::GRADE_DROP_NOW, text::GRADE_DROP_NOW_HINT)
+            } else {
+                (text::DROP, text::DROP_HINT)
+            };
             el("div")
                 .class("drop")
                 .attr("aria-hidden", "true")
-                .child(paragraph("drop-title", text::DROP))
-                .child(el("p").text(text::DROP_HINT))
+                .child(paragraph("drop-title", title))
+                .child(el("p").text(hint))
         })
     })
 }

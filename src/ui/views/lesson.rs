@@ -156,7 +156,7 @@ fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<D
 }
 
 /// What the check said; what goes wrong for one reason is told that reason once.
-fn verdicts(list: &[Verdict]) -> Vec<Element> {
+pub(super) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     let told = |at: usize| at > 0 && list[at - 1].wrong == list[at].wrong;
     list.iter().enumerate().map(|(at, one)| verdict(one, told(at))).collect()
 }

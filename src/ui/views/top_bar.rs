@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
 use super::saving::saving_state;
 use super::{Page, button};
@@ -18,17 +18,21 @@ pub(in crate::ui) fn top_bar(page: Page) -> Element {
     let download = button("button", text::DOWNLOAD, move || actions.download())
         .mark("data-primary", move || state.unsaved.get())
         .flag("aria-disabled", move || !idle());
-    let theme = button("button icon", "", move || actions.switch_theme())
-        .attr("aria-label", text::DARK)
-        .attr("title", text::DARK)
-        .flag("aria-pressed", move || state.dark.get())
-        .child(el("span").class("half").attr("aria-hidden", "true"));
     let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
     el("header")
         .class("bar")
         .child(el("h1").class("brand").text(text::NAME))
         .child(current(page))
-        .child(buttons.child(button("button", text::SHARE, move || actions.share())).child(theme))
+        .child(buttons.child(button("button", text::SHARE, move || actions.share())).child(theme(page)))
+}
+
+/// The switch between light and dark.
+pub(super) fn theme(Page { state, actions }: Page) -> Element {
+    button("button icon", "", move || actions.switch_theme())
+        .attr("aria-label", text::DARK)
+        .attr("title", text::DARK)
+        .flag("aria-pressed", move || state.dark.get())
+        .child(el("span").class("half").attr("aria-hidden", "true"))
 }
 
 /// The open database and its state.
@@ -81,15 +85,20 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
 
 /// The file picker, looking like a button.
 fn file_picker(Page { actions, .. }: Page) -> Element {
+    picker("button", text::OPEN, move |files| actions.open_files(files))
+}
+
+/// A button that takes files.
+pub(super) fn picker(look: &str, name: &str, take: impl Fn(&FileList) + 'static) -> Element {
     let chosen = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         if let Some(files) = input.files() {
-            actions.open_files(&files);
+            take(&files);
         }
         // So that the same file can be chosen again after it changed on disk.
         input.set_value("");
     };
     let input = el("input").class("visually-hidden").attr("type", "file").attr("multiple", "").on("change", chosen);
-    el("label").class("button").child(input).text(text::OPEN)
+    el("label").class(look).child(input).text(name)
 }

@@ -1,0 +1,294 @@
+//! Grading: what learners handed in, put side by side. Databases were checked again; records are claims.
+
+use super::explain::{Outcome, Verdict};
+use super::record::{self, Record};
+use super::{Base, Head};
+
+/// The longest name that is shown, in characters; a record may hold any.
+const LONGEST_NAME: usize = 100;
+
+/// A file that was handed in, looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The file's name.
+    pub file: String,
+    /// What was found in it.
+    pub content: Content,
+}
+
+/// What a file that was handed in turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A database, with what its checks said, its mark, and what has to be known about the file.
+    Database(Vec<Verdict>, String, Vec<String>),
+    /// A completion record.
+    Record(Record),
+    /// Neither, or it could not be read: why.
+    Refused(String),
+}
+
+/// One learner: a database, a record, or both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Tells rows apart: the place of its first file among all.
+    pub key: usize,
+    /// The learner, as the record or else the file names them.
+    pub name: String,
+    /// The names of the files.
+    pub files: Vec<String>,
+    /// One for each exercise of the lesson; none if the files say nothing of this lesson.
+    pub cells: Vec<Cell>,
+    /// The database's mark; the record's where there is no database.
+    pub mark: String,
+    /// Rows with equal marks have the same letter; empty where nobody else has this mark.
+    pub group: String,
+    /// What the checks said.
+    pub verdicts: Vec<Verdict>,
+    /// The record, if it belongs to the lesson.
+    pub record: Option<Record>,
+    /// What has to be known.
+    pub notes: Vec<Note>,
+}
+
+/// How an exercise stands, and what that rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Passed: the checks on the database hold.
+    Checked,
+    /// Passed: the record says so.
+    Recorded,
+    /// Not passed: a check on the database does not hold.
+    Failed,
+    /// Not passed: the record does not name it.
+    NotRecorded,
+    /// The exercise looks at a result, and there is only a file.
+    Untold,
+}
+
+impl Cell {
+    /// Whether it counts as passed.
+    pub fn passed(self) -> bool {
+        matches!(self, Self::Checked | Self::Recorded)
+    }
+}
+
+/// What has to be known about what somebody handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The file says nothing: why.
+    Refused(String),
+    /// What the lab says of the file.
+    File(String),
+    /// The record belongs to another lesson.
+    OtherLesson(String),
+    /// The record belongs to another version of the lesson.
+    OtherVersion(u32),
+    /// The record is of a format that this lab does not know.
+    OtherFormat(u32),
+    /// The record names exercises that the lesson does not have, or counts them differently.
+    Odd,
+    /// The record says that these exercises (from 0) were passed, and the database does not hold what they check.
+    Contradicted(Vec<usize>),
+    /// The record was made with another state of the database.
+    OtherState,
+}
+
+impl Row {
+    /// How many exercises count as passed.
+    pub fn passed(&self) -> usize {
+        self.cells.iter().filter(|cell| cell.passed()).count()
+    }
+}
+
+/// Says whether a link's fragment asks for the grading view.
+pub fn is_asked(fragment: &str) -> bool {
+    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    fragment.split('&').any(|part| part == "grade" || part.starts_with("grade="))
+}
+
+/// Puts what was handed in side by side: by name, or by how much was passed.
+pub fn rows(lesson: &Head, papers: &[Paper], by_passed: bool) -> Vec<Row> {
+    let partners = partners(lesson, papers);
+    let one = |at: usize| {
+        // A database that has a record stands in the record's row.
+        let is_taken = partners.contains(&Some(at));
+        (!is_taken).then(|| row(lesson, papers, [Some(at), partners[at]].into_iter().flatten()))
+    };
+    let mut rows: Vec<Row> = (0..papers.len()).filter_map(one).collect();
+    group(&mut rows);
+    rows.sort_by_key(|row| {
+        let passed = if row.cells.is_empty() { usize::MAX } else { row.cells.len() - row.passed() };
+        (if by_passed { passed } else { 0 }, row.name.to_lowercase(), row.key)
+    });
+    rows
+}
+
+fn row(lesson: &Head, papers: &[Paper], members: impl Iterator<Item = usize> + Clone) -> Row {
+    let both = members.clone().map(|at| &papers[at]);
+    let mut row = Row {
+        key: members.min().unwrap_or_default(),
+        name: both.clone().next().map(|paper| own_part(lesson, paper).to_owned()).unwrap_or_default(),
+        files: both.clone().map(|paper| paper.file.clone()).collect(),
+        cells: Vec::new(),
+        mark: String::new(),
+        group: String::new(),
+        verdicts: Vec::new(),
+        record: None,
+        notes: Vec::new(),
+    };
+    let mut is_checked = false;
+    for paper in both {
+        match &paper.content {
+            Content::Refused(why) => row.notes.push(Note::Refused(why.clone())),
+            Content::Database(verdicts, mark, remarks) => {
+                is_checked = true;
+                row.verdicts.clone_from(verdicts);
+                row.mark.clone_from(mark);
+                row.notes.extend(remarks.iter().cloned().map(Note::File));
+            }
+            Content::Record(record) => {
+                if !record.name.trim().is_empty() {
+                    row.name = record.name.trim().chars().take(LONGEST_NAME).collect();
+                }
+                match misfit(lesson, record) {
+                    Some(note) => row.notes.push(note),
+                    None => row.record = Some(record.clone()),
+                }
+            }
+        }
+    }
+    if row.name.is_empty() {
+        row.name = row.files.first().cloned().unwrap_or_default();
+    }
+    if is_checked || row.record.is_some() {
+        row.cells = lesson.files.iter().map(|file| cell(file, &row.verdicts, row.record.as_ref())).collect();
+    }
+    if let Some(record) = row.record.clone() {
+        compare(lesson, &record, &mut row);
+    }
+    row
+}
+
+/// Says what of a record does not agree with the lesson and with the database.
+fn compare(lesson: &Head, record: &Record, row: &mut Row) {
+    let is_odd = record.exercises as usize != lesson.files.len()
+        || record.passed.iter().any(|passed| !lesson.files.contains(&passed.file));
+    if is_odd {
+        row.notes.push(Note::Odd);
+    }
+    let contradicted = |at: &usize| row.cells[*at] == Cell::Failed && claims(record, &lesson.files[*at]);
+    let contradicted: Vec<usize> = (0..row.cells.len()).filter(contradicted).collect();
+    if !contradicted.is_empty() {
+        row.notes.push(Note::Contradicted(contradicted));
+    }
+    if row.mark.is_empty() {
+        row.mark.clone_from(&record.database);
+    } else if row.mark != record.database {
+        row.notes.push(Note::OtherState);
+    }
+}
+
+/// How an exercise stands. What was checked counts more than what is claimed.
+fn cell(file: &str, verdicts: &[Verdict], record: Option<&Record>) -> Cell {
+    let own = verdicts.iter().filter(|verdict| verdict.file == file).map(|verdict| verdict.outcome);
+    let worst = own.max_by_key(|outcome| match outcome {
+        Outcome::Passed => 0,
+        Outcome::Unseen => 1,
+        Outcome::Failed => 2,
+    });
+    match (worst, record) {
+        (Some(Outcome::Failed), _) => Cell::Failed,
+        (Some(Outcome::Passed), _) => Cell::Checked,
+        (_, Some(record)) if claims(record, file) => Cell::Recorded,
+        (_, Some(_)) => Cell::NotRecorded,
+        _ => Cell::Untold,
+    }
+}
+
+fn claims(record: &Record, file: &str) -> bool {
+    record.passed.iter().any(|passed| passed.file == file)
+}
+
+/// Why a record says nothing of a lesson, if it does not.
+fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
+    if record.format != record::VERSION {
+        Some(Note::OtherFormat(record.format))
+    } else if record.lesson != lesson.id {
+        Some(Note::OtherLesson(record.lesson.clone()))
+    } else {
+        (record.version != lesson.version).then_some(Note::OtherVersion(record.version))
+    }
+}
+
+/// For each paper that is a record, the database of the same learner, where the names leave no doubt.
+fn partners(lesson: &Head, papers: &[Paper]) -> Vec<Option<usize>> {
+    let name = |paper: &Paper| match paper.content {
+        Content::Database(..) => plain(own_part(lesson, paper)),
+        _ => String::new(),
+    };
+    let databases: Vec<String> = papers.iter().map(name).collect();
+    let candidates = |paper: &Paper| {
+        let Content::Record(record) = &paper.content else { return Vec::new() };
+        if misfit(lesson, record).is_some() {
+            return Vec::new();
+        }
+        let names = [plain(&record.name), plain(own_part(lesson, paper))];
+        let is_meant = |at: &usize| !databases[*at].is_empty() && names.contains(&databases[*at]);
+        (0..papers.len()).filter(is_meant).collect()
+    };
+    let candidates: Vec<Vec<usize>> = papers.iter().map(candidates).collect();
+    let is_wanted_once = |database: usize| candidates.iter().filter(|list| list.contains(&database)).count() == 1;
+    let partner = |list: &Vec<usize>| match list[..] {
+        [only] => Some(only).filter(|only| is_wanted_once(*only)),
+        _ => None,
+    };
+    candidates.iter().map(partner).collect()
+}
+
+/// What of a file's name is the learner's: without its ending, a browser's ` (1)`, and the name that the lab gave it.
+fn own_part<'a>(lesson: &Head, paper: &'a Paper) -> &'a str {
+    let stem = paper.file.rsplit_once('.').map_or(paper.file.as_str(), |(stem, _)| stem).trim();
+    let copy = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once(" ("));
+    let stem = copy.filter(|(_, number)| number.parse::<u32>().is_ok()).map_or(stem, |(stem, _)| stem);
+    let given = match (&paper.content, &lesson.database) {
+        (Content::Record(_), _) => format!("{}-record", lesson.id),
+        (_, Base::Sample(name)) => name.clone(),
+        (_, Base::File(file)) => file.rsplit_once('.').map_or(file.clone(), |(stem, _)| stem.to_owned()),
+    };
+    let edge = stem.len().saturating_sub(given.len());
+    let own = match (stem.get(..edge), stem.get(edge..), stem.get(..given.len()), stem.get(given.len()..)) {
+        (Some(own), Some(rest), ..) if rest.eq_ignore_ascii_case(&given) => own,
+        (.., Some(first), Some(own)) if first.eq_ignore_ascii_case(&given) => own,
+        _ => stem,
+    };
+    own.trim_matches(['_', '-', ' ', '.'])
+}
+
+/// A name as it is compared: letters and digits, in lower case.
+fn plain(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Gives a letter to the rows of each mark that several rows have; the mark of most rows has A.
+fn group(rows: &mut [Row]) {
+    let mut marks: Vec<(String, usize)> = Vec::new();
+    for mark in rows.iter().map(|row| &row.mark).filter(|mark| !mark.is_empty()) {
+        match marks.iter_mut().find(|(known, _)| known == mark) {
+            Some((_, count)) => *count += 1,
+            None => marks.push((mark.clone(), 1)),
+        }
+    }
+    marks.retain(|(_, count)| *count > 1);
+    marks.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for row in rows {
+        if let Some(at) = marks.iter().position(|(mark, _)| *mark == row.mark) {
+            row.group = letters(at);
+        }
+    }
+}
+
+/// A, B … Z, AA, AB …
+fn letters(at: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
+    if at < 26 { last.to_string() } else { format!("{}{last}", letters(at / 26 - 1)) }
+}
