@@ -119,10 +119,6 @@ pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 pub(crate) const LEAVE_TITLE: &str = "Keep your changes?";
 pub(crate) const LEAVE_TEXT: &str = "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \
      them.";
-pub(crate) const ASIDE_TITLE: &str = "Put your work aside?";
-pub(crate) const ASIDE_TEXT: &str =
-    "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
-pub(crate) const ASIDE: &str = "Open the other one";
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";

@@ -18,6 +18,10 @@ pub(crate) const FRESH_HINT: &str =
     "After a fresh start, saved work stays until you have saved changes to two other databases.";
 pub(crate) const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
 pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
+pub(crate) const ASIDE_TITLE: &str = "Put your work aside?";
+pub(crate) const ASIDE_TEXT: &str =
+    "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
+pub(crate) const ASIDE: &str = "Open the other one";
 
 /// What the top bar says of saving; `size` is the database's, in bytes, if it is so large that saving takes a while.
 pub(crate) fn saving(saving: Saving, size: Option<u64>) -> String {
