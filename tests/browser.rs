@@ -23,6 +23,8 @@ mod hosting;
 mod hosts;
 #[path = "browser/journeys.rs"]
 mod journeys;
+#[path = "browser/kills.rs"]
+mod kills;
 mod labs;
 #[path = "browser/lessons.rs"]
 mod lessons;
@@ -37,11 +39,16 @@ mod page;
 mod policy;
 #[path = "browser/remote.rs"]
 mod remote;
+#[path = "browser/saving.rs"]
+mod saving;
 #[path = "browser/server.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 #[path = "browser/sharing.rs"]
 mod sharing;
+mod store;
+#[path = "browser/vault.rs"]
+mod vault;
 #[path = "browser/watch.rs"]
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

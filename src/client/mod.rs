@@ -23,8 +23,15 @@ const GRACE_MS: i32 = 300;
 /// The id of the call that puts the last good image back.
 const RESTORE_ID: u32 = 0;
 
+/// From this id on calls are made behind the person's back: *Stop* does not mean them.
+const BEHIND: u32 = 1 << 31;
+
 /// What the worker says beside its answers.
 pub(crate) enum Notice {
+    /// The database was changed, and this is what it is now.
+    Changed(Blob),
+    /// The database was changed, and could not be written out.
+    NotWritten(LabError),
     /// How far the running call is.
     Progress(Progress),
     /// The worker was ended and a new one has the last good image open.
@@ -84,11 +91,21 @@ impl Client {
 
     /// Makes a call with files beside it.
     pub(crate) async fn call_with<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<Reply<C::Answer>> {
+        self.call_as(0, call, files).await
+    }
+
+    /// Makes a call that nobody has asked for, with files beside it. If the worker is ended by *Stop*, it fails as well.
+    pub(crate) async fn call_behind<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<C::Answer> {
+        Ok(self.call_as(BEHIND, call, files).await?.answer)
+    }
+
+    async fn call_as<C: Call>(&self, from: u32, call: C, files: Vec<Blob>) -> Result<Reply<C::Answer>> {
         if let Some(error) = &*self.0.dead.borrow() {
             return Err(error.clone());
         }
-        let id = self.0.next_id.get();
-        self.0.next_id.set(id.checked_add(1).unwrap_or(RESTORE_ID + 1));
+        let next = self.0.next_id.get();
+        self.0.next_id.set((next + 1) % BEHIND + u32::from(next + 1 == BEHIND));
+        let id = from | next;
         let request: Request = call.into();
         let opening = self.0.restore.borrow().candidate(&request, &files);
         let (sender, receiver) = oneshot::channel();
@@ -104,7 +121,7 @@ impl Client {
 
     /// Stops the running call: asks it first; if it does not answer, ends the worker and puts the last good image back.
     pub(crate) fn stop(&self) {
-        let running: Vec<u32> = self.0.waiting.borrow().keys().copied().collect();
+        let running: Vec<u32> = self.0.waiting.borrow().keys().copied().filter(|id| *id < BEHIND).collect();
         if running.is_empty() {
             return;
         }
@@ -183,7 +200,11 @@ impl Client {
             Ok(ToPage::Failure(RESTORE_ID, error)) => (self.0.notice)(Notice::Broken(error)),
             Ok(ToPage::Answer(id, answer, blob)) => self.finish(id, Ok((answer, blob))),
             Ok(ToPage::Failure(id, error)) => self.finish(id, Err(error)),
-            Ok(ToPage::Image(image)) => self.0.restore.borrow_mut().image(image),
+            Ok(ToPage::Image(image)) => {
+                self.0.restore.borrow_mut().image(image.clone());
+                (self.0.notice)(Notice::Changed(image));
+            }
+            Ok(ToPage::NoImage(error)) => (self.0.notice)(Notice::NotWritten(error)),
             Ok(ToPage::Broken(error)) | Err(error) => self.broken(error),
         }
     }

@@ -28,6 +28,10 @@ pub enum ErrorKind {
     Stopped,
     /// A remote file could not be fetched.
     Remote,
+    /// The browser's storage is full.
+    StorageFull,
+    /// The browser does not let the lab store anything, or what was stored cannot be read.
+    Storage,
     /// A fault of the lab itself.
     Internal,
 }

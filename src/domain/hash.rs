@@ -17,6 +17,31 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
     (add(sum, last) >> 32) as u32
 }
 
+/// The hash of a file that comes in parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum(u64);
+
+impl Sum {
+    /// Adds the next part. Every part but the last has a length that eight divides.
+    pub fn add(&mut self, part: &[u8]) {
+        let (words, rest) = part.as_chunks::<8>();
+        for word in words {
+            self.0 = add(self.0, u64::from_le_bytes(*word));
+        }
+        if !rest.is_empty() {
+            let last = rest.iter().rev().fold(rest.len() as u64, |word, byte| word << 8 | u64::from(*byte));
+            self.0 = add(self.0, last);
+        }
+    }
+}
+
+impl std::fmt::Display for Sum {
+    /// Writes what was added so far as 16 hexadecimal digits.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
 fn add(sum: u64, word: u64) -> u64 {
     // Multiplication carries upwards only; the rotation brings what went up down again.
     (sum.rotate_left(26) ^ word).wrapping_mul(FACTOR)
@@ -27,6 +52,26 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+
+    #[test]
+    fn a_file_in_parts_has_one_sum_and_every_byte_counts() {
+        let file: Vec<u8> = (0..1003_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let sum = |file: &[u8], part| {
+            let mut sum = Sum::default();
+            file.chunks(part).for_each(|part| sum.add(part));
+            sum
+        };
+        let whole = sum(&file, 2000);
+        assert_eq!(sum(&file, 8), whole);
+        assert_eq!(sum(&file, 64), whole);
+        for at in 0..file.len() {
+            assert_ne!(sum(&file[..at], 64), whole, "cut off at {at}");
+            let mut other = file.clone();
+            other[at] ^= 1;
+            assert_ne!(sum(&other, 64), whole, "byte {at}");
+        }
+        assert_ne!(sum(&[0; 8], 8), sum(&[0; 16], 8));
+    }
 
     #[test]
     fn keys_that_differ_little_fall_far_apart() {

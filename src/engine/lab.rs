@@ -8,7 +8,7 @@ use super::export;
 use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
-use super::{carry, inspect, samples};
+use super::{carry, inspect, mark, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::Proposal;
 use crate::domain::error::{ErrorKind, LabError, Result};
@@ -73,7 +73,8 @@ impl<D: Database> Lab<D> {
         let schema = inspect::schema(&mut database)?;
         let pages = database.count("PRAGMA page_count", &[])?;
         let size = pages * database.count("PRAGMA page_size", &[])?;
-        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new());
+        let source = mark::source(&database.export()?);
+        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new(), source);
         Ok(self.keep(Fresh { database, opened }))
     }
 
@@ -247,11 +248,20 @@ impl<D: Database> Lab<D> {
         Ok((Carried { changed, size }, bytes))
     }
 
-    /// The database as it is, unchecked, to go back to if the worker has to be ended. `None` where it cannot be
-    /// written now because a transaction is open.
+    /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed
+    /// something, and where nothing is open.
+    pub fn written(&mut self) -> Result<Option<D::Image>> {
+        let Some(session) = &mut self.session else { return Ok(None) };
+        match export::image(&mut session.database, "download") {
+            Ok(image) => Ok(Some(image)),
+            Err(error) if error.kind == ErrorKind::Conflict => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The same for those who need not know why there is none.
     pub fn snapshot(&mut self) -> Option<D::Image> {
-        let session = self.session.as_mut()?;
-        export::image(&mut session.database, "download").ok()
+        self.written().ok().flatten()
     }
 
     /// What the open database is, for tests and messages.

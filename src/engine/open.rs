@@ -1,7 +1,7 @@
 //! Opens a file: the gate, the write-ahead log, SQLite, the integrity check, the schema, the proposal.
 
 use super::database::{Database, Image};
-use super::inspect;
+use super::{inspect, mark};
 use crate::domain::detect;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::{self, HEAD_BYTES, Header};
@@ -40,6 +40,7 @@ pub fn file<D: Database>(
         image.write(18, &[1, 1]);
     }
     let size = image.len();
+    let source = mark::source(&image);
     let promised = u64::from(header.pages) * u64::from(header.page_size);
     let cut = header.pages > 0 && size < promised && !header.wal_mode;
     let mut database = D::open(image)?;
@@ -60,14 +61,21 @@ pub fn file<D: Database>(
     if let Integrity::Damaged(lines) = &integrity {
         warnings.push(damaged(lines));
     }
-    let opened = describe(request, size, schema, integrity, warnings);
+    let opened = describe(request, size, schema, integrity, warnings, source);
     Ok(Fresh { database, opened })
 }
 
 /// Puts the answer for the page together.
-pub fn describe(request: &Open, size: u64, schema: Schema, integrity: Integrity, warnings: Vec<LabError>) -> Opened {
+pub fn describe(
+    request: &Open,
+    size: u64,
+    schema: Schema,
+    integrity: Integrity,
+    warnings: Vec<LabError>,
+    source: String,
+) -> Opened {
     let proposal = detect::propose(&schema, request.as_of);
-    Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings }
+    Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source }
 }
 
 /// Sets a connection up: rollback in memory, hostile schemas on a short lead.

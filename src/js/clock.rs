@@ -21,6 +21,12 @@ pub fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+/// The time of day in milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number, and past")]
+pub fn now_ms() -> u64 {
+    js_sys::Date::now() as u64
+}
+
 /// Something that is done again and again until this is dropped.
 pub struct Ticker {
     id: i32,

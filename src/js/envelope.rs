@@ -36,6 +36,8 @@ pub enum ToPage {
     Failure(u32, LabError),
     /// The database after a change: what to go back to if the worker has to be ended.
     Image(Blob),
+    /// The database changed, and could not be written out.
+    NoImage(LabError),
     /// The worker cannot go on.
     Broken(LabError),
 }
@@ -78,6 +80,7 @@ impl ToPage {
             }
             Self::Failure(id, error) => message("failure", *id, &to_js(error)?, &none),
             Self::Image(blob) => message("image", 0, &none, blob),
+            Self::NoImage(error) => message("no image", 0, &to_js(error)?, &none),
             Self::Broken(error) => message("broken", 0, &to_js(error)?, &none),
         })
     }
@@ -92,6 +95,7 @@ impl ToPage {
             ("answer", blob) => Self::Answer(id, from_js(body)?, blob),
             ("failure", _) => Self::Failure(id, from_js(body)?),
             ("image", Some(blob)) => Self::Image(blob),
+            ("no image", _) => Self::NoImage(from_js(body)?),
             ("broken", _) => Self::Broken(from_js(body)?),
             (other, _) => return Err(LabError::internal(format!("a message with the tag {other}"))),
         })

@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
+use super::session;
+
 fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -107,14 +109,12 @@ fn element(id: &str) -> Option<Element> {
 
 /// Reads a small preference kept in this browser.
 pub fn recall(name: &str) -> Option<String> {
-    window()?.local_storage().ok()??.get_item(name).ok()?
+    session::get(name)
 }
 
 /// Keeps a small preference in this browser, if it lets itself be kept.
 pub fn remember(name: &str, value: &str) {
-    if let Some(storage) = window().and_then(|window| window.local_storage().ok()).flatten() {
-        let _ = storage.set_item(name, value);
-    }
+    session::set(name, value);
 }
 
 /// The machine's memory in GB as the browser tells it (it rounds, and stops at 8); `None` where it does not.
@@ -129,4 +129,29 @@ pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
         // The browser knows every name that the lab listens to; at worst nothing is heard.
         let _ = window.add_event_listener_with_callback(name, hear.into_js_value().unchecked_ref());
     }
+}
+
+/// Asks the browser not to remove what the lab stored when the disk runs short; it may ask the person.
+pub fn persist() {
+    let storage = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"storage".into()).ok());
+    let Some(storage) = storage else { return };
+    let ask =
+        js_sys::Reflect::get(&storage, &"persist".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    // Whatever the answer is, nothing else could be done about it.
+    let _ = ask.and_then(|ask| ask.call0(&storage).ok());
+}
+
+/// A moment in milliseconds since 1970 as people here write it: day, month, year, hours and minutes.
+pub fn moment(ms: f64) -> String {
+    let options = js_sys::Object::new();
+    for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A plain object takes every property.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    let date = js_sys::Date::new(&ms.into());
+    let write = js_sys::Reflect::get(&date, &"toLocaleString".into())
+        .ok()
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    let text = write.and_then(|write| write.call2(&date, &"en-GB".into(), &options).ok());
+    text.and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -1,10 +1,16 @@
 //! Lets the event loop run between two pieces of work: in the worker so that messages (*Stop* above all) get through, in
 //! the page so that what has changed is drawn.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageChannel;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = globalThis, js_name = setTimeout)]
+    fn set_timeout(act: &Function, ms: i32);
+}
 
 /// Waits for one turn of the event loop. Timers would wait at least 4 ms each time; a message to oneself does not.
 pub async fn pause() {
@@ -25,11 +31,11 @@ const TWO_FRAMES: i32 = 33;
 
 /// In the page: waits until what has changed so far is drawn. A timer, for browsers draw no frames in hidden tabs.
 pub async fn drawn() {
-    let Some(window) = web_sys::window() else { return };
-    let turn = Promise::new(&mut |resolve, _| {
-        if window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, TWO_FRAMES).is_err() {
-            let _ = resolve.call0(&JsValue::NULL);
-        }
-    });
+    sleep(TWO_FRAMES).await;
+}
+
+/// Waits so many milliseconds, in the page and in the worker.
+pub async fn sleep(ms: i32) {
+    let turn = Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
     let _ = JsFuture::from(turn).await;
 }

@@ -32,6 +32,10 @@ calls! {
     Carry => Carried;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
+    /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
+    Save => Saved;
+    /// Looks for saved work.
+    Works => Found;
 }
 
 /// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
@@ -57,6 +61,8 @@ pub enum Source {
     Attached,
     /// A sample of `domain::sample`, by name; made in the worker.
     Sample(String),
+    /// Work that is saved in the browser's storage: a record of `domain::saved`.
+    Kept(String),
     /// Beside the message, as [`Carried`] writes it: the difference to a sample, or whole.
     Carried(Option<String>),
 }
@@ -98,6 +104,8 @@ pub struct Opened {
     pub integrity: Integrity,
     /// What the person should know about the file (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
+    /// What the bytes are recognised by, so that saved work can tell whether the database it began with has changed.
+    pub source: String,
 }
 
 /// Request of `TimesRead`.
@@ -246,6 +254,31 @@ pub struct Checked {
     pub mark: String,
     /// What should be known about the file beside the message (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
+}
+
+/// Request of [`Saved`]. The image comes beside the message.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Save {
+    /// What is known of the generation, as a record of `domain::saved`; its number, size and sum are found out.
+    pub record: String,
+}
+
+/// An image that is the current generation of its work now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {}
+
+/// Request of [`Found`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Works {
+    /// Whether to remove what was left half-written: only for the tab that saves.
+    pub tidy: bool,
+}
+
+/// Saved work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// The records of what can be taken up again, the last one first.
+    pub records: Vec<String>,
 }
 
 /// How far the worker is with a request.

@@ -5,7 +5,7 @@ use super::element::{Element, el};
 use super::state::State;
 use super::views::{
     Page, build_panel, current_alert, drop_overlay, grade_bar, grade_view, lesson, notices, offer, quality, results,
-    sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
+    resume_offer, saving_notice, sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -25,6 +25,8 @@ pub(super) fn parts() -> Vec<Element> {
         grade_bar(page),
         current_alert(page),
         notices(page),
+        saving_notice(page),
+        resume_offer(page),
         offer(page),
         desk,
         grade_view(page),

@@ -7,11 +7,14 @@ use web_sys::Blob;
 
 use crate::domain::detect::{Field, Question};
 use crate::domain::error::LabError;
+use crate::domain::history::History;
 use crate::domain::lesson::explain::Verdict;
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::{Exercise, Head};
 use crate::domain::link::{Link, Origin};
 use crate::domain::report::{Report, TimesRead};
+use crate::domain::saved::Kept;
+use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
@@ -23,6 +26,9 @@ pub(crate) use grade::{Desk, Grade, Graded, Handed};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
+
+/// From this size on, in bytes, saving takes long enough for the page to say how much it is.
+pub(crate) const LARGE: f64 = 50_000_000.0;
 
 /// What the engine is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +60,37 @@ pub(crate) struct Open {
     pub(crate) origin: Option<Origin>,
     /// The proposal, so that a link says only what differs from it.
     pub(crate) proposed: FeatureSpec,
+    /// What the database is recognised by that the work began with.
+    pub(crate) source: String,
+}
+
+/// What is known of the work on the open database beside what is drawn.
+#[derive(Default)]
+pub(crate) struct Work {
+    /// Names it among what is saved.
+    pub(crate) name: String,
+    pub(crate) ledger: Ledger<Blob>,
+    /// What can be taken up again.
+    pub(crate) resumable: Vec<Resumable>,
+    /// The link to the page as it was when the database was opened, without the lesson.
+    pub(crate) opened_as: String,
+    pub(crate) history: History,
+    /// Whether somebody waits for what is being saved.
+    pub(crate) hurry: bool,
+    /// Whether saving goes on.
+    pub(crate) saving: bool,
+    /// Whether what was written is about to be kept.
+    pub(crate) writing: bool,
+}
+
+/// Work that can be taken up again.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Resumable {
+    pub(crate) kept: Kept,
+    /// The fragment of a link to what the page was like.
+    pub(crate) link: String,
+    /// Whether only what was written is kept, for the database had not changed.
+    pub(crate) draft: bool,
 }
 
 /// What is offered to somebody who copied a link that does not bring the database as it is.
@@ -68,6 +105,8 @@ pub(crate) enum Offer {
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
+    /// Work that is saved in this browser.
+    Kept(Kept),
     /// A built-in sample.
     Sample(String),
     /// A database and perhaps its `-wal`, from this machine.
@@ -185,6 +224,11 @@ pub(crate) struct State {
     /// Whether files are being dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
     pub(crate) dark: RwSignal<bool>,
+    /// Counts the changes of what is known of saving; [`State::saving`] reads it.
+    pub(crate) saving: RwSignal<usize>,
+    /// Counts the changes of what is offered; [`State::resumable`] reads it.
+    pub(crate) offered: RwSignal<usize>,
+    pub(crate) work: StoredValue<Work, LocalStorage>,
     pub(crate) update: RwSignal<Update>,
     pub(crate) grade: Grade,
 }
@@ -227,6 +271,9 @@ impl State {
             verdicts: RwSignal::default(),
             dragging: RwSignal::default(),
             dark: RwSignal::default(),
+            saving: RwSignal::default(),
+            offered: RwSignal::default(),
+            work: StoredValue::new_local(Work::default()),
             update: RwSignal::default(),
             grade: Grade::new(),
         }
@@ -258,5 +305,51 @@ impl State {
     /// Why a field has to be chosen, if it has to be and is not.
     pub(crate) fn question(self, field: Field) -> Option<Question> {
         self.questions.with(|list| list.iter().find(|question| question.field == field).cloned())
+    }
+}
+
+impl State {
+    /// Looks at the work or changes it; `None` only once the page is gone.
+    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> Option<T> {
+        self.work.try_update_value(act)
+    }
+
+    /// Changes what is known of saving, and shows what may be said of it then.
+    pub(crate) fn note(self, act: impl FnOnce(&mut Ledger<Blob>)) {
+        let said = |work: &mut Work| (work.ledger.state(), work.ledger.barred(), work.ledger.count());
+        let before = self.work(said);
+        self.work(|work| act(&mut work.ledger));
+        if self.work(said) != before {
+            self.saving.set(self.saving.get_untracked() + 1);
+        }
+    }
+
+    /// What may be said of saving now.
+    pub(crate) fn saving_now(self) -> Saving {
+        self.work(|work| work.ledger.state()).unwrap_or_default()
+    }
+
+    /// What may be said of saving, now and whenever that changes.
+    pub(crate) fn saving(self) -> Saving {
+        self.saving.get();
+        self.saving_now()
+    }
+
+    /// Why this tab does not save at all, now and whenever that changes.
+    pub(crate) fn barred(self) -> Option<Why> {
+        self.saving.get();
+        self.work(|work| work.ledger.barred()).flatten()
+    }
+
+    /// Offers work to be taken up again.
+    pub(crate) fn offer_work(self, works: Vec<Resumable>) {
+        self.work(|work| work.resumable = works);
+        self.offered.set(self.offered.get_untracked() + 1);
+    }
+
+    /// What can be taken up again, now and whenever that changes.
+    pub(crate) fn resumable(self) -> Vec<Resumable> {
+        self.offered.get();
+        self.work(|work| work.resumable.clone()).unwrap_or_default()
     }
 }

@@ -3,10 +3,12 @@
 mod grade;
 mod lesson;
 mod links;
+mod saving;
 
 pub(crate) use grade::*;
 pub(crate) use lesson::*;
 pub(crate) use links::*;
+pub(crate) use saving::*;
 
 use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
@@ -32,7 +34,6 @@ pub(crate) const SAMPLES: [(&str, &str); 2] =
     [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
 pub(crate) const DOWNLOAD: &str = "Download database";
 pub(crate) const DARK: &str = "Dark theme";
-pub(crate) const UNSAVED: &str = "Unsaved changes";
 pub(crate) const UNCHANGED: &str = "Unchanged";
 pub(crate) const DROP: &str = "Drop the database to open it";
 pub(crate) const DROP_HINT: &str = "A .db file, with its -wal file if there is one. It stays in this browser.";
@@ -95,7 +96,7 @@ pub(crate) const BROKEN_VIEWS: &str = "Views that no longer work";
 pub(crate) const SQL: &str = "SQL";
 pub(crate) const RUN: &str = "Run";
 pub(crate) const STOP: &str = "Stop";
-pub(crate) const RUN_HINT: &str = "Ctrl+Enter runs it";
+pub(crate) const RUN_HINT: &str = "Ctrl+Enter runs it, Alt+↑ brings back earlier ones";
 pub(crate) const FROM_LINK: &str = "This SQL came with the link. Read it before you run it.";
 pub(crate) const RESULTS: &str = "Results";
 pub(crate) const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
@@ -111,12 +112,13 @@ pub(crate) const SKIP_CHECK: &str = "Skip the check";
 pub(crate) const DISMISS: &str = "Dismiss";
 pub(crate) const SQLITE_SAYS: &str = "In SQLite's words:";
 pub(crate) const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
+pub(crate) const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worker. Run it again.";
 pub(crate) const RESTORED: &str = "Stopped. The database is as it was before.";
 
 // Unsaved changes
 pub(crate) const LEAVE_TITLE: &str = "Keep your changes?";
-pub(crate) const LEAVE_TEXT: &str =
-    "The open database has changes that you have not downloaded. Opening another one discards them.";
+pub(crate) const LEAVE_TEXT: &str = "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \
+     them.";
 pub(crate) const LEAVE_SAVE: &str = "Download, then open";
 pub(crate) const LEAVE_DISCARD: &str = "Discard changes";
 pub(crate) const LEAVE_CANCEL: &str = "Cancel";

@@ -1,43 +1,89 @@
 //! One handler per call: brings files in, runs the engine, sends blobs out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use web_sys::Blob;
 
 use super::files::{blob, read, small_blob};
-use super::{post, stop_wanted};
+use super::{calls_wait, post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
+use crate::domain::saved::Kept;
+use crate::engine::keep;
 use crate::engine::lab::Lab;
 use crate::js::clock::elapsed_ms;
 use crate::js::envelope::ToPage;
+use crate::js::locks;
 use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
-use crate::protocol::{Answer, Build, Built, Open, Opened, Phase, Progress, Request, Source};
+use crate::js::store::Shelf;
+use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Saved, Source};
+
+/// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
+/// starts.
+const STORE: &str = "feature-lab-store";
+
+/// Up to this size, in bytes, an image is written and sent in a few milliseconds.
+const SMALL: u64 = 8_000_000;
 
 /// How long a build may go on without a word to the page and an ear for *Stop*, in milliseconds.
 const LISTEN_MS: f64 = 50.0;
 
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
+    /// Whether the database differs from the last image that was sent.
+    static CHANGED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Answers one call. After a change the database follows as an image to go back to.
+/// Answers one call. After a change the database follows as an image to go back to; where the change stands in a
+/// transaction, once that is over.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
-    let (answer, changed) = match handle(id, request, files).await {
+    let mut look = false;
+    let answer = match handle(id, request, files).await {
         Ok((answer, blob)) => {
-            let changed = matches!(&answer, Answer::Build(_)) || matches!(&answer, Answer::Query(ran) if ran.changed);
-            (ToPage::Answer(id, answer, blob), changed)
+            match &answer {
+                Answer::Open(_) => CHANGED.set(false),
+                Answer::Build(_) => CHANGED.set(true),
+                Answer::Query(ran) if ran.changed => CHANGED.set(true),
+                _ => {}
+            }
+            look = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
+            ToPage::Answer(id, answer, blob)
         }
-        Err(error) => (ToPage::Failure(id, error), false),
+        Err(error) => ToPage::Failure(id, error),
     };
-    post(&answer);
-    if changed && let Some(image) = lab(Lab::snapshot) {
-        match blob(image).await {
-            Ok(blob) => post(&ToPage::Image(blob)),
-            Err(error) => post(&ToPage::Broken(error)),
-        }
+    // What is small is safe before anybody hears that it was changed; a large database would let its answer wait.
+    let first = look && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
+    if first {
+        send_image().await;
     }
+    post(&answer);
+    if look && !first {
+        send_image().await;
+    }
+}
+
+async fn send_image() {
+    let image = match lab(Lab::written) {
+        Ok(Some(image)) => blob(image).await,
+        Ok(None) => return,
+        Err(error) => Err(error),
+    };
+    match image {
+        Ok(image) => {
+            CHANGED.set(false);
+            post(&ToPage::Image(image));
+        }
+        Err(error) => post(&ToPage::NoImage(error)),
+    }
+}
+
+/// Answers one call that concerns the storage alone.
+pub(super) async fn answer_beside(id: u32, request: Request, files: Vec<Blob>) {
+    post(&match handle(id, request, files).await {
+        Ok((answer, blob)) => ToPage::Answer(id, answer, blob),
+        Err(error) => ToPage::Failure(id, error),
+    });
 }
 
 async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
@@ -59,6 +105,18 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let file = beside(&files, request.limit).await?;
             Answer::Check(lab(|lab| lab.check(&request, file))?)
         }
+        Request::Save(request) => {
+            let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
+            let kept = record(&request.record)?;
+            let _lock = locks::hold(STORE).await?;
+            keep::save(&Shelf::open(calls_wait).await?, kept, image).await?;
+            Answer::Save(Saved {})
+        }
+        Request::Works(request) => {
+            let _lock = locks::hold(STORE).await?;
+            let works = keep::works(&Shelf::open(|| false).await?, request.tidy).await?;
+            Answer::Works(Found { records: works.iter().map(Kept::write).collect() })
+        }
     };
     Ok((answer, None))
 }
@@ -68,7 +126,13 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
         return lab(|lab| lab.open_sample(&request, name));
     }
     let mut files = files.into_iter();
-    let file = files.next().ok_or_else(|| LabError::internal("a file was to be opened and none came"))?;
+    let kept = match &request.source {
+        // Without the lock: a save under way may wait for this very call, and never touches what is finished.
+        Source::Kept(kept) => Some(keep::open(&Shelf::open(|| false).await?, &record(kept)?).await?),
+        _ => None,
+    };
+    let file =
+        kept.or_else(|| files.next()).ok_or_else(|| LabError::internal("a file was to be opened and none came"))?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > request.limit {
@@ -125,6 +189,10 @@ async fn build(id: u32, request: Build) -> Result<Built> {
             ));
         }
     }
+}
+
+fn record(text: &str) -> Result<Kept> {
+    Kept::read(text).ok_or_else(|| LabError::internal("a record that is none"))
 }
 
 fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {

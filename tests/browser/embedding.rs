@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::elsewhere::{Elsewhere, Way};
 use super::page::Page;
+use super::saving::fill;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -39,6 +40,8 @@ async fn press_in_frame(page: &Page, name: &str) {
 #[tokio::test]
 async fn the_page_of_the_docs_hears_and_asks() {
     let page = Page::open("framed", "", WIDE).await;
+    // Where there is room, changes are saved in the browser, and nobody is asked.
+    fill(&page).await;
     let host = Elsewhere::start([
         ("/course", Way::Html(example(&page.server.url("")))),
         ("/favicon.ico", Way::Status("204 No Content")),

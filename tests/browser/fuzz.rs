@@ -63,8 +63,9 @@ fn fragment(dice: &mut Dice) -> String {
                 ])
             ),
             1 => format!("sql={}", "SELECT+(".repeat(dice.below(3000))),
+            // What follows must not make an address of it that this host has.
             2 => format!(
-                "db={}",
+                "db={}&",
                 dice.one(&[
                     "javascript:alert(1)",
                     "data:text/html,<script>alert(1)</script>",

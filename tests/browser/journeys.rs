@@ -4,6 +4,7 @@ use fantoccini::key::Key;
 
 use super::database::{COURSE, FEATURES, features, make};
 use super::page::Page;
+use super::saving::fill;
 
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
@@ -142,6 +143,7 @@ async fn what_a_person_opened_stays_open_and_what_was_cancelled_is_not_shown() {
     tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     let open = "return document.querySelector('details.options').open";
     assert_eq!(page.script(open, vec![]).await, serde_json::Value::Bool(true));
+    fill(&page).await;
     page.press("Build features").await;
     page.script(choose, vec!["sample".into(), "tiny".into()]).await;
     page.press("Cancel").await;

@@ -2,6 +2,7 @@
 
 use super::database::{COURSE, make, shop};
 use super::page::Page;
+use super::saving::fill;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -86,6 +87,8 @@ async fn the_check_of_a_large_file_can_be_skipped() {
 #[tokio::test]
 async fn unsaved_changes_are_asked_about() {
     let page = Page::open("unsaved", "#sample=tiny", WIDE).await;
+    // Where there is room, changes are saved in the browser, and nobody is asked.
+    fill(&page).await;
     page.press("Build features").await;
     let path = make(&page.folder, "next.db", COURSE);
     page.pick(&[&path]).await;
@@ -96,7 +99,7 @@ async fn unsaved_changes_are_asked_about() {
     page.drop_file("broken.db", b"no database at all").await;
     page.press("Discard changes").await;
     assert!(page.text(".page-message[role=alert]").await.contains("not a SQLite database"));
-    assert!(page.text("header").await.contains("Unsaved changes"), "{}", page.text("header").await);
+    assert!(page.text("header").await.contains("Not saved"), "{}", page.text("header").await);
     page.pick(&[&path]).await;
     page.press("Discard changes").await;
     page.until("the other database", "return document.querySelector('header').innerText.includes('next.db')").await;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::hosts::{self, change, publish_new};
 use super::page::Page;
+use super::saving::fill;
 use super::server::{FOLDER, Server};
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -123,6 +124,7 @@ async fn a_new_version_waits_for_the_person() {
     page.browser.refresh().await.unwrap();
     page.ready().await;
     page.until("the offer once more", NOTICE).await;
+    fill(&page).await;
     page.press("Build features").await;
     page.press("Use it now").await;
     assert!(page.text(".update").await.contains("have not downloaded"), "{}", page.text(".update").await);

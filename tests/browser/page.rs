@@ -71,6 +71,11 @@ impl Page {
 
     /// Starts a browser that has not been anywhere yet.
     pub async fn start(server: Server, name: &str, size: (u32, u32)) -> Self {
+        Self::start_with(server, name, size, json!({})).await
+    }
+
+    /// The same with more of Chromium's preferences.
+    pub async fn start_with(server: Server, name: &str, size: (u32, u32), more: Value) -> Self {
         let folder = std::env::temp_dir().join(format!("feature-lab-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let port = free_port();
@@ -91,12 +96,14 @@ impl Page {
         let window = format!("--window-size={},{}", size.0, size.1);
         let profile = format!("--user-data-dir={}", folder.join("profile").display());
         let args: Vec<&str> = args.into_iter().chain([window.as_str(), profile.as_str()]).collect();
+        let mut preferences = json!({ "download.default_directory": folder, "download.prompt_for_download": false });
+        preferences.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let capabilities: Capabilities = serde_json::from_value(json!({
             "browserName": "chrome",
             "goog:chromeOptions": {
                 "binary": std::env::var("LAB_CHROME").unwrap(),
                 "args": args,
-                "prefs": { "download.default_directory": folder, "download.prompt_for_download": false },
+                "prefs": preferences,
             },
             "goog:loggingPrefs": { "browser": "ALL" },
             "unhandledPromptBehavior": "accept",
@@ -116,6 +123,23 @@ impl Page {
     pub async fn restart(&mut self) {
         self.browser.clone().close().await.unwrap();
         self.browser = connect(self.port, self.capabilities.clone()).await;
+    }
+
+    /// Kills the browser and all of its processes outright, and starts it again with all that it keeps.
+    pub async fn kill(&mut self) {
+        let family = descendants(self.driver.id());
+        assert!(family.len() > 2, "the browser's processes are not found: {family:?}");
+        let ids = family.iter().map(u32::to_string);
+        let killed = Command::new("kill").arg("-KILL").args(ids).stderr(Stdio::null()).status();
+        // Some may have ended with others.
+        let _ = killed.unwrap();
+        self.browser = connect(self.port, self.capabilities.clone()).await;
+    }
+
+    /// Loads the page anew, and waits until it can be used.
+    pub async fn reload(&self) {
+        self.browser.refresh().await.unwrap();
+        self.ready().await;
     }
 
     /// Gives a command to Chromium's developer tools.
@@ -262,6 +286,23 @@ impl Page {
             _ => {}
         }
     }
+}
+
+/// The processes that come from one, without itself.
+fn descendants(ancestor: u32) -> Vec<u32> {
+    let parent = |id: u32| -> Option<u32> {
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+        stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+    };
+    let all: Vec<u32> =
+        std::fs::read_dir("/proc").unwrap().filter_map(|it| it.ok()?.file_name().to_str()?.parse().ok()).collect();
+    let mut family = vec![ancestor];
+    let mut at = 0;
+    while let Some(&id) = family.get(at) {
+        family.extend(all.iter().filter(|child| parent(**child) == Some(id)));
+        at += 1;
+    }
+    family.split_off(1)
 }
 
 /// Has the driver end its browsers, which would outlive it after a journey that failed, and waits until it has.

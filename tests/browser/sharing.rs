@@ -95,6 +95,12 @@ async fn a_link_is_followed_in_an_open_page_too() {
     let told = page.text("main").await;
     assert!(told.contains("The link has “new.thing”, “more”, which this version of the lab does not know"), "{told}");
     assert_eq!(page.rows().await, Vec::<String>::new(), "nothing runs by itself");
+
+    // What a person writes while the lesson is still on its way is not replaced.
+    visit(&page, "#sample=tiny&lesson=week1-day2&step=2&sql=DELETE+FROM+leads_scored").await;
+    set(&page, "sql", "SELECT 'mine'").await;
+    page.until("the exercise", &format!("return (() => {{ {title} }})() !== ''")).await;
+    assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT 'mine'");
     page.end().await;
 }
 

@@ -44,6 +44,7 @@ macro_rules! contract_cases {
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
+        $case!(opening::a_database_is_recognised_by_its_bytes);
         $case!(carrying::a_changed_sample_travels_as_its_difference);
         $case!(carrying::a_database_travels_whole);
         $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);

@@ -61,3 +61,14 @@ pub fn samples_open_with_their_own_as_of<D: Database>() {
     let error = lab.open_sample(&request(Source::Sample(String::new())), "nothing").unwrap_err();
     assert!(error.hint.contains("tiny"), "{error}");
 }
+
+pub fn a_database_is_recognised_by_its_bytes<D: Database>() {
+    let mut lab = Lab::<D>::default();
+    let sample = |lab: &mut Lab<D>| lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap().source;
+    let tiny = sample(&mut lab);
+    assert_eq!((tiny.len(), &sample(&mut lab)), (16, &tiny));
+    lab.database().unwrap().run("UPDATE transactions SET product_id = 'other' WHERE rowid = 3", &[]).unwrap();
+    let image = lab.snapshot().unwrap();
+    let changed = lab.open_file(&request(Source::Attached), image, None, &mut |_| ()).unwrap().source;
+    assert_ne!(changed, tiny);
+}

@@ -41,6 +41,7 @@ impl Actions {
         let state = self.state;
         state.schema.set(schema);
         state.unsaved.set(true);
+        state.note(|ledger| ledger.ran(true, false));
         state.changed.set(true);
         state.active.set(0);
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });

@@ -33,25 +33,38 @@ impl Actions {
         self.examine();
     }
 
-    /// Opens the link's lesson, or another exercise of the one that is open. The link's SQL comes last: what stood in the
-    /// box before is kept with the exercise that it belongs to, and what the new one begins with gives way.
+    /// Opens the link's lesson, or another exercise of the one that is open, and puts the link's SQL into the box: at once,
+    /// or together with an exercise in place of another, with which what stood in the box is kept. Never later than that,
+    /// for nobody is to run something else than what they see.
     pub(super) fn follow_lesson(self, link: &Link) {
+        self.follow_lesson_of(link, false);
+    }
+
+    /// The same for a link that is the person's `own` session: its SQL is not somebody else's.
+    pub(super) fn follow_lesson_of(self, link: &Link, own: bool) {
         let (lesson, step, sql) = (link.lesson.clone(), link.exercise(), link.sql.clone());
         if lesson.is_some() {
             // In a frame an exercise is shown only where the link asks for it.
             host::set_root("data-lesson", "1");
         }
+        let wants_exercise = lesson.as_ref().map_or(step.is_some(), |name| !name.is_empty());
+        let replaces = wants_exercise && self.state.step.with_untracked(Option::is_some);
+        if let Some(sql) = sql.clone().filter(|_| !replaces) {
+            self.put_sql_of_link(sql);
+            self.state.sql_from_link.set(!own);
+        }
+        let sql = sql.filter(|_| replaces);
         leptos::task::spawn_local(async move {
             let outcome = match (lesson, step) {
-                (Some(name), step) => self.fetch_lesson(name, step).await,
-                (None, Some(step)) => self.fetch_step(step).await,
+                (Some(name), step) => self.fetch_lesson(name, step, sql).await,
+                (None, Some(step)) => self.fetch_step(step, sql).await,
                 (None, None) => Ok(()),
             };
             if let Err(error) = outcome {
                 self.state.alert.set(Some(error));
             }
-            if let Some(sql) = sql {
-                self.put_sql_of_link(sql);
+            if own {
+                self.state.sql_from_link.set(false);
             }
         });
     }

@@ -17,13 +17,13 @@ impl Actions {
     /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
     pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
         leptos::task::spawn_local(async move {
-            if let Err(error) = self.fetch_lesson(name, step).await {
+            if let Err(error) = self.fetch_lesson(name, step, None).await {
                 self.state.alert.set(Some(error));
             }
         });
     }
 
-    pub(super) async fn fetch_lesson(self, name: String, step: Option<usize>) -> Result<()> {
+    pub(super) async fn fetch_lesson(self, name: String, step: Option<usize>, sql: Option<String>) -> Result<()> {
         let state = self.state;
         if name.is_empty() {
             state.course.set(None);
@@ -32,19 +32,22 @@ impl Actions {
         }
         let course = fetch_course(name).await?;
         let head = &course.head;
+        // What was written belongs to the lesson that was on show.
+        self.keep_draft();
+        state.step.set(None);
         self.recall_progress(head);
         let passed = |file: &String| {
             state.learned.with_untracked(|learned| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
         };
         let next = head.files.iter().position(|file| !passed(file)).unwrap_or(0);
         state.course.set(Some(course));
-        self.fetch_step(step.unwrap_or(next)).await
+        self.fetch_step(step.unwrap_or(next), sql).await
     }
 
     /// Shows an exercise of the lesson.
     pub(crate) fn go_to(self, at: usize) {
         leptos::task::spawn_local(async move {
-            match self.fetch_step(at).await {
+            match self.fetch_step(at, None).await {
                 // The button that was pressed is gone: reading goes on at the title.
                 Ok(()) => {
                     pause::drawn().await;
@@ -55,7 +58,8 @@ impl Actions {
         });
     }
 
-    pub(super) async fn fetch_step(self, at: usize) -> Result<()> {
+    /// Shows an exercise, with SQL of a link in place of what it begins with.
+    pub(super) async fn fetch_step(self, at: usize, sql: Option<String>) -> Result<()> {
         let state = self.state;
         let Some(course) = state.course.get_untracked() else { return Ok(()) };
         let at = at.min(course.head.files.len().saturating_sub(1));
@@ -63,23 +67,21 @@ impl Actions {
         let text = remote::text(&format!("{}{file}", course.folder)).await?;
         let exercise = lesson::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
-        self.change_sql(&exercise);
+        self.change_sql(&exercise, sql);
         state.step.set(Some(Step { at, text, exercise }));
         Ok(())
     }
 
     /// Puts the next exercise's SQL into the box: as the learner left it, or as it begins. What was written for the one
     /// before is kept with it, and what nobody can come back to stays.
-    fn change_sql(self, next: &Exercise) {
+    fn change_sql(self, next: &Exercise, of_link: Option<String>) {
         let state = self.state;
-        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
-        let before = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()));
-        if let Some(file) = &before {
-            self.learn(|learned| {
-                learned.step_mut(file).draft = if now == suggested { String::new() } else { now.clone() }
-            });
-        } else if now != suggested {
+        self.keep_draft();
+        if state.sql.get_untracked() != state.sql_suggested.get_untracked() {
             return;
+        }
+        if let Some(sql) = of_link {
+            return self.put_sql_of_link(sql);
         }
         let draft = state.learned.with_untracked(|learned| Some(learned.as_ref()?.step(&next.file)?.draft.clone()));
         match draft.filter(|draft| !draft.is_empty()) {
@@ -90,6 +92,19 @@ impl Actions {
             None if !next.starter.is_empty() => self.suggest(&next.starter),
             None => {}
         }
+    }
+
+    /// Keeps the SQL in the box with the exercise on show, which from then on has no claim to the box.
+    fn keep_draft(self) {
+        let state = self.state;
+        let Some(file) = state.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone())) else {
+            return;
+        };
+        let (now, suggested) = (state.sql.get_untracked(), state.sql_suggested.get_untracked());
+        self.learn(|learned| {
+            learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
+        });
+        state.sql_suggested.set(now);
     }
 
     /// Puts the exercise's first lines into the SQL box.

@@ -10,10 +10,13 @@ mod mapping;
 mod open;
 mod progress;
 mod query;
+mod resume;
+mod saving;
 mod share;
 mod start;
 mod theme;
 mod update;
+mod writing;
 
 pub(super) use lesson::{origin, solution};
 pub(super) use mapping::mapped;
@@ -94,9 +97,18 @@ fn hear(state: State, notice: Notice) {
         // What puts the last image back goes on after the action has ended, and is not told.
         Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
         Notice::Progress(_) => {}
+        Notice::Changed(image) => {
+            state.note(|ledger| ledger.image(image));
+        }
+        Notice::NotWritten(error) => {
+            state.note(|ledger| ledger.no_image());
+            fail(state, error);
+        }
         Notice::Restored(schema) => {
+            let mut lost = false;
+            state.note(|ledger| lost = ledger.restored());
             state.schema.set(schema);
-            state.status.set(text::RESTORED.to_owned());
+            state.status.set(if lost { text::RESTORED_WITHOUT_LAST } else { text::RESTORED }.to_owned());
         }
         Notice::Broken(error) => fail(state, error),
     }

@@ -44,28 +44,37 @@ impl Actions {
 
     /// Opens something, after asking if changes would be lost.
     pub(super) fn open(self, opening: Opening, link: Link) {
-        if self.state.unsaved.get_untracked() {
-            return self.state.waiting.set(Some((opening, link)));
-        }
-        self.replace(opening, link);
+        self.replace(opening, link, true);
     }
 
-    /// Opens something in place of what is open; changes count as gone only once that has worked.
-    fn replace(self, opening: Opening, link: Link) {
-        self.perform(Stage::Opening, || self.open_and_follow(opening, link));
+    /// Opens something in place of what is open, if wanted only after asking; changes count as gone only once that has
+    /// worked.
+    fn replace(self, opening: Opening, link: Link, ask: bool) {
+        let state = self.state;
+        self.perform(Stage::Opening, || async move {
+            if ask && state.at_risk() {
+                self.settle().await;
+                if state.at_risk() {
+                    state.waiting.set(Some((opening, link)));
+                    return Ok(String::new());
+                }
+            }
+            self.open_and_follow(opening, link).await
+        });
     }
 
     /// Opens something, then the lesson that the link has.
     pub(super) async fn open_and_follow(self, opening: Opening, link: Link) -> Result<String> {
+        let own = matches!(opening, Opening::Kept(_));
         let said = self.open_now(opening, &link).await?;
-        self.follow_lesson(&link);
+        self.follow_lesson_of(&link, own);
         Ok(said)
     }
 
     /// Answers the question about unsaved changes: discard them and open what waits.
     pub(crate) fn discard(self) {
         if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
-            self.replace(opening, link);
+            self.replace(opening, link, false);
         }
     }
 
@@ -87,7 +96,19 @@ impl Actions {
     pub(super) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
         let start = clock::elapsed_ms();
         let limit = limit();
+        let mut check = CheckOnOpen::Full;
+        let mut work = None;
         let (name, source, files, origin) = match opening {
+            Opening::Kept(kept) => {
+                // To the byte what was saved, and that was checked when it was opened first.
+                check = match kept.integrity.as_str() {
+                    "sound" => CheckOnOpen::Trusted,
+                    "unchecked" => CheckOnOpen::Skip,
+                    _ => CheckOnOpen::Full,
+                };
+                work = Some(kept.clone());
+                (kept.name.clone(), Source::Kept(kept.write()), Vec::new(), link.origin.clone())
+            }
             Opening::Sample(name) => {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
             }
@@ -104,10 +125,18 @@ impl Actions {
             }
         };
         let as_of = clock::now().trunc_subsecs(0);
-        let call = crate::protocol::Open { name, source, check: CheckOnOpen::Full, as_of, limit };
-        let opened = self.call_open(call, files).await?;
-        let said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
+        let call = crate::protocol::Open { name, source, check, as_of, limit };
+        let mut opened = self.call_open(call, files).await?;
+        let mut said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
+        if let Some(kept) = &work {
+            opened.source.clone_from(&kept.source);
+        }
         self.show(opened, origin, link);
+        self.state.begin_work(work.as_ref());
+        if let Some(kept) = &work {
+            said = self.resumed(kept);
+        }
+        self.opened_as_it_is();
         measure::measure("lab:open", start, &[]);
         self.examine();
         Ok(said)
@@ -153,7 +182,7 @@ impl Actions {
 
     fn show(self, opened: Opened, origin: Option<Origin>, link: &Link) {
         let state = self.state;
-        let Opened { name, size, schema, proposal, integrity, warnings } = opened;
+        let Opened { name, size, schema, proposal, integrity, warnings, source } = opened;
         let mut spec = proposal.spec.clone();
         let mut remarks = proposal.remarks;
         remarks.extend(link.apply(&mut spec));
@@ -164,7 +193,7 @@ impl Actions {
         state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
         state.as_of_error.set(None);
         self.suggest_sql(&spec.leads.table, link);
-        state.open.set(Some(Open { name, size, integrity, warnings, origin, proposed: proposal.spec }));
+        state.open.set(Some(Open { name, size, integrity, warnings, origin, proposed: proposal.spec, source }));
         state.spec.set(spec);
         state.schema.set(schema);
         state.unsaved.set(false);
@@ -179,12 +208,7 @@ impl Actions {
     fn suggest_sql(self, leads: &str, link: &Link) {
         let state = self.state;
         state.sql_error.set(None);
-        if let Some(sql) = &link.sql {
-            // With an exercise on show, what stands in the box is kept with it first (`follow_lesson`).
-            if state.step.with_untracked(Option::is_none) {
-                self.put_sql_of_link(sql.clone());
-            }
-        } else if state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
+        if link.sql.is_none() && state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
             let first = select_all(leads, 5);
             state.sql_suggested.set(first.clone());
             state.sql.set(first);

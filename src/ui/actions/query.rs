@@ -23,6 +23,7 @@ impl Actions {
     pub(crate) fn run(self) {
         let sql = self.state.sql.get_untracked();
         self.state.sql_from_link.set(false);
+        self.remember_script(&sql);
         self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned());
     }
 
@@ -76,6 +77,7 @@ impl Actions {
             state.unsaved.set(true);
             state.changed.set(true);
         }
+        state.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {

@@ -46,7 +46,7 @@ impl Actions {
     }
 
     /// The link to what is on the page, with the database from somewhere.
-    fn link(self, origin: Option<Origin>) -> Link {
+    pub(super) fn link(self, origin: Option<Origin>) -> Link {
         let state = self.state;
         let before = Link::parse(&host::fragment());
         let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());

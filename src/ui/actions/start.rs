@@ -24,6 +24,9 @@ impl Actions {
 
     /// Opens what the link says, or the first sample.
     pub(super) fn begin(self) {
+        self.recall_history();
+        self.follow_writing();
+        self.follow_changes();
         let link = Link::parse(&host::fragment());
         if link.embed {
             host::set_root("data-embed", "1");
@@ -48,13 +51,14 @@ impl Actions {
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
             self.run_from_link(&link);
+            self.claim().await;
         });
     }
 
     /// Opens the link's lesson. Whoever comes without any wish finds the first one.
     fn open_first_lesson(self, link: &Link) {
         if link.lesson.is_none() && link.origin.is_none() && !link.embed {
-            return self.open_lesson(FIRST_LESSON.to_owned(), link.exercise());
+            return self.follow_lesson(&Link { lesson: Some(FIRST_LESSON.to_owned()), ..link.clone() });
         }
         self.follow_lesson(link);
     }
@@ -62,7 +66,7 @@ impl Actions {
     fn listen(self) {
         host::on_window("hashchange", move |_: HashChangeEvent| self.turn());
         host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
-            if self.state.unsaved.get_untracked() {
+            if self.state.at_risk() {
                 event.prevent_default();
             }
         });

@@ -23,7 +23,7 @@ impl Actions {
         let state = self.state;
         if state.stage.get_untracked() != Stage::Ready {
             state.status.set(text::STILL_BUSY.to_owned());
-        } else if state.unsaved.get_untracked() {
+        } else if state.at_risk() {
             state.update.set(Update::Asking);
         } else {
             leptos::task::spawn_local(offline::use_new());

@@ -37,6 +37,10 @@ fn text_area(Page { state, actions }: Page) -> Element {
             event.prevent_default();
             actions.run();
         }
+        if key.alt_key() && matches!(key.key().as_str(), "ArrowUp" | "ArrowDown") {
+            event.prevent_default();
+            actions.turn_history(key.key() == "ArrowUp");
+        }
     };
     [("rows", "5"), ("spellcheck", "false"), ("autocomplete", "off"), ("autocapitalize", "off")]
         .into_iter()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
+use super::saving::saving_state;
 use super::{Page, button};
 use crate::domain::gate;
 use crate::domain::link::Origin;
@@ -35,7 +36,8 @@ pub(super) fn theme(Page { state, actions }: Page) -> Element {
 }
 
 /// The open database and its state.
-fn current(Page { state, .. }: Page) -> Element {
+fn current(page: Page) -> Element {
+    let state = page.state;
     let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
     let facts = move || {
         state.open.with(|open| {
@@ -45,17 +47,11 @@ fn current(Page { state, .. }: Page) -> Element {
             open.as_ref().map(facts).unwrap_or_default()
         })
     };
-    let saved = move || match (state.open.with(Option::is_some), state.unsaved.get()) {
-        (false, _) => String::new(),
-        (true, true) => text::UNSAVED.to_owned(),
-        (true, false) => text::UNCHANGED.to_owned(),
-    };
     el("p")
         .class("current")
-        .flag("data-unsaved", move || state.unsaved.get())
         .child(el("strong").class("current-name").text_of(name))
         .child(el("span").class("quiet").text_of(facts))
-        .child(el("span").class("current-state").text_of(saved))
+        .child(saving_state(page))
 }
 
 /// The choice of built-in samples.

@@ -1,0 +1,111 @@
+//! The scripts that were run, to be brought back one by one.
+
+/// How many are kept.
+const LONGEST: usize = 50;
+
+/// The longest script that is kept, in bytes.
+const LARGEST: usize = 20_000;
+
+/// What stands between scripts in the text that is kept: a character that no script has.
+const BETWEEN: char = '\u{1e}';
+
+/// Scripts, the last one last, and where in them the person is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    scripts: Vec<String>,
+    /// How far back from the end; 0 is the box as it was before.
+    back: usize,
+    /// What stood in the box before.
+    draft: String,
+}
+
+impl History {
+    /// Reads what [`Self::write`] wrote.
+    pub fn read(text: &str) -> Self {
+        let scripts = text.split(BETWEEN).filter(|script| !script.is_empty()).map(str::to_owned).collect();
+        let mut history = Self { scripts, ..Self::default() };
+        history.cut();
+        history
+    }
+
+    /// Writes the scripts as one text.
+    pub fn write(&self) -> String {
+        self.scripts.join(&BETWEEN.to_string())
+    }
+
+    /// Adds a script that was run. One that was run before moves to the end.
+    pub fn add(&mut self, script: &str) {
+        let script = script.trim();
+        self.back = 0;
+        if script.is_empty() || script.len() > LARGEST || script.contains(BETWEEN) {
+            return;
+        }
+        self.scripts.retain(|known| known != script);
+        self.scripts.push(script.to_owned());
+        self.cut();
+    }
+
+    fn cut(&mut self) {
+        self.scripts.drain(..self.scripts.len().saturating_sub(LONGEST));
+    }
+
+    /// The script before the one on show; `shown` is what stands in the box. `None` if there is none before.
+    pub fn earlier(&mut self, shown: &str) -> Option<String> {
+        if self.back == 0 {
+            shown.clone_into(&mut self.draft);
+        }
+        let at = self.scripts.len().checked_sub(self.back + 1)?;
+        self.back += 1;
+        let script = self.scripts[at].clone();
+        // What has just been run stands in the box already.
+        if script == shown.trim() && self.back == 1 { self.earlier(shown) } else { Some(script) }
+    }
+
+    /// The script after the one on show, in the end what stood in the box before. `None` if nothing was brought back.
+    pub fn later(&mut self) -> Option<String> {
+        self.back = self.back.checked_sub(1)?;
+        if self.back == 0 {
+            return Some(std::mem::take(&mut self.draft));
+        }
+        self.scripts.get(self.scripts.len().checked_sub(self.back)?).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_come_back_one_by_one_and_the_draft_at_the_end() {
+        let mut history = History::default();
+        for script in ["one", "two", "one", " three ", ""] {
+            history.add(script);
+        }
+        assert_eq!(History::read(&history.write()), history);
+        assert_eq!(history.earlier("draft").as_deref(), Some("three"));
+        assert_eq!(history.earlier("three").as_deref(), Some("one"));
+        assert_eq!(history.earlier("one").as_deref(), Some("two"));
+        assert_eq!(history.earlier("two"), None);
+        assert_eq!(history.later().as_deref(), Some("one"));
+        assert_eq!(history.later().as_deref(), Some("three"));
+        assert_eq!(history.later().as_deref(), Some("draft"));
+        assert_eq!(history.later(), None);
+    }
+
+    #[test]
+    fn what_was_just_run_is_not_brought_back_to_itself() {
+        let mut history = History::default();
+        assert_eq!((history.earlier(""), history.later()), (None, None));
+        history.add("one");
+        history.add("two");
+        assert_eq!(history.earlier("two").as_deref(), Some("one"));
+    }
+
+    #[test]
+    fn only_the_last_fifty_stay() {
+        let mut history = History::default();
+        (0..60).for_each(|n| history.add(&n.to_string()));
+        assert_eq!(history.write().split(BETWEEN).count(), LONGEST);
+        assert_eq!(history.earlier("").as_deref(), Some("59"));
+    }
+}

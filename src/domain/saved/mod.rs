@@ -1,0 +1,134 @@
+//! Work saved in the browser: what is known of a generation, how its files are called, and which files still count.
+//!
+//! A generation is two files that are written once and never again: the database, and after it a small record. Only a
+//! record that is whole, beside a database of the length it tells, makes a generation count. Whatever moment the browser
+//! is killed at, the generation before is untouched: its files go only after that.
+
+pub mod ledger;
+mod record;
+
+/// How many works are kept: the one that was saved last, and the one before it.
+pub const WORKS: usize = 2;
+
+/// A saved generation of somebody's work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Names the work: the same for all generations since a database was opened. Small letters and digits.
+    pub work: String,
+    /// The number of the generation; higher ones are later, also between works.
+    pub number: u64,
+    /// When it was saved, in milliseconds since 1970.
+    pub at: u64,
+    /// The database's name.
+    pub name: String,
+    /// The database's size in bytes.
+    pub size: u64,
+    /// The sum of its bytes.
+    pub sum: String,
+    /// The fragment of a link to what the page was like: mapping, as-of, SQL, and the database that the work began with,
+    /// if a link can say it.
+    pub link: String,
+    /// What the database was recognised by that the work began with; see `protocol::Opened`.
+    pub source: String,
+    /// How far its soundness is known: `sound`, `unchecked` or `damaged`.
+    pub integrity: String,
+}
+
+/// One of the two files of a generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The database.
+    Database,
+    /// The record.
+    Record,
+}
+
+/// The name of a file of a generation.
+pub fn file_name(work: &str, number: u64, part: Part) -> String {
+    let end = match part {
+        Part::Database => "db",
+        Part::Record => "record",
+    };
+    format!("{work}.{number}.{end}")
+}
+
+/// Reads a file's name: the work, the number, which part; `None` if the file is not one of these.
+pub fn read_name(name: &str) -> Option<(&str, u64, Part)> {
+    let (work, rest) = name.split_once('.')?;
+    let (number, end) = rest.split_once('.')?;
+    let part = match end {
+        "db" => Part::Database,
+        "record" => Part::Record,
+        _ => return None,
+    };
+    Some((work, number.parse().ok()?, part))
+}
+
+/// The number for the next generation: higher than every one that was ever begun and still has a file.
+pub fn next_number(names: &[String]) -> u64 {
+    names.iter().filter_map(|name| read_name(name)).map(|(_, number, _)| number).max().map_or(1, |last| last + 1)
+}
+
+/// Of all generations that count, the newest of each of the newest [`WORKS`] works; the newest first.
+pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
+    let mut newest = Vec::new();
+    while newest.len() < WORKS
+        && let Some(next) = kept.iter().max_by_key(|kept| kept.number).cloned()
+    {
+        kept.retain(|kept| kept.work != next.work);
+        newest.push(next);
+    }
+    newest
+}
+
+/// The files that no generation in `keep` needs, in the order in which to remove them: a record before its database, so
+/// that no record is ever left alone.
+pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
+    let is_kept = |work: &str, number| keep.iter().any(|kept| kept.work == work && kept.number == number);
+    let mut spare = Vec::new();
+    for wanted in [Part::Record, Part::Database] {
+        for name in names {
+            // A file of another kind may be a later version's.
+            if let Some((work, number, part)) = read_name(name)
+                && part == wanted
+                && !is_kept(work, number)
+            {
+                spare.push(name.clone());
+            }
+        }
+    }
+    spare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(work: &str, number: u64) -> Kept {
+        Kept { work: work.to_owned(), number, ..Kept::default() }
+    }
+
+    #[test]
+    fn names_are_read_as_they_are_written() {
+        for part in [Part::Database, Part::Record] {
+            assert_eq!(read_name(&file_name("m3x", 12, part)), Some(("m3x", 12, part)));
+        }
+        for other in ["", "a.db", "a.x.db", "a.1.tmp", "notes.txt"] {
+            assert_eq!(read_name(other), None, "{other}");
+        }
+        assert_eq!(next_number(&["a.4.db".into(), "b.9.record".into(), "c.db".into()]), 10);
+        assert_eq!(next_number(&[]), 1);
+    }
+
+    #[test]
+    fn the_last_two_works_stay_with_their_newest_generation() {
+        let all = vec![kept("a", 1), kept("b", 2), kept("c", 3), kept("c", 5), kept("b", 4)];
+        assert_eq!(newest(all), [kept("c", 5), kept("b", 4)]);
+    }
+
+    #[test]
+    fn records_go_before_their_databases_and_strangers_stay() {
+        let names = ["a.1.db", "a.1.record", "a.2.db", "a.2.record", "b.3.db", "other"].map(String::from);
+        assert_eq!(spare(&names, &[kept("a", 2)]), ["a.1.record", "a.1.db", "b.3.db"]);
+    }
+}

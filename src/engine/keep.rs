@@ -1,0 +1,91 @@
+//! Keeps work as generations in a store: written, flushed, read back, and only then current. `domain::saved` says why
+//! no moment is a bad one to be killed at.
+
+use super::store::Store;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::saved::{Kept, Part, file_name, newest, next_number, read_name, spare};
+
+/// Saves an image as the next generation of its work, and then removes what it replaces. Gives it back with its number,
+/// size and sum.
+pub async fn save<S: Store>(store: &S, kept: Kept, image: &S::File) -> Result<Kept> {
+    let saved = write(store, kept, image).await;
+    // Well or not, something is left over. What cannot be removed now is in nobody's way, and goes with the next save.
+    let _ = works(store, true).await;
+    saved
+}
+
+async fn write<S: Store>(store: &S, mut kept: Kept, image: &S::File) -> Result<Kept> {
+    kept.number = next_number(&store.names().await?);
+    let database = file_name(&kept.work, kept.number, Part::Database);
+    let written = store.write(&database, image).await?;
+    let back = store.read(&database).await?;
+    if store.size(&back) != store.size(image) || store.sum(&back).await? != written {
+        return Err(read_back_differs());
+    }
+    kept.size = store.size(image);
+    kept.sum = written.to_string();
+    let name = file_name(&kept.work, kept.number, Part::Record);
+    let record = kept.write();
+    store.write(&name, &store.of_text(&record)?).await?;
+    if store.text(&store.read(&name).await?).await? != record {
+        return Err(read_back_differs());
+    }
+    Ok(kept)
+}
+
+/// The works that can be taken up again, the last one first. With `tidy`, files that none of them needs are removed:
+/// only for the one tab that saves, for another one's half-written generation would go too.
+pub async fn works<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
+    let names = store.names().await?;
+    let mut good = Vec::new();
+    let mut sure = true;
+    for name in names.iter().filter(|name| matches!(read_name(name), Some((_, _, Part::Record)))) {
+        match look(store, name, &names).await {
+            Ok(kept) => good.extend(kept),
+            // What cannot be read now may be readable later: nothing is removed.
+            Err(_) => sure = false,
+        }
+    }
+    let works = newest(good);
+    if tidy && sure {
+        for name in spare(&names, &works) {
+            store.remove(&name).await?;
+        }
+    }
+    Ok(works)
+}
+
+/// The generation of a record, if it is one: the record is whole and the database beside it has its length.
+async fn look<S: Store>(store: &S, name: &str, names: &[String]) -> Result<Option<Kept>> {
+    let text = store.text(&store.read(name).await?).await?;
+    let Some(kept) = Kept::read(&text).filter(|kept| file_name(&kept.work, kept.number, Part::Record) == name) else {
+        return Ok(None);
+    };
+    let database = file_name(&kept.work, kept.number, Part::Database);
+    if !names.contains(&database) {
+        return Ok(None);
+    }
+    let size = store.size(&store.read(&database).await?);
+    Ok((size == kept.size).then_some(kept))
+}
+
+/// The database of a generation, to the byte as it was saved.
+pub async fn open<S: Store>(store: &S, kept: &Kept) -> Result<S::File> {
+    let database = store.read(&file_name(&kept.work, kept.number, Part::Database)).await?;
+    if store.size(&database) != kept.size || store.sum(&database).await?.to_string() != kept.sum {
+        return Err(LabError::new(
+            ErrorKind::Storage,
+            format!("The saved work “{}” is not what was saved: the browser's storage has changed it.", kept.name),
+            "It was left as it is. Start fresh, or open the file that you downloaded last.",
+        ));
+    }
+    Ok(database)
+}
+
+fn read_back_differs() -> LabError {
+    LabError::new(
+        ErrorKind::Storage,
+        "The browser's storage did not give back what was written, so the change does not count as saved.",
+        "Download the database to keep your changes.",
+    )
+}

@@ -1,0 +1,54 @@
+//! Short texts that this browser keeps for the lab, by name. Where it forbids that, they last as long as the page.
+
+use std::cell::RefCell;
+
+use web_sys::Storage;
+
+/// What all names begin with, for others may store things on the same host.
+const PREFIX: &str = "feature-lab-";
+
+thread_local! {
+    static HERE: RefCell<Vec<(String, String)>> = RefCell::default();
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The text kept under a name.
+pub fn get(name: &str) -> Option<String> {
+    let name = full(name);
+    let kept = storage().and_then(|storage| storage.get_item(&name).ok().flatten());
+    let here = || HERE.with_borrow(|here| here.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone()));
+    kept.or_else(here)
+}
+
+/// Keeps a text under a name.
+pub fn set(name: &str, value: &str) {
+    remove(name);
+    let name = full(name);
+    if storage().is_none_or(|storage| storage.set_item(&name, value).is_err()) {
+        HERE.with_borrow_mut(|here| here.push((name, value.to_owned())));
+    }
+}
+
+/// Forgets the text kept under a name.
+pub fn remove(name: &str) {
+    let name = full(name);
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(&name);
+    }
+    HERE.with_borrow_mut(|here| here.retain(|(known, _)| *known != name));
+}
+
+/// The rest of all names that begin with `start`.
+pub fn names(start: &str) -> Vec<String> {
+    let start = full(start);
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok().flatten());
+    all.filter_map(|name| name.strip_prefix(&start).map(str::to_owned)).collect()
+}
+
+fn full(name: &str) -> String {
+    if name.starts_with(PREFIX) { name.to_owned() } else { format!("{PREFIX}{name}") }
+}

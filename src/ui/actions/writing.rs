@@ -1,0 +1,99 @@
+//! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
+
+use leptos::prelude::*;
+use web_sys::Event;
+
+use super::Actions;
+use super::resume::SESSION;
+use crate::domain::history::History;
+use crate::domain::saved::ledger::Saving;
+use crate::domain::spec::FeatureSpec;
+use crate::js::{clock, host, pause, session};
+use crate::ui::element::follow;
+use crate::ui::state::Work;
+
+/// How long after a change what was written is kept, in milliseconds.
+const PAUSE_MS: i32 = 400;
+
+/// What the history is kept under.
+const HISTORY: &str = "history";
+
+impl Actions {
+    /// Keeps what is written from now on.
+    pub(super) fn follow_writing(self) {
+        let state = self.state;
+        follow(Box::new(move || {
+            // Read to hear of them.
+            let _ = (state.sql.get(), state.spec.get(), state.as_of.get(), state.step.get(), state.saving.get());
+            if state.work(|work| std::mem::replace(&mut work.writing, true)) != Some(false) {
+                return;
+            }
+            leptos::task::spawn_local(async move {
+                pause::sleep(PAUSE_MS).await;
+                state.work(|work| work.writing = false);
+                self.keep_writing();
+            });
+        }));
+        host::on_window("pagehide", move |_: Event| self.keep_writing());
+    }
+
+    fn keep_writing(self) {
+        let state = self.state;
+        let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
+        let by_hand = self.session(false);
+        let known = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
+        let Some((key, untouched)) = known else { return };
+        if untouched && state.saving_now() == Saving::Unchanged {
+            return session::remove(&key);
+        }
+        let at = clock::now_ms();
+        session::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
+    }
+
+    /// The page as it was opened is what further changes are told from.
+    pub(super) fn opened_as_it_is(self) {
+        let link = self.session(false);
+        self.state.work(|work| work.opened_as = link);
+    }
+
+    /// The fragment of a link that brings everything back that a person did on the page, with the lesson or without: all
+    /// of the mapping, for the proposal may be another one when they come back.
+    pub(super) fn session(self, lesson: bool) -> String {
+        let state = self.state;
+        let origin = state.open.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
+        let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
+        other.leads.rating = Some("\0".to_owned());
+        let mut link = self.link(origin).with_mapping(&state.spec.get_untracked(), &other);
+        (link.embed, link.host) = (false, None);
+        if !lesson {
+            link.lesson = None;
+            link.step = None;
+        }
+        link.write()
+    }
+
+    /// Adds a script to those that can be brought back.
+    pub(super) fn remember_script(self, sql: &str) {
+        // Another tab may have added some.
+        let mut history = History::read(&session::get(HISTORY).unwrap_or_default());
+        history.add(sql);
+        session::set(HISTORY, &history.write());
+        self.state.work(|work| work.history = history);
+    }
+
+    /// Takes up the scripts that this browser keeps.
+    pub(super) fn recall_history(self) {
+        let history = History::read(&session::get(HISTORY).unwrap_or_default());
+        self.state.work(|work| work.history = history);
+    }
+
+    /// Brings back the script before, or the one after.
+    pub(crate) fn turn_history(self, back: bool) {
+        let state = self.state;
+        let shown = state.sql.get_untracked();
+        let turn = |work: &mut Work| if back { work.history.earlier(&shown) } else { work.history.later() };
+        if let Some(script) = state.work(turn).flatten() {
+            self.write_sql(script);
+        }
+    }
+}

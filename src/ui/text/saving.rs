@@ -1,0 +1,92 @@
+//! Words of saving in the browser, and of taking saved work up again.
+
+use super::UNCHANGED;
+use crate::domain::gate;
+use crate::domain::saved::Kept;
+use crate::domain::saved::ledger::{Saving, Why};
+
+pub(crate) const SAVED: &str = "Saved in this browser";
+pub(crate) const SAVED_HINT: &str =
+    "Every change is saved in this browser, on this machine. Download the database to have it elsewhere.";
+pub(crate) const SAVE_HERE: &str = "Save here";
+pub(crate) const SAVE_AGAIN: &str = "Try again";
+pub(crate) const SAVE_AS_FILE: &str = "Download it";
+pub(crate) const RESUME_TITLE: &str = "Your work is still here";
+pub(crate) const RESUME: &str = "Resume yours";
+pub(crate) const FRESH: &str = "Start fresh";
+pub(crate) const FRESH_HINT: &str =
+    "After a fresh start, saved work stays until you have saved changes to two other databases.";
+pub(crate) const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
+pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
+
+/// What the top bar says of saving; `size` is the database's, in bytes, if it is so large that saving takes a while.
+pub(crate) fn saving(saving: Saving, size: Option<u64>) -> String {
+    match (saving, size) {
+        (Saving::Unchanged, _) => UNCHANGED.to_owned(),
+        (Saving::Underway, None) => "Saving…".to_owned(),
+        (Saving::Underway, Some(size)) => format!("Saving {}…", gate::size(size)),
+        (Saving::Saved, _) => SAVED.to_owned(),
+        (Saving::Not(why), _) => format!("Not saved: {}", not_saved(why)),
+    }
+}
+
+/// Why something is not saved, in a few words.
+fn not_saved(why: Why) -> &'static str {
+    match why {
+        Why::Transaction => "a transaction is open",
+        Why::OtherTab => "open in another tab",
+        Why::OtherTabClosed => "it was open in another tab",
+        Why::Full => "the browser’s storage is full",
+        Why::Refused => "this browser stores nothing here",
+        Why::Memory => "too little memory",
+    }
+}
+
+/// What it means that something is not saved, and what to do: two sentences. `None` where the few words say it all.
+pub(crate) fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
+    Some(match why {
+        Why::Transaction => return None,
+        Why::OtherTab => [
+            "The lab is open in another tab, and that one saves.",
+            "What you change in this tab is not saved. Close the other tab to go on here.",
+        ],
+        Why::OtherTabClosed => {
+            ["The other tab is closed, so this one can save now.", "The work of the other tab is kept beside it."]
+        }
+        Why::Full => [
+            "The browser’s storage is full, so your changes are not saved.",
+            "Download the database to keep them, or make room on the disk and try again.",
+        ],
+        Why::Refused => [
+            "This browser lets the lab store nothing here, so your changes last only as long as this tab.",
+            "Private windows and some frames are like that. Download the database to keep your changes.",
+        ],
+        Why::Memory => [
+            "There was too little memory to write the changed database out.",
+            "Close other tabs, then run something that changes it again.",
+        ],
+    })
+}
+
+/// What can be taken up again: the name, and what is known of it.
+pub(crate) fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
+    if draft {
+        return format!("your SQL and settings of {moment}; the database was not changed");
+    }
+    format!("changed, {}, saved {moment}", gate::size(kept.size))
+}
+
+/// The accessible name of the button that takes up one of several works.
+pub(crate) fn resume_this(name: &str) -> String {
+    format!("{RESUME}: {name}")
+}
+
+/// What the status line says after saved work was taken up.
+pub(crate) fn resumed(name: &str) -> String {
+    format!("{name} is as you left it.")
+}
+
+/// What the status line says where only what was written could be taken up.
+pub(crate) fn draft_without_file(name: &str) -> String {
+    format!("Your SQL is back. The lab has no copy of {name}, for you did not change it: open the file again.")
+}

@@ -1,0 +1,124 @@
+//! Saved generations in a store that is killed at every moment: whatever was reached, the last good one is there.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod store;
+
+use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::saved::Kept;
+use feature_lab::engine::keep;
+use feature_lab::engine::store::Store;
+use proptest::prelude::*;
+use store::{Memory, now};
+
+fn work(name: &str) -> Kept {
+    Kept { work: name.to_owned(), name: format!("{name}.db"), integrity: "sound".to_owned(), ..Kept::default() }
+}
+
+/// A work as a person may find it: its name and its bytes.
+fn found(store: &Memory) -> Vec<(String, Vec<u8>)> {
+    let works = now(keep::works(store, true)).unwrap();
+    works.iter().map(|kept| (kept.work.clone(), now(keep::open(store, kept)).unwrap())).collect()
+}
+
+#[test]
+fn the_last_work_and_the_one_before_are_kept_and_nothing_else() {
+    let store = Memory::default();
+    for (name, image) in [("a", "one"), ("a", "two"), ("b", "three"), ("c", "four"), ("c", "five")] {
+        now(keep::save(&store, work(name), &image.as_bytes().to_vec())).unwrap();
+    }
+    assert_eq!(found(&store), [("c".to_owned(), b"five".to_vec()), ("b".to_owned(), b"three".to_vec())]);
+    assert_eq!(now(store.names()).unwrap().len(), 4, "{:?}", now(store.names()));
+}
+
+#[test]
+fn what_the_storage_changed_is_not_opened_and_not_removed() {
+    let store = Memory::default();
+    let kept = now(keep::save(&store, work("a"), &vec![7; 100])).unwrap();
+    store.spoil(&format!("a.{}.db", kept.number));
+    let error = now(keep::open(&store, &kept)).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Storage);
+    assert_eq!(now(keep::works(&store, true)).unwrap(), [kept]);
+}
+
+#[test]
+fn a_look_without_leave_to_tidy_removes_nothing() {
+    let store = Memory::default();
+    now(keep::save(&store, work("a"), &vec![1])).unwrap();
+    now(store.write("a.9.db", &vec![2])).unwrap();
+    assert_eq!(now(keep::works(&store, false)).unwrap().len(), 1);
+    assert_eq!(now(store.names()).unwrap().len(), 3);
+    now(keep::works(&store, true)).unwrap();
+    assert_eq!(now(store.names()).unwrap().len(), 2);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_now_is_not_taken_for_rubbish() {
+    let store = Memory::default();
+    now(keep::save(&store, work("a"), &vec![1])).unwrap();
+    store.unreadable("a.1.record");
+    assert_eq!(now(keep::works(&store, true)).unwrap(), []);
+    assert_eq!(now(store.names()).unwrap().len(), 2);
+    store.unreadable("");
+    assert_eq!(found(&store), [("a".to_owned(), vec![1])]);
+}
+
+#[test]
+fn a_full_storage_costs_the_new_generation_only() {
+    let store = Memory::default();
+    now(keep::save(&store, work("a"), &vec![1; 50])).unwrap();
+    store.room(20);
+    let error = now(keep::save(&store, work("a"), &vec![2; 100])).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::StorageFull);
+    assert_eq!(found(&store), [("a".to_owned(), vec![1; 50])]);
+    assert_eq!(now(store.names()).unwrap().len(), 2, "what was half written is gone");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A history of saves is killed after any number of steps, a byte written being a step; then somebody comes back,
+    /// goes on, and is killed again.
+    #[test]
+    fn whenever_it_is_killed_everything_that_was_said_to_be_saved_is_there(
+        saves in prop::collection::vec((0..3_u8, prop::collection::vec(any::<u8>(), 0..40)), 1..8),
+        kills in prop::collection::vec(1..900_u32, 1..5),
+        garbled in any::<bool>(),
+    ) {
+        let store = Memory::default();
+        // What was said to be saved, newest last; and what was being saved when it was killed.
+        let mut said: Vec<(String, Vec<u8>)> = Vec::new();
+        for steps in kills {
+            store.kill_after(steps, garbled);
+            let mut begun = None;
+            for (name, image) in &saves {
+                let name = format!("w{name}");
+                begun = Some((name.clone(), image.clone()));
+                if now(keep::save(&store, work(&name), image)).is_err() {
+                    break;
+                }
+                said.retain(|(known, _)| *known != name);
+                said.push((name, image.clone()));
+                begun = None;
+            }
+            store.come_back();
+            let works = found(&store);
+            // Either the work under way is current already, or it left no trace.
+            let with = begun.map(|begun| {
+                let mut with = said.clone();
+                with.retain(|(known, _)| *known != begun.0);
+                with.push(begun);
+                with
+            });
+            let newest = |said: &[(String, Vec<u8>)]| said.iter().rev().take(2).cloned().collect::<Vec<_>>();
+            let as_said = works == newest(&said);
+            let went_through = with.as_ref().is_some_and(|with| works == newest(with));
+            prop_assert!(as_said || went_through, "found {works:?}, said {said:?}, or {with:?}");
+            prop_assert_eq!(now(store.names()).unwrap().len(), 2 * works.len(), "nothing half-written is left");
+            if went_through && !as_said {
+                said = with.unwrap_or_default();
+            }
+        }
+    }
+}
