@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, Node};
 

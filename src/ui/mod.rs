@@ -4,11 +4,12 @@
 mod actions;
 mod app;
 mod element;
+mod signals;
 mod state;
 mod text;
 mod views;
 
-use leptos::prelude::Owner;
+use signals::Owner;
 
 /// Puts the page in place of the skeleton that `index.html` shows while it loads.
 pub(crate) fn start() {

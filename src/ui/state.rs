@@ -2,7 +2,7 @@
 
 mod grade;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use web_sys::Blob;
 
 use crate::domain::detect::{Field, Question};

@@ -1,6 +1,6 @@
 //! Building the feature table, and looking at the time column before.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::Result;
@@ -58,7 +58,7 @@ impl Actions {
         if !complete {
             return state.times.set(None);
         }
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let asked = spec.transactions.clone();
             let times: Result<_> = self.client().call(Examine { spec }).await;
             // The mapping may have changed while the worker looked.

@@ -1,6 +1,6 @@
 //! Giving the person their file: written, reopened, checked, saved.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::{LabError, Result};

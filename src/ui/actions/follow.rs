@@ -1,6 +1,6 @@
 //! Following a link on a page that is already open: the fragment changed.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use super::open::Ask;
@@ -55,7 +55,7 @@ impl Actions {
             self.state.sql_from_link.set(!own);
         }
         let sql = sql.filter(|_| replaces);
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let outcome = match (lesson, step) {
                 (Some(name), step) => self.fetch_lesson(name, step, sql).await,
                 (None, Some(step)) => self.fetch_step(step, sql).await,

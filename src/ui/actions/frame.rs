@@ -6,7 +6,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen::JsValue;
 
 use super::Actions;

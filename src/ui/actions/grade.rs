@@ -1,6 +1,6 @@
 //! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList};
 
@@ -60,7 +60,7 @@ impl Actions {
 
     /// Chooses the lesson, by name or address, and looks at all files once more.
     pub(crate) fn choose_graded(self, name: String) {
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let state = self.state;
             match fetch_graded(name).await {
                 Ok(graded) => {

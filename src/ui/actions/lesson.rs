@@ -1,6 +1,6 @@
 //! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::Result;
@@ -16,7 +16,7 @@ use crate::ui::text;
 impl Actions {
     /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
     pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             if let Err(error) = self.fetch_lesson(name, step, None).await {
                 self.state.alert.set(Some(error));
             }
@@ -46,7 +46,7 @@ impl Actions {
 
     /// Shows an exercise of the lesson.
     pub(crate) fn go_to(self, at: usize) {
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             match self.fetch_step(at, None).await {
                 // The button that was pressed is gone: reading goes on at the title.
                 Ok(()) => {

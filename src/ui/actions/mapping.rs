@@ -1,6 +1,6 @@
 //! Changing the mapping: a new table brings its own columns, and every change looks at the times anew.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::detect::{Field, Question, propose_for};

@@ -24,7 +24,7 @@ pub(super) use query::PAGE;
 
 use std::future::Future;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::state::{Stage, State};
 use super::text;
@@ -70,7 +70,7 @@ impl Actions {
         state.alert.set(None);
         state.offer.set(None);
         let acting = act();
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let outcome = acting.await;
             self.conclude(outcome);
         });

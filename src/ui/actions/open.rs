@@ -1,7 +1,7 @@
 //! Opening: a sample, files from this machine, or an address, with a question first if changes would be lost.
 
+use crate::ui::signals::*;
 use chrono::SubsecRound;
-use leptos::prelude::*;
 use web_sys::{Blob, File, FileList};
 
 use super::Actions;
@@ -153,7 +153,7 @@ impl Actions {
             said = self.resumed(kept);
         } else if had_changes {
             // What was put aside can be taken up again.
-            leptos::task::spawn_local(self.look_for_work());
+            wasm_bindgen_futures::spawn_local(self.look_for_work());
         }
         self.opened_as_it_is();
         measure::measure("lab:open", start, &[]);

@@ -1,6 +1,6 @@
 //! The learner's progress: kept in this browser, saved and loaded as a file, handed in as a record, forgotten.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -44,7 +44,7 @@ impl Actions {
 
     /// Takes up progress from a file.
     pub(crate) fn load_progress(self, file: File) {
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let loaded = self.read_progress(&file).await;
             self.tell(loaded);
         });

@@ -1,6 +1,6 @@
 //! Running SQL, showing a table's rows, and turning the pages of a result.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, Result};
@@ -115,7 +115,7 @@ impl Actions {
             _ => None,
         });
         let Some(result) = result else { return };
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             match self.client().call(RowsCall { result, start, count: PAGE }).await {
                 Ok(reply) => state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows }),
                 Err(error) => state.alert.set(Some(error)),

@@ -1,6 +1,6 @@
 //! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::link::Link;

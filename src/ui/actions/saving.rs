@@ -3,7 +3,7 @@
 //! The worker sends an image after each change; here the newest one is given back to it to be saved, as soon as a quick
 //! series of changes pauses. The ledger (`domain::saved::ledger`) knows what may be said meanwhile.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::ErrorKind;
@@ -46,7 +46,7 @@ impl Actions {
     /// Finds out whether this tab may save; offers what was saved before, and saves from then on.
     pub(super) async fn claim(self) {
         let state = self.state;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             pause::sleep(CLAIM_MS).await;
             state.note(Ledger::wait);
         });
@@ -73,7 +73,7 @@ impl Actions {
         let state = self.state;
         let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
         if state.work(begin) == Some(true) {
-            leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::spawn_local(async move {
                 self.save_all().await;
                 state.work(|work| work.saving = false);
             });

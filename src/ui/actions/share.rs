@@ -1,6 +1,6 @@
 //! Copying a link that brings somebody else to the same place; with the database in it where that fits.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError};
@@ -21,7 +21,7 @@ impl Actions {
         let Some(open) = state.open.get_untracked() else { return };
         state.offer.set(None);
         let link = self.link(open.origin.clone());
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let brings_file = open.origin.is_some();
             if !self.copy(&link, if brings_file { text::COPIED } else { text::COPIED_WITHOUT_FILE }).await {
                 return;
@@ -39,7 +39,7 @@ impl Actions {
         if let Some(Offer::Fits { origin, .. }) = self.state.offer.get_untracked() {
             self.state.offer.set(None);
             let link = self.link(Some(origin));
-            leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::spawn_local(async move {
                 self.copy(&link, text::COPIED_WITH_DATA).await;
             });
         }

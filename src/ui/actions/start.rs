@@ -1,6 +1,6 @@
 //! The first moments of a page: the link is read, a database is opened, the window's own events are heard.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
 use super::{Actions, theme};
@@ -32,7 +32,7 @@ impl Actions {
             host::set_root("data-embed", "1");
         }
         self.join_frame(&link);
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             let first = Opening::Sample(sample::NAMES[0].to_owned());
             let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
             self.state.enter(Stage::Loading);

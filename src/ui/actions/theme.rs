@@ -1,6 +1,6 @@
 //! Light or dark: the system's choice until the person makes one, which this browser then keeps.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::js::host;

@@ -1,6 +1,6 @@
 //! A new version of the lab: offered when this browser has it, used when the person says so.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::Actions;
 use crate::js::offline;
@@ -12,7 +12,7 @@ impl Actions {
     /// delays the first visit.
     pub(super) fn keep_offline(self) {
         let update = self.state.update;
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             // Where nothing can be kept, nothing is missing as long as the host is there.
             let _ = offline::keep(move || update.set(Update::Offered)).await;
         });
@@ -26,7 +26,7 @@ impl Actions {
         } else if state.at_risk() {
             state.update.set(Update::Asking);
         } else {
-            leptos::task::spawn_local(offline::use_new());
+            wasm_bindgen_futures::spawn_local(offline::use_new());
         }
     }
 

@@ -1,6 +1,6 @@
 //! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use web_sys::Event;
 
 use super::Actions;
@@ -28,7 +28,7 @@ impl Actions {
             if state.work(|work| std::mem::replace(&mut work.writing, true)) != Some(false) {
                 return;
             }
-            leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::spawn_local(async move {
                 pause::sleep(PAUSE_MS).await;
                 state.work(|work| work.writing = false);
                 self.keep_writing();

@@ -1,6 +1,6 @@
 //! What the grading view knows: the lesson, the files that were handed in, what was found in them.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use web_sys::Blob;
 
 use super::Course;

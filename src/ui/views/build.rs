@@ -1,6 +1,6 @@
 //! The panel that builds the feature table: mapping, as-of, options, the button.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::mapping::mapping;
 use super::options::options;

@@ -1,6 +1,6 @@
 //! The question before changes would be lost.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use web_sys::HtmlDialogElement;
 
 use super::{Page, button};

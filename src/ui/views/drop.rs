@@ -1,6 +1,6 @@
 //! What the page shows while a file is held over it.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, paragraph};
 use crate::ui::element::{Element, el};

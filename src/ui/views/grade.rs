@@ -1,6 +1,6 @@
 //! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::grades::grades;
 use super::top_bar::{picker, theme};

@@ -1,6 +1,6 @@
 //! The table of grades: a row for each learner, and under it what the checks said.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::lesson::verdicts;
 use super::{Page, button, paragraph};

@@ -1,6 +1,6 @@
 //! The lesson: which one, its exercises, what to do, hints, the check and what it says.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::progress::progress;
 use super::prose::prose;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::field::{Choice, Names};
 use super::{Page, code_list, paragraph};

@@ -1,6 +1,6 @@
 //! What the lab says: the error on top, notices about the open file, the status line with progress.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button};
 use crate::domain::error::LabError;

@@ -1,6 +1,6 @@
 //! How far the learner is in a lesson: to take along, to hand in, to forget.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

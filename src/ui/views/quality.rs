@@ -1,6 +1,6 @@
 //! The data-quality report of the last build.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, code_list, details, panel, paragraph};
 use crate::domain::quality::Check;

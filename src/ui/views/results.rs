@@ -1,6 +1,6 @@
 //! The rows of the last build or script, a page at a time.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button, panel, paragraph};
 use crate::domain::value::Value;

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button, paragraph};
 use crate::domain::link::Link;

@@ -1,6 +1,6 @@
 //! The offer beside *Copy link*: the database in the link itself, or why it does not fit.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button, paragraph};
 use crate::ui::element::{Element, el};

@@ -1,6 +1,6 @@
 //! The SQL box: a plain text area, Run and Stop, and the error beside the text.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 

@@ -1,6 +1,6 @@
 //! The list of tables and views with their columns and row counts.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button, panel, paragraph};
 use crate::domain::schema::{Column, Table};

@@ -1,6 +1,6 @@
 //! The top bar: which database is open and in what state, and what can be done with it as a whole.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 

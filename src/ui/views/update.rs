@@ -1,6 +1,6 @@
 //! The offer of a new version, beside the status line: seen, in nobody's way, and never in a hurry.
 
-use leptos::prelude::*;
+use crate::ui::signals::*;
 
 use super::{Page, button};
 use crate::ui::element::{Element, el};
