@@ -27,7 +27,8 @@ pub fn get(name: &str) -> Option<String> {
 pub fn set(name: &str, value: &str) {
     remove(name);
     let name = full(name);
-    if storage().is_none_or(|storage| storage.set_item(&name, value).is_err()) {
+    let kept = storage().is_some_and(|storage| storage.set_item(&name, value).is_ok());
+    if !kept {
         HERE.with_borrow_mut(|here| here.push((name, value.to_owned())));
     }
 }
