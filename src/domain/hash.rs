@@ -18,8 +18,15 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// The hash of a file that comes in parts.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sum(u64);
+
+impl Default for Sum {
+    /// Nothing added yet. Not 0, to which zeros could be added without a trace.
+    fn default() -> Self {
+        Self(FACTOR)
+    }
+}
 
 impl Sum {
     /// Adds the next part. Every part but the last has a length that eight divides.

@@ -1,4 +1,4 @@
-//! The browser's storage behind the engine's port: the private file system, or IndexedDB where that is missing.
+//! The browser's storage behind the engine's port: what static/npm/store.mjs opens, the private file system or IndexedDB.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,40 +8,36 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use super::{indexed, opfs, pause};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::hash::Sum;
 use crate::engine::store::Store;
 
-/// How many bytes are read and written at a time: short enough that nobody notices. A number that eight divides, for
-/// [`Sum`] wants that.
-pub(super) const PART: u32 = 2 << 20;
+/// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Sum`] wants
+/// that.
+const PART: u32 = 2 << 20;
 
-/// How long to wait before looking again whether others need the worker, in milliseconds.
-const WAIT_MS: i32 = 20;
+#[wasm_bindgen]
+extern "C" {
+    /// In the worker: opens the storage (static/start/worker.js).
+    #[wasm_bindgen(js_namespace = globalThis, js_name = labStore)]
+    fn open_store() -> Promise;
 
-/// Says whether others need the worker now, so that what can wait does.
-pub type Busy = fn() -> bool;
-
-/// The browser's storage.
-pub struct Shelf {
-    place: Place,
-    busy: Busy,
-}
-
-enum Place {
-    Files(opfs::Files),
-    Cells(indexed::Files),
+    /// The browser's storage.
+    pub type Shelf;
+    #[wasm_bindgen(method, js_name = names)]
+    fn all_names(this: &Shelf) -> Promise;
+    #[wasm_bindgen(method, js_name = write)]
+    fn write_file(this: &Shelf, name: &str, content: &Blob) -> Promise;
+    #[wasm_bindgen(method, js_name = read)]
+    fn read_file(this: &Shelf, name: &str) -> Promise;
+    #[wasm_bindgen(method, js_name = remove)]
+    fn remove_file(this: &Shelf, name: &str) -> Promise;
 }
 
 impl Shelf {
-    /// Opens the storage; an error where the browser forbids it. Reading and writing wait whenever `busy` says so.
-    pub async fn open(busy: Busy) -> Result<Self> {
-        let place = match opfs::Files::open().await {
-            Ok(files) => Place::Files(files),
-            Err(_) => Place::Cells(indexed::Files::open().await?),
-        };
-        Ok(Self { place, busy })
+    /// Opens the storage; an error where the browser forbids it.
+    pub async fn open() -> Result<Self> {
+        Ok(got(open_store()).await?.unchecked_into())
     }
 }
 
@@ -58,47 +54,36 @@ impl Store for Shelf {
     }
 
     async fn names(&self) -> Result<Vec<String>> {
-        match &self.place {
-            Place::Files(files) => files.names().await,
-            Place::Cells(cells) => cells.names().await,
-        }
+        let names = got(self.all_names()).await?.unchecked_into::<Array>();
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
     async fn write(&self, name: &str, content: &Blob) -> Result<Sum> {
-        match &self.place {
-            Place::Files(files) => files.write(name, content, self.busy).await,
-            Place::Cells(cells) => {
-                cells.write(name, content).await?;
-                self.sum(content).await
-            }
-        }
+        got(self.write_file(name, content)).await?;
+        self.sum(content).await
     }
 
     async fn read(&self, name: &str) -> Result<Blob> {
-        match &self.place {
-            Place::Files(files) => files.read(name).await,
-            Place::Cells(cells) => cells.read(name).await,
-        }
+        Ok(got(self.read_file(name)).await?.unchecked_into())
     }
 
     async fn sum(&self, file: &Blob) -> Result<Sum> {
-        let (mut sum, mut start) = (Sum::default(), 0);
-        while part(file, start, self.busy, &mut sum).await?.is_some() {
-            start += PART;
+        let (mut sum, mut start) = (Sum::default(), 0_u32);
+        while f64::from(start) < file.size() {
+            let end = start.saturating_add(PART);
+            let part = file.slice_with_f64_and_f64(start.into(), end.into()).map_err(|error| refused(&error))?;
+            sum.add(&Uint8Array::new(&got(part.array_buffer()).await?).to_vec());
+            start = end;
         }
         Ok(sum)
     }
 
     async fn text(&self, file: &Blob) -> Result<String> {
-        let text = got(file.text()).await?;
-        Ok(text.as_string().unwrap_or_default())
+        Ok(got(file.text()).await?.as_string().unwrap_or_default())
     }
 
     async fn remove(&self, name: &str) -> Result<()> {
-        match &self.place {
-            Place::Files(files) => files.remove(name).await,
-            Place::Cells(cells) => cells.remove(name).await,
-        }
+        got(self.remove_file(name)).await.map(drop)
     }
 }
 
@@ -117,41 +102,17 @@ impl Future for Got {
     }
 }
 
-/// The part of a blob that starts at a byte, once nobody else needs the worker; `None` at the end. It is added to a sum.
-pub(super) async fn part(blob: &Blob, start: u32, busy: Busy, sum: &mut Sum) -> Result<Option<Uint8Array>> {
-    if f64::from(start) >= blob.size() {
-        return Ok(None);
-    }
-    while busy() {
-        pause::sleep(WAIT_MS).await;
-    }
-    let part = blob
-        .slice_with_f64_and_f64(start.into(), start.saturating_add(PART).into())
-        .map_err(|error| refused(&error))?;
-    let part = Uint8Array::new(&got(part.array_buffer()).await?);
-    sum.add(&part.to_vec());
-    Ok(Some(part))
-}
-
 /// What the browser's storage did not do, in plain words.
 pub(super) fn refused(error: &JsValue) -> LabError {
-    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-    let words = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|words| words.as_string());
-    let words = words.or_else(|| error.as_string()).unwrap_or_default();
-    let words = format!("{name} {words}");
-    let words = words.trim();
-    if words.contains("Quota") {
-        return LabError::new(
-            ErrorKind::StorageFull,
-            "The browser’s storage is full.",
-            "Download the database to keep your changes.",
-        )
-        .with_detail(words);
-    }
-    LabError::new(
-        ErrorKind::Storage,
-        "The browser does not let the lab store anything here.",
-        "Download the database to keep your changes.",
-    )
-    .with_detail(words)
+    let part = |name: &str| {
+        let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());
+        part.or_else(|| error.as_string()).unwrap_or_default()
+    };
+    let words = format!("{} {}", part("name"), part("message"));
+    let (kind, message) = if words.contains("Quota") {
+        (ErrorKind::StorageFull, "The browser’s storage is full.")
+    } else {
+        (ErrorKind::Storage, "The browser does not let the lab store anything here.")
+    };
+    LabError::new(kind, message, "Download the database to keep your changes.").with_detail(words)
 }

@@ -2,6 +2,9 @@
 
 mod grade;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use crate::ui::signals::*;
 use web_sys::Blob;
 
@@ -228,7 +231,7 @@ pub(crate) struct State {
     pub(crate) saving: RwSignal<usize>,
     /// Counts the changes of what is offered; [`State::resumable`] reads it.
     pub(crate) offered: RwSignal<usize>,
-    pub(crate) work: StoredValue<Work, LocalStorage>,
+    pub(crate) work: StoredValue<Rc<RefCell<Work>>, LocalStorage>,
     pub(crate) update: RwSignal<Update>,
     pub(crate) grade: Grade,
 }
@@ -273,7 +276,7 @@ impl State {
             dark: RwSignal::default(),
             saving: RwSignal::default(),
             offered: RwSignal::default(),
-            work: StoredValue::new_local(Work::default()),
+            work: StoredValue::new_local(Rc::default()),
             update: RwSignal::default(),
             grade: Grade::new(),
         }
@@ -309,24 +312,37 @@ impl State {
 }
 
 impl State {
-    /// Looks at the work or changes it; `None` only once the page is gone.
-    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> Option<T> {
-        self.work.try_update_value(act)
+    /// Looks at the work or changes it. What is done there does not come back to it.
+    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> T {
+        act(&mut self.shared_work().borrow_mut())
+    }
+
+    #[inline(never)]
+    fn shared_work(self) -> Rc<RefCell<Work>> {
+        self.work.try_get_value().unwrap_or_default()
     }
 
     /// Changes what is known of saving, and shows what may be said of it then.
-    pub(crate) fn note(self, act: impl FnOnce(&mut Ledger<Blob>)) {
-        let said = |work: &mut Work| (work.ledger.state(), work.ledger.barred(), work.ledger.count());
-        let before = self.work(said);
-        self.work(|work| act(&mut work.ledger));
-        if self.work(said) != before {
+    pub(crate) fn note(self, mut act: impl FnMut(&mut Ledger<Blob>)) {
+        self.note_any(&mut act);
+    }
+
+    #[inline(never)]
+    fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
+        let differs = self.work(|work| {
+            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.barred(), ledger.count());
+            let before = said(&work.ledger);
+            act(&mut work.ledger);
+            said(&work.ledger) != before
+        });
+        if differs {
             self.saving.set(self.saving.get_untracked() + 1);
         }
     }
 
     /// What may be said of saving now.
     pub(crate) fn saving_now(self) -> Saving {
-        self.work(|work| work.ledger.state()).unwrap_or_default()
+        self.work(|work| work.ledger.state())
     }
 
     /// What may be said of saving, now and whenever that changes.
@@ -338,7 +354,7 @@ impl State {
     /// Why this tab does not save at all, now and whenever that changes.
     pub(crate) fn barred(self) -> Option<Why> {
         self.saving.get();
-        self.work(|work| work.ledger.barred()).flatten()
+        self.work(|work| work.ledger.barred())
     }
 
     /// Offers work to be taken up again.
@@ -350,6 +366,6 @@ impl State {
     /// What can be taken up again, now and whenever that changes.
     pub(crate) fn resumable(self) -> Vec<Resumable> {
         self.offered.get();
-        self.work(|work| work.resumable.clone()).unwrap_or_default()
+        self.work(|work| work.resumable.clone())
     }
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::Blob;
 
 use super::files::{blob, read, small_blob};
-use super::{calls_wait, post, stop_wanted};
+use super::{post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
 use crate::domain::saved::Kept;
@@ -109,12 +109,12 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
             let kept = record(&request.record)?;
             let _lock = locks::hold(STORE).await?;
-            keep::save(&Shelf::open(calls_wait).await?, kept, image).await?;
+            keep::save(&Shelf::open().await?, kept, image).await?;
             Answer::Save(Saved {})
         }
         Request::Works(request) => {
             let _lock = locks::hold(STORE).await?;
-            let works = keep::works(&Shelf::open(|| false).await?, request.tidy).await?;
+            let works = keep::works(&Shelf::open().await?, request.tidy).await?;
             Answer::Works(Found { records: works.iter().map(Kept::write).collect() })
         }
     };
@@ -128,7 +128,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     let mut files = files.into_iter();
     let kept = match &request.source {
         // Without the lock: a save under way may wait for this very call, and never touches what is finished.
-        Source::Kept(kept) => Some(keep::open(&Shelf::open(|| false).await?, &record(kept)?).await?),
+        Source::Kept(kept) => Some(keep::open(&Shelf::open().await?, &record(kept)?).await?),
         _ => None,
     };
     let file =

@@ -52,7 +52,7 @@ pub(crate) fn start() {
 fn receive(message: &JsValue) {
     match ToWorker::decode(message) {
         Ok(ToWorker::Stop) => INBOX.with_borrow_mut(|inbox| inbox.stop = true),
-        // What concerns the storage alone goes on beside the calls that need the database, and lets them go first.
+        // What concerns the storage alone goes on beside the calls that need the database.
         Ok(ToWorker::Call { id, request: request @ (Request::Save(_) | Request::Works(_)), files }) => {
             spawn_local(answer::answer_beside(id, request, files));
         }
@@ -76,11 +76,6 @@ async fn work() {
         answer::answer(id, request, files).await;
     }
     INBOX.with_borrow_mut(|inbox| inbox.busy = false);
-}
-
-/// Says whether a call is being answered that needs the database.
-fn calls_wait() -> bool {
-    INBOX.with_borrow(|inbox| inbox.busy)
 }
 
 /// Says whether the page asked to stop the running call, and forgets it.

@@ -4,6 +4,8 @@ import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import { addBulk } from "./bulk.mjs";
 import { addFiles } from "./files.mjs";
 
+export { openStore } from "./store.mjs";
+
 /** Starts SQLite; resolves to the namespace that has `Database`. */
 export default function start(sqlite) {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-//! The record of a generation as text: form-encoded pairs, and a sum over them at the end.
+//! The record of a generation as text: a line for each field, and a sum over them at the end.
 
 use super::Kept;
 use crate::domain::hash::Sum;
@@ -6,53 +6,47 @@ use crate::domain::hash::Sum;
 /// The version of this format; a lab does not touch records of a version that it does not know.
 const VERSION: &str = "1";
 
-/// How long the sum is that follows the pairs, in bytes.
+/// How long the sum is that follows the fields, in bytes.
 const SUM: usize = 16;
 
 impl Kept {
     /// Writes the record; [`Self::read`] reads it back.
     pub fn write(&self) -> String {
-        let pairs = form_urlencoded::Serializer::new(String::new())
-            .append_pair("version", VERSION)
-            .append_pair("work", &self.work)
-            .append_pair("number", &self.number.to_string())
-            .append_pair("at", &self.at.to_string())
-            .append_pair("name", &self.name)
-            .append_pair("size", &self.size.to_string())
-            .append_pair("sum", &self.sum)
-            .append_pair("link", &self.link)
-            .append_pair("source", &self.source)
-            .append_pair("integrity", &self.integrity)
-            .append_pair("end", "")
-            .finish();
-        let sum = sum(&pairs);
-        pairs + &sum
+        let (number, at, size) = (self.number.to_string(), self.at.to_string(), self.size.to_string());
+        // A file's name may have anything in it; nothing else has lines.
+        let name = self.name.replace('\n', " ");
+        let mut text = VERSION.to_owned();
+        for field in [&self.work, &number, &at, &size, &self.sum, &self.source, &self.integrity, &self.link, &name] {
+            text += "\n";
+            text += field;
+        }
+        text += "\n";
+        let sum = sum(&text);
+        text + &sum
     }
 
     /// Reads a record; `None` unless every byte of it is there.
     pub fn read(text: &str) -> Option<Self> {
-        let (pairs, told) = text.split_at_checked(text.len().checked_sub(SUM)?)?;
-        if sum(pairs) != told {
+        let (fields, told) = text.split_at_checked(text.len().checked_sub(SUM)?)?;
+        if sum(fields) != told {
             return None;
         }
-        let mut kept = Self::default();
-        for (name, value) in form_urlencoded::parse(pairs.as_bytes()) {
-            let value = value.into_owned();
-            match &*name {
-                "version" if value != VERSION => return None,
-                "work" => kept.work = value,
-                "number" => kept.number = value.parse().ok()?,
-                "at" => kept.at = value.parse().ok()?,
-                "name" => kept.name = value,
-                "size" => kept.size = value.parse().ok()?,
-                "sum" => kept.sum = value,
-                "link" => kept.link = value,
-                "source" => kept.source = value,
-                "integrity" => kept.integrity = value,
-                _ => {}
-            }
+        let mut fields = fields.split('\n').map(str::to_owned);
+        if fields.next()? != VERSION {
+            return None;
         }
-        Some(kept)
+        let mut next = || fields.next();
+        Some(Self {
+            work: next()?,
+            number: next()?.parse().ok()?,
+            at: next()?.parse().ok()?,
+            size: next()?.parse().ok()?,
+            sum: next()?,
+            source: next()?,
+            integrity: next()?,
+            link: next()?,
+            name: next()?,
+        })
     }
 }
 
@@ -81,7 +75,7 @@ mod tests {
         };
         let text = kept.write();
         assert_eq!(Kept::read(&text), Some(kept));
-        for end in 0..text.len() {
+        for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             assert_eq!(Kept::read(&text[..end]), None, "cut off at {end}");
         }
         assert_eq!(Kept::read(&text.replace("8192", "8193")), None);

@@ -98,7 +98,7 @@ fn hear(state: State, notice: Notice) {
         Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
         Notice::Progress(_) => {}
         Notice::Changed(image) => {
-            state.note(|ledger| ledger.image(image));
+            state.note(|ledger| ledger.image(image.clone()));
         }
         Notice::NotWritten(error) => {
             state.note(|ledger| ledger.no_image());

@@ -15,12 +15,12 @@ impl Actions {
     /// did not change.
     pub(super) async fn look_for_work(self) {
         let state = self.state;
-        let tidy = state.work(|work| work.ledger.is_granted()) == Some(true);
+        let tidy = state.work(|work| work.ledger.is_granted());
         // Where nothing can be stored, nothing is found.
         let found = self.client().call_behind(Works { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
         let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
-        let mine = state.work(|work| work.name.clone()).unwrap_or_default();
+        let mine = state.work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
         let written = session::names(SESSION).into_iter().filter(|work| !is_known(work));
         // The last one is offered, if nothing was saved since. The others were superseded by it.
@@ -65,7 +65,7 @@ impl Actions {
 
     /// Leaves saved work alone. It is kept until two other works are saved; what was only written is not.
     pub(crate) fn start_fresh(self) {
-        for offer in self.state.work(|work| std::mem::take(&mut work.resumable)).unwrap_or_default() {
+        for offer in self.state.work(|work| std::mem::take(&mut work.resumable)) {
             if offer.draft {
                 forget(&offer.kept.work);
             }

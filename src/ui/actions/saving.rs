@@ -72,7 +72,7 @@ impl Actions {
     fn save_soon(self) {
         let state = self.state;
         let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
-        if state.work(begin) == Some(true) {
+        if state.work(begin) {
             wasm_bindgen_futures::spawn_local(async move {
                 self.save_all().await;
                 state.work(|work| work.saving = false);
@@ -84,7 +84,7 @@ impl Actions {
         let state = self.state;
         loop {
             self.quiet().await;
-            let Some((image, blob)) = state.work(|work| work.ledger.start()).flatten() else { return };
+            let Some((image, blob)) = state.work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map(drop).map_err(|error| match error.kind {
@@ -102,8 +102,8 @@ impl Actions {
     /// Waits until a quick series of changes is over, as far as can be known.
     async fn quiet(self) {
         let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
-        let mut left = QUIET_MS[usize::from(self.state.work(large) == Some(true))];
-        while left > 0 && self.state.work(|work| work.hurry) == Some(false) {
+        let mut left = QUIET_MS[usize::from(self.state.work(large))];
+        while left > 0 && !self.state.work(|work| work.hurry) {
             pause::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
@@ -133,7 +133,7 @@ impl Actions {
                 Integrity::Damaged(_) => "damaged",
             };
             Kept {
-                work: state.work(|work| work.name.clone()).unwrap_or_default(),
+                work: state.work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),

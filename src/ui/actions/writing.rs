@@ -25,7 +25,7 @@ impl Actions {
         follow(Box::new(move || {
             // Read to hear of them.
             let _ = (state.sql.get(), state.spec.get(), state.as_of.get(), state.step.get(), state.saving.get());
-            if state.work(|work| std::mem::replace(&mut work.writing, true)) != Some(false) {
+            if state.work(|work| std::mem::replace(&mut work.writing, true)) {
                 return;
             }
             wasm_bindgen_futures::spawn_local(async move {
@@ -41,8 +41,7 @@ impl Actions {
         let state = self.state;
         let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
         let by_hand = self.session(false);
-        let known = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
-        let Some((key, untouched)) = known else { return };
+        let (key, untouched) = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
         if untouched && state.saving_now() == Saving::Unchanged {
             return session::remove(&key);
         }
@@ -92,7 +91,7 @@ impl Actions {
         let state = self.state;
         let shown = state.sql.get_untracked();
         let turn = |work: &mut Work| if back { work.history.earlier(&shown) } else { work.history.later() };
-        if let Some(script) = state.work(turn).flatten() {
+        if let Some(script) = state.work(turn) {
             self.write_sql(script);
         }
     }
