@@ -131,14 +131,12 @@ pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
     }
 }
 
-/// Asks the browser not to remove what the lab stored when the disk runs short; it may ask the person.
-pub fn persist() {
-    let storage = window().and_then(|window| js_sys::Reflect::get(&window.navigator(), &"storage".into()).ok());
-    let Some(storage) = storage else { return };
-    let ask =
-        js_sys::Reflect::get(&storage, &"persist".into()).ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
-    // Whatever the answer is, nothing else could be done about it.
-    let _ = ask.and_then(|ask| ask.call0(&storage).ok());
+#[wasm_bindgen]
+extern "C" {
+    /// Asks the browser not to remove what the lab stored when the disk runs short; it may ask the person. Throws where
+    /// nothing can be stored; and whatever the answer is, nothing else could be done about it.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "storage"])]
+    pub fn persist() -> Result<JsValue, JsValue>;
 }
 
 /// A moment in milliseconds since 1970 as people here write it: day, month, year, hours and minutes.
@@ -148,10 +146,5 @@ pub fn moment(ms: f64) -> String {
         // A plain object takes every property.
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
     }
-    let date = js_sys::Date::new(&ms.into());
-    let write = js_sys::Reflect::get(&date, &"toLocaleString".into())
-        .ok()
-        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
-    let text = write.and_then(|write| write.call2(&date, &"en-GB".into(), &options).ok());
-    text.and_then(|text| text.as_string()).unwrap_or_default()
+    js_sys::Date::new(&ms.into()).to_locale_string("en-GB", &options).into()
 }

@@ -1,6 +1,6 @@
 //! Web Locks: who of several tabs and workers may do something.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::store::{got, refused};
@@ -8,9 +8,9 @@ use crate::domain::error::Result;
 
 #[wasm_bindgen]
 extern "C" {
-    type Locks;
-    #[wasm_bindgen(method, catch)]
-    fn request(this: &Locks, name: &str, act: &Function) -> std::result::Result<Asked, JsValue>;
+    /// Throws where the browser has no locks.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"])]
+    fn request(name: &str, act: &Function) -> std::result::Result<Asked, JsValue>;
     /// A promise that is only asked what went wrong.
     type Asked;
     #[wasm_bindgen(method, js_name = catch)]
@@ -22,7 +22,6 @@ pub struct Lock(Function);
 
 /// Waits for a lock and holds it; an error where the browser has none to give.
 pub async fn hold(name: &str) -> Result<Lock> {
-    let locks = navigator_part("locks")?.unchecked_into::<Locks>();
     let mut outcome = Ok(());
     let granted = Promise::new(&mut |granted, not_granted| {
         let act = Closure::once_into_js(move || {
@@ -31,7 +30,7 @@ pub async fn hold(name: &str) -> Result<Lock> {
                 let _ = granted.call1(&JsValue::NULL, &release);
             })
         });
-        match locks.request(name, act.unchecked_ref()) {
+        match request(name, act.unchecked_ref()) {
             Ok(asked) => asked.or(&not_granted),
             Err(error) => outcome = Err(refused(&error)),
         }
@@ -44,16 +43,5 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Nothing is left to do for a lock that does not open.
         let _ = self.0.call0(&JsValue::NULL);
-    }
-}
-
-/// A part of `navigator` that not every browser has, and none outside of secure contexts.
-pub(super) fn navigator_part(name: &str) -> Result<JsValue> {
-    let navigator = Reflect::get(&js_sys::global(), &"navigator".into());
-    let part = navigator.and_then(|navigator| Reflect::get(&navigator, &name.into()));
-    match part {
-        Ok(part) if part.is_object() => Ok(part),
-        Ok(_) => Err(refused(&format!("navigator.{name} is missing").into())),
-        Err(error) => Err(refused(&error)),
     }
 }

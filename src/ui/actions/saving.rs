@@ -164,6 +164,6 @@ impl State {
 fn ask_to_persist() {
     if session::get(ASKED).is_none() {
         session::set(ASKED, "1");
-        host::persist();
+        drop(host::persist());
     }
 }
