@@ -146,6 +146,8 @@ async fn what_a_person_opened_stays_open_and_what_was_cancelled_is_not_shown() {
     fill(&page).await;
     page.press("Build features").await;
     page.script(choose, vec!["sample".into(), "tiny".into()]).await;
+    // The lab tries to save once more before it asks.
+    page.until("the question", "return [...document.querySelectorAll('dialog')].some(dialog => dialog.open)").await;
     page.press("Cancel").await;
     let shown = page.script("return document.getElementById('sample').value", vec![]).await;
     assert_eq!(shown, "leads_scored_segmentation");
