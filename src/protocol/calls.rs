@@ -33,7 +33,7 @@ calls! {
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
     /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
-    Save => Saved;
+    Save => ();
     /// Looks for saved work.
     Works => Found;
 }
@@ -256,16 +256,12 @@ pub struct Checked {
     pub warnings: Vec<LabError>,
 }
 
-/// Request of [`Saved`]. The image comes beside the message.
+/// Asks to save; the answer is that it is the current generation now. The image comes beside the message.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Save {
     /// What is known of the generation, as a record of `domain::saved`; its number, size and sum are found out.
     pub record: String,
 }
-
-/// An image that is the current generation of its work now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Saved {}
 
 /// Request of [`Found`].
 #[derive(Clone, Debug, Serialize, Deserialize)]

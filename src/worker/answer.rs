@@ -17,7 +17,7 @@ use crate::js::locks;
 use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
 use crate::js::store::Shelf;
-use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Saved, Source};
+use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Source};
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
 /// starts.
@@ -110,7 +110,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let kept = record(&request.record)?;
             let _lock = locks::hold(STORE).await?;
             keep::save(&Shelf::open().await?, kept, image).await?;
-            Answer::Save(Saved {})
+            Answer::Save(())
         }
         Request::Works(request) => {
             let _lock = locks::hold(STORE).await?;

@@ -83,8 +83,8 @@ pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
             return None;
         }
         let alone = works.len() == 1;
-        let item = |work: Resumable| one(Page { state, actions }, work, alone);
-        let list = el("ul").class("works").attr("role", "list").children(works.into_iter().map(item));
+        let item = |(at, work): (usize, Resumable)| one(Page { state, actions }, work, at == 0, alone);
+        let list = el("ul").class("works").attr("role", "list").children(works.into_iter().enumerate().map(item));
         let fresh = button("button", text::FRESH, move || actions.start_fresh());
         let end = el("div").class("row wrap").child(fresh).child(paragraph("note", text::FRESH_HINT));
         let title = el("h2").attr("id", "resume-title").text(text::RESUME_TITLE);
@@ -93,7 +93,7 @@ pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
     })
 }
 
-fn one(Page { state, actions }: Page, work: Resumable, alone: bool) -> Element {
+fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool) -> Element {
     let Resumable { kept, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
     let moment = host::moment(kept.at as f64);
@@ -108,7 +108,8 @@ fn one(Page { state, actions }: Page, work: Resumable, alone: bool) -> Element {
     let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
     let label = (!alone).then(|| text::resume_this(&kept.name));
     let resume = work.clone();
-    let resume = button("button primary", text::RESUME, move || actions.resume(resume.clone()))
+    let look = if first { "button primary" } else { "button" };
+    let resume = button(look, text::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
         .flag("aria-disabled", move || state.busy());
     el("li").child(el("div").child(name).part(changed)).child(resume)
