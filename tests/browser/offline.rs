@@ -239,7 +239,7 @@ async fn a_page_that_is_being_developed_takes_the_kept_one_away() {
 }
 
 /// The offer is accessible in every look.
-async fn axe(page: &Page) {
+pub async fn axe(page: &Page) {
     let axe = std::fs::read_to_string(hosts::project("static/npm/node_modules/axe-core/axe.min.js")).unwrap();
     page.script(&axe, vec![]).await;
     for theme in ["light", "dark"] {

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::database::{COURSE, FEATURES, features, make};
 use super::hosts;
+use super::offline::axe;
 use super::page::Page;
 use super::server::{FOLDER, Server};
 use super::vault::Vault;
@@ -89,6 +90,7 @@ async fn a_fresh_start_keeps_the_work_of_before() {
     let names =
         "return [...document.querySelectorAll('.works button')].map(it => it.getAttribute('aria-label')).join()";
     assert_eq!(page.script(names, vec![]).await, "Resume yours: tiny.db,Resume yours: tiny.db");
+    axe(&page).await;
     page.script("document.querySelectorAll('.works button')[1].click()", vec![]).await;
     page.until("the older work", "return document.body.innerText.includes('mine')").await;
     page.ready().await;
@@ -196,6 +198,7 @@ async fn a_full_storage_is_told_and_the_last_generation_stays() {
     let full = "return document.querySelector('header').innerText.includes('Not saved: the browser’s storage is full')";
     page.until("the word of a full storage", full).await;
     assert!(page.text(".page-message").await.contains("Download it"));
+    axe(&page).await;
     let vault = Vault::read(&page).await;
     assert_eq!(vault.0.len(), 1);
     vault.0[0].1.query_row("SELECT count(*) FROM before", [], |_| Ok(())).unwrap();
