@@ -78,6 +78,8 @@ pub(crate) struct Work {
     /// The link to the page as it was when the database was opened, without the lesson.
     pub(crate) opened_as: String,
     pub(crate) history: History,
+    /// Whether the link that is about to be followed is the person's own session.
+    pub(crate) own_link: bool,
     /// Whether somebody waits for what is being saved.
     pub(crate) hurry: bool,
     /// Whether saving goes on.

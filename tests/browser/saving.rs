@@ -109,6 +109,18 @@ async fn what_was_only_written_comes_back_too() {
     page.press("Resume yours").await;
     let sql = "return document.getElementById('sql').value === 'SELECT 1 AS long_work'";
     page.until("the draft", sql).await;
+    assert!(!page.text("body").await.contains("came with the link"), "the person's own SQL is called foreign");
+    page.end().await;
+}
+
+#[tokio::test]
+async fn what_only_a_link_wrote_is_nobodys_work() {
+    let page = Page::open("nobody", "#sample=tiny&sql=SELECT%201;%20SELECT%202&lesson=week1-day2&step=2", WIDE).await;
+    page.until("the link's SQL", "return document.getElementById('sql').value === 'SELECT 1; SELECT 2'").await;
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    page.reload().await;
+    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    assert_eq!(page.script(OFFER, vec![]).await, false, "{}", page.text(".resume").await);
     page.end().await;
 }
 

@@ -80,7 +80,7 @@ impl Actions {
 
     /// Opens something, then the lesson that the link has.
     pub(super) async fn open_and_follow(self, opening: Opening, link: Link) -> Result<String> {
-        let own = matches!(opening, Opening::Kept(_));
+        let own = self.state.work(|work| std::mem::take(&mut work.own_link)) || matches!(opening, Opening::Kept(_));
         let said = self.open_now(opening, &link).await?;
         self.follow_lesson_of(&link, own);
         Ok(said)
@@ -95,6 +95,7 @@ impl Actions {
 
     /// Answers the question about unsaved changes: stay.
     pub(crate) fn stay(self) {
+        self.state.work(|work| work.own_link = false);
         self.state.waiting.set(None);
     }
 

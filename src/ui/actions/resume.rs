@@ -54,7 +54,10 @@ impl Actions {
         forget(&work.kept.work);
         state.offer_work(Vec::new());
         match self.origin_of(&link) {
-            Some(opening) => self.open(opening, link),
+            Some(opening) => {
+                state.work(|work| work.own_link = true);
+                self.open(opening, link);
+            }
             // The file is not here, but what was written is.
             None => {
                 state.sql.set(link.sql.unwrap_or_default());

@@ -55,18 +55,20 @@ impl Actions {
         self.state.work(|work| work.opened_as = link);
     }
 
-    /// The fragment of a link that brings everything back that a person did on the page, with the lesson or without: all
-    /// of the mapping, for the proposal may be another one when they come back.
-    pub(super) fn session(self, lesson: bool) -> String {
+    /// The fragment of a link that brings the page back as it is, with what the lab and links put there (`by_lab`) or only
+    /// with what a person did: all of the mapping, for the proposal may be another one when they come back.
+    pub(super) fn session(self, by_lab: bool) -> String {
         let state = self.state;
         let origin = state.open.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
         let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
         other.leads.rating = Some("\0".to_owned());
         let mut link = self.link(origin).with_mapping(&state.spec.get_untracked(), &other);
         (link.embed, link.host) = (false, None);
-        if !lesson {
-            link.lesson = None;
-            link.step = None;
+        if !by_lab {
+            (link.lesson, link.step) = (None, None);
+            if state.sql_from_link.get_untracked() {
+                link.sql = None;
+            }
         }
         link.write()
     }
