@@ -4,8 +4,6 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
-use super::session;
-
 fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -105,16 +103,6 @@ pub fn focus(id: &str) {
 
 fn element(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
-}
-
-/// Reads a small preference kept in this browser.
-pub fn recall(name: &str) -> Option<String> {
-    session::get(name)
-}
-
-/// Keeps a small preference in this browser, if it lets itself be kept.
-pub fn remember(name: &str, value: &str) {
-    session::set(name, value);
 }
 
 /// The machine's memory in GB as the browser tells it (it rounds, and stops at 8); `None` where it does not.

@@ -51,5 +51,5 @@ pub fn names(start: &str) -> Vec<String> {
 }
 
 fn full(name: &str) -> String {
-    if name.starts_with(PREFIX) { name.to_owned() } else { format!("{PREFIX}{name}") }
+    format!("{PREFIX}{name}")
 }

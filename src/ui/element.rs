@@ -4,9 +4,9 @@
 //! load fetches; here every element is the same type, and what it follows is boxed before anything is done with it.
 //! Signals, effects and their owners are Leptos'.
 
+use crate::ui::signals::*;
 use std::cell::RefCell;
 
-use crate::ui::signals::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, Node};
 

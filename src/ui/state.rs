@@ -5,7 +5,6 @@ mod grade;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::ui::signals::*;
 use web_sys::Blob;
 
 use crate::domain::detect::{Field, Question};
@@ -24,6 +23,7 @@ use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
+use crate::ui::signals::*;
 
 pub(crate) use grade::{Desk, Grade, Graded, Handed};
 

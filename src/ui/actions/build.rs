@@ -1,13 +1,12 @@
 //! Building the feature table, and looking at the time column before.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::report::Report;
 use crate::domain::schema::Schema;
 use crate::js::{clock, host, measure, pause};
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
+use crate::ui::signals::*;
 use crate::ui::state::{Rows, Shown, Stage};
 use crate::ui::text;
 

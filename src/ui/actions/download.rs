@@ -1,11 +1,10 @@
 //! Giving the person their file: written, reopened, checked, saved.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::{LabError, Result};
 use crate::js::{clock, measure, save};
 use crate::protocol::Export;
+use crate::ui::signals::*;
 use crate::ui::state::Stage;
 use crate::ui::text;
 

@@ -1,12 +1,11 @@
 //! Following a link on a page that is already open: the fragment changed.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use super::open::Ask;
 use crate::domain::link::Link;
 use crate::domain::statement;
 use crate::js::host;
+use crate::ui::signals::*;
 use crate::ui::text;
 
 impl Actions {

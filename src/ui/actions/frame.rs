@@ -6,7 +6,6 @@
 
 use std::cell::Cell;
 
-use crate::ui::signals::*;
 use wasm_bindgen::JsValue;
 
 use super::Actions;
@@ -14,6 +13,7 @@ use crate::domain::lesson::explain::Outcome;
 use crate::domain::link::Link;
 use crate::js::frame;
 use crate::ui::element::follow;
+use crate::ui::signals::*;
 use crate::ui::state::Stage;
 
 /// What an event says, by name.

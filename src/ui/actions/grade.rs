@@ -1,6 +1,5 @@
 //! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
 
-use crate::ui::signals::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList};
 
@@ -16,6 +15,7 @@ use crate::domain::lesson::{self, csv};
 use crate::domain::link::Link;
 use crate::js::{clock, host, json, measure, remote, save};
 use crate::protocol::Check;
+use crate::ui::signals::*;
 use crate::ui::state::{Graded, Handed, Stage};
 use crate::ui::text;
 

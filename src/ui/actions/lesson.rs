@@ -1,7 +1,5 @@
 //! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::Result;
 use crate::domain::lesson::explain::Outcome;
@@ -10,6 +8,7 @@ use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
 use crate::js::{clock, host, pause, remote};
 use crate::protocol::Check;
+use crate::ui::signals::*;
 use crate::ui::state::{Course, Stage, Step};
 use crate::ui::text;
 

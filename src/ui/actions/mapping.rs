@@ -1,11 +1,10 @@
 //! Changing the mapping: a new table brings its own columns, and every change looks at the times anew.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::detect::{Field, Question, propose_for};
 use crate::domain::schema::Schema;
 use crate::domain::spec::{FeatureSpec, parse_as_of};
+use crate::ui::signals::*;
 
 /// Says whether a field has a value.
 pub(super) fn is_chosen(spec: &FeatureSpec, field: Field) -> bool {

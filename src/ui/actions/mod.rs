@@ -24,12 +24,11 @@ pub(super) use query::PAGE;
 
 use std::future::Future;
 
-use crate::ui::signals::*;
-
 use super::state::{Stage, State};
 use super::text;
 use crate::client::{Client, Notice};
 use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::ui::signals::*;
 
 /// The actions of the page. A copy acts on the same state.
 #[derive(Clone, Copy)]

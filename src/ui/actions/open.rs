@@ -1,6 +1,5 @@
 //! Opening: a sample, files from this machine, or an address, with a question first if changes would be lost.
 
-use crate::ui::signals::*;
 use chrono::SubsecRound;
 use web_sys::{Blob, File, FileList};
 
@@ -13,6 +12,7 @@ use crate::domain::statement::select_all;
 use crate::js::stream::{self, Ended};
 use crate::js::{clock, host, measure, remote};
 use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
+use crate::ui::signals::*;
 use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
 use crate::ui::text;
 

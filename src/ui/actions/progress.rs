@@ -1,6 +1,5 @@
 //! The learner's progress: kept in this browser, saved and loaded as a file, handed in as a record, forgotten.
 
-use crate::ui::signals::*;
 use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File};
@@ -10,15 +9,16 @@ use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::lesson::Head;
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::record::Record;
-use crate::js::{host, json, save};
+use crate::js::{json, save, session};
 use crate::protocol::Check;
+use crate::ui::signals::*;
 use crate::ui::state::Stage;
 use crate::ui::text;
 
 impl Actions {
     /// Takes up what this browser keeps of a lesson.
     pub(super) fn recall_progress(self, head: &Head) {
-        let kept = host::recall(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
+        let kept = session::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
         let kept = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
         self.state.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
     }
@@ -29,7 +29,7 @@ impl Actions {
             if let Some(learned) = learned {
                 change(learned);
                 if let Some(written) = json::write(learned) {
-                    host::remember(&kept_as(&learned.lesson), &written);
+                    session::set(&kept_as(&learned.lesson), &written);
                 }
             }
         });
@@ -102,5 +102,5 @@ fn give<T: Serialize>(name: &str, value: &T) -> Result<()> {
 }
 
 fn kept_as(id: &str) -> String {
-    format!("feature-lab-lesson-{id}")
+    format!("lesson-{id}")
 }

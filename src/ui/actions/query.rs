@@ -1,7 +1,5 @@
 //! Running SQL, showing a table's rows, and turning the pages of a result.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::{ErrorKind, Result};
 use crate::domain::profile;
@@ -9,6 +7,7 @@ use crate::domain::schema::Table;
 use crate::domain::statement::select_all;
 use crate::js::{clock, host, measure};
 use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
+use crate::ui::signals::*;
 use crate::ui::state::{Rows, Shown, Stage};
 use crate::ui::text;
 

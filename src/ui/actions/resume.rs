@@ -1,12 +1,11 @@
 //! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::link::Link;
 use crate::domain::saved::Kept;
 use crate::js::session;
 use crate::protocol::Works;
+use crate::ui::signals::*;
 use crate::ui::state::{Opening, Resumable};
 use crate::ui::text;
 

@@ -3,8 +3,6 @@
 //! The worker sends an image after each change; here the newest one is given back to it to be saved, as soon as a quick
 //! series of changes pauses. The ledger (`domain::saved::ledger`) knows what may be said meanwhile.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::ErrorKind;
 use crate::domain::saved::Kept;
@@ -12,6 +10,7 @@ use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::js::{clock, host, locks, pause, session};
 use crate::protocol::{Integrity, Save};
 use crate::ui::element::follow;
+use crate::ui::signals::*;
 use crate::ui::state::{LARGE, State, Work};
 
 /// The lock of the tab that saves.

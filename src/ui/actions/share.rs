@@ -1,12 +1,11 @@
 //! Copying a link that brings somebody else to the same place; with the database in it where that fits.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError};
 use crate::domain::link::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::js::{host, stream};
 use crate::protocol::Carry;
+use crate::ui::signals::*;
 use crate::ui::state::{Offer, Open};
 use crate::ui::text;
 

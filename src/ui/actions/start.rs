@@ -1,12 +1,12 @@
 //! The first moments of a page: the link is read, a database is opened, the window's own events are heard.
 
-use crate::ui::signals::*;
 use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
 use super::{Actions, theme};
 use crate::domain::link::Link;
 use crate::domain::sample;
 use crate::js::{host, measure};
+use crate::ui::signals::*;
 use crate::ui::state::{Opening, Stage};
 
 /// The lesson that a new page opens.

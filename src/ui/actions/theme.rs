@@ -1,16 +1,15 @@
 //! Light or dark: the system's choice until the person makes one, which this browser then keeps.
 
-use crate::ui::signals::*;
-
 use super::Actions;
-use crate::js::host;
+use crate::js::{host, session};
+use crate::ui::signals::*;
 use crate::ui::state::State;
 
-const KEPT_AS: &str = "feature-lab-theme";
+const KEPT_AS: &str = "theme";
 
 /// Takes up what the person chose before, or what the system prefers.
 pub(super) fn restore(state: State) {
-    let chosen = host::recall(KEPT_AS);
+    let chosen = session::get(KEPT_AS);
     if let Some(theme) = &chosen {
         host::set_root("data-theme", theme);
     }
@@ -24,6 +23,6 @@ impl Actions {
         let theme = if dark { "dark" } else { "light" };
         self.state.dark.set(dark);
         host::set_root("data-theme", theme);
-        host::remember(KEPT_AS, theme);
+        session::set(KEPT_AS, theme);
     }
 }

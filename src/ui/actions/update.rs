@@ -1,9 +1,8 @@
 //! A new version of the lab: offered when this browser has it, used when the person says so.
 
-use crate::ui::signals::*;
-
 use super::Actions;
 use crate::js::offline;
+use crate::ui::signals::*;
 use crate::ui::state::{Stage, Update};
 use crate::ui::text;
 

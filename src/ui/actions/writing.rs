@@ -1,6 +1,5 @@
 //! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
 
-use crate::ui::signals::*;
 use web_sys::Event;
 
 use super::Actions;
@@ -10,6 +9,7 @@ use crate::domain::saved::ledger::Saving;
 use crate::domain::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
 use crate::ui::element::follow;
+use crate::ui::signals::*;
 use crate::ui::state::Work;
 
 /// How long after a change what was written is kept, in milliseconds.

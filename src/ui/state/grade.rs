@@ -1,11 +1,11 @@
 //! What the grading view knows: the lesson, the files that were handed in, what was found in them.
 
-use crate::ui::signals::*;
 use web_sys::Blob;
 
 use super::Course;
 use crate::domain::lesson::Exercise;
 use crate::domain::lesson::grade::{self, Paper, Row};
+use crate::ui::signals::*;
 
 /// A lesson with all that is needed to check it.
 #[derive(Clone)]

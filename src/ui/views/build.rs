@@ -1,11 +1,10 @@
 //! The panel that builds the feature table: mapping, as-of, options, the button.
 
-use crate::ui::signals::*;
-
 use super::mapping::mapping;
 use super::options::options;
 use super::{Page, button, panel, paragraph};
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::state::Stage;
 use crate::ui::text;
 

@@ -1,11 +1,11 @@
 //! The question before changes would be lost.
 
-use crate::ui::signals::*;
 use web_sys::HtmlDialogElement;
 
 use super::{Page, button};
 use crate::domain::saved::ledger::Saving;
 use crate::ui::element::{Element, el, follow};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// Asks what happens to changes that were not downloaded when another database is to be opened.

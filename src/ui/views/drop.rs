@@ -1,9 +1,8 @@
 //! What the page shows while a file is held over it.
 
-use crate::ui::signals::*;
-
 use super::{Page, paragraph};
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// The whole page is a place to drop a database.

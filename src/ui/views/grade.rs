@@ -1,12 +1,11 @@
 //! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
 
-use crate::ui::signals::*;
-
 use super::grades::grades;
 use super::top_bar::{picker, theme};
 use super::{Page, button, details, paragraph};
 use crate::domain::lesson::check::Kind;
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::state::{Graded, Stage};
 use crate::ui::text;
 

@@ -1,12 +1,11 @@
 //! The table of grades: a row for each learner, and under it what the checks said.
 
-use crate::ui::signals::*;
-
 use super::lesson::verdicts;
 use super::{Page, button, paragraph};
 use crate::domain::lesson::explain::Verdict;
 use crate::domain::lesson::grade::{Cell, Row};
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::state::{Desk, Graded};
 use crate::ui::text;
 

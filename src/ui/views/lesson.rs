@@ -1,26 +1,25 @@
 //! The lesson: which one, its exercises, what to do, hints, the check and what it says.
 
-use crate::ui::signals::*;
-
 use super::progress::progress;
 use super::prose::prose;
-use super::{Page, button, code_list, details, panel, paragraph};
+use super::{Page, button, code_list, details, folding, paragraph};
 use crate::domain::lesson::explain::{Outcome, Verdict};
 use crate::domain::lesson::progress::Progress;
 use crate::domain::link::Origin;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::state::{Course, State, Step};
 use crate::ui::text;
 
 /// The lesson that is open, or the choice of one.
 pub(in crate::ui) fn lesson(page: Page) -> Element {
     let Page { state, .. } = page;
-    let title = el("h2").attr("id", "lesson-title").text(text::LESSON);
-    panel("panel lesson", "lesson-title", title).child(choice(page)).part(move || {
+    let content = el("div").child(choice(page)).part(move || {
         let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
         exercise(page, &course, step)
-    })
+    });
+    folding("panel lesson", "lesson-title", text::LESSON, content)
 }
 
 fn choice(Page { state, actions }: Page) -> Element {

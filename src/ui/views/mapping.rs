@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::ui::signals::*;
-
 use super::field::{Choice, Names};
 use super::{Page, code_list, paragraph};
 use crate::domain::detect::Field;
 use crate::domain::schema::Table;
 use crate::ui::actions::mapped;
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// The seven fields of the mapping, in two groups.

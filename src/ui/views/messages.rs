@@ -1,11 +1,10 @@
 //! What the lab says: the error on top, notices about the open file, the status line with progress.
 
-use crate::ui::signals::*;
-
 use super::{Page, button};
 use crate::domain::error::LabError;
 use crate::protocol::Phase;
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::state::Check;
 use crate::ui::text;
 

@@ -59,6 +59,13 @@ fn panel(look: &str, title_id: &str, title: Element) -> Element {
     el("section").class(look).attr("aria-labelledby", title_id).child(title)
 }
 
+/// A part of the page that can be folded away, to have room for what stands below it.
+fn folding(look: &str, title_id: &str, title: &str, content: Element) -> Element {
+    let title = el("summary").child(el("h2").attr("id", title_id).text(title));
+    let fold = el("details").class("fold").attr("open", "").child(title).child(content.class("stack"));
+    el("section").class(look).attr("aria-labelledby", title_id).child(fold)
+}
+
 /// A paragraph.
 fn paragraph(look: &str, words: &str) -> Element {
     el("p").class(look).text(words)

@@ -1,11 +1,11 @@
 //! How far the learner is in a lesson: to take along, to hand in, to forget.
 
-use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::{Page, button, details, paragraph};
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::state::Course;
 use crate::ui::text;
 

@@ -1,11 +1,10 @@
 //! The data-quality report of the last build.
 
-use crate::ui::signals::*;
-
 use super::{Page, code_list, details, panel, paragraph};
 use crate::domain::quality::Check;
 use crate::domain::report::Report;
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// What the build found, worst first, and what it used.

@@ -1,12 +1,11 @@
 //! The rows of the last build or script, a page at a time.
 
-use crate::ui::signals::*;
-
 use super::{Page, button, panel, paragraph};
 use crate::domain::value::Value;
 use crate::protocol::{Outcome, ResultSet};
 use crate::ui::actions::PAGE;
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// What came out.

@@ -2,13 +2,12 @@
 
 use std::cell::Cell;
 
-use crate::ui::signals::*;
-
 use super::{Page, button, paragraph};
 use crate::domain::link::Link;
 use crate::domain::saved::ledger::{Saving, Why};
 use crate::js::host;
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::state::{LARGE, Resumable, State};
 use crate::ui::text;
 

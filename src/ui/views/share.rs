@@ -1,9 +1,8 @@
 //! The offer beside *Copy link*: the database in the link itself, or why it does not fit.
 
-use crate::ui::signals::*;
-
 use super::{Page, button, paragraph};
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::state::Offer;
 use crate::ui::text;
 

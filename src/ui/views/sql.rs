@@ -1,11 +1,11 @@
 //! The SQL box: a plain text area, Run and Stop, and the error beside the text.
 
-use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{Page, button, panel, paragraph};
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::state::Stage;
 use crate::ui::text;
 

@@ -1,10 +1,9 @@
 //! The list of tables and views with their columns and row counts.
 
-use crate::ui::signals::*;
-
-use super::{Page, button, panel, paragraph};
+use super::{Page, button, folding, paragraph};
 use crate::domain::schema::{Column, Table};
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// What the open database holds.
@@ -16,10 +15,11 @@ pub(in crate::ui) fn tables(page: Page) -> Element {
         nothing.then(|| paragraph("quiet", text::NO_TABLES))
     };
     let list = el("ul").class("tables").attr("role", "list").attr("aria-label", text::TABLES);
-    panel("panel", "tables-title", el("h2").attr("id", "tables-title").text(text::TABLES))
+    let content = el("div")
         .child(list.each(all, move |table| one_table(page, table)))
         .part(empty)
-        .child(paragraph("quiet small", text::PRIVATE))
+        .child(paragraph("quiet small", text::PRIVATE));
+    folding("panel", "tables-title", text::TABLES, content)
 }
 
 fn one_table(Page { actions, .. }: Page, table: Table) -> Element {

@@ -1,6 +1,5 @@
 //! The top bar: which database is open and in what state, and what can be done with it as a whole.
 
-use crate::ui::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
@@ -9,6 +8,7 @@ use super::{Page, button};
 use crate::domain::gate;
 use crate::domain::link::Origin;
 use crate::ui::element::{Element, el, value_of};
+use crate::ui::signals::*;
 use crate::ui::text;
 
 /// The bar at the top of the page.
@@ -39,10 +39,12 @@ pub(super) fn theme(Page { state, actions }: Page) -> Element {
 fn current(page: Page) -> Element {
     let state = page.state;
     let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
+    // Of a changed database the file's size is not its own any more.
+    let size = move |size| if state.changed.get() { String::new() } else { gate::size(size) };
     let facts = move || {
         state.open.with(|open| {
             let facts = |open: &crate::ui::state::Open| {
-                text::integrity(&open.integrity).map_or_else(|| gate::size(open.size), str::to_owned)
+                text::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned)
             };
             open.as_ref().map(facts).unwrap_or_default()
         })

@@ -1,9 +1,8 @@
 //! The offer of a new version, beside the status line: seen, in nobody's way, and never in a hurry.
 
-use crate::ui::signals::*;
-
 use super::{Page, button};
 use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
 use crate::ui::state::Update;
 use crate::ui::text;
 
