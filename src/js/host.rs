@@ -1,4 +1,4 @@
-//! The page around the lab: attributes of `<html>`, the address bar, the clipboard, small preferences, memory.
+//! The page around the lab: attributes of `<html>`, the address bar, the clipboard, the focus, memory.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

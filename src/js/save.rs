@@ -1,7 +1,7 @@
 //! Gives the person a file: the browser's ordinary download of bytes that are already here.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::domain::error::{LabError, Result};
 
@@ -11,6 +11,14 @@ const KEEP_MS: i32 = 60_000;
 /// Saves a blob under a name.
 pub fn save(blob: &Blob, name: &str) -> Result<()> {
     try_save(blob, name).map_err(|error| LabError::internal(format!("the browser refused the download: {error:?}")))
+}
+
+/// Saves text of a media type under a name.
+pub fn text(text: &str, name: &str, kind: &str) -> Result<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(&format!("{kind};charset=utf-8"));
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
+    save(&blob.map_err(|error| LabError::internal(format!("{error:?}")))?, name)
 }
 
 fn try_save(blob: &Blob, name: &str) -> std::result::Result<(), JsValue> {

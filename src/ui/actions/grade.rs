@@ -1,13 +1,13 @@
 //! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileList};
+use web_sys::{Blob, File, FileList};
 
 use super::lesson::fetch_course;
 use super::open::limit;
 use super::start::FIRST_LESSON;
 use super::{Actions, Result};
-use crate::domain::error::{ErrorKind, LabError};
+use crate::domain::error::ErrorKind;
 use crate::domain::lesson::grade::{self, Content, Paper, Row};
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::record::Record;
@@ -205,7 +205,7 @@ impl Actions {
             Some((format!("{}-grades.csv", graded.course.head.id), csv::write(&lines)))
         });
         let Some((name, table)) = made else { return };
-        match give(&name, &table) {
+        match save::text(&table, &name, "text/csv") {
             Ok(()) => self.state.status.set(text::saved(&name)),
             Err(error) => self.state.alert.set(Some(error)),
         }
@@ -256,11 +256,4 @@ fn line(graded: &Graded, row: &Row) -> Vec<String> {
     line.push(row.mark.clone());
     line.push(row.notes.iter().map(text::grade_note).collect::<Vec<_>>().join(" "));
     line
-}
-
-fn give(name: &str, text: &str) -> Result<()> {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("text/csv;charset=utf-8");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &kind);
-    save::save(&blob.map_err(|error| LabError::internal(format!("{error:?}")))?, name)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File};
+use web_sys::File;
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, LabError, Result};
@@ -96,9 +96,7 @@ impl Actions {
 
 fn give<T: Serialize>(name: &str, value: &T) -> Result<()> {
     let text = json::write(value).ok_or_else(|| LabError::internal("a record could not be written"))?;
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence(&parts).map_err(|error| LabError::internal(format!("{error:?}")))?;
-    save::save(&blob, name)
+    save::text(&text, name, "application/json")
 }
 
 fn kept_as(id: &str) -> String {
