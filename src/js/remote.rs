@@ -13,7 +13,20 @@ use crate::domain::gate;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = globalThis, js_name = fetch)]
-    fn fetch(address: &str) -> Promise;
+    fn fetch(address: &str, how: &JsValue) -> Promise;
+    /// Stops the fetches that have its signal.
+    #[derive(Clone)]
+    #[wasm_bindgen(js_name = AbortController)]
+    pub type Abort;
+    #[wasm_bindgen(constructor, js_class = "AbortController")]
+    pub fn new() -> Abort;
+    #[wasm_bindgen(method)]
+    pub fn abort(this: &Abort);
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &Abort) -> Signal;
+    type Signal;
+    #[wasm_bindgen(method, getter)]
+    fn aborted(this: &Signal) -> bool;
     /// The body of an answer.
     type Body;
     #[wasm_bindgen(method)]
@@ -30,9 +43,16 @@ const LONGEST_TEXT: u64 = 1_000_000;
 /// How many characters of an address an error shows.
 const SHOWN: usize = 200;
 
-/// Fetches a file of at most `limit` bytes; `progress` hears bytes read and bytes in all (0 if unknown).
-pub async fn file(address: &str, limit: u64, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
-    let response: Response = match JsFuture::from(fetch(address)).await {
+/// Fetches a file of at most `limit` bytes, unless `abort` stops it; `progress` hears bytes read and bytes in all (0 if
+/// unknown).
+pub async fn file(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
+    let fetched = whole(address, limit, abort, progress).await;
+    fetched.map_err(|error| if abort.signal().aborted() { stopped(address) } else { error })
+}
+
+async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
+    // The controller itself says how: an object with a `signal`.
+    let response: Response = match JsFuture::from(fetch(address, abort)).await {
         Ok(response) => response.unchecked_into(),
         Err(error) => return Err(unreachable_host(address, &error)),
     };
@@ -62,7 +82,7 @@ pub async fn file(address: &str, limit: u64, progress: &mut dyn FnMut(u64, u64))
 pub async fn text(address: &str) -> Result<String> {
     let ours = host::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
     let version = host::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
-    let file = file(&format!("{address}{version}"), LONGEST_TEXT, &mut |_, _| ()).await?;
+    let file = file(&format!("{address}{version}"), LONGEST_TEXT, &Abort::new(), &mut |_, _| ()).await?;
     let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
     Ok(text.as_string().unwrap_or_default())
 }
@@ -83,6 +103,14 @@ fn unreachable_host(address: &str, error: &JsValue) -> LabError {
     };
     LabError::new(ErrorKind::Remote, format!("The file at {address} could not be fetched: {why}."), next)
         .with_detail(words(error))
+}
+
+fn stopped(address: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Stopped,
+        format!("You stopped the file at {} on its way.", short(address)),
+        "Open the link again to try once more, or open a file of your own.",
+    )
 }
 
 fn broken_off(address: &str, error: &JsValue) -> LabError {

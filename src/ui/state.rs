@@ -22,6 +22,7 @@ use crate::domain::spec::FeatureSpec;
 use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
+use crate::js::remote::Abort;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
 use crate::ui::signals::*;
 
@@ -201,6 +202,8 @@ pub(crate) struct State {
     pub(crate) offer: RwSignal<Option<Offer>>,
     /// What happens to the check of the file that is being opened.
     pub(crate) check: RwSignal<Check>,
+    /// What stops the file that is on its way from an address.
+    pub(crate) fetching: RwSignal<Option<Abort>, LocalStorage>,
     /// What waits for an answer about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
     pub(crate) spec: RwSignal<FeatureSpec>,
@@ -255,6 +258,7 @@ impl State {
             changed: RwSignal::default(),
             offer: RwSignal::default(),
             check: RwSignal::default(),
+            fetching: RwSignal::new_local(None),
             waiting: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
             as_of: RwSignal::default(),

@@ -17,6 +17,8 @@ pub enum Way {
     Slow(Vec<u8>, Duration),
     /// It promises so many bytes, sends a few and breaks off.
     Cut(u64),
+    /// It promises so many bytes and never sends one; with none promised, it does not even answer.
+    Silent(u64),
     /// A status without a body.
     Status(&'static str),
     /// A page.
@@ -73,6 +75,11 @@ fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
             }
         }
         Some(Way::Cut(length)) => _ = send(&[head("200 OK", SHARED, *length), vec![7; 5000]].concat()),
+        Some(Way::Silent(length)) => {
+            if *length == 0 || send(&head("200 OK", SHARED, *length)) {
+                std::thread::sleep(Duration::from_secs(600));
+            }
+        }
         Some(Way::Status(status)) => _ = send(&head(status, SHARED, 0)),
         Some(Way::Html(text)) => {
             let kind = "Content-Type: text/html; charset=utf-8\r\n";

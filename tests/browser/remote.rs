@@ -83,3 +83,32 @@ async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
     }
     drop(page);
 }
+
+#[tokio::test]
+async fn a_host_that_is_silent_can_be_left() {
+    let page = Page::open("silent", "#sample=tiny", WIDE).await;
+    let host = Elsewhere::start([("/silent.db", Way::Silent(0)), ("/stuck.db", Way::Silent(5_000_000))]);
+    let stops = "return [...document.querySelectorAll('button')].some(it => it.innerText === 'Stop loading')";
+    for file in ["silent.db", "stuck.db"] {
+        page.script("location.hash = 'db=' + arguments[0]", vec![format!("{}/{file}", host.origin()).into()]).await;
+        page.until("the way out", stops).await;
+        assert!(page.text("[role=status]").await.contains(file));
+        page.press("Stop loading").await;
+        page.ready().await;
+        assert!(page.text("[role=status]").await.contains("You stopped"), "{}", page.text("[role=status]").await);
+        assert!(page.text("header").await.contains("tiny.db"));
+        assert_eq!(page.script(stops, vec![]).await, false);
+    }
+
+    // A page that begins with such a link can be left for the sample.
+    visit(&page, "#sample=tiny").await;
+    page.script("location.replace(arguments[0])", vec![format!("?again#db={}/silent.db", host.origin()).into()]).await;
+    page.until("the way out", stops).await;
+    page.press("Stop loading").await;
+    page.ready().await;
+    assert!(page.text("[role=alert]").await.contains("You stopped"));
+    assert!(page.text("header").await.contains("leads_scored_segmentation.db"));
+    page.run_sql("SELECT count(*) > 100 FROM leads_scored").await;
+    assert_eq!(page.rows().await, ["1"]);
+    drop(page);
+}

@@ -23,7 +23,9 @@ impl Layout {
         // No write-ahead log, no bytes kept for an encryption, the usual fractions, UTF-8.
         let is_usual =
             head.len() >= HEAD_BYTES && head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
-        let pages = u32::try_from(len / page_size).ok()?;
+        let held = u32::try_from(len / page_size).ok()?;
+        // What lies behind the pages that the header counts is no page to SQLite.
+        let pages = if header.pages == 0 { held } else { header.pages.min(held) };
         (is_usual && len.is_multiple_of(page_size)).then_some(Self { page_size: header.page_size as usize, pages })
     }
 
@@ -60,6 +62,20 @@ mod tests {
         }
         assert_eq!(Layout::of(&head(), 8193), None);
         assert_eq!(Layout::of(&head()[..99], 8192), None);
+    }
+
+    #[test]
+    fn pages_that_the_header_does_not_count_are_none() {
+        let pages = |counted: u8, trusted: bool, len| {
+            let mut head = head();
+            head[31] = counted;
+            head[27] = u8::from(!trusted);
+            Layout::of(&head, len).map(|layout| layout.pages)
+        };
+        assert_eq!(pages(2, true, 16_384), Some(2));
+        assert_eq!(pages(2, false, 16_384), Some(4));
+        assert_eq!(pages(0, true, 16_384), Some(4));
+        assert_eq!(pages(9, true, 16_384), Some(4));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_addre
 use crate::domain::saved::ledger::Saving;
 use crate::domain::spec::show_instant;
 use crate::domain::statement::select_all;
+use crate::js::remote::Abort;
 use crate::js::stream::{self, Ended};
 use crate::js::{clock, host, measure, remote};
 use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
@@ -194,10 +195,19 @@ impl Actions {
         if let Some((why, next)) = no_file(&absolute).filter(|_| !own) {
             return Err(LabError::new(ErrorKind::Remote, why, next));
         }
-        let progress = self.state.progress;
-        let mut tell = |done, total| progress.set(Some(Progress { phase: Phase::Reading, done, total }));
-        let file = remote::file(&absolute, limit, &mut tell).await?;
-        Ok((file_name(&absolute), file))
+        let (name, state) = (file_name(&absolute), self.state);
+        let mut tell = |done, total| state.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let abort = Abort::new();
+        state.status.set(text::fetching(&name));
+        state.fetching.set(Some(abort.clone()));
+        let file = remote::file(&absolute, limit, &abort, &mut tell).await;
+        state.fetching.set(None);
+        Ok((name, file?))
+    }
+
+    /// Stops the file that is on its way from an address: a host may be silent for ever.
+    pub(crate) fn stop_fetching(self) {
+        self.state.fetching.with_untracked(|abort| abort.iter().for_each(Abort::abort));
     }
 
     fn show(self, opened: Opened, origin: Option<Origin>, link: &Link) {

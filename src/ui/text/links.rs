@@ -21,6 +21,13 @@ pub(crate) const OFFER_LONG: &str = "Some mail programs cut links this long: try
 pub(crate) const OFFER_NOT: &str = "The database does not fit into a link.";
 pub(crate) const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
 
+pub(crate) const STOP_FETCHING: &str = "Stop loading";
+
+/// What the status says until a host answers.
+pub(crate) fn fetching(name: &str) -> String {
+    format!("Asking for {name}…")
+}
+
 /// From this length on, in characters, a link is told to be long: the oldest limit that programs still have.
 pub(crate) const LONG: usize = 2000;
 

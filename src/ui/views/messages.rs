@@ -47,11 +47,14 @@ pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
         checking && state.check.get() == Check::Offered
     });
     let skip = move || skippable.get().then(|| button("button small", text::SKIP_CHECK, move || actions.skip_check()));
+    let fetching = Memo::new(move |_| state.fetching.with(Option::is_some));
+    let halt = move || button("button small", text::STOP_FETCHING, move || actions.stop_fetching());
+    let halt = move || fetching.get().then(halt);
     // Not part of the status, which would be read out each time.
     let elapsed = move || state.elapsed.get().map(text::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
     let status = el("p").attr("role", "status").text_of(words);
-    el("footer").class("status").child(status).child(elapsed).part(skip).part(bar)
+    el("footer").class("status").child(status).child(elapsed).part(skip).part(halt).part(bar)
 }
 
 /// An error in full: what happened, what to do, and SQLite's own words.
