@@ -18,8 +18,10 @@ extern "C" {
     #[derive(Clone)]
     #[wasm_bindgen(js_name = AbortController)]
     pub type Abort;
+    /// Has stopped nothing yet.
     #[wasm_bindgen(constructor, js_class = "AbortController")]
     pub fn new() -> Abort;
+    /// Stops them.
     #[wasm_bindgen(method)]
     pub fn abort(this: &Abort);
     #[wasm_bindgen(method, getter)]

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use web_sys::Blob;
 
 use super::files::{blob, read, small_blob};
-use super::{post, stop_wanted};
+use super::{export_waits, post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
 use crate::domain::saved::Kept;
@@ -38,13 +38,17 @@ thread_local! {
 /// Answers one call. After a change the database follows as an image to go back to; where the change stands in a
 /// transaction, once that is over.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
-    let mut look = false;
+    let mut look = matches!(request, Request::Export(_)) && CHANGED.get();
     let answer = match handle(id, request, files).await {
         Ok((answer, blob)) => {
             match &answer {
                 Answer::Open(_) => CHANGED.set(false),
                 Answer::Build(_) => CHANGED.set(true),
                 Answer::Query(ran) if ran.changed => CHANGED.set(true),
+                // What was just written out and checked is an image, too.
+                Answer::Export(_) if CHANGED.replace(false) => {
+                    blob.iter().for_each(|image| post(&ToPage::Image(image.clone())));
+                }
                 _ => {}
             }
             look = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
@@ -63,17 +67,19 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     }
 }
 
+/// Sends the database as it is, if it can be written now. Where somebody waits to download it, that makes an image.
 async fn send_image() {
     let image = match lab(Lab::written) {
-        Ok(Some(image)) => blob(image).await,
+        Ok(Some(image)) => blob(image, export_waits).await,
         Ok(None) => return,
         Err(error) => Err(error),
     };
     match image {
-        Ok(image) => {
+        Ok(Some(image)) => {
             CHANGED.set(false);
             post(&ToPage::Image(image));
         }
+        Ok(None) => {}
         Err(error) => post(&ToPage::NoImage(error)),
     }
 }
@@ -95,7 +101,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::Rows(request) => Answer::Rows(lab(|lab| lab.rows(&request))?),
         Request::Export(_) => {
             let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
-            return Ok((Answer::Export(exported), Some(blob(image).await?)));
+            return Ok((Answer::Export(exported), blob(image, || false).await?));
         }
         Request::Carry(request) => {
             let (carried, bytes) = lab(|lab| lab.carry(&request))?;

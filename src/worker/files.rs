@@ -39,11 +39,12 @@ fn not_read(error: JsValue) -> LabError {
 }
 
 /// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
-/// that this process never holds the image twice. Then the image's memory is given back.
+/// that this process never holds the image twice. Then the image's memory is given back. `None` if `given_up` says on the
+/// way that nobody needs it any more.
 ///
 /// The browser holds on to memory that a blob was made from until it collects garbage, given back or not. So it gets to
 /// see one small piece of memory, through which all parts go.
-pub(super) async fn blob(image: Bytes) -> Result<Blob> {
+pub(super) async fn blob(image: Bytes, given_up: fn() -> bool) -> Result<Option<Blob>> {
     let (parts, mut start) = (Array::new(), 0);
     let through = Uint8Array::new_with_length(PART.min(image.0.length()));
     while start < image.0.length() {
@@ -54,9 +55,13 @@ pub(super) async fn blob(image: Bytes) -> Result<Blob> {
         JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
         parts.push(&part);
         start = end;
+        if given_up() {
+            image.release();
+            return Ok(None);
+        }
     }
     image.release();
-    made(Blob::new_with_blob_sequence(&parts))
+    made(Blob::new_with_blob_sequence(&parts)).map(Some)
 }
 
 /// Makes a blob of a few bytes.

@@ -83,6 +83,11 @@ fn stop_wanted() -> bool {
     INBOX.with_borrow_mut(|inbox| std::mem::take(&mut inbox.stop))
 }
 
+/// Says whether the next call is the one that writes the database out.
+fn export_waits() -> bool {
+    INBOX.with_borrow(|inbox| inbox.calls.front().is_some_and(|next| matches!(next.request, Request::Export(_))))
+}
+
 fn post(message: &ToPage) {
     // A message that cannot be written is a fault of the lab; the page then waits and says so itself.
     if let Ok(message) = message.encode() {

@@ -96,16 +96,7 @@ async fn a_new_version_waits_for_the_person() {
     assert_eq!(page.script("return window.untouched", vec![]).await, true);
 
     // The running page goes on with its own version: a new worker after Stop, and the lesson's next text.
-    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-    page.script(
-        "const box = document.getElementById('sql'); box.value = arguments[0];
-         box.dispatchEvent(new Event('input', { bubbles: true }));
-         [...document.querySelectorAll('button')].find(it => it.innerText === 'Run').click()",
-        vec![endless.into()],
-    )
-    .await;
-    page.until("the query to run", "return document.documentElement.dataset.state === 'busy'").await;
-    page.press("Stop").await;
+    page.stop_endless_sql().await;
     page.run_sql("SELECT count(*) FROM transactions").await;
     assert_eq!(page.rows().await, ["8"]);
     axe(&page).await;

@@ -238,6 +238,17 @@ impl Page {
         self.press("Run").await;
     }
 
+    /// Runs a query that has no end, and stops it, for which its worker is ended.
+    pub async fn stop_endless_sql(&self) {
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        let script = "const box = document.getElementById('sql'); box.value = arguments[0];
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+            [...document.querySelectorAll('button')].find(it => it.innerText === 'Run').click()";
+        self.script(script, vec![endless.into()]).await;
+        self.until("the query to run", "return document.documentElement.dataset.state === 'busy'").await;
+        self.press("Stop").await;
+    }
+
     /// The rows of the results table, cells joined by `|`.
     pub async fn rows(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('table[aria-label=Results] tbody tr')]

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::database::{COURSE, FEATURES, features, make};
+use super::database::{COURSE, FEATURES, features, make, shop};
 use super::hosts;
 use super::offline::axe;
 use super::page::Page;
@@ -160,10 +160,7 @@ async fn an_open_transaction_is_not_called_saved() {
     let a: u32 = vault.0[0].1.query_row("SELECT a FROM mine", [], |row| row.get(0)).unwrap();
     assert_eq!(a, 7);
     // Stop goes back to what was committed, also where the commit came by itself.
-    page.script("const box = document.getElementById('sql'); box.value = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT count(*) FROM n'; box.dispatchEvent(new Event('input'))", vec![]).await;
-    page.script("[...document.querySelectorAll('button')].find(it => it.innerText === 'Run').click()", vec![]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    page.press("Stop").await;
+    page.stop_endless_sql().await;
     page.run_sql("SELECT a FROM mine").await;
     assert_eq!(page.rows().await, ["7"]);
     page.end().await;
@@ -265,5 +262,57 @@ async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     page.press("Resume yours").await;
     page.run_sql("SELECT a, (SELECT count(*) FROM customer_features) FROM mine").await;
     assert_eq!(page.rows().await, ["5|5"]);
+    page.end().await;
+}
+
+/// A large database that is downloaded right after a build is written out once, and that is saved, and gone back to.
+#[tokio::test]
+async fn what_is_downloaded_at_once_is_written_once() {
+    let page = Page::open("once", "#sample=tiny", WIDE).await;
+    let file = make(&page.folder, "large.db", &shop(500_000));
+    page.script(
+        "window.images = []; const { get, set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+         Object.defineProperty(Worker.prototype, 'onmessage', { get, set(hear) {
+             set.call(this, event => {
+                 if (event.data[0] === 'image') images.push(document.querySelector('[role=status]').innerText);
+                 hear(event);
+             });
+         } });",
+        vec![],
+    )
+    .await;
+    page.pick(&[&file]).await;
+    // A new worker, which is listened to: the first one was there before.
+    page.stop_endless_sql().await;
+    page.set_as_of("2026-07-01").await;
+    // As a person could not do it: the download is asked for the moment that the build is over.
+    page.script(
+        "const press = name => [...document.querySelectorAll('button')].find(it => it.innerText === name).click();
+         const look = new MutationObserver(() => {
+             if (document.documentElement.dataset.state !== 'ready') return;
+             look.disconnect();
+             press('Download database');
+         });
+         press('Build features');
+         look.observe(document.documentElement, { attributes: true });",
+        vec![],
+    )
+    .await;
+    page.until("the download", "return performance.getEntriesByName('lab:download').length === 1").await;
+    page.until("the save", SAVED).await;
+    let images = page.script("return images", vec![]).await;
+    let [image] = images.as_array().unwrap().as_slice() else { panic!("images: {images}") };
+    assert!(
+        image.as_str().unwrap().contains("Checking"),
+        "the image is not that of the download, but came while: {image}"
+    );
+    page.stop_endless_sql().await;
+    page.run_sql("SELECT count(*) FROM customer_features").await;
+    assert_eq!(page.rows().await, ["50000"], "the image to go back to is older than the build");
+    page.reload().await;
+    offers(&page).await;
+    page.press("Resume yours").await;
+    page.run_sql("SELECT count(*) FROM customer_features").await;
+    assert_eq!(page.rows().await, ["50000"], "the saved work is older than the build");
     page.end().await;
 }

@@ -11,7 +11,7 @@ use crate::js::{clock, host, locks, pause, session};
 use crate::protocol::{Integrity, Save};
 use crate::ui::element::follow;
 use crate::ui::signals::*;
-use crate::ui::state::{LARGE, State, Work};
+use crate::ui::state::{LARGE, Stage, State, Work};
 
 /// The lock of the tab that saves.
 const TAB: &str = "feature-lab-tab";
@@ -98,11 +98,14 @@ impl Actions {
         }
     }
 
-    /// Waits until a quick series of changes is over, as far as can be known.
+    /// Waits until a quick series of changes is over, as far as can be known. A large database is not saved while the
+    /// person waits for something else, which would take twice as long.
     async fn quiet(self) {
         let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
-        let mut left = QUIET_MS[usize::from(self.state.work(large))];
-        while left > 0 && !self.state.work(|work| work.hurry) {
+        let large = self.state.work(large);
+        let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
+        let mut left = QUIET_MS[usize::from(large)];
+        while (left > 0 || waits()) && !self.state.work(|work| work.hurry) {
             pause::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
