@@ -10,7 +10,7 @@ use crate::js::sqljs::Bytes;
 use crate::protocol::{Phase, Progress};
 
 /// How many bytes of an image are copied at a time.
-const PART: u32 = 32 << 20;
+const PART: u32 = 8 << 20;
 
 /// Reads a file part by part into memory of its own, so that it is never held twice.
 pub(super) async fn read(file: &Blob, tell: impl Fn(Progress)) -> Result<Bytes> {
