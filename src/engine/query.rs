@@ -75,14 +75,15 @@ pub fn in_transaction<D: Database>(database: &mut D) -> bool {
 }
 
 fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
-    match statements {
-        [only] if statement::reads_only(only.text) || shell::read(only.text).is_ok() => Ok(()),
-        _ => Err(LabError::new(
-            ErrorKind::Conflict,
-            "This SQL came with the link and is more than one query that only reads, so it was not run by itself.",
-            "Read it, then run it yourself if it does what you want.",
-        )),
+    let reads = |one: &Statement<'_>| statement::reads_only(one.text) || shell::read(one.text).is_ok();
+    if !statements.is_empty() && statements.iter().all(reads) {
+        return Ok(());
     }
+    Err(LabError::new(
+        ErrorKind::Conflict,
+        "This SQL is not only queries that read, so it was not run by itself.",
+        "Read it, then run it yourself if it does what you want.",
+    ))
 }
 
 fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Given> {

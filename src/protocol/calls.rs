@@ -138,7 +138,7 @@ pub struct Built {
 pub struct Query {
     /// One or more statements.
     pub sql: String,
-    /// Refuse everything that could change the database; for SQL that a link brought.
+    /// Refuse everything that could change the database; for SQL that nobody typed, such as a link's.
     pub read_only: bool,
 }
 

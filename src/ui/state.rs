@@ -172,6 +172,8 @@ pub(crate) enum Update {
 pub(crate) struct Shown {
     /// What it is: a table's name, or a query.
     pub(crate) title: String,
+    /// What the results are called where there are several; they are counted if this is empty.
+    pub(crate) tabs: &'static [&'static str],
     pub(crate) outcomes: Vec<Outcome>,
 }
 

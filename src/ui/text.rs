@@ -227,6 +227,9 @@ pub(crate) fn show_profile_of(table: &str) -> String {
     format!("Profile of {table}")
 }
 
+/// What *Profile* shows.
+pub(crate) const PROFILE_TABS: &[&str] = &["First rows", "Types and ranges"];
+
 /// What stands beside a table's name.
 pub(crate) fn table_facts(table: &Table) -> String {
     match (table.kind, table.rows) {

@@ -75,6 +75,21 @@ async fn bad_files_are_named_and_the_open_database_stays() {
 }
 
 #[tokio::test]
+async fn a_table_is_looked_over_in_one_click() {
+    let page = Page::open("profile", "#sample=tiny", WIDE).await;
+    page.press("Profile").await;
+    let columns = page.rows().await;
+    assert!(columns[0].starts_with("user_email|TEXT|0|0|5|0|0|"), "{columns:?}");
+    assert!(page.text("#results-title").await.contains("Profile of leads_scored"));
+    page.press("First rows").await;
+    let rows = page.rows().await;
+    assert!(rows.len() == 5 && rows[0].contains('@'), "{rows:?}");
+    page.press("Types and ranges").await;
+    assert_eq!(page.rows().await, columns);
+    page.end().await;
+}
+
+#[tokio::test]
 async fn a_build_that_fails_half_way_leaves_the_old_table() {
     let page = Page::open("half", "#sample=tiny", WIDE).await;
     page.press("Build features").await;

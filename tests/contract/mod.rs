@@ -52,7 +52,7 @@ macro_rules! contract_cases {
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);
-        $case!(querying::sql_from_a_link_only_reads);
+        $case!(querying::sql_that_nobody_typed_only_reads);
         $case!(querying::shell_commands_answer_with_rows);
         $case!(building::the_tiny_sample_gives_the_features_of_the_specification);
         $case!(building::the_same_rows_give_the_same_table_in_any_order_and_after_a_download);

@@ -44,7 +44,11 @@ impl Actions {
         state.changed.set(true);
         state.active.set(0);
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });
-        state.shown.set(Shown { title: report.spec.target.clone(), outcomes: vec![Outcome::Rows(preview)] });
+        state.shown.set(Shown {
+            title: report.spec.target.clone(),
+            outcomes: vec![Outcome::Rows(preview)],
+            ..Shown::default()
+        });
         state.times.set(Some(report.times.clone()));
     }
 

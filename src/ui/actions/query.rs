@@ -17,13 +17,16 @@ pub(crate) const PAGE: u32 = 100;
 /// How many rows of a table its button shows.
 const PREVIEW: u64 = 1000;
 
+/// How many of its first rows stand beside a table's profile: as many as pandas' `head` gives.
+const HEAD: u64 = 5;
+
 impl Actions {
     /// Runs the SQL in the box.
     pub(crate) fn run(self) {
         let sql = self.state.sql.get_untracked();
         self.state.sql_from_link.set(false);
         self.remember_script(&sql);
-        self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned());
+        self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned(), &[]);
     }
 
     /// Takes the SQL as it was typed.
@@ -34,7 +37,7 @@ impl Actions {
 
     /// Runs SQL that nobody has asked for yet: only if it cannot change anything.
     pub(super) fn run_read_only(self, sql: String) {
-        self.run_script(Query { sql, read_only: true }, text::QUERY.to_owned());
+        self.run_script(Query { sql, read_only: true }, text::QUERY.to_owned(), &[]);
     }
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
@@ -45,28 +48,30 @@ impl Actions {
             Some(all) if all > PREVIEW => text::first_rows(&name, PREVIEW, all),
             _ => name,
         };
-        self.run_script(Query { sql, read_only: true }, title);
+        self.run_script(Query { sql, read_only: true }, title, &[]);
     }
 
-    /// Shows a table at a glance: for each column its types, how many values are missing, and the least, mean and greatest.
+    /// Shows a table at a glance: for each column its types, how many values are missing, and the least, mean and greatest;
+    /// and the first rows.
     pub(crate) fn show_profile(self, table: &Table) {
         let title = text::show_profile_of(&table.name);
-        self.run_script(Query { sql: profile::sql(table), read_only: true }, title);
+        let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
+        self.run_script(Query { sql, read_only: true }, title, text::PROFILE_TABS);
     }
 
-    fn run_script(self, query: Query, title: String) {
+    fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
         let state = self.state;
         self.perform(Stage::Running, || async move {
             state.sql_error.set(None);
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
-            let said = self.show_ran(ran, title, clock::elapsed_ms() - start);
+            let said = self.show_ran(ran, Shown { title, tabs, ..Shown::default() }, clock::elapsed_ms() - start);
             measure::measure("lab:query", start, &[]);
             said
         });
     }
 
-    fn show_ran(self, ran: Ran, title: String, ms: f64) -> Result<String> {
+    fn show_ran(self, ran: Ran, shown: Shown, ms: f64) -> Result<String> {
         let state = self.state;
         let statements = ran.outcomes.len();
         if let Some(schema) = ran.schema {
@@ -80,7 +85,7 @@ impl Actions {
         let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
-            state.shown.set(Shown { title, outcomes: ran.outcomes });
+            state.shown.set(Shown { outcomes: ran.outcomes, ..shown });
             self.choose(last);
             host::reveal("results-title");
         }

@@ -26,8 +26,9 @@ pub(in crate::ui) fn results(page: Page) -> Element {
 /// The results of a script that gave several.
 fn chooser(Page { state, actions }: Page) -> Option<Element> {
     let count = state.shown.with(|shown| shown.outcomes.len());
-    let one = |at| {
-        button("button small", &text::result_tab(at), move || actions.choose(at))
+    let one = |at: usize| {
+        let name = state.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
+        button("button small", &name.unwrap_or_else(|| text::result_tab(at)), move || actions.choose(at))
             .flag("aria-pressed", move || state.active.get() == at)
     };
     (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
