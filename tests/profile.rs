@@ -55,7 +55,7 @@ fn every_table_of_the_samples_looks_to_pandas_as_to_the_lab() {
             let theirs: Answer = python.ask(&image, json!({ "code": code }));
             assert_eq!(theirs.rows.len(), profile.len(), "{theirs:?}");
             for (column, theirs) in profile.iter().zip(&theirs.rows) {
-                let [name, _, .., nulls, least, mean, greatest] = &column[..] else { panic!("{column:?}") };
+                let [name, _, nulls, mean, least, greatest, ..] = &column[..] else { panic!("{column:?}") };
                 let ours = [&rows, nulls, least, greatest, mean].map(exact);
                 let theirs: Vec<&str> = theirs.split(" | ").collect();
                 for (ours, theirs) in ours.iter().zip(&theirs) {

@@ -10,8 +10,9 @@ use super::schema::{Column, Table};
 /// answers.
 const COLUMNS_PER_PASS: usize = 200;
 
-/// Writes a query with one row for each column of a table: its declared type, how many values of each storage class it
-/// has, and the least, mean and greatest. All in one pass over the rows. A mean is that of the numbers.
+/// Writes a query with one row for each column of a table: its declared type, how many values are missing, their mean,
+/// least and greatest, and how many there are of each storage class. All in one pass over the rows. A mean is that of the
+/// numbers.
 pub fn sql(table: &Table) -> String {
     let passes: Vec<String> = table.columns.chunks(COLUMNS_PER_PASS).map(|some| pass(&table.name, some)).collect();
     passes.join(";\n")
@@ -42,9 +43,9 @@ fn parts(at: usize, column: &Ident<'_>) -> String {
 /// The row of the answer that tells of a column.
 fn row(at: usize, column: &Column) -> String {
     format!(
-        "SELECT {} AS \"column\", {} AS declared, integer{at} AS integers, real{at} AS reals, \
-         text{at} AS texts, blob{at} AS blobs, null{at} AS nulls, \
-         min{at} AS least, mean{at} AS mean, max{at} AS greatest FROM pass",
+        "SELECT {} AS \"column\", {} AS declared, null{at} AS nulls, \
+         mean{at} AS mean, min{at} AS least, max{at} AS greatest, \
+         integer{at} AS integers, real{at} AS reals, text{at} AS texts, blob{at} AS blobs FROM pass",
         Quoted(&column.name),
         Quoted(&column.declared)
     )

@@ -134,11 +134,11 @@ pub fn a_table_at_a_glance_counts_every_storage_class<D: Database>() {
         "CREATE TABLE empty (x)",
     ]);
     let odd = profile(&mut lab, "ODD \"table");
-    assert_eq!(odd[0], "it's b|ANY|1|1|1|1|1|0.5|1.25|x'00ff'");
-    assert_eq!(odd[1], "n|INTEGER|4|0|0|0|1|1|3.5|7");
-    assert_eq!(odd[2], "big|INTEGER|1|0|0|0|4|9007199254740993|9007199254740992.0|9007199254740993");
-    assert_eq!(profile(&mut lab, "v"), ["n|INTEGER|2|0|0|0|0|1|1.5|2"]);
-    assert_eq!(profile(&mut lab, "empty"), ["x||0|0|0|0|0|NULL|NULL|NULL"]);
+    assert_eq!(odd[0], "it's b|ANY|1|1.25|0.5|x'00ff'|1|1|1|1");
+    assert_eq!(odd[1], "n|INTEGER|1|3.5|1|7|4|0|0|0");
+    assert_eq!(odd[2], "big|INTEGER|4|9007199254740992.0|9007199254740993|9007199254740993|1|0|0|0");
+    assert_eq!(profile(&mut lab, "v"), ["n|INTEGER|0|1.5|1|2|2|0|0|0"]);
+    assert_eq!(profile(&mut lab, "empty"), ["x||0|NULL|NULL|NULL|0|0|0|0"]);
 }
 
 pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
