@@ -27,6 +27,16 @@ fn shipped() -> Vec<PathBuf> {
     folders
 }
 
+#[test]
+fn the_menu_has_shipped_lessons_under_their_titles() {
+    let menu = include_str!("../static/lessons.txt");
+    assert!(menu.starts_with("week1-day2: "), "a plain visit opens another lesson than the course day");
+    for line in menu.lines() {
+        let (id, title) = line.split_once(": ").expect(line);
+        assert_eq!(shipped_lesson(id).0.head.title, title);
+    }
+}
+
 fn files(folder: &Path) -> Vec<(String, String)> {
     read(folder).unwrap().into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
 }

@@ -5,7 +5,7 @@ use web_sys::{Blob, File, FileList};
 
 use super::lesson::fetch_course;
 use super::open::limit;
-use super::start::FIRST_LESSON;
+use super::start::first_lesson;
 use super::{Actions, Result};
 use crate::domain::error::ErrorKind;
 use crate::domain::lesson::grade::{self, Content, Paper, Row};
@@ -34,7 +34,7 @@ impl Actions {
             let wanted = Link::parse(&fragment).lesson;
             let current = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone()));
             if current.is_none() || (wanted.is_some() && wanted != current) {
-                self.choose_graded(wanted.unwrap_or_else(|| FIRST_LESSON.to_owned()));
+                self.choose_graded(wanted.or_else(first_lesson).unwrap_or_default());
             }
         }
         asked

@@ -8,9 +8,12 @@ use crate::domain::sample;
 use crate::js::{host, measure};
 use crate::ui::signals::*;
 use crate::ui::state::{Opening, Stage};
+use crate::ui::text;
 
-/// The lesson that a new page opens.
-pub(super) const FIRST_LESSON: &str = "week1-day2";
+/// The lesson that a new page opens, if there is any.
+pub(super) fn first_lesson() -> Option<String> {
+    text::lessons().next().map(|(name, _)| name.to_owned())
+}
 
 impl Actions {
     /// Shows what the link asks for, and leaves `lab:start`.
@@ -58,7 +61,7 @@ impl Actions {
     /// Opens the link's lesson. Whoever comes without any wish finds the first one.
     fn open_first_lesson(self, link: &Link) {
         if link.lesson.is_none() && link.origin.is_none() && !link.embed {
-            return self.follow_lesson(&Link { lesson: Some(FIRST_LESSON.to_owned()), ..link.clone() });
+            return self.follow_lesson(&Link { lesson: first_lesson(), ..link.clone() });
         }
         self.follow_lesson(link);
     }

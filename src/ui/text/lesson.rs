@@ -2,9 +2,7 @@
 
 pub(crate) const LESSON: &str = "Lesson";
 pub(crate) const LESSON_CHOOSE: &str = "Choose a lesson";
-/// The lessons of this host, by folder, with a way to have none.
-pub(crate) const LESSONS: [(&str, &str); 3] =
-    [("", "No lesson"), ("week1-day2", "Week 1, Day 2: a feature store"), ("messy-data", "Messy data")];
+pub(crate) const LESSON_NONE: &str = "No lesson";
 pub(crate) const LESSON_ABOUT: &str = "About this lesson";
 pub(crate) const LESSON_OTHER: &str = "This lesson is about another database than the open one.";
 pub(crate) const LESSON_DATABASE: &str = "Open the lesson's database";
@@ -36,6 +34,11 @@ pub(crate) const FORGET: &str = "Start this lesson over";
 pub(crate) const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
 pub(crate) const FORGET_YES: &str = "Forget what I passed";
 pub(crate) const FORGOTTEN: &str = "You are at the beginning of the lesson again.";
+
+/// The lessons of this host, by folder and title: those of static/lessons.txt.
+pub(crate) fn lessons() -> impl Iterator<Item = (&'static str, &'static str)> {
+    include_str!("../../../static/lessons.txt").lines().filter_map(|line| line.split_once(": "))
+}
 
 /// The name of an exercise in the list of all.
 pub(crate) fn exercise_name(at: usize, passed: bool) -> String {

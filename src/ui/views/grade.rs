@@ -41,14 +41,14 @@ fn lesson(Page { state, actions }: Page) -> Element {
         state.grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone())).unwrap_or_default()
     };
     let busy = move || state.busy().then(String::new);
-    let options = text::LESSONS[1..].iter().map(|(known, title)| {
-        el("option").attr("value", known).text(title).prop_of("selected", move || name() == *known)
+    let options = text::lessons().map(|(known, title)| {
+        el("option").attr("value", known).text(title).prop_of("selected", move || name() == known)
     });
     // A lesson of another host is in the list while it is graded.
     let other = move || {
         let name = name();
         let title = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.head.title.clone()))?;
-        let is_known = text::LESSONS.iter().any(|(known, _)| *known == name);
+        let is_known = text::lessons().any(|(known, _)| known == name);
         (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
     };
     let list = el("select")

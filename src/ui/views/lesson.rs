@@ -24,13 +24,13 @@ pub(in crate::ui) fn lesson(page: Page) -> Element {
 
 fn choice(Page { state, actions }: Page) -> Element {
     let current = Memo::new(move |_| state.course.with(|course| course.as_ref().map(|course| course.name.clone())));
-    let options = text::LESSONS.map(|(name, title)| {
+    let options = std::iter::once(("", text::LESSON_NONE)).chain(text::lessons()).map(|(name, title)| {
         let chosen = move || current.get().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
     // A lesson of another host is in the list while it is open.
     let other = move || {
-        let name = current.get().filter(|name| text::LESSONS.iter().all(|(known, _)| known != name))?;
+        let name = current.get().filter(|name| text::lessons().all(|(known, _)| known != name))?;
         let title = state.course.with(|course| course.as_ref().map(|course| course.head.title.clone()))?;
         Some(el("option").attr("value", &name).attr("selected", "").text(&title))
     };
