@@ -243,7 +243,7 @@ fn mistakes_in_results_are_told_by_their_cause() {
             "Do the exercises before this one first",
             &[],
         ),
-        ("CREATE TABLE t (x)", "result", "SELECT 1", "There is no result yet.", "Run the SQL", &[]),
+        ("CREATE TABLE t (x)", "result", "SELECT 1", "There is no result to look at.", "Run the SQL", &[]),
     ];
     for (learner, wanted, solution, wrong, likely, rows) in cases {
         says(&checked(learner, wanted, solution), wrong, likely, rows, learner);

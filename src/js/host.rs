@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -93,6 +93,18 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Puts text into a text area in place of what is there, as if it was typed: the area has the focus then, and its own undo
+/// knows of it. `false` where the browser does not do that.
+pub fn type_in(id: &str, text: &str) -> bool {
+    let area = element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    area.is_some_and(|area| {
+        // Without the focus, the command fails and says so.
+        let _ = area.focus();
+        area.select();
+        exec_command("insertText", false, text)
+    })
+}
+
 /// Moves the focus to an element.
 pub fn focus(id: &str) {
     if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
@@ -125,6 +137,9 @@ extern "C" {
     /// nothing can be stored; and whatever the answer is, nothing else could be done about it.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "storage"])]
     pub fn persist() -> Result<JsValue, JsValue>;
+    /// Old, and the one way to change a text area so that its undo knows of it.
+    #[wasm_bindgen(js_namespace = document, js_name = execCommand)]
+    fn exec_command(name: &str, shows: bool, value: &str) -> bool;
 }
 
 /// A moment in milliseconds since 1970 as people here write it: day, month, year, hours and minutes.

@@ -2,10 +2,18 @@
 
 use std::cell::RefCell;
 
+use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
 /// What all names begin with, for others may store things on the same host.
 const PREFIX: &str = "feature-lab-";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Keeps a text, or forgets it, where a crash of the browser does not reach it (static/start/texts.js).
+    #[wasm_bindgen(js_namespace = globalThis, js_name = labKeepText)]
+    fn keep_text(name: &str, text: Option<&str>);
+}
 
 thread_local! {
     static HERE: RefCell<Vec<(String, String)>> = RefCell::default();
@@ -25,9 +33,10 @@ pub fn get(name: &str) -> Option<String> {
 
 /// Keeps a text under a name.
 pub fn set(name: &str, value: &str) {
-    remove(name);
     let name = full(name);
+    drop_text(&name);
     let kept = storage().is_some_and(|storage| storage.set_item(&name, value).is_ok());
+    keep_text(&name, Some(value));
     if !kept {
         HERE.with_borrow_mut(|here| here.push((name, value.to_owned())));
     }
@@ -36,10 +45,15 @@ pub fn set(name: &str, value: &str) {
 /// Forgets the text kept under a name.
 pub fn remove(name: &str) {
     let name = full(name);
+    drop_text(&name);
+    keep_text(&name, None);
+}
+
+fn drop_text(name: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(&name);
+        let _ = storage.remove_item(name);
     }
-    HERE.with_borrow_mut(|here| here.retain(|(known, _)| *known != name));
+    HERE.with_borrow_mut(|here| here.retain(|(known, _)| known != name));
 }
 
 /// The rest of all names that begin with `start`.

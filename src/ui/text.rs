@@ -97,7 +97,8 @@ pub(crate) const SQL: &str = "SQL";
 pub(crate) const RUN: &str = "Run";
 pub(crate) const STOP: &str = "Stop";
 pub(crate) const RUN_HINT: &str = "Ctrl+Enter runs it, Alt+↑ brings back earlier ones";
-pub(crate) const FROM_LINK: &str = "This SQL came with the link. Read it before you run it.";
+pub(crate) const FROM_LINK: &str =
+    "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
 pub(crate) const RESULTS: &str = "Results";
 pub(crate) const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
 pub(crate) const NO_ROWS: &str = "The query gave no rows.";

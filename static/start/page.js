@@ -1,6 +1,7 @@
 // Starts the page: fetches and compiles the lab's program and SQLite side by side, and says so in plain words if this
 // browser cannot run them. The compiled modules stay in `labModules`: src/js/start.rs gives them to each worker.
 import { unpack } from "../npm/unpack.mjs";
+import { recallTexts } from "./texts.js";
 
 const root = document.documentElement;
 const wasm = { headers: { "Content-Type": "application/wasm" } };
@@ -9,7 +10,9 @@ try {
   // Whoever starts a worker is told if SQLite cannot be had; until then nobody waits for it.
   sqlite.catch(() => {});
   globalThis.labModules = [program, sqlite];
+  const texts = recallTexts();
   const { default: init } = await import("./lab.js");
+  await texts;
   await init({ module_or_path: await program });
 } catch (error) {
   root.dataset.state = "failed";

@@ -57,7 +57,7 @@ pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
     assert_eq!(only(&mut lab, &state).outcome, State::Passed);
 
     let result = exercise("result", "sql solution\n.tables\nSELECT count(*) AS n FROM leads_scored;");
-    assert_eq!(only(&mut lab, &result).wrong, "There is no result yet.");
+    assert_eq!(only(&mut lab, &result).wrong, "There is no result to look at.");
     run(&mut lab, "SELECT 3 AS n");
     assert_eq!(only(&mut lab, &result).wrong, "Your result is another number or text than wanted.");
     run(&mut lab, "SELECT 1; SELECT 2 AS n");
@@ -101,7 +101,7 @@ pub fn a_check_waits_for_an_open_transaction<D: Database>() {
     assert_eq!(error.kind, ErrorKind::Conflict);
     assert!(error.message.contains("the check has to wait"), "{error}");
     run(&mut lab, "COMMIT");
-    assert_eq!(only(&mut lab, &text).wrong, "There is no result yet.");
+    assert_eq!(only(&mut lab, &text).wrong, "There is no result to look at.");
 }
 
 pub fn a_build_is_a_solution_too<D: Database>() {

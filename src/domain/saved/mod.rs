@@ -7,8 +7,14 @@
 pub mod ledger;
 mod record;
 
-/// How many works are kept: the one that was saved last, and the one before it.
+/// How many works are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
+
+/// How many works are kept at most, where all of them have room in [`ROOM`].
+pub const SMALL_WORKS: usize = 8;
+
+/// The bytes that older works may take up together with the newer ones.
+pub const ROOM: u64 = 50_000_000;
 
 /// A saved generation of somebody's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,12 +75,17 @@ pub fn next_number(names: &[String]) -> u64 {
     names.iter().filter_map(|name| read_name(name)).map(|(_, number, _)| number).max().map_or(1, |last| last + 1)
 }
 
-/// Of all generations that count, the newest of each of the newest [`WORKS`] works; the newest first.
+/// Of all generations that count, the newest of each of the newest works, of which there are [`WORKS`], or up to
+/// [`SMALL_WORKS`] in [`ROOM`]; the newest first.
 pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
-    let mut newest = Vec::new();
-    while newest.len() < WORKS
+    let (mut newest, mut size) = (Vec::new(), 0_u64);
+    while newest.len() < SMALL_WORKS
         && let Some(next) = kept.iter().max_by_key(|kept| kept.number).cloned()
     {
+        size = size.saturating_add(next.size);
+        if newest.len() >= WORKS && size > ROOM {
+            break;
+        }
         kept.retain(|kept| kept.work != next.work);
         newest.push(next);
     }
@@ -121,9 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn the_last_two_works_stay_with_their_newest_generation() {
-        let all = vec![kept("a", 1), kept("b", 2), kept("c", 3), kept("c", 5), kept("b", 4)];
-        assert_eq!(newest(all), [kept("c", 5), kept("b", 4)]);
+    fn two_works_stay_with_their_newest_generation_and_small_ones_beside_them() {
+        let sized = |work: &str, number, size| Kept { size, ..kept(work, number) };
+        let all =
+            |size| vec![sized("a", 1, 1), sized("b", 2, 1), sized("c", 3, 1), sized("c", 5, size), sized("b", 4, size)];
+        assert_eq!(newest(all(ROOM)), [sized("c", 5, ROOM), sized("b", 4, ROOM)]);
+        assert_eq!(newest(all(9)), [sized("c", 5, 9), sized("b", 4, 9), sized("a", 1, 1)]);
+        let many = (0..20).map(|n| kept(&format!("w{n}"), n)).collect();
+        assert_eq!(newest(many).len(), SMALL_WORKS);
     }
 
     #[test]

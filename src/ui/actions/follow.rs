@@ -1,8 +1,10 @@
 //! Following a link on a page that is already open: the fragment changed.
 
 use super::Actions;
-use super::open::Ask;
+use super::open::{Ask, only_known_tables};
 use crate::domain::link::Link;
+use crate::domain::schema::Schema;
+use crate::domain::spec::FeatureSpec;
 use crate::domain::statement;
 use crate::js::host;
 use crate::ui::signals::*;
@@ -18,7 +20,16 @@ impl Actions {
             return self.replace(opening, link, Ask::IfChanged);
         }
         let state = self.state;
-        let trouble = state.spec.try_update(|spec| link.apply(spec)).unwrap_or_default();
+        let proposed = state.open.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
+        let apply = |spec: &mut FeatureSpec| {
+            let mut trouble = link.apply(spec);
+            if let Some(proposed) = &proposed {
+                let known = |schema: &Schema| only_known_tables(schema, proposed, spec);
+                trouble.extend(state.schema.with_untracked(known));
+            }
+            trouble
+        };
+        let trouble = state.spec.try_update(apply).unwrap_or_default();
         if let Some(text) = &link.as_of
             && trouble.is_empty()
         {

@@ -7,9 +7,9 @@ use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
 use crate::js::{clock, host, pause, remote};
-use crate::protocol::Check;
+use crate::protocol::{Check, Query};
 use crate::ui::signals::*;
-use crate::ui::state::{Course, Stage, Step};
+use crate::ui::state::{Course, Shown, Stage, Step};
 use crate::ui::text;
 
 impl Actions {
@@ -66,6 +66,9 @@ impl Actions {
         let text = remote::text(&format!("{}{file}", course.folder)).await?;
         let exercise = lesson::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
+        if state.step.with_untracked(Option::is_some) {
+            self.forget_result();
+        }
         self.change_sql(&exercise, sql);
         state.step.set(Some(Step { at, text, exercise }));
         Ok(())
@@ -106,11 +109,26 @@ impl Actions {
         state.sql_suggested.set(now);
     }
 
+    /// Leaves the results of the exercise before behind: they are not what the next one asks for.
+    fn forget_result(self) {
+        let state = self.state;
+        state.shown.set(Shown::default());
+        state.status.set(String::new());
+        wasm_bindgen_futures::spawn_local(async move {
+            // A script of nothing; should it fail, the results are there and do no harm.
+            let _ = self.client().call(Query { sql: String::new(), read_only: false }).await;
+        });
+    }
+
     /// Puts the exercise's first lines into the SQL box.
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.step.get_untracked() {
-            self.suggest(&step.exercise.starter);
-            host::focus("sql");
+            let starter = step.exercise.starter;
+            // As if it was typed, so that the browser can undo it.
+            if !host::type_in("sql", &starter) {
+                self.write_sql(starter.clone());
+            }
+            self.state.sql_suggested.set(starter);
         }
     }
 
@@ -143,6 +161,10 @@ impl Actions {
                 self.learn(|learned| learned.pass(&file, &show_instant(clock::now())));
             }
             state.verdicts.set(verdicts);
+            wasm_bindgen_futures::spawn_local(async {
+                pause::drawn().await;
+                host::reveal("verdicts");
+            });
             Ok(if passed { text::EXERCISE_PASSED } else { text::EXERCISE_OPEN }.to_owned())
         });
     }
@@ -150,7 +172,7 @@ impl Actions {
     /// Opens the database that the lesson starts from.
     pub(crate) fn open_lesson_database(self) {
         if let Some(course) = self.state.course.get_untracked() {
-            let link = Link { origin: Some(origin(&course)), ..Link::default() };
+            let link = of_lesson(&course);
             if let Some(opening) = self.origin_of(&link) {
                 self.open(opening, link);
             }
@@ -168,6 +190,11 @@ pub(super) async fn fetch_course(name: String) -> Result<Course> {
     let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
     let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
     Ok(Course { name, folder, head })
+}
+
+/// The link to a lesson's database, as of its instant.
+pub(super) fn of_lesson(course: &Course) -> Link {
+    Link { origin: Some(origin(course)), as_of: course.head.as_of.map(show_instant), ..Link::default() }
 }
 
 /// Where a lesson's database is.

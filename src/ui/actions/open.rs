@@ -7,7 +7,8 @@ use super::Actions;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::domain::saved::ledger::Saving;
-use crate::domain::spec::show_instant;
+use crate::domain::schema::Schema;
+use crate::domain::spec::{FeatureSpec, show_instant};
 use crate::domain::statement::select_all;
 use crate::js::remote::Abort;
 use crate::js::stream::{self, Ended};
@@ -216,6 +217,7 @@ impl Actions {
         let mut spec = proposal.spec.clone();
         let mut remarks = proposal.remarks;
         remarks.extend(link.apply(&mut spec));
+        remarks.extend(only_known_tables(&schema, &proposal.spec, &mut spec));
         remarks.extend(text::link_notes(link));
         let chosen = |field| super::mapping::is_chosen(&spec, field);
         state.questions.set(proposal.questions.into_iter().filter(|question| !chosen(question.field)).collect());
@@ -238,13 +240,35 @@ impl Actions {
     fn suggest_sql(self, leads: &str, link: &Link) {
         let state = self.state;
         state.sql_error.set(None);
-        if link.sql.is_none() && state.sql_suggested.get_untracked() == state.sql.get_untracked() && !leads.is_empty() {
+        let in_lesson =
+            state.step.with_untracked(|step| step.as_ref().is_some_and(|step| !step.exercise.starter.is_empty()));
+        if link.sql.is_none()
+            && !in_lesson
+            && state.sql_suggested.get_untracked() == state.sql.get_untracked()
+            && !leads.is_empty()
+        {
             let first = select_all(leads, 5);
             state.sql_suggested.set(first.clone());
             state.sql.set(first);
             state.sql_from_link.set(false);
         }
     }
+}
+
+/// Puts the proposed tables in place of those that a link names and the database does not have; says so.
+pub(super) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &mut FeatureSpec) -> Vec<String> {
+    let unknown = |table: &str, other: &str| {
+        (table != other && schema.table(table).is_none()).then(|| text::link_no_table(table))
+    };
+    let leads = unknown(&spec.leads.table, &proposed.leads.table);
+    if leads.is_some() {
+        spec.leads.clone_from(&proposed.leads);
+    }
+    let transactions = unknown(&spec.transactions.table, &proposed.transactions.table);
+    if transactions.is_some() {
+        spec.transactions.clone_from(&proposed.transactions);
+    }
+    leads.into_iter().chain(transactions).collect()
 }
 
 /// Tells a database from its `-wal` among files that came together.

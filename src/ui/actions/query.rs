@@ -93,6 +93,10 @@ impl Actions {
             None => Ok(text::ran(statements, ms)),
             Some(error) if error.kind == ErrorKind::Stopped => Err(error),
             Some(error) => {
+                if statements == 0 {
+                    // The worker has no result any more, so none is on show.
+                    state.shown.set(Shown::default());
+                }
                 state.sql_error.set(Some(error));
                 Ok(String::new())
             }

@@ -65,7 +65,7 @@ impl Actions {
         }
     }
 
-    /// Leaves saved work alone. It is kept until two other works are saved; what was only written is not.
+    /// Leaves saved work alone. It is kept as long as there is room; what was only written is not.
     pub(crate) fn start_fresh(self) {
         for offer in self.state.work(|work| std::mem::take(&mut work.resumable)) {
             if offer.draft {

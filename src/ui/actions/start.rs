@@ -2,6 +2,7 @@
 
 use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
+use super::lesson::{fetch_course, of_lesson};
 use super::{Actions, theme};
 use crate::domain::link::Link;
 use crate::domain::sample;
@@ -30,26 +31,28 @@ impl Actions {
         self.recall_history();
         self.follow_writing();
         self.follow_changes();
-        let link = Link::parse(&host::fragment());
+        let mut link = Link::parse(&host::fragment());
         if link.embed {
             host::set_root("data-embed", "1");
         }
         self.join_frame(&link);
         wasm_bindgen_futures::spawn_local(async move {
+            self.state.enter(Stage::Loading);
+            self.bring_database(&mut link).await;
             let first = Opening::Sample(sample::NAMES[0].to_owned());
             let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
-            self.state.enter(Stage::Loading);
             let said = match self.open_now(wanted, &link).await {
                 Ok(said) => said,
                 Err(error) => {
                     // The page must be usable even if the link is not: the sample stands in, the error stays in view.
                     let stand_in = self.open_now(first, &Link::default()).await;
                     self.state.alert.set(Some(error));
+                    self.state.remarks.update(|remarks| remarks.extend(text::link_notes(&link)));
                     stand_in.unwrap_or_default()
                 }
             };
             self.state.status.set(said);
-            self.open_first_lesson(&link);
+            self.follow_lesson(&link);
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
@@ -58,12 +61,21 @@ impl Actions {
         });
     }
 
-    /// Opens the link's lesson. Whoever comes without any wish finds the first one.
-    fn open_first_lesson(self, link: &Link) {
-        if link.lesson.is_none() && link.origin.is_none() && !link.embed {
-            return self.follow_lesson(&Link { lesson: first_lesson(), ..link.clone() });
+    /// Whoever comes without any wish finds the first lesson; and whoever comes for a lesson finds its database.
+    async fn bring_database(self, link: &mut Link) {
+        if link.origin.is_some() {
+            return;
         }
-        self.follow_lesson(link);
+        if link.lesson.is_none() && !link.embed {
+            link.lesson = first_lesson();
+        }
+        let Some(name) = link.lesson.clone().filter(|name| !name.is_empty()) else { return };
+        // A lesson that cannot be had is told when it is to be shown.
+        if let Ok(course) = fetch_course(name).await {
+            let its = of_lesson(&course);
+            link.origin = its.origin;
+            link.as_of = link.as_of.take().or(its.as_of);
+        }
     }
 
     fn listen(self) {

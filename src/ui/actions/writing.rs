@@ -5,7 +5,7 @@ use web_sys::Event;
 use super::Actions;
 use super::resume::SESSION;
 use crate::domain::history::History;
-use crate::domain::saved::ledger::Saving;
+use crate::domain::saved::ledger::{Saving, Why};
 use crate::domain::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
 use crate::ui::element::follow;
@@ -40,6 +40,10 @@ impl Actions {
     fn keep_writing(self) {
         let state = self.state;
         let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
+        // Another tab's work is not to be mixed up with what this one was told not to be saved.
+        if matches!(state.work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed)) {
+            return;
+        }
         let by_hand = self.session(false);
         let (key, untouched) = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
         if untouched && state.saving_now() == Saving::Unchanged {

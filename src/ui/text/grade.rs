@@ -55,7 +55,7 @@ pub(crate) fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
             Some("The exercises of this lesson look at results, not at tables: ask for records.".to_owned())
         }
         _ => Some(format!(
-            "A database cannot show {}, which look at a result: ask for records too if they matter.",
+            "A database cannot show {}: a result is looked at there. Ask for records too if that matters.",
             exercise_list(untold)
         )),
     }

@@ -79,6 +79,11 @@ pub(crate) fn link_notes(link: &Link) -> Vec<String> {
     notes
 }
 
+/// A table that a link names and the database does not have.
+pub(crate) fn link_no_table(table: &str) -> String {
+    format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")
+}
+
 /// The error of a database in a link that cannot be unpacked.
 pub(crate) fn data_broken() -> LabError {
     LabError::new(

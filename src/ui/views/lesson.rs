@@ -6,6 +6,7 @@ use super::{Page, button, code_list, details, folding, paragraph};
 use crate::domain::lesson::explain::{Outcome, Verdict};
 use crate::domain::lesson::progress::Progress;
 use crate::domain::link::Origin;
+use crate::js::host;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
@@ -67,7 +68,9 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
     parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
     parts.push(hints(step.exercise.hints.clone(), done));
     parts.push(tools(page, &step, done));
-    parts.push(el("div").class("verdicts").part(move || state.verdicts.with(|list| verdicts(list))));
+    parts.push(
+        el("div").class("verdicts").attr("id", "verdicts").part(move || state.verdicts.with(|list| verdicts(list))),
+    );
     parts.push(passed(page, course, &step, done));
     parts.push(progress(page, course));
     parts
@@ -79,7 +82,7 @@ fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
     let is_other = Memo::new(move |_| {
         // A changed sample that came in a link is still the lesson's.
         let is_it =
-            |origin: &Origin| *origin == wanted || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
+            |origin: &Origin| same(origin, &wanted) || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
         state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
     });
     el("div").class("if-any").part(move || {
@@ -88,6 +91,14 @@ fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
             el("div").class("note asks").child(paragraph("", text::LESSON_OTHER)).child(open)
         })
     })
+}
+
+/// Whether two databases are the same one, however their addresses are written.
+fn same(one: &Origin, other: &Origin) -> bool {
+    match (one, other) {
+        (Origin::Remote(one), Origin::Remote(other)) => host::absolute(one) == host::absolute(other),
+        _ => one == other,
+    }
 }
 
 /// The exercises by number, to go to each; those that were passed say so.
