@@ -15,7 +15,7 @@ const generated = join(here, "..", "generated");
 /** What becomes a module of its own in static/generated/: name, entry, and what else of ours the entry imports. */
 const bundles = [
   ["sqljs.js", "sqljs.mjs", "bulk.mjs", "files.mjs", "store.mjs"],
-  ["page.js", "../start/page.js", "unpack.mjs"],
+  ["page.js", "../start/page.js", "../start/texts.js", "unpack.mjs"],
   ["lab.css", "../css/lab.css", ...(await readdir(join(here, "../css"))).map((name) => `../css/${name}`)],
 ];
 
