@@ -123,6 +123,7 @@ fn files_of_one_learner_share_a_row_where_their_names_leave_no_doubt() {
         ("ana_lovelace.db", "Ana Lovelace-record.json", "Ana-Lovelace "),
         ("lovelaceana_77_leads_scored_segmentation.db", "lovelaceana_77_week1-day2-record.json", ""),
         ("lovelaceana_77_leads_scored_segmentation (1).db", "lovelaceana_77_week1-day2-record.json", "Somebody"),
+        ("lovelaceana_77_1234_leads_scored_segmentation.db", "lovelaceana_77_1235_week1-day2-record.json", ""),
         ("leads_scored_segmentation-øyvind.db", "week1-day2-record.json", "Øyvind"),
     ] {
         assert!(together(database, record, name), "{database} {record} {name}");
@@ -130,6 +131,7 @@ fn files_of_one_learner_share_a_row_where_their_names_leave_no_doubt() {
     for (database, record, name) in [
         ("leads_scored_segmentation.db", "week1-day2-record.json", "Ana"),
         ("leads_scored_segmentation.db", "week1-day2-record.json", ""),
+        ("ana_77_1234_leads_scored_segmentation.db", "ana_78_1234_week1-day2-record.json", ""),
         ("ana-maria.db", "week1-day2-record.json", "Ana"),
         ("….db", "week1-day2-record.json", "…"),
     ] {

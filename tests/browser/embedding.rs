@@ -47,7 +47,7 @@ async fn the_page_of_the_docs_hears_and_asks() {
         ("/favicon.ico", Way::Status("204 No Content")),
     ]);
     page.browser.goto(&format!("{}/course", host.origin())).await.unwrap();
-    until_said(&page, "tiny.db is open.").await;
+    until_said(&page, "leads_scored_segmentation.db is open.").await;
     page.until("the frame's height", "return document.getElementById('lab').height > 1000").await;
 
     page.browser.enter_frame(0).await.unwrap();
@@ -61,7 +61,7 @@ async fn the_page_of_the_docs_hears_and_asks() {
     page.browser.find(Locator::Id("check")).await.unwrap().click().await.unwrap();
     until_said(&page, "checks hold").await;
     press_in_frame(&page, "Build features").await;
-    until_said(&page, "customer_features: 5 rows.").await;
+    until_said(&page, "customer_features: 503 rows.").await;
     page.browser.find(Locator::Id("check")).await.unwrap().click().await.unwrap();
     until_said(&page, "03-build.md: passed.").await;
     // A command discards nothing by itself: the person is asked.
@@ -70,7 +70,7 @@ async fn the_page_of_the_docs_hears_and_asks() {
     page.until("the question", "return !!document.querySelector('dialog[open]')").await;
     page.press("Discard changes").await;
     page.browser.clone().enter_parent_frame().await.unwrap();
-    until_said(&page, "tiny.db is open.").await;
+    until_said(&page, "leads_scored_segmentation.db is open.").await;
     drop(page);
 }
 

@@ -1,8 +1,15 @@
 //! Lessons on the page: checked with feedback, kept, taken along, handed in.
 
+use std::time::Duration;
+
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use super::database::{COURSE, make};
+use super::hosts;
 use super::page::Page;
+use super::server::Server;
+use super::sharing::visit;
 
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
@@ -90,6 +97,106 @@ async fn progress_is_taken_along_and_a_record_is_handed_in() {
     page.choose(".progress input[type=file]", &progress).await;
     page.until("progress again", "return document.querySelector('.progress summary').textContent.startsWith('1 of 8')")
         .await;
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_crash_of_the_browser_takes_no_progress() {
+    let mut page = Page::open("crash", "", WIDE).await;
+    // A first visit's own work is over: nothing else brings the browser to write.
+    page.kept().await;
+    for round in 1..=3 {
+        at(&page, round).await;
+        if round == 3 {
+            page.press("Build features").await;
+        } else {
+            page.run_sql(SOLUTIONS[round as usize - 1]).await;
+        }
+        page.press("Check").await;
+        assert!(!verdicts(&page).await.contains("Not yet"));
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        page.kill().await;
+        page.go(&page.server.url("")).await;
+        page.until("the lesson", "return document.querySelector('.progress summary') !== null").await;
+        let passed = page.text(".progress summary").await;
+        assert!(passed.starts_with(&format!("{round} of 8")), "{passed}");
+    }
+    page.end().await;
+}
+
+/// What passes the first two exercises.
+const SOLUTIONS: [&str; 2] = [
+    "SELECT * FROM leads_scored LIMIT 5",
+    "SELECT user_email, count(*) AS purchases FROM transactions GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
+];
+
+/// A lesson with a database of its own, as an instructor would write it.
+const OWN: [(&str, &str); 2] = [
+    (
+        "lesson.md",
+        "---\nformat: 1\nid: own\nversion: 1\ntitle: Our own shop\ndb: own.db\nas_of: 2026-07-01\nexercises:\n- 01-build.md\n---\nOurs.\n",
+    ),
+    (
+        "01-build.md",
+        "---\ntitle: Build\n---\nBuild.\n\n```hint\nPress it.\n```\n\n```check table customer_features\nkey: user_email\n```\n\n```build solution\n```\n",
+    ),
+];
+
+#[tokio::test]
+async fn a_link_to_a_lesson_is_all_that_it_takes() {
+    let site = hosts::folder("own-lesson");
+    hosts::copy(&site);
+    let folder = site.join("lessons/own");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, text) in OWN {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    make(&folder, "own.db", COURSE);
+    let page = Page::start(Server::of(&site, "/lab/", ""), "own-lesson", WIDE).await;
+    page.go(&page.server.url("#lesson=own")).await;
+    at(&page, 1).await;
+    assert!(page.text("header").await.contains("own.db"));
+    assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-07-01");
+    page.press("Build features").await;
+    page.press("Check").await;
+    assert!(!verdicts(&page).await.contains("Not yet"), "{}", page.text(".verdicts").await);
+    assert!(!page.text(".lesson").await.contains("another database"));
+    // However the address is written, it is the lesson's.
+    visit(&page, "#db=lessons/own/own.db&as_of=2026-07-01&lesson=own").await;
+    at(&page, 1).await;
+    assert!(!page.text(".lesson").await.contains("another database"));
+    // Somebody who works on something else is asked before the lesson's database takes its place, and as of its instant.
+    visit(&page, "#sample=tiny&as_of=2026-01-01&lesson=own").await;
+    at(&page, 1).await;
+    page.press("Open the lesson's database").await;
+    page.until("the database", "return document.querySelector('header').innerText.includes('own.db')").await;
+    page.ready().await;
+    assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-07-01");
+    page.end().await;
+    std::fs::remove_dir_all(site).unwrap();
+}
+
+#[tokio::test]
+async fn an_exercise_looks_at_its_own_results_and_typed_sql_can_be_brought_back() {
+    let page = Page::open("own-results", "", WIDE).await;
+    at(&page, 1).await;
+    page.press("Run").await;
+    page.press("Check").await;
+    verdicts(&page).await;
+    page.press("Next exercise").await;
+    at(&page, 2).await;
+    assert!(page.rows().await.is_empty(), "the rows of the exercise before are still on show");
+    page.press("Check").await;
+    assert!(verdicts(&page).await.contains("There is no result to look at"));
+    page.run_sql("SELECT nonsense").await;
+    page.press("Check").await;
+    assert!(verdicts(&page).await.contains("There is no result to look at"));
+    page.press("Fill SQL box").await;
+    let typed = "return document.getElementById('sql').value";
+    assert!(page.script(typed, vec![]).await.as_str().unwrap().contains("GROUP BY"));
+    assert_eq!(page.script("return document.activeElement.id", vec![]).await, "sql");
+    page.keys(&[Key::Control.into(), 'z']).await;
+    assert_eq!(page.script(typed, vec![]).await, "SELECT nonsense");
     page.end().await;
 }
 

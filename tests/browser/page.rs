@@ -179,7 +179,7 @@ impl Page {
 
     /// Presses the button with this name, and waits until the lab is idle again.
     pub async fn press(&self, name: &str) {
-        let path = format!("//button[normalize-space()='{name}']");
+        let path = format!("//button[normalize-space()=\"{name}\"]");
         let button = self.browser.find(Locator::XPath(&path)).await.expect(name);
         let middle = "arguments[0].scrollIntoView({ block: 'center' })";
         self.script(middle, vec![serde_json::to_value(&button).unwrap()]).await;

@@ -261,7 +261,13 @@ fn own_part<'a>(lesson: &Head, paper: &'a Paper) -> &'a str {
         (.., Some(first), Some(own)) if first.eq_ignore_ascii_case(&given) => own,
         _ => stem,
     };
-    own.trim_matches(['_', '-', ' ', '.'])
+    let own = own.trim_matches(['_', '-', ' ', '.']);
+    // Canvas puts the learner's number behind the name, and behind that one of the file.
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
+    match own.rsplit_once('_') {
+        Some((rest, last)) if is_number(last) && rest.rsplit_once('_').is_some_and(|(_, id)| is_number(id)) => rest,
+        _ => own,
+    }
 }
 
 /// A name as it is compared: letters and digits, in lower case.
