@@ -77,7 +77,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "julianday('2026-07-01')",
             "julianday('2026-07-11')",
             "Your result: 4 rows have another value than wanted.",
-            "days is off by 10 in all of these rows: a number is added, or it counts from another day.",
+            "days is off by 10 wherever it is wrong: a number is added, or it counts from another day.",
             &["email = ana: days = 38", "email = ben: days = 71", "email = chi: days = 132"],
         ),
         (
@@ -85,7 +85,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365)",
             "365",
             "Your result: 4 rows have another value than wanted.",
-            "days is 365 in all of these rows, where different values are wanted.",
+            "days is 365 wherever it is wrong; different values are wanted.",
             &["email = ana: days = 365", "email = ben: days = 365", "email = chi: days = 365"],
         ),
         (
@@ -93,7 +93,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "365) AS days",
             "365) + (count(b.ts) > 0) AS days",
             "Your result: 4 rows have another value than wanted.",
-            "days is off by 1 in all of these rows.",
+            "days is off by 1 wherever it is wrong.",
             &["email = ana: days = 29", "email = ben: days = 62", "email = chi: days = 123"],
         ),
         (
@@ -101,7 +101,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "LEFT JOIN buys b ON",
             "CROSS JOIN (SELECT 1 UNION ALL SELECT 2) LEFT JOIN buys b ON",
             "Your result: 4 rows have another value than wanted.",
-            "n is 2 times too large in all of these rows, as by a join",
+            "n is 2 times too large wherever it is wrong, as by a join",
             &["email = ana: n = 4", "email = ben: n = 2", "email = chi: n = 2"],
         ),
         (
@@ -286,6 +286,14 @@ fn no_cause_is_named_that_the_values_do_not_show() {
         let whole = verdict.likely == likely || likely.ends_with("number") && verdict.likely.starts_with(likely);
         assert!(whole, "{learner}: {verdict:?}");
     }
+    let early = checked(&FEATURES.replace("2026-07-01", "2026-06-02"), "result\nkey: email", FEATURES);
+    assert_eq!(
+        early.likely, "n is off by -1 wherever it is wrong. days is too high in some rows and too low in others.",
+        "{early:?}"
+    );
+    let most = "SELECT email, count(*) AS n FROM buys GROUP BY email ORDER BY n DESC, email LIMIT 2";
+    let other = checked(&most.replace("GROUP BY email", "GROUP BY price"), "result\nkey: email\norder: counts", most);
+    assert!(!other.likely.contains("JOIN") && !other.likely.contains("partner"), "{other:?}");
     let columns = "column1 AS k, column2 AS x, column3 AS y";
     let keyed = [
         // Several rows with a key: mine, the right ones, what is said.
@@ -297,19 +305,19 @@ fn no_cause_is_named_that_the_values_do_not_show() {
         (
             "('a', 3, 5), ('b', 3, 6)",
             "('a', 2, 6), ('b', 1, 8)",
-            "x is 3 in all of these rows, where different values are wanted. y is too low.",
+            "x is 3 wherever it is wrong; different values are wanted. y is too low.",
         ),
-        ("('a', 3, -5), ('b', 3, 6)", "('a', 2, 6), ('b', 2, 8)", "x is off by 1 in all of these rows. y is too low."),
+        ("('a', 3, -5), ('b', 3, 6)", "('a', 2, 6), ('b', 2, 8)", "x is off by 1 wherever it is wrong. y is too low."),
         (
             "('a', 9, -5), ('b', 3, -6)",
             "('a', 2, 6), ('b', 1, 8)",
             "x is too high and y below 0 in the same rows: rows later than as-of",
         ),
-        ("('a', 200, 1), ('b', 300, 1)", "('a', 2, 1), ('b', 3, 1)", "x is 100 times too large in all of these rows."),
+        ("('a', 200, 1), ('b', 300, 1)", "('a', 2, 1), ('b', 3, 1)", "x is 100 times too large wherever it is wrong."),
         (
             "('a', 0, 1), ('b', 0, 1)",
             "('a', 0.3, 1), ('b', 0.4, 1)",
-            "x is 0 in all of these rows, where different values are wanted.",
+            "x is 0 wherever it is wrong; different values are wanted.",
         ),
         ("('a', 2.3, 1), ('b', 4.0, 1)", "('a', 2.33, 1), ('b', 3.99, 1)", "x is rounded to fewer places than wanted."),
         (

@@ -156,12 +156,12 @@ fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
         "has a fraction, where whole numbers are wanted."
     } else if several && all(&|mine, theirs| mine - theirs == offset) {
         let why = if offset.abs() == 1.0 { "" } else { ": a number is added, or it counts from another day" };
-        return format!("{column} is off by {offset} in all of these rows{why}.");
+        return format!("{column} is off by {offset} wherever it is wrong{why}.");
     } else if several && factor > 1.0 && factor.fract() == 0.0 && all(&|mine, theirs| mine == theirs * factor) {
         let why = if factor < 10.0 { ", as by a join that finds several partners for each row" } else { "" };
-        return format!("{column} is {factor} times too large in all of these rows{why}.");
+        return format!("{column} is {factor} times too large wherever it is wrong{why}.");
     } else if several && all(&|other, _| other == mine) {
-        return format!("{column} is {mine} in all of these rows, where different values are wanted.");
+        return format!("{column} is {mine} wherever it is wrong; different values are wanted.");
     } else if all(&|mine, theirs| mine > theirs) {
         "is too high."
     } else if all(&|mine, theirs| mine < theirs) {
