@@ -33,29 +33,33 @@ fn is_keyword(word: &str) -> bool {
 
 /// The typing errors between two words; the right letters in another order are one.
 fn typos(word: &str, keyword: &str) -> usize {
-    let sorted = |word: &str| {
-        let mut letters = word.as_bytes().to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    distance(word, keyword).min(if sorted(word) == sorted(keyword) { 1 } else { usize::MAX })
+    let count = |text: &str, letter: u8| text.bytes().filter(|other| *other == letter).count();
+    let same_letters =
+        word.len() == keyword.len() && word.bytes().all(|letter| count(word, letter) == count(keyword, letter));
+    if same_letters { 1 } else { distance(word, keyword) }
 }
 
 /// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset.
 /// `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
 pub fn without_comma(statement: &str, offset: usize) -> Option<&str> {
-    let upto: Vec<&str> = tokens(statement).take_while(|token| token.start <= offset).map(|token| token.text).collect();
-    let (upto, word) = match upto.split_last()? {
-        (&"(", upto) => upto.split_last().map(|(word, upto)| (upto, *word))?,
-        (word, upto) => (upto, *word),
-    };
-    let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
     let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
     let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);
-    let last = *upto.last()?;
-    let ends = is_word(last) && !joins(last) || last.ends_with([')', '\'', '"']) || is(last, &["END", "NULL"]);
-    let opener = upto.iter().rev().find(|word| joins(word) && !is(word, &["AS", "NULL", "DESC", "ASC"]))?;
-    (is_word(word) && !joins(word) && ends && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some(word)
+    let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    // The keyword that the list follows, and the last three tokens up to the place.
+    let (mut opener, mut last) = ("", [""; 3]);
+    for token in tokens(statement) {
+        if token.start > offset {
+            break;
+        }
+        last = [last[1], last[2], token.text];
+        if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC"]) {
+            opener = token.text;
+        }
+    }
+    let at = if last[2] == "(" { 1 } else { 2 };
+    let (before, word) = (last[at - 1], last[at]);
+    let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
+    (ends && is_word(word) && !joins(word) && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some(word)
 }
 
 #[cfg(test)]

@@ -76,15 +76,16 @@ pub fn places(statement: &str, word: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The words of a statement that stand behind one of `words`, with their places in bytes.
-pub fn behind<'a>(statement: &'a str, words: &[&str]) -> Vec<(usize, &'a str)> {
-    let mut last = "";
-    tokens(statement)
-        .filter_map(|token| {
-            let before = std::mem::replace(&mut last, token.text);
-            words.iter().any(|word| word.eq_ignore_ascii_case(before)).then_some((token.start, token.text))
-        })
-        .collect()
+/// The names that a statement gives by AS.
+pub fn given(statement: &str) -> Vec<&str> {
+    let (mut names, mut last) = (Vec::new(), "");
+    for token in tokens(statement) {
+        if last.eq_ignore_ascii_case("AS") {
+            names.push(token.text);
+        }
+        last = token.text;
+    }
+    names
 }
 
 /// A trigger's body has semicolons of its own; it ends with `; END`.

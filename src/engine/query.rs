@@ -188,15 +188,19 @@ fn locate<D: Database>(
     } else if let Some((kind, name)) = missing(&words) {
         let bare = name.rsplit('.').next().unwrap_or(name);
         let places = statement::places(statement.text, bare);
-        let mut values = statement::behind(statement.text, &["THEN", "ELSE", "="]).into_iter().map(|(at, _)| at);
-        let value = values.find(|at| kind == "column" && places.contains(at));
         error.hint = hint(kind, bare, schema, statement.text);
+        // Behind these stands a value: a text, if it is no column.
+        let is_value = |at: &&usize| {
+            let before = statement.text[..**at].trim_end().to_uppercase();
+            ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
+        };
+        let value = places.iter().find(is_value).filter(|_| kind == "column");
         if value.is_some() {
             let near = if error.hint.ends_with('?') { &error.hint } else { "" };
             error.hint =
                 format!("{near} Text needs single quotes: without them {bare} is a column.").trim_start().to_owned();
         }
-        value.or(places.first().copied())
+        value.or(places.first()).copied()
     } else if words == "incomplete input" {
         Some(statement.text.len())
     } else {
@@ -217,7 +221,7 @@ fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
         "table" => nearest(name, tables.map(|table| table.name.as_str())),
         "column" => {
             let columns = tables.flat_map(|table| &table.columns).map(|column| column.name.as_str());
-            let given = statement::behind(statement, &["AS"]).into_iter().map(|(_, word)| word);
+            let given = statement::given(statement);
             let mut near = nearest(name, columns.chain(given).filter(|other| !same_name(other, name)));
             near.dedup();
             near
