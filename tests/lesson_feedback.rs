@@ -69,7 +69,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             " AND b.ts <= '2026-07-01'",
             "",
             "Your result: 2 rows have another value than wanted.",
-            "n is too high and days below 0 in the same rows: rows later than as-of were counted",
+            "n is too high and days 0 or less in the same rows: rows later than as-of were counted",
             &["email = ben: n = 2, days = -3", "email = eva: n = 3, days = -1"],
         ),
         (
@@ -311,7 +311,12 @@ fn no_cause_is_named_that_the_values_do_not_show() {
         (
             "('a', 9, -5), ('b', 3, -6)",
             "('a', 2, 6), ('b', 1, 8)",
-            "x is too high and y below 0 in the same rows: rows later than as-of",
+            "x is too high and y 0 or less in the same rows: rows later than as-of",
+        ),
+        (
+            "('a', 9, 0), ('b', 3, 0)",
+            "('a', 2, 6), ('b', 1, 8)",
+            "x is too high. y is 0 wherever it is wrong; different values are wanted.",
         ),
         ("('a', 200, 1), ('b', 300, 1)", "('a', 2, 1), ('b', 3, 1)", "x is 100 times too large wherever it is wrong."),
         (

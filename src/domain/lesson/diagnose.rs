@@ -27,28 +27,25 @@ pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
         .filter(|(_, pairs)| !pairs.is_empty())
         .collect();
     if let [(first, one), (second, other), ..] = &differing[..]
-        && let (Some(mut high), Some(mut low)) = (numbers(one), numbers(other))
+        && let (Some(one), Some(other)) = (numbers(one), numbers(other))
     {
-        let (mut names, turned) = ((first, second), high[0].0 < high[0].1);
-        if turned {
-            (names, high, low) = ((second, first), low, high);
+        let too_high = |pairs: &[(f64, f64)]| pairs.iter().all(|(mine, theirs)| mine > theirs);
+        if rows.key.is_empty() && one[0].0 == other[0].0 && too_high(&one) && too_high(&other) {
+            return format!(
+                "{first} and {second} are the same number, and too high: count counts every value that is not NULL, also 0."
+            );
         }
-        let all_high = high.iter().all(|(mine, theirs)| mine > theirs);
-        let same_number = |(mine, _): &(f64, f64)| *mine == high[0].0;
-        if rows.key.is_empty() {
-            if all_high && low.iter().all(|pair| pair.0 > pair.1 && same_number(pair)) {
-                return format!(
-                    "{first} and {second} are the same number, and too high: count counts every value that is not NULL, \
-                     also 0."
-                );
-            }
-        } else if all_high
-            && high.len() == rows.changed.len()
-            && low.len() == high.len()
-            && low.iter().all(|(mine, theirs)| *mine <= 0.0 && *theirs >= 0.0)
+        let (high, low, names) =
+            if too_high(&one) { (one, other, (first, second)) } else { (other, one, (second, first)) };
+        let (changed, negative) = (rows.changed.len(), |(mine, theirs): &(f64, f64)| *mine <= 0.0 && *theirs >= 0.0);
+        if !rows.key.is_empty()
+            && (high.len(), low.len()) == (changed, changed)
+            && too_high(&high)
+            && low.iter().all(negative)
+            && low.iter().any(|(mine, _)| *mine < 0.0)
         {
             return format!(
-                "{} is too high and {} below 0 in the same rows: rows later than as-of were counted, which nobody can \
+                "{} is too high and {} 0 or less in the same rows: rows later than as-of were counted, which nobody can \
                  know of yet.",
                 names.0, names.1
             );
