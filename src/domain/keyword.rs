@@ -42,8 +42,8 @@ fn typos(word: &str, keyword: &str) -> usize {
 /// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset.
 /// `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
 pub fn without_comma(statement: &str, offset: usize) -> Option<&str> {
-    let is = |word: &str, list: &str| list.split(' ').any(|one| one.eq_ignore_ascii_case(word));
-    let joins = |word: &str| is_keyword(word) || is(word, "AS BY IN IS ON OR ASC");
+    let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);
     let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
     // The keyword that the list follows, and the last three tokens up to the place.
     let (mut opener, mut last) = ("", [""; 3]);
@@ -52,14 +52,14 @@ pub fn without_comma(statement: &str, offset: usize) -> Option<&str> {
             break;
         }
         last = [last[1], last[2], token.text];
-        if joins(token.text) && !is(token.text, "AS NULL DESC ASC") {
+        if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC"]) {
             opener = token.text;
         }
     }
     let at = if last[2] == "(" { 1 } else { 2 };
     let (before, word) = (last[at - 1], last[at]);
-    let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, "END NULL");
-    (ends && is_word(word) && !joins(word) && is(opener, "SELECT DISTINCT BY END")).then_some(word)
+    let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
+    (ends && is_word(word) && !joins(word) && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some(word)
 }
 
 #[cfg(test)]
