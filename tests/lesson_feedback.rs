@@ -53,7 +53,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "LEFT JOIN",
             "JOIN",
             "Your result: 1 row is missing.",
-            "In all rows that are missing, n would be 0 or NULL. An inner JOIN leaves out",
+            "In all rows that are missing, and only there, n would be 0 or NULL. An inner JOIN leaves out",
             &["missing: email = dov"],
         ),
         (
@@ -61,7 +61,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365)",
             "CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER)",
             "Your result: 1 row has another value than wanted.",
-            "days is NULL where a value belongs",
+            "days is NULL where a value belongs.",
             &["email = dov: days = NULL"],
         ),
         (
@@ -69,7 +69,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             " AND b.ts <= '2026-07-01'",
             "",
             "Your result: 2 rows have another value than wanted.",
-            "n is too high and days too low in the same rows: rows later than as-of were counted",
+            "n is too high and days 0 or less in the same rows: rows later than as-of were counted",
             &["email = ben: n = 2, days = -3", "email = eva: n = 3, days = -1"],
         ),
         (
@@ -77,7 +77,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "julianday('2026-07-01')",
             "julianday('2026-07-11')",
             "Your result: 4 rows have another value than wanted.",
-            "days is off by 10 everywhere. Was it counted from another day?",
+            "days is off by 10 wherever it is wrong: a number is added, or it counts from another day.",
             &["email = ana: days = 38", "email = ben: days = 71", "email = chi: days = 132"],
         ),
         (
@@ -85,7 +85,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "coalesce(CAST(julianday('2026-07-01') - max(julianday(b.ts)) AS INTEGER), 365)",
             "365",
             "Your result: 4 rows have another value than wanted.",
-            "days is 365 in all of these rows: a default stands",
+            "days is 365 wherever it is wrong; different values are wanted.",
             &["email = ana: days = 365", "email = ben: days = 365", "email = chi: days = 365"],
         ),
         (
@@ -93,7 +93,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "365) AS days",
             "365) + (count(b.ts) > 0) AS days",
             "Your result: 4 rows have another value than wanted.",
-            "days is one too high: rounded up",
+            "days is off by 1 wherever it is wrong.",
             &["email = ana: days = 29", "email = ben: days = 62", "email = chi: days = 123"],
         ),
         (
@@ -101,7 +101,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             "LEFT JOIN buys b ON",
             "CROSS JOIN (SELECT 1 UNION ALL SELECT 2) LEFT JOIN buys b ON",
             "Your result: 4 rows have another value than wanted.",
-            "n is 2 times too large: a join",
+            "n is 2 times too large wherever it is wrong, as by a join",
             &["email = ana: n = 4", "email = ben: n = 2", "email = chi: n = 2"],
         ),
         (
@@ -117,7 +117,7 @@ fn mistakes_in_features_are_told_by_their_cause() {
             " GROUP BY l.email",
             " GROUP BY l.email, b.ts",
             "Your result: 2 rows should not be there, 2 rows have another value than wanted.",
-            "Rows stand there more than once.",
+            "Rows stand there more than once: a join finds",
             &["email = ana: n = 1", "email = eva: n = 1", "too many: email = ana"],
         ),
     ];
@@ -216,7 +216,7 @@ fn mistakes_in_results_are_told_by_their_cause() {
             "result\nkey: email",
             "SELECT email FROM leads WHERE rating >= 2",
             "Your result: 1 row is missing.",
-            "A condition or a join leaves out too many rows.",
+            "A condition, a join or LIMIT leaves out too many rows.",
             &["missing: email = dov"],
         ),
         (
@@ -232,7 +232,7 @@ fn mistakes_in_results_are_told_by_their_cause() {
             "result\nkey: email",
             "SELECT DISTINCT email FROM buys",
             "Your result: 4 rows should not be there.",
-            "Rows stand there more than once.",
+            "Rows stand there more than once: a join finds",
             &["too many: email = ana", "too many: email = ben", "too many: email = eva"],
         ),
         (
@@ -247,6 +247,107 @@ fn mistakes_in_results_are_told_by_their_cause() {
     ];
     for (learner, wanted, solution, wrong, likely, rows) in cases {
         says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
+    }
+}
+
+/// What is said of a mistake from which a cause must not be guessed is this and no more.
+#[test]
+fn no_cause_is_named_that_the_values_do_not_show() {
+    let cases = [
+        // One row without a key.
+        ("SELECT avg(rating) AS x FROM leads", "SELECT avg(price) AS x FROM buys", "x is too low."),
+        ("SELECT min(price) AS x FROM buys", "SELECT count(rating) + 1.5 AS x FROM leads", "x is too low."),
+        ("SELECT 37.0 / 3 AS x", "SELECT 74 AS x", "x is too low."),
+        ("SELECT -4 AS x", "SELECT 4 AS x", "x is too low: it is below 0."),
+        ("SELECT 8 AS x", "SELECT 7 AS x", "x is too high."),
+        ("SELECT 6.25 AS x", "SELECT 6 AS x", "x is too high."),
+        ("SELECT 0 AS x", "SELECT NULL AS x", ""),
+        ("SELECT round(12.3456, 2) AS x", "SELECT 12.3456 AS x", "x is rounded to fewer places than wanted."),
+        ("SELECT round(126.7) AS x", "SELECT 126.7 AS x", "x is rounded to fewer places than wanted."),
+        ("SELECT round(126.2) AS x", "SELECT 126.2 AS x", "x has lost its fraction."),
+        ("SELECT 4 AS x", "SELECT 4.2 AS x", "x is too low."),
+        ("SELECT 380 / 3 AS x", "SELECT 380.0 / 3 AS x", "x has lost its fraction: a whole number"),
+        (
+            "SELECT sum(rating = NULL) AS x FROM leads",
+            "SELECT sum(rating IS NULL) AS x FROM leads",
+            "x is NULL where a value belongs.",
+        ),
+        ("SELECT count(rating = 5) AS x FROM leads", "SELECT sum(rating = 5) AS x FROM leads", "x is too high."),
+        (
+            "SELECT count(rating = 5) AS x, count(rating > 2) AS y FROM leads",
+            "SELECT sum(rating = 5) AS x, sum(rating > 2) AS y FROM leads",
+            "x and y are the same number, and too high: count counts every value that is not NULL, also 0.",
+        ),
+        ("SELECT 3 AS x, 9 AS y", "SELECT 5 AS x, 4 AS y", "x is too low. y is too high."),
+        ("SELECT 9 AS x, -1 AS y", "SELECT 5 AS x, 4 AS y", "x is too high. y is too low: it is below 0."),
+    ];
+    for (learner, solution, likely) in cases {
+        let verdict = checked(learner, "result", solution);
+        let whole = verdict.likely == likely || likely.ends_with("number") && verdict.likely.starts_with(likely);
+        assert!(whole, "{learner}: {verdict:?}");
+    }
+    let early = checked(&FEATURES.replace("2026-07-01", "2026-06-02"), "result\nkey: email", FEATURES);
+    assert_eq!(
+        early.likely, "n is off by -1 wherever it is wrong. days is too high in some rows and too low in others.",
+        "{early:?}"
+    );
+    let most = "SELECT email, count(*) AS n FROM buys GROUP BY email ORDER BY n DESC, email LIMIT 2";
+    let other = checked(&most.replace("GROUP BY email", "GROUP BY price"), "result\nkey: email\norder: counts", most);
+    assert!(!other.likely.contains("JOIN") && !other.likely.contains("partner"), "{other:?}");
+    let columns = "column1 AS k, column2 AS x, column3 AS y";
+    let keyed = [
+        // Several rows with a key: mine, the right ones, what is said.
+        (
+            "('a', 3, 5), ('b', 1, 9)",
+            "('a', 5, 9), ('b', 4, 8)",
+            "x is too low. y is too high in some rows and too low in others.",
+        ),
+        (
+            "('a', 3, 5), ('b', 3, 6)",
+            "('a', 2, 6), ('b', 1, 8)",
+            "x is 3 wherever it is wrong; different values are wanted. y is too low.",
+        ),
+        ("('a', 3, -5), ('b', 3, 6)", "('a', 2, 6), ('b', 2, 8)", "x is off by 1 wherever it is wrong. y is too low."),
+        (
+            "('a', 9, -5), ('b', 3, -6)",
+            "('a', 2, 6), ('b', 1, 8)",
+            "x is too high and y 0 or less in the same rows: rows later than as-of",
+        ),
+        (
+            "('a', 9, 0), ('b', 3, 0)",
+            "('a', 2, 6), ('b', 1, 8)",
+            "x is too high. y is 0 wherever it is wrong; different values are wanted.",
+        ),
+        ("('a', 200, 1), ('b', 300, 1)", "('a', 2, 1), ('b', 3, 1)", "x is 100 times too large wherever it is wrong."),
+        (
+            "('a', 0, 1), ('b', 0, 1)",
+            "('a', 0.3, 1), ('b', 0.4, 1)",
+            "x is 0 wherever it is wrong; different values are wanted.",
+        ),
+        ("('a', 2.3, 1), ('b', 4.0, 1)", "('a', 2.33, 1), ('b', 3.99, 1)", "x is rounded to fewer places than wanted."),
+        (
+            "('a', 2.5, 1), ('b', 4.2, 1)",
+            "('a', 2, 1), ('b', 4, 1)",
+            "x has a fraction, where whole numbers are wanted.",
+        ),
+        (
+            "('a', NULL, 1), ('b', NULL, 1)",
+            "('a', 365, 1), ('b', 365, 1)",
+            "x is NULL instead of 365: say what shall stand",
+        ),
+        ("('a', NULL, 1), ('b', NULL, 1)", "('a', 365, 1), ('b', 7, 1)", "x is NULL where a value belongs."),
+        ("('a', 1, 1), ('a', 2, 1)", "('a', 1, 1), ('b', 7, 1)", "Rows stand there more than once: a join finds"),
+        (
+            "('a', 1, 1), ('c', 0, 1)",
+            "('a', 1, 1), ('b', 0, 1), ('c', 0, 1)",
+            "A condition, a join or LIMIT leaves out",
+        ),
+    ];
+    for (mine, right, likely) in keyed {
+        let select = |rows: &str| format!("SELECT {columns} FROM (VALUES {rows})");
+        let verdict = checked(&select(mine), "result\nkey: k", &select(right));
+        assert!(verdict.likely.starts_with(likely), "{mine}: {verdict:?}");
+        assert!(!likely.ends_with('.') || verdict.likely == likely, "{mine}: {verdict:?}");
     }
 }
 
@@ -272,14 +373,14 @@ fn mistakes_in_tables_are_told_by_their_cause() {
             "CREATE TABLE features AS SELECT l.email FROM leads l JOIN buys b USING (email) GROUP BY 1",
             "row-count features\nsame_as: leads",
             "features has 4 rows, leads has 5.",
-            "1 row was lost. An inner JOIN",
+            "1 row was lost: an inner JOIN leaves out what has no partner; a condition",
             &[],
         ),
         (
             "CREATE TABLE features AS SELECT l.email FROM leads l LEFT JOIN buys b USING (email)",
             "row-count features\nsame_as: leads",
             "features has 9 rows, leads has 5.",
-            "4 rows were added. A join that finds several partners",
+            "4 rows were added: a join finds several partners",
             &[],
         ),
         (

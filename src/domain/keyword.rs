@@ -1,6 +1,7 @@
 //! Mistyped keywords: what a syntax error probably wanted to say.
 
-use super::ident::nearest;
+use super::ident::distance;
+use super::statement::tokens;
 
 /// The keywords that learners write.
 const KEYWORDS: [&str; 36] = [
@@ -16,10 +17,49 @@ pub fn mistyped(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) 
     let here = statement.get(offset..)?.split(|letter| !is_part(letter)).next()?;
     let before = statement.get(..offset)?.trim_end().rsplit(|letter| !is_part(letter)).next()?;
     [here, before].into_iter().find_map(|word| {
-        let is_right = KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word)) || is_name(word);
-        let meant = nearest(word, KEYWORDS).into_iter().next()?;
-        (word.len() > 2 && !is_right).then_some((word, meant))
+        if word.len() < 3 || is_keyword(word) || is_name(word) {
+            return None;
+        }
+        let upper = word.to_uppercase();
+        let (far, meant) =
+            KEYWORDS.into_iter().map(|keyword| (typos(&upper, keyword), keyword)).min_by_key(|one| one.0)?;
+        (far <= 1 + upper.len() / 8).then_some((word, meant))
     })
+}
+
+fn is_keyword(word: &str) -> bool {
+    KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+}
+
+/// The typing errors between two words; the right letters in another order are one.
+fn typos(word: &str, keyword: &str) -> usize {
+    let count = |text: &str, letter: u8| text.bytes().filter(|other| *other == letter).count();
+    let same_letters =
+        word.len() == keyword.len() && word.bytes().all(|letter| count(word, letter) == count(keyword, letter));
+    if same_letters { 1 } else { distance(word, keyword) }
+}
+
+/// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset.
+/// `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
+pub fn without_comma(statement: &str, offset: usize) -> Option<&str> {
+    let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
+    let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);
+    let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    // The keyword that the list follows, and the last three tokens up to the place.
+    let (mut opener, mut last) = ("", [""; 3]);
+    for token in tokens(statement) {
+        if token.start > offset {
+            break;
+        }
+        last = [last[1], last[2], token.text];
+        if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC"]) {
+            opener = token.text;
+        }
+    }
+    let at = if last[2] == "(" { 1 } else { 2 };
+    let (before, word) = (last[at - 1], last[at]);
+    let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
+    (ends && is_word(word) && !joins(word) && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some(word)
 }
 
 #[cfg(test)]
@@ -35,10 +75,52 @@ mod tests {
             ("SELECT a FROM leads WERE b = 1", 25, Some(("WERE", "WHERE"))),
             ("SELECT a FROM leads GROUP a", 26, None),
             ("SELECT a,, b", 9, None),
+            ("SELECT a WHER b", 14, Some(("WHER", "WHERE"))),
+            ("SELECT DISTNICT a b", 18, None),
+            ("SELECT a Disticnt b", 18, Some(("Disticnt", "DISTINCT"))),
+            ("SELECT max(a) AS b avg(c)", 19, None),
+            ("SELECT a lapsed b", 16, None),
             ("SELECT 'é", 99, None),
         ];
         for (sql, at, expected) in cases {
             assert_eq!(mistyped(sql, at, |name| name == "leads"), expected, "{sql}");
+        }
+    }
+
+    #[test]
+    fn functions_are_no_mistyped_keywords() {
+        let functions = "abs avg ceil char coalesce concat cos count date datetime exp first_value floor format glob \
+                         group_concat hex ifnull iif instr julianday lag last_value lead length log lower ltrim max \
+                         median min mod nth_value ntile nullif pow printf quote random rank replace round row_number \
+                         rtrim sign sin sqrt strftime substr substring sum tan time timediff total trim trunc typeof \
+                         unicode unixepoch upper";
+        for function in functions.split_whitespace() {
+            assert_eq!(mistyped(function, 0, |_| false), None);
+        }
+    }
+
+    #[test]
+    fn a_missing_comma_is_found_between_expressions_of_a_list() {
+        let cases = [
+            ("SELECT max(a) AS b |avg(c) AS d FROM t", Some("avg")),
+            ("SELECT max(a) avg|(c) FROM t", Some("avg")),
+            ("SELECT count(*) AS n, 'x' AS y |sum(a = 0)", Some("sum")),
+            ("SELECT a b |c FROM t", Some("c")),
+            ("SELECT CASE WHEN a THEN 'b' ELSE 'c' END AS d |count(*)", Some("count")),
+            ("SELECT a FROM t GROUP BY a |b", Some("b")),
+            ("SELECT a FROM t ORDER BY a DESC |b", None),
+            ("SELECT a FROM t WHERE a = 1 |b = 2", None),
+            ("SELECT CASE WHEN a 'b' |c END", None),
+            ("SELECT a, |FROM t", None),
+            ("SELECT a b |AS c", None),
+            ("SELECT a FROM t |u v", None),
+            ("SELECT a + |(", None),
+            ("|avg", None),
+            ("|", None),
+        ];
+        for (sql, expected) in cases {
+            let at = sql.find('|').unwrap();
+            assert_eq!(without_comma(&sql.replace('|', ""), at), expected, "{sql}");
         }
     }
 }

@@ -12,9 +12,9 @@ pub struct Statement<'a> {
 }
 
 /// A token of SQL text; comments and white space are none.
-struct Token<'a> {
-    start: usize,
-    text: &'a str,
+pub(super) struct Token<'a> {
+    pub(super) start: usize,
+    pub(super) text: &'a str,
 }
 
 /// Splits a script the way the sqlite3 shell does: at semicolons outside strings, names, comments and trigger bodies.
@@ -76,6 +76,18 @@ pub fn places(statement: &str, word: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The names that a statement gives by AS.
+pub fn given(statement: &str) -> Vec<&str> {
+    let (mut names, mut last) = (Vec::new(), "");
+    for token in tokens(statement) {
+        if last.eq_ignore_ascii_case("AS") {
+            names.push(token.text);
+        }
+        last = token.text;
+    }
+    names
+}
+
 /// A trigger's body has semicolons of its own; it ends with `; END`.
 fn inside_trigger(words: &[&str]) -> bool {
     let word = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
@@ -86,7 +98,7 @@ fn inside_trigger(words: &[&str]) -> bool {
     is_trigger && !ended
 }
 
-fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
+pub(super) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || next_token(sql, &mut at))
 }

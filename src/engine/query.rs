@@ -4,7 +4,7 @@ use super::database::Database;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
 use crate::domain::ident::{Ident, nearest, same_name};
-use crate::domain::keyword::mistyped;
+use crate::domain::keyword::{mistyped, without_comma};
 use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
@@ -181,12 +181,26 @@ fn locate<D: Database>(
         };
         if let Some((word, meant)) = at.and_then(|at| mistyped(statement.text, at, is_name)) {
             error.hint = format!("Did you mean {meant} instead of {word}?");
+        } else if let Some(word) = at.and_then(|at| without_comma(statement.text, at)) {
+            error.hint = format!("A comma may be missing before {word}.");
         }
         at
     } else if let Some((kind, name)) = missing(&words) {
-        error.hint = hint(kind, name, schema);
         let bare = name.rsplit('.').next().unwrap_or(name);
-        statement::places(statement.text, bare).first().copied()
+        let places = statement::places(statement.text, bare);
+        error.hint = hint(kind, bare, schema, statement.text);
+        // Behind these stands a value: a text, if it is no column.
+        let is_value = |at: &&usize| {
+            let before = statement.text[..**at].trim_end().to_uppercase();
+            ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
+        };
+        let value = places.iter().find(is_value).filter(|_| kind == "column");
+        if value.is_some() {
+            let near = if error.hint.ends_with('?') { &error.hint } else { "" };
+            error.hint =
+                format!("{near} Text needs single quotes: without them {bare} is a column.").trim_start().to_owned();
+        }
+        value.or(places.first()).copied()
     } else if words == "incomplete input" {
         Some(statement.text.len())
     } else {
@@ -200,13 +214,15 @@ fn missing(words: &str) -> Option<(&str, &str)> {
     Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
 }
 
-fn hint(kind: &str, name: &str, schema: &Schema) -> String {
-    let bare = name.rsplit('.').next().unwrap_or(name);
+/// What may have been meant by a name that is not there: one of the schema, or one that the statement gives by AS.
+fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
+    let tables = schema.tables.iter();
     let near = match kind {
-        "table" => nearest(bare, schema.tables.iter().map(|table| table.name.as_str())),
+        "table" => nearest(name, tables.map(|table| table.name.as_str())),
         "column" => {
-            let columns = schema.tables.iter().flat_map(|table| &table.columns);
-            let mut near = nearest(bare, columns.map(|column| column.name.as_str()));
+            let columns = tables.flat_map(|table| &table.columns).map(|column| column.name.as_str());
+            let given = statement::given(statement);
+            let mut near = nearest(name, columns.chain(given).filter(|other| !same_name(other, name)));
             near.dedup();
             near
         }
@@ -214,7 +230,7 @@ fn hint(kind: &str, name: &str, schema: &Schema) -> String {
     };
     match (near.is_empty(), kind) {
         (false, _) => format!("Did you mean {}?", near.join(" or ")),
-        (true, "table") if same_name(bare, FEATURES) => "Press Build features first: that makes it.".to_owned(),
+        (true, "table") if same_name(name, FEATURES) => "Press Build features first: that makes it.".to_owned(),
         (true, "table") => "The list of tables shows what this database has.".to_owned(),
         (true, "column") => "The list of tables shows the columns of each.".to_owned(),
         _ => String::new(),

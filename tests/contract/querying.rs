@@ -38,6 +38,29 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
         ("SELECT user_emial FROM leads_scored", Some(7), "Did you mean user_email?"),
         ("SELECT * FROM customer_features", Some(14), "Press Build features first: that makes it."),
         ("SELECT 'FROM' x FROM FROM t", Some(21), ""),
+        ("SELECT max(1) AS most avg(2) AS mean", Some(22), "A comma may be missing before avg."),
+        ("SELECT max(user_email) avg(2) FROM leads_scored", Some(26), "A comma may be missing before avg."),
+        ("SELECT CASE WHEN 1 THEN 'a' END AS a count(*)", Some(37), "A comma may be missing before count."),
+        ("SELECT 1 WHERE 1 = 1 avg", Some(21), ""),
+        ("SELECT 1 AS purchases ORDER BY purchsaes", Some(31), "Did you mean purchases?"),
+        ("SELECT count(*) AS n, 1 AS segment GROUP BY segmnt", Some(44), "Did you mean segment?"),
+        (
+            "SELECT CASE WHEN 1 THEN lapsed END AS s",
+            Some(24),
+            "Text needs single quotes: without them lapsed is a column.",
+        ),
+        (
+            "SELECT CASE 1 WHEN 1 THEN 'a' ELSE lapsed END",
+            Some(35),
+            "Text needs single quotes: without them lapsed is a column.",
+        ),
+        (
+            "SELECT 1 FROM leads_scored WHERE user_email = user_emial",
+            Some(46),
+            "Did you mean user_email? Text needs single quotes: without them user_emial is a column.",
+        ),
+        ("SELECT 1 FROM leads_scored AS l WHERE 'a' = l.user_emial", Some(46), "Did you mean user_email?"),
+        ("SELECT user_email", Some(7), "The list of tables shows the columns of each."),
         ("SELECT (1", Some(9), ""),
     ];
     for (sql, position, hint) in cases {

@@ -36,6 +36,8 @@ pub(super) struct Rows<'a> {
     pub(super) key: Vec<usize>,
     /// How many rows the learner has, and how many the solution.
     pub(super) counts: (usize, usize),
+    /// All rows of the learner.
+    pub(super) mine: Vec<Row<'a>>,
     /// The learner's rows without a partner.
     pub(super) extra: Vec<Row<'a>>,
     /// The solution's rows without a partner.
@@ -70,7 +72,8 @@ pub(super) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compar
         let by = if key.is_empty() { &all } else { &key };
         let known = |row: &Row<'_>| solution.iter().any(|other| order_of(row, other, by, how) == Ordering::Equal);
         let repeats = !extra.is_empty() && extra.iter().take(20).all(known);
-        return Difference::Rows(Box::new(Rows { columns: names, key, counts, extra, missing, changed, repeats }));
+        let rows = Rows { columns: names, key, counts, mine: in_order, extra, missing, changed, repeats };
+        return Difference::Rows(Box::new(rows));
     }
     let elsewhere = |(a, b): (&Row<'_>, &Row<'_>)| order_of(a, b, &all, how) != Ordering::Equal;
     match in_order.iter().zip(&solution).position(elsewhere) {

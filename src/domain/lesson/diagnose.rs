@@ -1,25 +1,25 @@
-//! What was probably done, told from how rows differ; empty where nothing fits.
+//! What was done, told from how rows differ; where values do not show it, only what differs and in which direction.
 //!
-//! A guess names a cause and a direction, never the SQL that would be right.
+//! A cause has to fit all rows in question, and no other may fit them too. It never says the SQL that would be right.
 
 use super::check::Compare;
 use super::compare::{Row, Rows, number, same};
 use crate::domain::value::Value;
 
-/// The likeliest cause of differing rows.
+/// The cause of differing rows if it shows in all of them, else what differs and in which direction.
 pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
     if rows.counts.0 == 0 {
-        return "Nothing is left: a condition that is never true, or keys that are spelled differently.".to_owned();
+        return "Nothing is left: a condition or a join lets no row through.".to_owned();
     }
     if rows.repeats {
-        return "Rows stand there more than once. Joining a table that has several rows for one key repeats the other \
-                side: group the rows, or make them one for each key before the join."
+        return "Rows stand there more than once: a join finds several partners for a row, or GROUP BY goes by other \
+                columns."
             .to_owned();
     }
-    if let Some(column) = without_partner(rows) {
+    if let Some(column) = left_out(rows) {
         return format!(
-            "In all rows that are missing, {column} would be 0 or NULL. An inner JOIN leaves out what has no partner; a \
-             LEFT JOIN keeps it."
+            "In all rows that are missing, and only there, {column} would be 0 or NULL. An inner JOIN leaves out what has \
+             no partner; a condition can do it too."
         );
     }
     let differing: Vec<(&str, Pairs<'_>)> = (0..rows.columns.len())
@@ -27,35 +27,52 @@ pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
         .filter(|(_, pairs)| !pairs.is_empty())
         .collect();
     if let [(first, one), (second, other), ..] = &differing[..]
-        && let (Some(one), Some(other)) = (direction(one), direction(other))
-        && one != other
+        && let (Some(one), Some(other)) = (numbers(one), numbers(other))
     {
-        let (high, low) = if one { (first, second) } else { (second, first) };
-        return format!(
-            "{high} is too high and {low} too low in the same rows: rows later than as-of were counted, which nobody can \
-             know of yet."
-        );
+        let too_high = |pairs: &[(f64, f64)]| pairs.iter().all(|(mine, theirs)| mine > theirs);
+        if rows.key.is_empty() && one[0].0 == other[0].0 && too_high(&one) && too_high(&other) {
+            return format!(
+                "{first} and {second} are the same number, and too high: count counts every value that is not NULL, also 0."
+            );
+        }
+        let (high, low, names) =
+            if too_high(&one) { (one, other, (first, second)) } else { (other, one, (second, first)) };
+        let (changed, negative) = (rows.changed.len(), |(mine, theirs): &(f64, f64)| *mine <= 0.0 && *theirs >= 0.0);
+        if !rows.key.is_empty()
+            && (high.len(), low.len()) == (changed, changed)
+            && too_high(&high)
+            && low.iter().all(negative)
+            && low.iter().any(|(mine, _)| *mine < 0.0)
+        {
+            return format!(
+                "{} is too high and {} 0 or less in the same rows: rows later than as-of were counted, which nobody can \
+                 know of yet.",
+                names.0, names.1
+            );
+        }
     }
-    if let Some((column, pairs)) = differing.first() {
-        return of_column(column, pairs, rows.counts.1);
+    if !differing.is_empty() {
+        let told = differing.iter().take(3).map(|(column, pairs)| of_column(column, pairs, rows.key.is_empty()));
+        return told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
     }
     if rows.missing.is_empty() {
-        "A condition is missing, or lets too many rows through.".to_owned()
+        "A condition, a join or LIMIT lets too many rows through.".to_owned()
     } else if rows.extra.is_empty() {
-        "A condition or a join leaves out too many rows.".to_owned()
+        "A condition, a join or LIMIT leaves out too many rows.".to_owned()
     } else {
         String::new()
     }
 }
 
-/// A column in which every missing row has nothing, where rows are missing and none is too many.
-fn without_partner<'a>(rows: &Rows<'a>) -> Option<&'a str> {
+/// A column that is empty or 0 in every missing row and in none that is there, where no row is too many.
+fn left_out<'a>(rows: &Rows<'a>) -> Option<&'a str> {
     if rows.missing.is_empty() || !rows.extra.is_empty() {
         return None;
     }
     let nothing = |row: &Row<'_>, at: usize| matches!(row[at], Value::Null | Value::Integer(0));
-    let at = (0..rows.columns.len()).find(|at| rows.missing.iter().all(|row| nothing(row, *at)))?;
-    Some(rows.columns[at])
+    let shows =
+        |at: &usize| rows.missing.iter().all(|row| nothing(row, *at)) && !rows.mine.iter().any(|row| nothing(row, *at));
+    (0..rows.columns.len()).find(shows).map(|at| rows.columns[at])
 }
 
 /// Values of one column that differ, the learner's first.
@@ -66,42 +83,27 @@ fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
     both.filter(|(mine, theirs)| !same(mine, theirs, how)).collect()
 }
 
-/// Whether numbers are all too high (`true`) or all too low.
-fn direction(differ: &[(&Value, &Value)]) -> Option<bool> {
-    let numbers = numbers(differ)?;
-    let high = numbers.iter().filter(|(mine, theirs)| mine > theirs).count();
-    (high == 0 || high == numbers.len()).then_some(high > 0)
-}
-
-/// The likeliest cause of values that differ in one column of a table of `total` rows.
-fn of_column(column: &str, differ: &[(&Value, &Value)], total: usize) -> String {
+/// What can be said of the values that differ in one column; `alone` if they are of one row without a key.
+fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> String {
     let all = |test: &dyn Fn(&Value, &Value) -> bool| differ.iter().all(|(mine, theirs)| test(mine, theirs));
     let words = if all(&|mine, _| *mine == Value::Null) {
-        return null_for(column, differ);
-    } else if all(&|_, theirs| *theirs == Value::Null) {
+        let wanted = differ[0].1;
+        if differ.len() > 1 && all(&|_, theirs| theirs == wanted) {
+            return format!("{column} is NULL instead of {wanted}: say what shall stand where nothing is found.");
+        }
+        "is NULL where a value belongs."
+    } else if !alone && all(&|_, theirs| *theirs == Value::Null) {
         "has a value where nothing is known, and should stay NULL there."
     } else if all(&|mine, theirs| is_text_of(mine, theirs) || is_text_of(theirs, mine)) {
         "differs in type only: a number kept as text ('7') is not the number 7."
     } else if all(&differ_in_case) {
         "differs only in white space or in upper and lower case."
     } else if let Some(numbers) = numbers(differ) {
-        return of_numbers(column, &numbers, total);
+        return of_numbers(column, &numbers);
     } else {
         return String::new();
     };
     format!("{column} {words}")
-}
-
-fn null_for(column: &str, differ: &[(&Value, &Value)]) -> String {
-    let wanted = differ[0].1;
-    let place = if differ.len() > 1 && differ.iter().all(|(_, theirs)| *theirs == wanted) {
-        format!("NULL instead of {wanted}")
-    } else {
-        "NULL where a value belongs".to_owned()
-    };
-    format!(
-        "{column} is {place}. A LEFT JOIN gives NULL where there is no partner: say what shall stand there instead."
-    )
 }
 
 fn is_text_of(text: &Value, other: &Value) -> bool {
@@ -120,39 +122,49 @@ fn numbers(differ: &[(&Value, &Value)]) -> Option<Vec<(f64, f64)>> {
     differ.iter().map(|(mine, theirs)| Some((number(mine)?, number(theirs)?))).collect()
 }
 
-fn of_numbers(column: &str, pairs: &[(f64, f64)], total: usize) -> String {
+/// Whether numbers, all made shorter, have digits enough to show how: zeros or one short number do not.
+fn tell(pairs: &[(f64, f64)], scale: f64) -> bool {
+    pairs.iter().any(|(mine, _)| (mine * scale).abs() >= 10.0 || pairs.len() > 1 && *mine != 0.0)
+}
+
+/// Whether all numbers are the right ones rounded to the same, fewer places.
+fn rounded(pairs: &[(f64, f64)]) -> bool {
+    (0..7).map(|places| 10_f64.powi(places)).any(|scale| {
+        let fits = |(mine, theirs): &(f64, f64)| (mine - (theirs * scale).round() / scale).abs() <= mine.abs() * 1e-12;
+        tell(pairs, scale) && pairs.iter().all(fits)
+    })
+}
+
+fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
     let all = |test: &dyn Fn(f64, f64) -> bool| pairs.iter().all(|(mine, theirs)| test(*mine, *theirs));
-    let offset = pairs[0].0 - pairs[0].1;
-    let factor = pairs[0].0 / pairs[0].1;
+    let (mine, theirs) = pairs[0];
+    let (offset, factor) = (mine - theirs, mine / theirs);
     let several = pairs.len() > 1;
-    let words = if pairs.iter().any(|(mine, theirs)| *mine < 0.0 && *theirs >= 0.0) {
-        "is negative in places: something later than as-of was counted. What has not happened yet must not count."
-    } else if all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc()) {
-        "has lost its fraction: a whole number divided by a whole number gives a whole number in SQL."
-    } else if all(&|mine, theirs| theirs.fract() == 0.0 && mine.fract() != 0.0 && mine.floor() == theirs) {
-        "has a fraction, where whole numbers rounded down are wanted."
-    } else if offset == 1.0 && pairs.len() * 4 > total && all(&|mine, theirs| mine - theirs == 1.0) {
-        "is one too high: rounded up where it should be rounded down, or one row is counted that should not be, such as \
-         one later than as-of."
+    let cut = tell(pairs, 1.0) && all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc());
+    let words = if cut && rounded(pairs) {
+        "has lost its fraction."
+    } else if cut {
+        "has lost its fraction: a whole number divided by a whole number gives a whole number in SQL, and so does CAST."
+    } else if rounded(pairs) {
+        "is rounded to fewer places than wanted."
+    } else if several
+        && all(&|mine, theirs| theirs.fract() == 0.0 && mine.fract() != 0.0 && (mine - theirs).abs() < 1.0)
+    {
+        "has a fraction, where whole numbers are wanted."
     } else if several && all(&|mine, theirs| mine - theirs == offset) {
-        return format!("{column} is off by {offset} everywhere. Was it counted from another day?");
+        let why = if offset.abs() == 1.0 { "" } else { ": a number is added, or it counts from another day" };
+        return format!("{column} is off by {offset} wherever it is wrong{why}.");
     } else if several && factor > 1.0 && factor.fract() == 0.0 && all(&|mine, theirs| mine == theirs * factor) {
-        return format!(
-            "{column} is {factor} times too large: a join that finds several partners counts each row again."
-        );
-    } else if several && all(&|mine, _| mine == pairs[0].0) {
-        return format!(
-            "{column} is {} in all of these rows: a default stands where the real value belongs.",
-            pairs[0].0
-        );
+        let why = if factor < 10.0 { ", as by a join that finds several partners for each row" } else { "" };
+        return format!("{column} is {factor} times too large wherever it is wrong{why}.");
+    } else if several && all(&|other, _| other == mine) {
+        return format!("{column} is {mine} wherever it is wrong; different values are wanted.");
     } else if all(&|mine, theirs| mine > theirs) {
-        "is too high: a count has something that should not be in it, such as rows later than as-of, or the same row \
-         twice; days are too many where the last time was not found."
+        "is too high."
     } else if all(&|mine, theirs| mine < theirs) {
-        "is too low: a count leaves something out, by a condition or by keys that are spelled differently; days are too \
-         few where something later than as-of was counted."
+        if all(&|mine, theirs| mine < 0.0 && theirs >= 0.0) { "is too low: it is below 0." } else { "is too low." }
     } else {
-        ""
+        "is too high in some rows and too low in others."
     };
-    if words.is_empty() { String::new() } else { format!("{column} {words}") }
+    format!("{column} {words}")
 }

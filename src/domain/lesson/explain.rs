@@ -148,12 +148,15 @@ pub fn row_count(table: &str, is: u64, same_as: &str, wanted: u64) -> Option<Fau
         std::cmp::Ordering::Equal => None,
         std::cmp::Ordering::Less => Some(Fault::new(
             wrong,
-            format!("{} lost. An inner JOIN leaves out what has no partner; a LEFT JOIN keeps it.", were(wanted - is)),
+            format!(
+                "{} lost: an inner JOIN leaves out what has no partner; a condition can do it too.",
+                were(wanted - is)
+            ),
         )),
         std::cmp::Ordering::Greater => Some(Fault::new(
             wrong,
             format!(
-                "{} added. A join that finds several partners for one row repeats it: group the rows.",
+                "{} added: a join finds several partners for a row, or GROUP BY goes by other columns.",
                 were(is - wanted)
             ),
         )),
@@ -177,7 +180,7 @@ pub fn repeated(table: &str, key: &str, count: u64, examples: Vec<String>) -> Op
 pub fn nulls(column: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
     let fault = Fault::new(
         format!("{column} is NULL in {}.", rows(count)),
-        "A LEFT JOIN gives NULL where there is no partner: say what shall stand there instead.",
+        "Where nothing is known, or a join finds no partner, say what shall stand there instead.",
     );
     (count > 0).then_some(Fault { rows: examples, ..fault })
 }
