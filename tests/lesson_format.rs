@@ -44,7 +44,7 @@ fn an_exercise_is_read() {
         "build solution\nmatch_keys: normalised\nduplicate_leads: first",
     );
     let exercise = lesson::exercise("01-a.md", &build).unwrap();
-    let (match_keys, duplicate_leads) = (MatchKeys::Normalised, DuplicateLeads::First);
+    let (match_keys, duplicate_leads) = (Some(MatchKeys::Normalised), Some(DuplicateLeads::First));
     assert_eq!(exercise.solution, Solution::Build { match_keys, duplicate_leads });
     assert!(exercise.starter_is_complete);
 }
@@ -109,11 +109,11 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
         ("check result", "check results", "x.md, line 21: `check results` is not a check. Write `check exists"),
         ("check result", "check result t", "x.md, line 21: `check result t` is not a check."),
         ("check result", "check exists", "x.md, line 21: `check exists` is not a check."),
-        ("check result", "check unique t", "x.md, line 23: this check has no `decimals`, or has it twice."),
+        ("check result", "check unique t", "x.md, line 23: this check does not know `decimals`. It takes title, say, key."),
         ("check result\nkey: a, b", "check unique t", "x.md, line 21: this check does not say `key`. Add a line"),
         ("decimals: 2", "decimals: many", "x.md, line 21: “many” is not a number of decimal places. Write a whole"),
         ("order: counts", "order: yes", "x.md, line 21: `order: yes` is not known. Write `order: counts`, or leave"),
-        ("order: counts", "colour: red", "x.md, line 24: this check has no `colour`, or has it twice. docs/lessons.md"),
+        ("order: counts", "colour: red", "x.md, line 24: this check does not know `colour`. It takes title, say"),
         ("key: a, b", "key a, b", "x.md, line 22: “key a, b” is not a line of the form `name: value`."),
         ("check result", "result", "x.md, line 1: the exercise has no `check` block. Add one"),
         ("sql solution", "sql", "x.md, line 1: the exercise has no `sql solution` or `build solution` block."),
