@@ -18,6 +18,7 @@ fn lesson() -> Head {
         title: "Features".into(),
         database: Base::Sample("leads_scored_segmentation".into()),
         as_of: None,
+        mapping: String::new(),
         files: ALL.map(String::from).to_vec(),
         prose: String::new(),
     }

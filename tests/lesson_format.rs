@@ -6,7 +6,7 @@
 use feature_lab::domain::lesson::check::{Compare, Kind};
 use feature_lab::domain::lesson::prose;
 use feature_lab::domain::lesson::{self, Base, Solution};
-use feature_lab::domain::spec::{DuplicateLeads, MatchKeys, parse_as_of};
+use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nformat: 1\nid: first-steps\nversion: 3\ntitle: First: steps\nsample: tiny\nas_of: 2026-07-01\n\
@@ -25,6 +25,41 @@ fn a_head_is_read() {
     assert_eq!((head.files, head.prose.as_str()), (vec!["01-a.md".to_owned(), "02-b.md".to_owned()], "Hello *you*."));
     let own = lesson::head(&HEAD.replace("sample: tiny\nas_of: 2026-07-01", "db: shop.db")).unwrap();
     assert_eq!((own.database, own.as_of), (Base::File("shop.db".to_owned()), None));
+    assert_eq!(own.mapping, "");
+}
+
+#[test]
+fn a_mapping_is_read_as_links_have_it() {
+    let with = |mapping: &str| lesson::head(&HEAD.replace("exercises:", &format!("mapping: {mapping}\nexercises:")));
+    let all = "leads=readers&leads.key=card+no&leads.rating=&tx=loans&tx.key=card%5Fno&tx.time=lent_at&tx.format=iso8601\
+               &match=as_text&duplicates=first&fill.recency=-1&leads.carry=a&leads.carry=b";
+    let head = with(all).unwrap();
+    assert_eq!(head.mapping, all);
+    let proposed = FeatureSpec::empty(head.as_of.unwrap());
+    let build = |match_keys| Solution::Build { match_keys, duplicate_leads: None }.choose(proposed.clone(), all);
+    let spec = build(None);
+    assert_eq!((spec.leads.key.as_str(), spec.transactions.key.as_str()), ("card no", "card_no"));
+    assert_eq!((spec.leads.carry.len(), spec.fill.recency_days, spec.leads.rating), (2, -1, None));
+    assert_eq!((spec.match_keys, spec.duplicate_leads), (MatchKeys::AsText, DuplicateLeads::First));
+    assert_eq!(build(Some(MatchKeys::Exact)).match_keys, MatchKeys::Exact, "the solution's own choice goes before");
+    let cases = [
+        ("leads=a&sample=tiny", "`sample=tiny`"),
+        ("db=x.db", "`db=x.db`"),
+        ("sql=SELECT+1", "`sql=SELECT 1`"),
+        ("as_of=2026-07-01", "`as_of=2026-07-01`"),
+        ("leads=a&lead.key=b", "`lead.key=b`"),
+        ("#leads=a", "`#leads=a`"),
+        ("readers", "`readers=`"),
+        ("tx.format=stardate", "`tx.format=stardate`"),
+        ("fill.recency=many", "`fill.recency=many`"),
+    ];
+    for (mapping, pair) in cases {
+        let error = with(mapping).unwrap_err().to_string();
+        let expected = format!("lesson.md, line 8: {pair} is no part of a mapping. Write what *Copy link* writes");
+        assert!(error.starts_with(&expected), "{mapping}: {error}");
+    }
+    let twice = with("leads=a\nmapping: tx=b").unwrap_err().to_string();
+    assert!(twice.starts_with("lesson.md, line 9: `mapping` is there twice."), "{twice}");
 }
 
 #[test]
@@ -44,7 +79,7 @@ fn an_exercise_is_read() {
         "build solution\nmatch_keys: normalised\nduplicate_leads: first",
     );
     let exercise = lesson::exercise("01-a.md", &build).unwrap();
-    let (match_keys, duplicate_leads) = (MatchKeys::Normalised, DuplicateLeads::First);
+    let (match_keys, duplicate_leads) = (Some(MatchKeys::Normalised), Some(DuplicateLeads::First));
     assert_eq!(exercise.solution, Solution::Build { match_keys, duplicate_leads });
     assert!(exercise.starter_is_complete);
 }
@@ -109,11 +144,16 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
         ("check result", "check results", "x.md, line 21: `check results` is not a check. Write `check exists"),
         ("check result", "check result t", "x.md, line 21: `check result t` is not a check."),
         ("check result", "check exists", "x.md, line 21: `check exists` is not a check."),
-        ("check result", "check unique t", "x.md, line 23: this check has no `decimals`, or has it twice."),
+        (
+            "check result",
+            "check unique t",
+            "x.md, line 23: this check does not know `decimals`. It takes title, say, key.",
+        ),
         ("check result\nkey: a, b", "check unique t", "x.md, line 21: this check does not say `key`. Add a line"),
         ("decimals: 2", "decimals: many", "x.md, line 21: “many” is not a number of decimal places. Write a whole"),
         ("order: counts", "order: yes", "x.md, line 21: `order: yes` is not known. Write `order: counts`, or leave"),
-        ("order: counts", "colour: red", "x.md, line 24: this check has no `colour`, or has it twice. docs/lessons.md"),
+        ("order: counts", "colour: red", "x.md, line 24: this check does not know `colour`. It takes title, say"),
+        ("order: counts", "decimals: 3", "x.md, line 24: `decimals` is there twice. Keep one of the two lines."),
         ("key: a, b", "key a, b", "x.md, line 22: “key a, b” is not a line of the form `name: value`."),
         ("check result", "result", "x.md, line 1: the exercise has no `check` block. Add one"),
         ("sql solution", "sql", "x.md, line 1: the exercise has no `sql solution` or `build solution` block."),
@@ -169,6 +209,7 @@ fn nearly_a_lesson() -> impl Strategy<Value = String> {
         "format: 1\n",
         "id: a\n",
         "version: 1\n",
+        "mapping: leads=a&tx=%ff\n",
         "sample: tiny\n",
         "exercises:\n",
         "- a.md\n",

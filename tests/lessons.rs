@@ -13,6 +13,7 @@ use feature_lab::domain::lesson::explain::Outcome;
 use feature_lab::domain::lesson::progress::Progress;
 use feature_lab::domain::lesson::record::Record;
 use feature_lab::domain::lesson::{self, Base, HEAD_FILE, Lesson, Solution};
+use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::native::lesson::{self as linter, read};
@@ -59,7 +60,7 @@ fn solve(lab: &mut Lab<Native>, solution: &Solution) {
     match solution {
         Solution::Sql(sql) => run(lab, sql),
         Solution::Build { .. } => {
-            let spec = solution.choose(proposed(lab));
+            let spec = solution.choose(proposed(lab), "");
             build(lab, &spec).unwrap();
         }
     }
@@ -183,7 +184,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         for exercise in &lesson.exercises {
             progress.hint(&exercise.file, exercise.hints.len());
             solve(&mut lab, &exercise.solution);
-            let verdicts = lab.check_exercise(exercise, lesson.head.as_of.unwrap()).unwrap();
+            let verdicts = lab.check_exercise(exercise, lesson.head.as_of.unwrap(), "").unwrap();
             assert!(verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{verdicts:?}");
             progress.pass(&exercise.file, "2026-07-01T10:00:00Z");
         }
@@ -266,7 +267,7 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
     let clean = Draft::new("clean");
     assert_eq!(linter::check(&clean.0).problems, Vec::<String>::new());
     let count = "SELECT count(*) AS n FROM leads_scored;";
-    let cases: [(&str, &str, &str, &str); 22] = [
+    let cases: [(&str, &str, &str, &str); 28] = [
         ("lesson.md", "format: 1", "format: 9", "lesson.md, line 2: format 9 is not known"),
         ("lesson.md", "id: feature-lab", "id: other", "They must be the same."),
         ("lesson.md", "- b.md\n", "", "b.md is in the folder, and nothing refers to it."),
@@ -279,6 +280,27 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
         ),
         ("lesson.md", "sample: tiny", "db: shop.db", "lesson.md: the database shop.db is not in the folder."),
         ("lesson.md", "sample: tiny", "db: notes.txt", "The lesson's database does not open"),
+        (
+            "lesson.md",
+            "sample: tiny",
+            "sample: tiny\nmapping: tx.time=when",
+            "b.md: the solution cannot be built with the `mapping` of lesson.md: There is no column “when” in “transactions”",
+        ),
+        (
+            "lesson.md",
+            "(notes.txt)",
+            "(../notes.txt)",
+            "lesson.md: the link to ../notes.txt stays text. A link leads to",
+        ),
+        ("lesson.md", "(notes.txt)", "(#sql=1)", "lesson.md: the link to #sql=1 stays text."),
+        ("a.md", "Count.", "[x](javascript:alert)", "a.md: the link to javascript:alert stays text."),
+        ("a.md", "SELECT 1 AS n;", "SELECT … FROM t WHERE", "a.md: the starter is no SQL: "),
+        (
+            "a.md",
+            "SELECT 1 AS n;",
+            "SELECT count(* AS n",
+            "a.md: the starter is no SQL: near \"AS\": syntax error. Write a",
+        ),
         ("lesson.md", "as_of: 2026-07-01\n", "", "an exercise is solved by a build, and there is no `as_of`."),
         ("lesson.md", "(notes.txt)", "(note.txt)", "lesson.md: the link to note.txt leads nowhere."),
         ("a.md", "Count.", "See [more](more.md).", "a.md: the link to more.md leads nowhere."),
@@ -326,6 +348,68 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
         let problems = linter::check(&draft.0).problems;
         assert!(problems.iter().any(|problem| problem.contains(expected)), "{from} -> {to}: {problems:#?}");
     }
+}
+
+#[test]
+fn the_linter_says_one_thing_once() {
+    let all = |name: &str, changes: &[(&str, &str, &str)]| {
+        let draft = Draft::new(name);
+        fs::write(draft.0.join("library.db"), library()).unwrap();
+        draft.change("lesson.md", "sample: tiny", "db: library.db");
+        for file in ["a.md", "b.md"] {
+            let text = fs::read_to_string(draft.0.join(file)).unwrap();
+            fs::write(draft.0.join(file), text.replace("leads_scored", "readers")).unwrap();
+        }
+        changes.iter().for_each(|(file, from, to)| draft.change(file, from, to));
+        linter::check(&draft.0).problems
+    };
+    let mapping =
+        "mapping: leads=readers&leads.key=card_no&leads.email=card_no&tx=loans&tx.key=card_no&tx.time=lent_at";
+    let mapped = ("lesson.md", "exercises:", &*format!("{mapping}\nexercises:"));
+    assert_eq!(all("mapped", &[mapped]), Vec::<String>::new());
+    assert_eq!(
+        all("misspelt", &[mapped, ("lesson.md", "library.db", "libary.db")]),
+        ["lesson.md: the database libary.db is not in the folder. There is library.db."]
+    );
+    let [unmapped] = &all("unmapped", &[])[..] else { panic!("{:?}", all("unmapped", &[])) };
+    let expected = "b.md: the solution cannot be built. No table looks like customers. No table looks like transactions. \
+                    Found: nothing; not found: leads, leads.key, leads.email, tx, tx.key, tx.time. Say it in lesson.md \
+                    with a line `mapping:`; see “Other names” in docs/lessons.md.";
+    assert_eq!(unmapped, expected);
+    let partly = ("lesson.md", "exercises:", "mapping: leads=readers&leads.key=card_no\nexercises:");
+    let partly = all("partly", &[partly]);
+    assert!(partly[0].contains("Found: leads=readers&leads.key=card_no; not found: leads.email, tx, "), "{partly:#?}");
+    // What would fail the first time needs no words about the second.
+    let count = "SELECT count(*) AS n FROM readers;";
+    for (name, from, to) in [("first", "check result\n", "check exists t\n"), ("none", count, "SELECT 2 AS n FROM t;")]
+    {
+        let problems = all(name, &[mapped, ("a.md", from, to)]);
+        assert!(problems.len() == 1 && !problems[0].contains("once more"), "{problems:#?}");
+    }
+    let again = [
+        ("a.md", "check result", "check table t"),
+        ("a.md", count, "CREATE TABLE IF NOT EXISTS t (n); INSERT INTO t VALUES (1);"),
+    ];
+    let again = all("again", &[&[mapped], &again[..]].concat());
+    assert!(again.len() == 1 && again[0].contains("once more"), "{again:#?}");
+    let broken = ("a.md", "SELECT 1 AS n;", "SELEC 1 AS n;");
+    let mend = ("a.md", "title: a\n---\n", "title: a\n---\nMend the syntax error.\n");
+    assert_eq!(all("broken", &[mapped, broken]).len(), 1);
+    assert_eq!(all("mend", &[mapped, broken, mend]), Vec::<String>::new());
+}
+
+/// A database whose names detection does not know.
+fn library() -> Vec<u8> {
+    let mut database = Native::create().unwrap();
+    for sql in [
+        "CREATE TABLE readers (card_no INTEGER, street TEXT)",
+        "INSERT INTO readers VALUES (1, 'a'), (2, 'b')",
+        "CREATE TABLE loans (card_no INTEGER, lent_at TEXT)",
+        "INSERT INTO loans VALUES (1, '2026-06-30')",
+    ] {
+        database.run(sql, &[]).unwrap();
+    }
+    database.export().unwrap()
 }
 
 #[test]

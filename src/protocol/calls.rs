@@ -239,6 +239,8 @@ pub struct Check {
     /// The as-of instant of builds: the lesson's, or else the page's.
     #[serde(with = "crate::domain::spec::instant")]
     pub as_of: DateTime<Utc>,
+    /// The lesson's mapping for builds, as in a link.
+    pub mapping: String,
     /// Whether to read the database's mark too, for a completion record.
     pub mark: bool,
     /// The largest file to accept, in bytes.

@@ -3,11 +3,12 @@
 use super::{check, lab_with, text};
 use feature_lab::domain::error::ErrorKind;
 use feature_lab::domain::lesson::explain::Outcome as State;
+use feature_lab::domain::link::Link;
 use feature_lab::domain::profile;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
 use feature_lab::engine::lab::Lab;
-use feature_lab::protocol::{Outcome, Query, Verdict};
+use feature_lab::protocol::{Check, Outcome, Query, Verdict};
 
 /// Two customers, one without a purchase.
 const SHOP: [&str; 4] = [
@@ -117,6 +118,45 @@ pub fn a_build_is_a_solution_too<D: Database>() {
     run(&mut lab, "DROP TABLE leads_scored");
     let gone = only(&mut lab, &text);
     assert!(gone.wrong.contains("does not run on your database"), "{gone:?}");
+}
+
+/// Tables whose names detection does not know.
+const LIBRARY: [&str; 4] = [
+    "CREATE TABLE readers (card_no INTEGER, street TEXT)",
+    "INSERT INTO readers VALUES (1, 'a'), (2, 'b')",
+    "CREATE TABLE loans (card_no INTEGER, lent_at TEXT, back_at TEXT)",
+    "INSERT INTO loans VALUES (1, '2026-06-30', '2026-07-03'), (1, '2026-06-01', NULL)",
+];
+
+pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>() {
+    let mut lab = lab_with::<D>(&LIBRARY);
+    let file = exercise("table customer_features\nkey: user_email", "build solution");
+    let mapping = "leads=readers&leads.key=card_no&leads.email=card_no&tx=loans&tx.key=card_no&tx.time=lent_at";
+    let with = |mapping: &str| Check { mapping: mapping.to_owned(), mark: false, ..check(&[("x.md", &file)]) };
+    // A build as a learner has it who chose the same on the page.
+    let mut spec = super::proposed(&lab);
+    assert!(spec.leads.table.is_empty() || spec.transactions.table.is_empty(), "{spec:?}");
+    assert_eq!(Link::parse(mapping).apply(&mut spec), Vec::<String>::new());
+    super::build(&mut lab, &spec).unwrap();
+    let features = "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY 1";
+    assert_eq!(text(&mut lab, features), ["1|2|1", "2|0|365"]);
+    let only = |lab: &mut Lab<D>, mapping: &str| {
+        let open = lab.check(&with(mapping), None).unwrap().verdicts;
+        let image = lab.snapshot().unwrap();
+        let graded = Lab::<D>::default().check(&with(mapping), Some((image, None))).unwrap().verdicts;
+        assert_eq!(open, graded);
+        open.into_iter().next().unwrap()
+    };
+    assert_eq!(only(&mut lab, mapping).outcome, State::Passed);
+    let unmapped = only(&mut lab, "");
+    assert!(unmapped.wrong.contains("does not run on your database"), "{unmapped:?}");
+    // Another build, of the day on which the books came back.
+    spec.transactions.time = "back_at".to_owned();
+    super::build(&mut lab, &spec).unwrap();
+    let other = only(&mut lab, mapping);
+    assert_eq!((other.outcome, other.rows.len()), (State::Failed, 1), "{other:?}");
+    assert!(other.rows[0].starts_with("user_email = 1: "), "{other:?}");
+    assert_eq!(only(&mut lab, &mapping.replace("lent_at", "back_at")).outcome, State::Passed);
 }
 
 /// The rows of a table's profile as text.

@@ -79,6 +79,7 @@ macro_rules! contract_cases {
         $case!(lessons::a_check_leaves_the_database_as_it_was);
         $case!(lessons::a_check_waits_for_an_open_transaction);
         $case!(lessons::a_build_is_a_solution_too);
+        $case!(lessons::a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson);
         $case!(lessons::a_table_at_a_glance_counts_every_storage_class);
         $case!(lessons::a_table_wider_than_a_result_has_several_answers);
         $case!(lessons::the_mark_tells_contents_apart);

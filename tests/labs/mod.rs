@@ -63,6 +63,7 @@ pub fn check(exercises: &[(&str, &str)]) -> Check {
     Check {
         exercises: exercises.iter().map(owned).collect(),
         as_of: parse_as_of("2026-07-01").unwrap(),
+        mapping: String::new(),
         mark: true,
         limit: u64::MAX,
     }

@@ -1,7 +1,7 @@
 //! What an exercise asks of a database or a result, as its `check` blocks say it.
 
 use super::parts::{Block, Entry, trouble};
-use super::read::entries;
+use super::read::{entries, twice};
 use crate::domain::error::Result;
 
 /// One check.
@@ -89,7 +89,7 @@ pub(super) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     if table.is_empty() != (kind == "result") {
         return Err(trouble(file, block.line, format!("`{}` is not a check.", block.info), KINDS));
     }
-    let mut options = Options { file, line: block.line, entries: entries(file, block)? };
+    let mut options = Options { file, line: block.line, entries: entries(file, block)?, takes: Vec::new() };
     let own_title = options.text("title");
     let say = options.text("say");
     let kind = match kind {
@@ -148,20 +148,23 @@ struct Options<'a> {
     file: &'a str,
     line: usize,
     entries: Vec<Entry<'a>>,
+    /// The names that were asked for.
+    takes: Vec<&'static str>,
 }
 
 impl Options<'_> {
-    fn text(&mut self, name: &str) -> String {
+    fn text(&mut self, name: &'static str) -> String {
+        self.takes.push(name);
         let at = self.entries.iter().position(|entry| entry.name == name);
         at.map(|at| self.entries.remove(at).value.to_owned()).unwrap_or_default()
     }
 
     /// A list with commas between; empty if the option is not there.
-    fn list(&mut self, name: &str) -> Vec<String> {
+    fn list(&mut self, name: &'static str) -> Vec<String> {
         self.text(name).split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
     }
 
-    fn need(&mut self, name: &str) -> Result<Vec<String>> {
+    fn need(&mut self, name: &'static str) -> Result<Vec<String>> {
         let list = self.list(name);
         if list.is_empty() {
             let what = format!("this check does not say `{name}`.");
@@ -188,7 +191,7 @@ impl Options<'_> {
     }
 
     /// An option that is either left out or has one word.
-    fn word(&mut self, name: &str, word: &str) -> Result<bool> {
+    fn word(&mut self, name: &'static str, word: &str) -> Result<bool> {
         let text = self.text(name);
         if text.is_empty() || text == word {
             return Ok(!text.is_empty());
@@ -199,9 +202,10 @@ impl Options<'_> {
 
     fn nothing_left(&self) -> Result<()> {
         match self.entries.first() {
+            Some(entry) if self.takes.contains(&entry.name) => Err(twice(self.file, entry)),
             Some(entry) => {
-                let what = format!("this check has no `{}`, or has it twice.", entry.name);
-                Err(trouble(self.file, entry.line, what, "docs/lessons.md lists what each check takes."))
+                let what = format!("this check does not know `{}`.", entry.name);
+                Err(trouble(self.file, entry.line, what, format!("It takes {}.", self.takes.join(", "))))
             }
             None => Ok(()),
         }

@@ -15,6 +15,7 @@ pub mod record;
 use chrono::{DateTime, Utc};
 
 use self::check::Check;
+use super::link::Link;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 
 pub use read::{exercise, head, lesson};
@@ -47,6 +48,8 @@ pub struct Head {
     pub database: Base,
     /// The as-of instant of every build in the lesson; `None` leaves the page's.
     pub as_of: Option<DateTime<Utc>>,
+    /// What builds are to be told that the lab does not recognise by itself: the mapping of a link; may be empty.
+    pub mapping: String,
     /// The files of the exercises in order.
     pub files: Vec<String>,
     /// The introduction, for [`prose::blocks`].
@@ -88,24 +91,26 @@ pub struct Exercise {
 pub enum Solution {
     /// By running a script.
     Sql(String),
-    /// By *Build features* with the proposed mapping and these choices.
+    /// By *Build features* with the lesson's mapping; `None` leaves a choice as it is there.
     Build {
         /// “Match keys”.
-        match_keys: MatchKeys,
+        match_keys: Option<MatchKeys>,
         /// “Duplicate leads”.
-        duplicate_leads: DuplicateLeads,
+        duplicate_leads: Option<DuplicateLeads>,
     },
 }
 
 impl Solution {
-    /// The specification that a build solution builds: what the lab proposes, with the solution's choices.
+    /// The specification that a build solution builds: what the lab proposes, with the lesson's mapping, then with the
+    /// solution's choices.
     #[must_use]
-    pub fn choose(&self, proposed: FeatureSpec) -> FeatureSpec {
-        match self {
-            Self::Sql(_) => proposed,
-            Self::Build { match_keys, duplicate_leads } => {
-                FeatureSpec { match_keys: *match_keys, duplicate_leads: *duplicate_leads, ..proposed }
-            }
+    pub fn choose(&self, mut spec: FeatureSpec, mapping: &str) -> FeatureSpec {
+        // The lesson's text was refused if anything in it means nothing.
+        let _ = Link::parse(mapping).apply(&mut spec);
+        if let Self::Build { match_keys, duplicate_leads } = self {
+            spec.match_keys = match_keys.unwrap_or(spec.match_keys);
+            spec.duplicate_leads = duplicate_leads.unwrap_or(spec.duplicate_leads);
         }
+        spec
     }
 }

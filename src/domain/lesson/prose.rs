@@ -141,22 +141,36 @@ fn is_safe(address: &str) -> bool {
 
 /// The addresses of all links in prose.
 pub fn links(text: &str) -> Vec<String> {
-    let mut links = Vec::new();
-    let mut collect = |spans: Vec<Span>| {
-        for span in spans {
-            if let Span::Link(_, address) = span {
-                links.push(address);
-            }
-        }
+    let address = |span| match span {
+        Span::Link(_, address) => Some(address),
+        _ => None,
     };
-    for block in blocks(text) {
-        match block {
-            Block::Heading(_, spans) | Block::Paragraph(spans) => collect(spans),
-            Block::List(_, items) => items.into_iter().for_each(&mut collect),
-            Block::Code(..) => {}
+    all_spans(text).into_iter().filter_map(address).collect()
+}
+
+/// The addresses of what is written like a link and stays text, for it leads neither to the web nor to a file.
+pub fn no_links(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for span in all_spans(text) {
+        let Span::Text(plain) = span else { continue };
+        let mut rest = plain.as_str();
+        while let Some((before, after)) = rest.split_once("](") {
+            if let (true, Some((address, _))) = (before.contains('['), after.split_once(')')) {
+                found.push(address.to_owned());
+            }
+            rest = after;
         }
     }
-    links
+    found
+}
+
+fn all_spans(text: &str) -> Vec<Span> {
+    let spans = |block| match block {
+        Block::Heading(_, spans) | Block::Paragraph(spans) => spans,
+        Block::List(_, items) => items.into_iter().flatten().collect(),
+        Block::Code(..) => Vec::new(),
+    };
+    blocks(text).into_iter().flat_map(spans).collect()
 }
 
 #[cfg(test)]
@@ -198,6 +212,8 @@ mod tests {
         for (line, expected) in cases {
             assert_eq!(spans(line), expected, "{line}");
         }
-        assert_eq!(links("# [a](b.txt)\n- [c](http://d)\n\n`[e](f)`"), ["b.txt", "http://d"]);
+        let mixed = "# [a](b.txt)\n- [c](http://d) [g](../h)\n\n`[e](../f)` (x](y)";
+        assert_eq!(links(mixed), ["b.txt", "http://d"]);
+        assert_eq!(no_links(mixed), ["../h"]);
     }
 }

@@ -4,6 +4,7 @@ use super::check::{self, Check};
 use super::parts::{Block, Entry, Parts, read_entries, take_apart, trouble};
 use super::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
 use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::link::no_mapping;
 use crate::domain::spec::{DuplicateLeads, MatchKeys, parse_as_of};
 
 /// Reads a whole lesson from its files, each a name and a text.
@@ -30,7 +31,7 @@ pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {
 /// Reads the text of `lesson.md`.
 pub fn head(text: &str) -> Result<Head> {
     let parts = take_apart(HEAD_FILE, text)?;
-    parts.knows(&["format", "id", "version", "title", "sample", "db", "as_of", "exercises"])?;
+    parts.knows(&["format", "id", "version", "title", "sample", "db", "as_of", "mapping", "exercises"])?;
     if let Some(block) = parts.blocks.first() {
         let what = format!("`{}` belongs into an exercise.", block.info);
         return Err(trouble(HEAD_FILE, block.line, what, "Move the block into the file of an exercise."));
@@ -66,6 +67,14 @@ pub fn head(text: &str) -> Result<Head> {
         ),
         None => None,
     };
+    let mapping = parts.one("mapping")?;
+    if let Some(entry) = mapping
+        && let Some(pair) = no_mapping(entry.value)
+    {
+        let what = format!("`{pair}` is no part of a mapping.");
+        return Err(trouble(HEAD_FILE, entry.line, what, "Write what *Copy link* writes, from `leads=` or `tx=` on."));
+    }
+    let mapping = mapping.map_or_else(String::new, |entry| entry.value.to_owned());
     parts.need_any("exercises")?;
     let mut files: Vec<String> = Vec::new();
     for entry in parts.front.iter().filter(|entry| entry.name == "exercises") {
@@ -77,7 +86,7 @@ pub fn head(text: &str) -> Result<Head> {
         files.push(file);
     }
     let title = parts.need("title")?.value.to_owned();
-    Ok(Head { id: id.value.to_owned(), version: number, title, database, as_of, files, prose: parts.prose })
+    Ok(Head { id: id.value.to_owned(), version: number, title, database, as_of, mapping, files, prose: parts.prose })
 }
 
 /// Reads the text of an exercise.
@@ -133,14 +142,14 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
 }
 
 fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
-    let (mut match_keys, mut duplicate_leads) = (MatchKeys::default(), DuplicateLeads::default());
+    let (mut match_keys, mut duplicate_leads) = (None, None);
     for entry in entries(file, block)? {
         match (entry.name, entry.value) {
-            ("match_keys", "exact") => match_keys = MatchKeys::Exact,
-            ("match_keys", "normalised") => match_keys = MatchKeys::Normalised,
-            ("match_keys", "as_text") => match_keys = MatchKeys::AsText,
-            ("duplicate_leads", "keep") => duplicate_leads = DuplicateLeads::Keep,
-            ("duplicate_leads", "first") => duplicate_leads = DuplicateLeads::First,
+            ("match_keys", "exact") => match_keys = Some(MatchKeys::Exact),
+            ("match_keys", "normalised") => match_keys = Some(MatchKeys::Normalised),
+            ("match_keys", "as_text") => match_keys = Some(MatchKeys::AsText),
+            ("duplicate_leads", "keep") => duplicate_leads = Some(DuplicateLeads::Keep),
+            ("duplicate_leads", "first") => duplicate_leads = Some(DuplicateLeads::First),
             (name, value) => {
                 let what = format!("a build has no choice `{name}: {value}`.");
                 let next = "Write `match_keys: exact|normalised|as_text` or `duplicate_leads: keep|first`.";
@@ -157,6 +166,11 @@ pub(super) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<
     let mut lines = block.text.lines().enumerate().map(|(at, line)| (block.line + at + 1, line));
     read_entries(file, &mut lines, &mut entries)?;
     Ok(entries)
+}
+
+/// The error of a line that repeats another.
+pub(super) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
+    trouble(file, entry.line, format!("`{}` is there twice.", entry.name), "Keep one of the two lines.")
 }
 
 /// A name of a file in the lesson's own folder.
@@ -185,10 +199,7 @@ impl<'a> Parts<'a> {
         let mut found = self.front.iter().filter(|entry| entry.name == name);
         let first = found.next();
         match found.next() {
-            Some(second) => {
-                let what = format!("`{name}` is there twice.");
-                Err(trouble(self.file, second.line, what, "Keep one of the two lines."))
-            }
+            Some(second) => Err(twice(self.file, second)),
             None => Ok(first.copied()),
         }
     }

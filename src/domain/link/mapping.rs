@@ -1,5 +1,7 @@
 //! The feature specification in a link: what differs from what the lab proposes for the same database.
 
+use chrono::DateTime;
+
 use super::Link;
 use crate::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use crate::domain::times::TimeFormat;
@@ -80,6 +82,15 @@ impl Link {
         }
         trouble
     }
+}
+
+/// The first pair of a text that is no part of a mapping, or means nothing; `None` where all is.
+pub fn no_mapping(text: &str) -> Option<String> {
+    let mut spec = FeatureSpec::empty(DateTime::default());
+    let mut pairs = form_urlencoded::parse(text.as_bytes());
+    let is_none = |name: &str| name != CARRY && !MAPPING.contains(&name);
+    let (name, value) = pairs.find(|(name, value)| is_none(name) || !set(&mut spec, name, value))?;
+    Some(format!("{name}={value}"))
 }
 
 /// Sets what a parameter means; `false` if its value means nothing.

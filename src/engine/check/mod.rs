@@ -25,15 +25,16 @@ pub enum Seen<'a> {
     Nothing,
 }
 
-/// Checks an exercise as of an instant. The database is only read: what has to be tried is tried on a copy.
+/// Checks an exercise as of an instant, with builds mapped as the lesson says. The database is only read: what has to be tried is tried on a copy.
 pub fn exercise<D: Database>(
     database: &mut D,
     exercise: &Exercise,
     as_of: DateTime<Utc>,
+    mapping: &str,
     seen: Seen<'_>,
 ) -> Result<Vec<Verdict>> {
     let schema = inspect::schema(database)?;
-    let mut checking = Checking { database, exercise, as_of, seen, schema, solved: None };
+    let mut checking = Checking { database, exercise, as_of, mapping, seen, schema, solved: None };
     let mut verdicts = Vec::new();
     for check in &exercise.checks {
         let unseen = matches!((&check.kind, seen), (Kind::Result { .. }, Seen::Nothing));
@@ -49,6 +50,7 @@ struct Checking<'a, D> {
     database: &'a mut D,
     exercise: &'a Exercise,
     as_of: DateTime<Utc>,
+    mapping: &'a str,
     seen: Seen<'a>,
     schema: Schema,
     /// The copy after the solution, made when the first check needs it; or what kept the solution from running.
@@ -115,7 +117,8 @@ impl<D: Database> Checking<'_, D> {
             Some(solved) => solved,
             None => {
                 let copy = solve::copy(self.database)?;
-                solve(copy, &self.exercise.solution, self.as_of).map_err(|error| explain::unsolved(&error))
+                solve(copy, &self.exercise.solution, self.as_of, self.mapping)
+                    .map_err(|error| explain::unsolved(&error))
             }
         };
         Ok(self.solved.insert(solved))

@@ -28,8 +28,13 @@ pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
     Ok(copy)
 }
 
-/// Runs a solution on a database of its own, with builds as of an instant.
-pub fn solve<D: Database>(mut database: D, solution: &Solution, as_of: DateTime<Utc>) -> Result<Solved<D>> {
+/// Runs a solution on a database of its own, with builds as of an instant and mapped as the lesson says.
+pub fn solve<D: Database>(
+    mut database: D,
+    solution: &Solution,
+    as_of: DateTime<Utc>,
+    mapping: &str,
+) -> Result<Solved<D>> {
     let schema = inspect::schema(&mut database)?;
     let mut last = Relation::default();
     match solution {
@@ -45,7 +50,7 @@ pub fn solve<D: Database>(mut database: D, solution: &Solution, as_of: DateTime<
             }
         }
         Solution::Build { .. } => {
-            let spec = solution.choose(detect::propose(&schema, as_of).spec);
+            let spec = solution.choose(detect::propose(&schema, as_of).spec, mapping);
             let mut build = Build::start(&mut database, &spec, &schema)?;
             while let Step::More(_) = build.step(&mut database)? {}
         }

@@ -25,9 +25,9 @@ impl<D: Database> Lab<D> {
         for (file, text) in &request.exercises {
             let exercise = lesson::exercise(file, text)?;
             checked.verdicts.extend(match &mut beside {
-                Some(database) => check::exercise(database, &exercise, request.as_of, Seen::Nothing)
+                Some(database) => check::exercise(database, &exercise, request.as_of, &request.mapping, Seen::Nothing)
                     .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),
-                None => self.check_exercise(&exercise, request.as_of)?,
+                None => self.check_exercise(&exercise, request.as_of, &request.mapping)?,
             });
         }
         if request.mark {
@@ -40,7 +40,7 @@ impl<D: Database> Lab<D> {
     }
 
     /// Checks an exercise that was read before.
-    pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>) -> Result<Vec<Verdict>> {
+    pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
         // Taken and put back, for the database is borrowed beside it.
         let results = std::mem::take(&mut self.results);
         let last = results.iter().rev().find_map(|kept| match &kept.rows {
@@ -49,7 +49,7 @@ impl<D: Database> Lab<D> {
         });
         let verdicts = self
             .session()
-            .and_then(|session| check::exercise(&mut session.database, exercise, as_of, Seen::Last(last)));
+            .and_then(|session| check::exercise(&mut session.database, exercise, as_of, mapping, Seen::Last(last)));
         self.results = results;
         verdicts
     }

@@ -64,9 +64,12 @@ pub fn check(folder: &Path) -> Report {
     }
     let exercises = read_exercises(&head, &files, &mut report.problems);
     report.exercises = exercises.len();
+    let database = no_database(&head, &files);
+    let is_there = database.is_none();
+    report.problems.extend(database);
     static_rules(&head, &exercises, &files, &mut report.problems);
     // What could not be read cannot be played.
-    if report.exercises == head.files.len() {
+    if report.exercises == head.files.len() && is_there {
         report.problems.extend(play::lesson(folder, &head, &exercises));
     }
     report
@@ -86,18 +89,28 @@ fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Ve
     exercises
 }
 
-/// Everything that can be seen without running anything.
-fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &mut Vec<String>) {
+/// What is wrong if there is no such database.
+fn no_database(head: &Head, files: &Folder) -> Option<String> {
     match &head.database {
         Base::Sample(name) if !sample::NAMES.contains(&name.as_str()) => {
             let known = sample::NAMES.join(", ");
-            problems.push(format!("{HEAD_FILE}: there is no sample {name}. The samples are {known}."));
+            Some(format!("{HEAD_FILE}: there is no sample {name}. The samples are {known}."))
         }
         Base::File(name) if !files.contains_key(name) => {
-            problems.push(format!("{HEAD_FILE}: the database {name} is not in the folder."));
+            let others: Vec<&str> = files.keys().map(String::as_str).filter(|name| is_database(name)).collect();
+            let others = if others.is_empty() { String::new() } else { format!(" There is {}.", others.join(", ")) };
+            Some(format!("{HEAD_FILE}: the database {name} is not in the folder.{others}"))
         }
-        _ => {}
+        _ => None,
     }
+}
+
+fn is_database(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "db")
+}
+
+/// Everything else that can be seen without running anything.
+fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &mut Vec<String>) {
     if head.as_of.is_none() && exercises.iter().any(|exercise| matches!(exercise.solution, Solution::Build { .. })) {
         problems.push(format!("{HEAD_FILE}: an exercise is solved by a build, and there is no `as_of`."));
     }
@@ -114,6 +127,10 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
     used.extend(head.files.iter().cloned());
     if let Base::File(name) = &head.database {
         used.push(name.clone());
+        if !files.contains_key(name) {
+            // One of these is meant, and that was said.
+            used.extend(files.keys().filter(|name| is_database(name)).cloned());
+        }
     }
     for (file, text) in texts(head, exercises) {
         for link in prose::links(text).into_iter().filter(|link| !link.contains(':')) {
@@ -121,6 +138,11 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
                 problems.push(format!("{file}: the link to {link} leads nowhere."));
             }
             used.push(link);
+        }
+        for address in prose::no_links(text) {
+            problems.push(format!(
+                "{file}: the link to {address} stays text. A link leads to http://, https:// or a file in the folder."
+            ));
         }
     }
     for name in files.keys().filter(|name| !used.contains(name)) {

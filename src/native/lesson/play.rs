@@ -3,13 +3,18 @@
 use std::fs;
 use std::path::Path;
 
+use chrono::DateTime;
+
 use super::secret;
-use crate::domain::error::{LabError, Result};
+use crate::domain::detect::{Field, Proposal};
+use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::lesson::explain::{Outcome, Verdict};
-use crate::domain::lesson::{Base, Exercise, Head, Solution};
+use crate::domain::lesson::{Base, Exercise, HEAD_FILE, Head, Solution};
+use crate::domain::spec::FeatureSpec;
+use crate::engine::inspect;
 use crate::engine::lab::Lab;
 use crate::native::Native;
-use crate::protocol::{Build, CheckOnOpen, Open, Query, Source};
+use crate::protocol::{Build, Check, CheckOnOpen, Open, Query, Source};
 
 /// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<String> {
@@ -32,7 +37,8 @@ fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
     match &head.database {
         Base::Sample(name) => lab.open_sample(&request(head, Source::Sample(name.clone())), name)?,
         Base::File(name) => {
-            let image = fs::read(folder.join(name)).map_err(|error| LabError::internal(error.to_string()))?;
+            let image = fs::read(folder.join(name))
+                .map_err(|error| LabError::new(ErrorKind::NotFound, format!("{name} cannot be read: {error}."), ""))?;
             lab.open_file(&request(head, Source::Attached), image, None, &mut |_| ())?
         }
     };
@@ -53,15 +59,23 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
     let as_of = head.as_of.unwrap_or_default();
     let mut problems = Vec::new();
     let mut tell = |words: String| problems.push(format!("{}: {words}", exercise.file));
-    let mut said = lab.check_exercise(exercise, as_of)?;
+    let mut said = lab.check_exercise(exercise, as_of, &head.mapping)?;
     if failed(&said).is_empty() {
         tell("every check passes before anything is done.".to_owned());
     }
     if !exercise.starter.is_empty() {
         let mut copy = copy(lab, head)?;
-        // A starter with a gap in it does not run, and need not.
-        run(&mut copy, &exercise.starter)?;
-        let after = copy.check_exercise(exercise, as_of)?;
+        // A starter with a gap in it does not run, and need not; but SQLite has to understand it.
+        let error = run(&mut copy, &exercise.starter)?;
+        if let Some(words) = error.and_then(|error| error.detail).filter(|words| is_no_sql(words))
+            && !exercise.prose.to_lowercase().contains("syntax error")
+        {
+            tell(format!(
+                "the starter is no SQL: {words}. Write a name, such as ___, where something is to be filled in; if the \
+                 exercise is to mend it, have its text speak of a syntax error."
+            ));
+        }
+        let after = copy.check_exercise(exercise, as_of, &head.mapping)?;
         match (failed(&after).as_str(), exercise.starter_is_complete) {
             ("", false) => tell(
                 "the starter passes as it is. Leave something to do, or write `starter: complete` if running it is the \
@@ -73,22 +87,29 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
         }
         said.extend(after);
     }
-    if let Some(error) = solve(lab, &exercise.solution)? {
-        tell(format!("the solution does not run: {error}"));
-    }
-    let wrong = failed(&lab.check_exercise(exercise, as_of)?);
-    if !wrong.is_empty() {
-        tell(format!(
-            "the solution fails: {wrong} (A solution is run once more on its own result: begin it with DROP TABLE IF EXISTS \
-             if it makes a table.)"
-        ));
+    if let Some(words) = solve(lab, head, &exercise.solution)? {
+        tell(words);
+    } else {
+        let wrong = failed(&lab.check_exercise(exercise, as_of, &head.mapping)?);
+        let advice = match wrong.as_str() {
+            "" => "",
+            _ if repeats(lab, head, &exercise.solution)? => "",
+            _ => {
+                " (A solution is run once more on its own result: begin it with DROP TABLE IF EXISTS if it makes a table.)"
+            }
+        };
+        if !wrong.is_empty() {
+            tell(format!("the solution fails: {wrong}{advice}"));
+        }
     }
     problems.extend(secret::in_verdicts(exercise, &said));
     Ok(problems)
 }
 
 fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
-    let image = lab.snapshot().ok_or_else(|| LabError::internal("an exercise leaves a transaction open"))?;
+    let image = lab.snapshot().ok_or_else(|| {
+        LabError::new(ErrorKind::Conflict, "An exercise before leaves a transaction open.", "End it with COMMIT.")
+    })?;
     let mut copy = Lab::default();
     copy.open_file(&request(head, Source::Attached), image, None, &mut |_| ())?;
     Ok(copy)
@@ -99,18 +120,77 @@ fn run(lab: &mut Lab<Native>, script: &str) -> Result<Option<LabError>> {
     lab.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
 }
 
-/// Does what the solution says, as a learner would.
-fn solve(lab: &mut Lab<Native>, solution: &Solution) -> Result<Option<LabError>> {
-    let proposed = lab.proposal().map(|(_, proposal)| proposal.spec.clone());
-    match (solution, proposed) {
-        (Solution::Sql(sql), _) => run(lab, sql),
-        (build, Some(proposed)) => {
-            lab.start_build(&Build { spec: build.choose(proposed) })?;
-            while lab.step_build()?.is_ok() {}
-            Ok(None)
-        }
-        (_, None) => Err(LabError::internal("no database is open")),
+/// Says whether SQLite could not even read a statement.
+fn is_no_sql(words: &str) -> bool {
+    words.ends_with("syntax error") || words == "incomplete input" || words.starts_with("unrecognized token")
+}
+
+/// Does what the solution says, as a learner would; tells why that does not work.
+fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Option<String>> {
+    if let Solution::Sql(sql) = solution {
+        return Ok(run(lab, sql)?.map(|error| format!("the solution does not run: {error}")));
     }
+    let none = || LabError::internal("no database is open");
+    let proposal = lab.proposal().ok_or_else(none)?.1.clone();
+    let spec = solution.choose(proposal.spec.clone(), &head.mapping);
+    let schema = inspect::schema(lab.database().ok_or_else(none)?)?;
+    if let Err(error) = spec.validate(&schema) {
+        return Ok(Some(unbuilt(head, &spec, &proposal, &error)));
+    }
+    lab.start_build(&Build { spec })?;
+    while lab.step_build()?.is_ok() {}
+    Ok(None)
+}
+
+/// Says whether a solution leaves its own result as it is.
+fn repeats(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<bool> {
+    let Solution::Sql(sql) = solution else { return Ok(true) };
+    let mut copy = copy(lab, head)?;
+    let before = mark(&mut copy)?;
+    Ok(run(&mut copy, sql)?.is_none() && mark(&mut copy)? == before)
+}
+
+fn mark(lab: &mut Lab<Native>) -> Result<String> {
+    let as_of = DateTime::default();
+    let request = Check { exercises: Vec::new(), as_of, mapping: String::new(), mark: true, limit: 0 };
+    Ok(lab.check(&request, None)?.mark)
+}
+
+/// What a build lacks, in the words of a lesson's author.
+fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabError) -> String {
+    let roles = [
+        ("leads", Field::LeadsTable, &spec.leads.table),
+        ("leads.key", Field::CustomerKey, &spec.leads.key),
+        ("leads.email", Field::EmailColumn, &spec.leads.email),
+        ("tx", Field::TransactionsTable, &spec.transactions.table),
+        ("tx.key", Field::TransactionKey, &spec.transactions.key),
+        ("tx.time", Field::TimeColumn, &spec.transactions.time),
+    ];
+    let (found, lacking): (Vec<(&str, Field, &String)>, Vec<_>) =
+        roles.into_iter().partition(|(_, _, value)| !value.is_empty());
+    if lacking.is_empty() {
+        let by = if head.mapping.is_empty() { "" } else { " with the `mapping` of lesson.md" };
+        let near = if error.hint.starts_with("Did") { error.hint.as_str() } else { "" };
+        return format!("the solution cannot be built{by}: {} {near}", error.message).trim_end().to_owned();
+    }
+    let open = proposal.questions.iter().filter(|question| lacking.iter().any(|role| role.1 == question.field));
+    let mut reasons: Vec<String> = open
+        .map(|question| match (question.field, question.reason.starts_with("More")) {
+            (_, true) => format!("{} ({})", question.reason, question.options.join(", ")),
+            (Field::LeadsTable, _) => "No table looks like customers.".to_owned(),
+            (Field::TransactionsTable, _) => "No table looks like transactions.".to_owned(),
+            _ => question.reason.clone(),
+        })
+        .collect();
+    reasons.dedup();
+    let found: Vec<String> = found.iter().map(|(name, _, value)| format!("{name}={value}")).collect();
+    let found = if found.is_empty() { "nothing".to_owned() } else { found.join("&") };
+    let lacking: Vec<&str> = lacking.iter().map(|role| role.0).collect();
+    reasons.push(format!("Found: {found}; not found: {}.", lacking.join(", ")));
+    format!(
+        "the solution cannot be built. {} Say it in {HEAD_FILE} with a line `mapping:`; see “Other names” in docs/lessons.md.",
+        reasons.join(" ")
+    )
 }
 
 /// What is wrong with the checks that fail; empty if none does.

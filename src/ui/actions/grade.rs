@@ -118,7 +118,8 @@ impl Actions {
         self.perform(Stage::Grading, || async move {
             while let Some((graded, handed)) = self.next_handed() {
                 let as_of = graded.course.head.as_of.unwrap_or_else(clock::now);
-                let call = Check { exercises: graded.texts, as_of, mark: true, limit: limit() };
+                let mapping = graded.course.head.mapping.clone();
+                let call = Check { exercises: graded.texts, as_of, mapping, mark: true, limit: limit() };
                 let paper = Paper { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
                 if grade.peek(|desk| desk.lesson.as_ref().is_some_and(|now| now.course == graded.course)) {

@@ -154,7 +154,8 @@ impl Actions {
             let file = step.exercise.file;
             let as_of = course.head.as_of.unwrap_or_else(|| state.spec.with_untracked(|spec| spec.as_of));
             let exercises = vec![(file.clone(), step.text)];
-            let call = Check { exercises, as_of, mark: false, limit: 0 };
+            let mapping = course.head.mapping;
+            let call = Check { exercises, as_of, mapping, mark: false, limit: 0 };
             let verdicts = self.client().call(call).await?.answer.verdicts;
             let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
             if passed {
@@ -192,9 +193,10 @@ pub(super) async fn fetch_course(name: String) -> Result<Course> {
     Ok(Course { name, folder, head })
 }
 
-/// The link to a lesson's database, as of its instant.
+/// The link to a lesson's database, as of its instant and with its mapping.
 pub(super) fn of_lesson(course: &Course) -> Link {
-    Link { origin: Some(origin(course)), as_of: course.head.as_of.map(show_instant), ..Link::default() }
+    let as_of = course.head.as_of.map(show_instant);
+    Link { origin: Some(origin(course)), as_of, ..Link::parse(&course.head.mapping) }
 }
 
 /// Where a lesson's database is.

@@ -75,6 +75,9 @@ impl Actions {
             let its = of_lesson(&course);
             link.origin = its.origin;
             link.as_of = link.as_of.take().or(its.as_of);
+            if link.mapping.is_empty() {
+                link.mapping = its.mapping;
+            }
         }
     }
 
