@@ -25,6 +25,7 @@ if (process.env.TRUNK_PROFILE === "release") {
   await dropUnusedSnippets();
   await minify();
   await optimiseProgram();
+  await countImports();
   html = await packWasm(html);
   html = await nameByContents(html);
   await writeHostFiles();
@@ -86,6 +87,22 @@ async function optimiseProgram() {
   if (!module.validate()) throw new Error("Binaryen made a program of lab_bg.wasm that is not valid");
   await writeFile(program, module.emitBinary());
   module.dispose();
+}
+
+/**
+ * Puts numbers in place of the hashes in the names by which the program imports functions: hashes cannot be compressed, and
+ * stand in the script and in the program. The length stays, so nothing else in the program moves.
+ */
+async function countImports() {
+  const names = new Map();
+  for (const file of ["lab.js", "lab_bg.wasm"].map((name) => join(dist, name))) {
+    const text = (await readFile(file)).toString("latin1");
+    const counted = text.replace(/(__wb(?:g|indgen)_\w+?_)([0-9a-f]{16})\b/g, (name, start) => {
+      if (!names.has(name)) names.set(name, start + String(names.size).padStart(16, "0"));
+      return names.get(name);
+    });
+    await writeFile(file, Buffer.from(counted, "latin1"));
+  }
 }
 
 /**
