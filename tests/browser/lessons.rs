@@ -56,7 +56,7 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     .await;
     page.press("Check").await;
     let said = verdicts(&page).await;
-    assert!(said.contains("Not yet true:") && said.contains("An inner JOIN leaves out"), "{said}");
+    assert!(said.contains("Not yet true:") && said.contains("80 rows were lost: an inner JOIN leaves out"), "{said}");
     page.run_sql("DROP TABLE customer_features").await;
     page.press("Build features").await;
     page.press("Check").await;
