@@ -3,6 +3,7 @@
 use super::database::{COURSE, make, shop};
 use super::page::Page;
 use super::saving::fill;
+use super::sharing::visit;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -27,6 +28,26 @@ async fn a_link_never_changes_data_by_itself() {
     assert!(page.text("body").await.contains("came with the link"));
     page.run_sql("SELECT count(*) FROM transactions").await;
     assert_eq!(page.rows().await, ["8"]);
+    page.end().await;
+}
+
+#[tokio::test]
+async fn what_a_link_says_in_vain_is_told() {
+    let page = Page::open("in-vain", "#sample=nope&foo=1", WIDE).await;
+    assert!(page.text("[role=alert]").await.contains("nope"));
+    assert!(page.text(".remarks").await.contains("foo"), "{}", page.text(".remarks").await);
+    visit(&page, "#sample=tiny&leads=nowhere").await;
+    assert!(page.text(".remarks").await.contains("nowhere"));
+    let chosen = "return [...document.querySelectorAll('select')].map(it => it.value)";
+    let chosen = page.script(chosen, vec![]).await.to_string();
+    assert!(chosen.contains("\"leads_scored\"") && chosen.contains("\"user_email\""), "{chosen}");
+    // No database came with this one: the page's own stands in, and what the link has to say waits for the person.
+    page.end().await;
+    let page = Page::open("no-database", "#sql=SELECT+42", WIDE).await;
+    assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT 42");
+    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    page.ready().await;
+    assert!(page.rows().await.is_empty(), "SQL of a link without a database ran by itself");
     page.end().await;
 }
 

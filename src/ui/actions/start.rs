@@ -38,6 +38,7 @@ impl Actions {
         self.join_frame(&link);
         wasm_bindgen_futures::spawn_local(async move {
             self.state.enter(Stage::Loading);
+            let has_database = link.origin.is_some() || link.lesson.is_some();
             self.bring_database(&mut link).await;
             let first = Opening::Sample(sample::NAMES[0].to_owned());
             let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
@@ -56,7 +57,9 @@ impl Actions {
             self.state.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
-            self.run_from_link(&link);
+            if has_database {
+                self.run_from_link(&link);
+            }
             self.claim().await;
         });
     }
