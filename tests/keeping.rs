@@ -6,7 +6,7 @@
 mod store;
 
 use feature_lab::domain::error::ErrorKind;
-use feature_lab::domain::saved::Kept;
+use feature_lab::domain::saved::{Kept, ROOM, SMALL_WORKS};
 use feature_lab::engine::keep;
 use feature_lab::engine::store::Store;
 use proptest::prelude::*;
@@ -23,13 +23,25 @@ fn found(store: &Memory) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
-fn the_last_work_and_the_one_before_are_kept_and_nothing_else() {
+fn the_last_works_are_kept_as_long_as_they_are_small_and_nothing_else() {
     let store = Memory::default();
     for (name, image) in [("a", "one"), ("a", "two"), ("b", "three"), ("c", "four"), ("c", "five")] {
         now(keep::save(&store, work(name), &image.as_bytes().to_vec())).unwrap();
     }
-    assert_eq!(found(&store), [("c".to_owned(), b"five".to_vec()), ("b".to_owned(), b"three".to_vec())]);
-    assert_eq!(now(store.names()).unwrap().len(), 4, "{:?}", now(store.names()));
+    let kept = |name: &str, image: &str| (name.to_owned(), image.as_bytes().to_vec());
+    assert_eq!(found(&store), [kept("c", "five"), kept("b", "three"), kept("a", "two")]);
+    assert_eq!(now(store.names()).unwrap().len(), 6, "{:?}", now(store.names()));
+    for n in 0..SMALL_WORKS {
+        now(keep::save(&store, work(&format!("d{n}")), &vec![1])).unwrap();
+    }
+    assert_eq!(now(store.names()).unwrap().len(), 2 * SMALL_WORKS);
+    // Large ones push the others out, but never the one before.
+    for name in ["e", "f"] {
+        now(keep::save(&store, work(name), &vec![0; ROOM as usize / 2 + 1])).unwrap();
+    }
+    let names: Vec<String> = found(&store).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["f", "e"]);
+    assert_eq!(now(store.names()).unwrap().len(), 4);
 }
 
 #[test]
@@ -82,7 +94,7 @@ proptest! {
     /// goes on, and is killed again.
     #[test]
     fn whenever_it_is_killed_everything_that_was_said_to_be_saved_is_there(
-        saves in prop::collection::vec((0..3_u8, prop::collection::vec(any::<u8>(), 0..40)), 1..8),
+        saves in prop::collection::vec((0..9_u8, prop::collection::vec(any::<u8>(), 0..40)), 1..8),
         kills in prop::collection::vec(1..900_u32, 1..5),
         garbled in any::<bool>(),
     ) {
@@ -111,7 +123,7 @@ proptest! {
                 with.push(begun);
                 with
             });
-            let newest = |said: &[(String, Vec<u8>)]| said.iter().rev().take(2).cloned().collect::<Vec<_>>();
+            let newest = |said: &[(String, Vec<u8>)]| said.iter().rev().take(SMALL_WORKS).cloned().collect::<Vec<_>>();
             let as_said = works == newest(&said);
             let went_through = with.as_ref().is_some_and(|with| works == newest(with));
             prop_assert!(as_said || went_through, "found {works:?}, said {said:?}, or {with:?}");

@@ -14,7 +14,7 @@ pub const WORKS: usize = 2;
 pub const SMALL_WORKS: usize = 8;
 
 /// The bytes that older works may take up together with the newer ones.
-pub const ROOM: u64 = 50_000_000;
+pub const ROOM: u64 = 30_000_000;
 
 /// A saved generation of somebody's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

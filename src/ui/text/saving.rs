@@ -14,6 +14,7 @@ pub(crate) const SAVE_AS_FILE: &str = "Download it";
 pub(crate) const RESUME_TITLE: &str = "Your work is still here";
 pub(crate) const RESUME: &str = "Resume yours";
 pub(crate) const FRESH: &str = "Start fresh";
+pub(crate) const OLDER: &str = "Older work";
 pub(crate) const FRESH_HINT: &str = "After a fresh start, saved work stays here: the last eight works if they are small, large ones until two newer are saved.";
 pub(crate) const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
 pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
-use super::{Page, button, paragraph};
+use super::{Page, button, details, paragraph};
 use crate::domain::link::Link;
+use crate::domain::saved::WORKS;
 use crate::domain::saved::ledger::{Saving, Why};
 use crate::js::host;
 use crate::ui::element::{Element, el};
@@ -83,12 +84,15 @@ pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
         }
         let alone = works.len() == 1;
         let item = |(at, work): (usize, Resumable)| one(Page { state, actions }, work, at == 0, alone);
-        let list = el("ul").class("works").attr("role", "list").children(works.into_iter().enumerate().map(item));
+        let mut items: Vec<Element> = works.into_iter().enumerate().map(item).collect();
+        let older = items.split_off(items.len().min(WORKS));
+        let list = |items| el("ul").class("works").attr("role", "list").children(items);
+        let older = (!older.is_empty()).then(|| details(text::OLDER, list(older)));
         let fresh = button("button", text::FRESH, move || actions.start_fresh());
         let end = el("div").class("row wrap").child(fresh).child(paragraph("note", text::FRESH_HINT));
         let title = el("h2").attr("id", "resume-title").text(text::RESUME_TITLE);
         let card = el("section").class("resume").attr("aria-labelledby", "resume-title");
-        Some(card.child(title).child(list).child(end))
+        Some(card.child(title).child(list(items)).children(older).child(end))
     })
 }
 
