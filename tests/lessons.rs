@@ -193,6 +193,10 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().mark);
         assert_eq!(record.passed.len(), lesson.exercises.len());
         assert_eq!((record.database.clone(), record.passed[0].hints), (done.mark, 1));
+        // Hints that somebody reads afterwards are no help.
+        let mut later = progress.clone();
+        later.hint(&lesson.head.files[0], 9);
+        assert_eq!(Record::new(&lesson.head, &later, "", String::new()).passed[0].hints, 1);
         let json = serde_json::to_string(&record).unwrap();
         assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
     }

@@ -27,6 +27,9 @@ pub struct Step {
     pub passed: String,
     /// How many hints were shown.
     pub hints: u32,
+    /// How many of them before it was passed.
+    #[serde(default)]
+    pub helped: u32,
     /// The SQL as the learner left it; empty if it was not touched.
     pub draft: String,
 }
@@ -66,6 +69,7 @@ impl Progress {
         let step = self.step_mut(file);
         if step.passed.is_empty() {
             at.clone_into(&mut step.passed);
+            step.helped = step.hints;
         }
     }
 

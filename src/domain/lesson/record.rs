@@ -36,7 +36,7 @@ pub struct Passed {
     pub file: String,
     /// When, as an instant in ISO 8601.
     pub at: String,
-    /// How many hints were shown.
+    /// How many hints were shown before that.
     pub hints: u32,
 }
 
@@ -45,7 +45,7 @@ impl Record {
     pub fn new(lesson: &Head, progress: &Progress, name: &str, database: String) -> Self {
         let passed = |file: &str| {
             let step = progress.step(file).filter(|step| !step.passed.is_empty())?;
-            Some(Passed { file: file.to_owned(), at: step.passed.clone(), hints: step.hints })
+            Some(Passed { file: file.to_owned(), at: step.passed.clone(), hints: step.helped })
         };
         Self {
             format: VERSION,
