@@ -80,11 +80,12 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
     })
 }
 
-/// Fetches a small file of text. What belongs to the lab itself is asked for in the page's own version.
-pub async fn text(address: &str) -> Result<String> {
+/// Fetches a small file of text, unless `abort` stops it. What belongs to the lab itself is asked for in the page's own
+/// version.
+pub async fn text(address: &str, abort: &Abort) -> Result<String> {
     let ours = host::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
     let version = host::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
-    let file = file(&format!("{address}{version}"), LONGEST_TEXT, &Abort::new(), &mut |_, _| ()).await?;
+    let file = file(&format!("{address}{version}"), LONGEST_TEXT, abort, &mut |_, _| ()).await?;
     let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
     Ok(text.as_string().unwrap_or_default())
 }

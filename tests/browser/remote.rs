@@ -87,7 +87,11 @@ async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
 #[tokio::test]
 async fn a_host_that_is_silent_can_be_left() {
     let page = Page::open("silent", "#sample=tiny", WIDE).await;
-    let host = Elsewhere::start([("/silent.db", Way::Silent(0)), ("/stuck.db", Way::Silent(5_000_000))]);
+    let host = Elsewhere::start([
+        ("/silent.db", Way::Silent(0)),
+        ("/silent.db/lesson.md", Way::Silent(0)),
+        ("/stuck.db", Way::Silent(5_000_000)),
+    ]);
     let stops = "return [...document.querySelectorAll('button')].some(it => it.innerText === 'Stop loading')";
     for file in ["silent.db", "stuck.db"] {
         page.script("location.hash = 'db=' + arguments[0]", vec![format!("{}/{file}", host.origin()).into()]).await;
@@ -110,5 +114,12 @@ async fn a_host_that_is_silent_can_be_left() {
     assert!(page.text("header").await.contains("leads_scored_segmentation.db"));
     page.run_sql("SELECT count(*) > 100 FROM leads_scored").await;
     assert_eq!(page.rows().await, ["1"]);
+    // So can one that waits for a lesson's database.
+    let lesson = format!("?once-more#lesson={}/silent.db/", host.origin());
+    page.script("location.replace(arguments[0])", vec![lesson.into()]).await;
+    page.until("the way out", stops).await;
+    page.press("Stop loading").await;
+    page.ready().await;
+    assert!(page.text("header").await.contains("leads_scored_segmentation.db"));
     drop(page);
 }

@@ -13,6 +13,7 @@ use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::record::Record;
 use crate::domain::lesson::{self, csv};
 use crate::domain::link::Link;
+use crate::js::remote::Abort;
 use crate::js::{clock, host, json, measure, remote, save};
 use crate::protocol::Check;
 use crate::ui::signals::*;
@@ -214,10 +215,10 @@ impl Actions {
 }
 
 async fn fetch_graded(name: String) -> Result<Graded> {
-    let course = fetch_course(name).await?;
+    let course = fetch_course(name, &Abort::new()).await?;
     let (mut exercises, mut texts) = (Vec::new(), Vec::new());
     for file in &course.head.files {
-        let text = remote::text(&format!("{}{file}", course.folder)).await?;
+        let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
         exercises.push(lesson::exercise(file, &text)?);
         texts.push((file.clone(), text));
     }

@@ -6,6 +6,7 @@ use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
 use crate::domain::spec::show_instant;
+use crate::js::remote::Abort;
 use crate::js::{clock, host, pause, remote};
 use crate::protocol::{Check, Query};
 use crate::ui::signals::*;
@@ -29,7 +30,7 @@ impl Actions {
             state.step.set(None);
             return Ok(());
         }
-        let course = fetch_course(name).await?;
+        let course = fetch_course(name, &Abort::new()).await?;
         let head = &course.head;
         // What was written belongs to the lesson that was on show.
         self.keep_draft();
@@ -63,7 +64,7 @@ impl Actions {
         let Some(course) = state.course.get_untracked() else { return Ok(()) };
         let at = at.min(course.head.files.len().saturating_sub(1));
         let Some(file) = course.head.files.get(at) else { return Ok(()) };
-        let text = remote::text(&format!("{}{file}", course.folder)).await?;
+        let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
         let exercise = lesson::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
         if state.step.with_untracked(Option::is_some) {
@@ -182,14 +183,14 @@ impl Actions {
 }
 
 /// Fetches what a lesson says of itself, by the name of a folder of this host, or from an address.
-pub(super) async fn fetch_course(name: String) -> Result<Course> {
+pub(super) async fn fetch_course(name: String, abort: &Abort) -> Result<Course> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if !name.contains('/') && !name.chars().all(plain) {
         return Err(text::no_lesson(&name));
     }
     let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
     let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
-    let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}")).await?)?;
+    let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
     Ok(Course { name, folder, head })
 }
 

@@ -198,12 +198,18 @@ impl Actions {
         }
         let (name, state) = (file_name(&absolute), self.state);
         let mut tell = |done, total| state.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
-        let abort = Abort::new();
-        state.status.set(text::fetching(&name));
-        state.fetching.set(Some(abort.clone()));
+        let abort = self.offer_stop(&name);
         let file = remote::file(&absolute, limit, &abort, &mut tell).await;
         state.fetching.set(None);
         Ok((name, file?))
+    }
+
+    /// Says what is asked for, and offers to stop that until `fetching` is empty again.
+    pub(super) fn offer_stop(self, name: &str) -> Abort {
+        let abort = Abort::new();
+        self.state.status.set(text::fetching(name));
+        self.state.fetching.set(Some(abort.clone()));
+        abort
     }
 
     /// Stops the file that is on its way from an address: a host may be silent for ever.

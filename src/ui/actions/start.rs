@@ -6,6 +6,7 @@ use super::lesson::{fetch_course, of_lesson};
 use super::{Actions, theme};
 use crate::domain::link::Link;
 use crate::domain::sample;
+use crate::js::remote::Abort;
 use crate::js::{host, measure};
 use crate::ui::signals::*;
 use crate::ui::state::{Opening, Stage};
@@ -73,8 +74,12 @@ impl Actions {
             link.lesson = first_lesson();
         }
         let Some(name) = link.lesson.clone().filter(|name| !name.is_empty()) else { return };
+        // This host has just given out the page; another one may be silent.
+        let abort = if name.contains('/') { self.offer_stop(&name) } else { Abort::new() };
+        let course = fetch_course(name, &abort).await;
+        self.state.fetching.set(None);
         // A lesson that cannot be had is told when it is to be shown.
-        if let Ok(course) = fetch_course(name).await {
+        if let Ok(course) = course {
             let its = of_lesson(&course);
             link.origin = its.origin;
             link.as_of = link.as_of.take().or(its.as_of);
