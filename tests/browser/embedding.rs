@@ -68,6 +68,15 @@ async fn the_page_of_the_docs_hears_and_asks() {
     page.browser.find(Locator::Id("again")).await.unwrap().click().await.unwrap();
     page.browser.enter_frame(0).await.unwrap();
     page.until("the question", "return !!document.querySelector('dialog[open]')").await;
+    // The frame is higher than the window; the person stands at the button below it.
+    let top = "return document.querySelector('dialog').getBoundingClientRect().top";
+    let top = page.script(top, vec![]).await.as_f64().unwrap();
+    page.browser.clone().enter_parent_frame().await.unwrap();
+    let seen = format!(
+        "const top = document.getElementById('lab').getBoundingClientRect().top + {top}; return top >= 0 && top < innerHeight"
+    );
+    page.until("the question within the window", &seen).await;
+    page.browser.enter_frame(0).await.unwrap();
     page.press("Discard changes").await;
     page.browser.clone().enter_parent_frame().await.unwrap();
     until_said(&page, "leads_scored_segmentation.db is open.").await;

@@ -4,6 +4,7 @@ use web_sys::HtmlDialogElement;
 
 use super::{Page, button};
 use crate::domain::saved::ledger::Saving;
+use crate::js::host;
 use crate::ui::element::{Element, el, follow};
 use crate::ui::signals::*;
 use crate::ui::text;
@@ -22,6 +23,7 @@ pub(in crate::ui) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
     ];
     let dialog = el("dialog")
         .class("dialog")
+        .attr("id", "unsaved")
         .attr("aria-labelledby", "unsaved-title")
         .attr("aria-describedby", "unsaved-text")
         .on("close", move |_| actions.stay())
@@ -35,6 +37,8 @@ pub(in crate::ui) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
         if wanted && !dialog.open() {
             // Refused only when it is open already.
             let _ = dialog.show_modal();
+            // It stands in the middle of a frame that may be higher than the window.
+            host::reveal("unsaved");
         } else if !wanted && dialog.open() {
             dialog.close();
         }
