@@ -79,6 +79,8 @@ pub(crate) struct Work {
     /// The link to the page as it was when the database was opened, without the lesson.
     pub(crate) opened_as: String,
     pub(crate) history: History,
+    /// The lesson that was asked for its database, and is shown next.
+    pub(crate) course: Option<Course>,
     /// Whether the link that is about to be followed is the person's own session.
     pub(crate) own_link: bool,
     /// Whether somebody waits for what is being saved.

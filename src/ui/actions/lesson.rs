@@ -30,7 +30,11 @@ impl Actions {
             state.step.set(None);
             return Ok(());
         }
-        let course = fetch_course(name, &Abort::new()).await?;
+        let known = state.work(|work| work.course.take()).filter(|course| course.name == name);
+        let course = match known {
+            Some(course) => course,
+            None => fetch_course(name, &Abort::new()).await?,
+        };
         let head = &course.head;
         // What was written belongs to the lesson that was on show.
         self.keep_draft();

@@ -86,6 +86,7 @@ impl Actions {
             if link.mapping.is_empty() {
                 link.mapping = its.mapping;
             }
+            self.state.work(|work| work.course = Some(course));
         }
     }
 
