@@ -5,13 +5,14 @@
 
 mod schemas;
 
-use feature_lab::domain::detect::{Field, Proposal, product_column, propose, propose_for};
+use feature_lab::domain::detect::facts::Facts;
+use feature_lab::domain::detect::{Field, Proposal, product_column, propose};
 use feature_lab::domain::schema::{Column, Schema, Table};
 use feature_lab::domain::spec::parse_as_of;
 use proptest::prelude::*;
 use schemas::arbitrary::{any_schema, upper};
 use schemas::real::{chinook, course, northwind, sakila};
-use schemas::{NO_RATING, asked, clear, mapping, proposed, schema, table, view};
+use schemas::{NO_RATING, asked, clear, mapping, propose_for, proposed, schema, table, view};
 
 #[test]
 fn the_course_needs_no_help() {
@@ -215,18 +216,17 @@ fn where_nothing_fits_everything_is_asked() {
 
 #[test]
 fn what_the_person_chose_stays() {
-    let as_of = parse_as_of("2026-07-01").unwrap();
     let sakila = sakila();
-    let proposal = propose_for(&sakila, None, Some("rental"), as_of);
+    let proposal = propose_for(&sakila, None, Some("rental"));
     assert_eq!(mapping(&proposal), ["customer", "customer_id", "email", "-", "rental", "customer_id", "rental_date"]);
     assert!(proposal.questions.is_empty());
-    let proposal = propose_for(&sakila, Some("staff"), Some("payment"), as_of);
+    let proposal = propose_for(&sakila, Some("staff"), Some("payment"));
     assert_eq!(mapping(&proposal), ["staff", "staff_id", "email", "-", "payment", "staff_id", "payment_date"]);
-    let proposal = propose_for(&sakila, Some("no such table"), None, as_of);
+    let proposal = propose_for(&sakila, Some("no such table"), None);
     assert_eq!(proposal.spec.leads.table, "customer");
     let mut again = course();
     again.tables.push(table("customer_features", "user_email TEXT, p1 REAL, member_rating INTEGER"));
-    let proposal = propose_for(&again, Some("Customer_Features"), None, as_of);
+    let proposal = propose_for(&again, Some("Customer_Features"), None);
     assert_eq!(
         (proposal.spec.leads.table.as_str(), proposal.spec.target.as_str()),
         ("customer_features", "customer_features_2")
@@ -251,7 +251,7 @@ proptest! {
         proposed(&schema);
         for table in &schema.tables {
             product_column(table);
-            let proposal = propose_for(&schema, Some(&table.name), Some(&table.name), parse_as_of("2026-07-01").unwrap());
+            let proposal = propose_for(&schema, Some(&table.name), Some(&table.name));
             prop_assert_eq!(&proposal.spec.leads.table, &table.name);
             if proposal.questions.is_empty() {
                 prop_assert!(proposal.spec.validate(&schema).is_ok(), "{:?}", proposal.spec);
@@ -288,6 +288,6 @@ proptest! {
                 ..table(name, "")
             })
             .collect();
-        propose(&Schema { tables }, parse_as_of("2026-07-01").unwrap());
+        propose(&Schema { tables }, &Facts::default(), parse_as_of("2026-07-01").unwrap());
     }
 }

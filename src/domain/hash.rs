@@ -8,13 +8,18 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of bytes; its low bits are as good as its high ones.
 pub(super) fn hash(bytes: &[u8]) -> u32 {
+    (hash64(bytes) >> 32) as u32
+}
+
+/// As [`hash`], with all of its bits.
+pub(super) fn hash64(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut sum = bytes.len() as u64;
     for word in words {
         sum = add(sum, u64::from_le_bytes(*word));
     }
     let last = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-    (add(sum, last) >> 32) as u32
+    add(sum, last)
 }
 
 /// The hash of a file that comes in parts.

@@ -24,6 +24,8 @@ pub struct Table {
     pub strict: bool,
     /// The columns in order, generated ones included.
     pub columns: Vec<Column>,
+    /// The foreign keys that the table declares.
+    pub foreign_keys: Vec<ForeignKey>,
     /// The number of rows; `None` for a view that cannot be counted.
     pub rows: Option<u64>,
 }
@@ -36,6 +38,15 @@ pub enum TableKind {
     Table,
     /// A view.
     View,
+}
+
+/// A declared foreign key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignKey {
+    /// The table that it refers to, as it was written.
+    pub table: String,
+    /// Its own columns, each with the column that it refers to; `None` stands for the primary key.
+    pub columns: Vec<(String, Option<String>)>,
 }
 
 /// A column.
@@ -53,6 +64,19 @@ impl Schema {
     /// Finds a table or view by name, in any letter case.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|table| same_name(&table.name, name))
+    }
+
+    /// Says whether the same tables and views have the same columns; rows do not matter.
+    pub fn has_same_names(&self, other: &Self) -> bool {
+        let names = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        self.tables.len() == other.tables.len()
+            && self.tables.iter().zip(&other.tables).all(|(a, b)| a.name == b.name && names(a) == names(b))
+    }
+
+    /// The name, or the first of `name_2`, `name_3`, … that no table or view has.
+    pub fn free_name(&self, name: &str) -> String {
+        let mut names = (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
+        names.find(|name| self.table(name).is_none()).unwrap_or_default()
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::detect::Field;
 use super::error::{ErrorKind, LabError, Result};
 use super::ident::{nearest, same_name};
 use super::schema::{Schema, Table};
@@ -183,6 +184,32 @@ impl FeatureSpec {
             }
         }
         Ok(())
+    }
+
+    /// The name in a field of the mapping; `None` for a rating that is not wanted.
+    pub fn mapped(&self, field: Field) -> Option<&str> {
+        Some(match field {
+            Field::LeadsTable => &self.leads.table,
+            Field::CustomerKey => &self.leads.key,
+            Field::EmailColumn => &self.leads.email,
+            Field::RatingColumn => return self.leads.rating.as_deref(),
+            Field::TransactionsTable => &self.transactions.table,
+            Field::TransactionKey => &self.transactions.key,
+            Field::TimeColumn => &self.transactions.time,
+        })
+    }
+
+    /// Puts a name into a field of the mapping; an empty one means that it is not chosen, and no rating wanted.
+    pub fn map(&mut self, field: Field, name: String) {
+        match field {
+            Field::LeadsTable => self.leads.table = name,
+            Field::CustomerKey => self.leads.key = name,
+            Field::EmailColumn => self.leads.email = name,
+            Field::RatingColumn => self.leads.rating = Some(name).filter(|name| !name.is_empty()),
+            Field::TransactionsTable => self.transactions.table = name,
+            Field::TransactionKey => self.transactions.key = name,
+            Field::TimeColumn => self.transactions.time = name,
+        }
     }
 
     /// A fingerprint of the whole specification: 16 hexadecimal digits, the same for the same specification.

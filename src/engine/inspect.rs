@@ -3,8 +3,8 @@
 use super::database::Database;
 use crate::domain::error::Result;
 use crate::domain::ident::Ident;
-use crate::domain::schema::{Column, Schema, Table, TableKind};
-use crate::domain::value::Value;
+use crate::domain::schema::{Column, ForeignKey, Schema, Table, TableKind};
+use crate::domain::value::{Value, ValueRef};
 
 /// Reads the schema. A table or view that SQLite cannot describe (a view of a table that is gone) has no columns.
 ///
@@ -37,6 +37,11 @@ pub fn tables<D: Database>(database: &mut D, known: &Schema) -> Result<Schema> {
             has_rowid: kind == TableKind::Table && without_rowid.integer() == Some(0),
             strict: strict.integer() == Some(1),
             columns,
+            foreign_keys: if kind == TableKind::Table {
+                foreign_keys(database, name).unwrap_or_default()
+            } else {
+                Vec::new()
+            },
             rows,
         });
     }
@@ -49,7 +54,7 @@ fn count<D: Database>(database: &mut D, table: &str) -> Result<u64> {
 }
 
 fn columns<D: Database>(database: &mut D, table: &str) -> Result<Vec<Column>> {
-    let table = crate::domain::value::ValueRef::Text(table.as_bytes());
+    let table = ValueRef::Text(table.as_bytes());
     let rows =
         database.rows("SELECT name, type, pk FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1", &[table])?;
     let column = |row: Vec<Value>| match row.as_slice() {
@@ -61,4 +66,21 @@ fn columns<D: Database>(database: &mut D, table: &str) -> Result<Vec<Column>> {
         _ => None,
     };
     Ok(rows.into_iter().filter_map(column).collect())
+}
+
+fn foreign_keys<D: Database>(database: &mut D, table: &str) -> Result<Vec<ForeignKey>> {
+    let rows = database.rows(
+        "SELECT id, \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(?1, 'main') ORDER BY id DESC, seq",
+        &[ValueRef::Text(table.as_bytes())],
+    )?;
+    let mut keys: Vec<(i64, ForeignKey)> = Vec::new();
+    for row in rows {
+        let [Value::Integer(id), Value::Text(table), Value::Text(from), to] = row.as_slice() else { continue };
+        let column = (from.clone(), to.text().map(str::to_owned));
+        match keys.last_mut().filter(|(last, _)| last == id) {
+            Some((_, key)) => key.columns.push(column),
+            None => keys.push((*id, ForeignKey { table: table.clone(), columns: vec![column] })),
+        }
+    }
+    Ok(keys.into_iter().map(|(_, key)| key).collect())
 }

@@ -8,9 +8,10 @@ use super::export;
 use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
-use super::{carry, inspect, mark, samples};
+use super::{carry, evidence, inspect, mark, samples};
 use crate::domain::column::Column;
-use crate::domain::detect::Proposal;
+use crate::domain::detect::facts::Facts;
+use crate::domain::detect::{self, Fixed, Proposal};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::relation::Relation;
 use crate::domain::report::TimesRead;
@@ -31,6 +32,8 @@ struct Session<D: Database> {
     build: Option<Build<D>>,
     database: D,
     opened: Opened,
+    /// What is known of the rows; `None` after a script that may have changed them.
+    facts: Option<Facts>,
 }
 
 impl<D: Database> Session<D> {
@@ -74,8 +77,9 @@ impl<D: Database> Lab<D> {
         let pages = database.count("PRAGMA page_count", &[])?;
         let size = pages * database.count("PRAGMA page_size", &[])?;
         let source = mark::source(&database.export()?);
-        let opened = open::describe(&request, size, schema, Integrity::Sound, Vec::new(), source);
-        Ok(self.keep(Fresh { database, opened }))
+        let facts = evidence::gather(&mut database, &schema);
+        let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
+        Ok(self.keep(Fresh { database, opened, facts }))
     }
 
     /// Opens a file in place of what is open; if it cannot be opened, what was open stays.
@@ -106,8 +110,20 @@ impl<D: Database> Lab<D> {
     fn keep(&mut self, fresh: Fresh<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
-        self.session = Some(Session { database: fresh.database, opened: fresh.opened, build: None });
+        self.session =
+            Some(Session { database: fresh.database, opened: fresh.opened, facts: Some(fresh.facts), build: None });
         opened
+    }
+
+    /// Proposes what the person has not chosen yet, for the database as it is now.
+    pub fn propose(&mut self, request: &protocol::Propose) -> Result<Proposal> {
+        let session = self.session()?;
+        let Session { database, opened, facts, .. } = session;
+        let sound = !matches!(opened.integrity, Integrity::Damaged(_));
+        let facts = facts
+            .get_or_insert_with(|| if sound { evidence::gather(database, &opened.schema) } else { Facts::default() });
+        let fixed = Fixed { fields: &request.fixed, spec: &request.spec };
+        Ok(detect::propose_rest(&opened.schema, facts, fixed))
     }
 
     /// Reads the first rows of the time column as a build would.
@@ -190,6 +206,7 @@ impl<D: Database> Lab<D> {
             in_transaction: query::in_transaction(&mut session.database),
         };
         if script.changed {
+            session.facts = None;
             session.opened.schema = inspect::schema(&mut session.database)?;
             ran.schema = Some(session.opened.schema.clone());
         }

@@ -5,6 +5,7 @@ pub mod carry;
 pub mod check;
 pub mod database;
 pub mod direct;
+mod evidence;
 pub mod export;
 pub mod inspect;
 pub mod keep;

@@ -1,8 +1,9 @@
 //! Opens a file: the gate, the write-ahead log, SQLite, the integrity check, the schema, the proposal.
 
 use super::database::{Database, Image};
-use super::{inspect, mark};
+use super::{evidence, inspect, mark};
 use crate::domain::detect;
+use crate::domain::detect::facts::Facts;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::{self, HEAD_BYTES, Header};
 use crate::domain::schema::Schema;
@@ -19,6 +20,8 @@ pub struct Fresh<D> {
     pub database: D,
     /// The answer for the page.
     pub opened: Opened,
+    /// What is known of its rows.
+    pub facts: Facts,
 }
 
 /// Opens the bytes of a file, with its `-wal` if there is one.
@@ -61,8 +64,11 @@ pub fn file<D: Database>(
     if let Integrity::Damaged(lines) = &integrity {
         warnings.push(damaged(lines));
     }
-    let opened = describe(request, size, schema, integrity, warnings, source);
-    Ok(Fresh { database, opened })
+    // A table of a damaged file may be anything, and nothing is built from one.
+    let is_damaged = matches!(integrity, Integrity::Damaged(_));
+    let facts = if is_damaged { Facts::default() } else { evidence::gather(&mut database, &schema) };
+    let opened = describe(request, size, schema, &facts, integrity, warnings, source);
+    Ok(Fresh { database, opened, facts })
 }
 
 /// Puts the answer for the page together.
@@ -70,11 +76,12 @@ pub fn describe(
     request: &Open,
     size: u64,
     schema: Schema,
+    facts: &Facts,
     integrity: Integrity,
     warnings: Vec<LabError>,
     source: String,
 ) -> Opened {
-    let proposal = detect::propose(&schema, request.as_of);
+    let proposal = detect::propose(&schema, facts, request.as_of);
     Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source }
 }
 

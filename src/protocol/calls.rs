@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::macros::calls;
-use crate::domain::detect::Proposal;
+use crate::domain::detect::{Field, Proposal};
 use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
 use crate::domain::report::{Report, TimesRead};
@@ -18,6 +18,8 @@ use crate::domain::value::Value;
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.
     Open => Opened;
+    /// Proposes what the person has not chosen yet.
+    Propose => Proposal;
     /// Reads a sample of the time column as a specification says, without building.
     Examine => TimesRead;
     /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
@@ -106,6 +108,15 @@ pub struct Opened {
     pub warnings: Vec<LabError>,
     /// What the bytes are recognised by, so that saved work can tell whether the database it began with has changed.
     pub source: String,
+}
+
+/// Request of [`Proposal`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Propose {
+    /// What is chosen, and everything that is no field of the mapping.
+    pub spec: FeatureSpec,
+    /// The fields that stay as they are.
+    pub fixed: Vec<Field>,
 }
 
 /// Request of `TimesRead`.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use web_sys::Blob;
 
-use crate::domain::detect::{Field, Question};
+use crate::domain::detect::{Field, Question, Suggestion};
 use crate::domain::error::LabError;
 use crate::domain::history::History;
 use crate::domain::lesson::explain::Verdict;
@@ -216,6 +216,10 @@ pub(crate) struct State {
     pub(crate) as_of_error: RwSignal<Option<LabError>>,
     pub(crate) questions: RwSignal<Vec<Question>>,
     pub(crate) remarks: RwSignal<Vec<String>>,
+    /// SQL that would make tables of what is there.
+    pub(crate) suggestions: RwSignal<Vec<Suggestion>>,
+    /// The fields that the person or a link has chosen; the others may be proposed anew.
+    pub(crate) chosen: RwSignal<Vec<Field>>,
     pub(crate) times: RwSignal<Option<TimesRead>>,
     pub(crate) report: RwSignal<Option<Report>>,
     pub(crate) sql: RwSignal<String>,
@@ -269,6 +273,8 @@ impl State {
             as_of_error: RwSignal::default(),
             questions: RwSignal::default(),
             remarks: RwSignal::default(),
+            suggestions: RwSignal::default(),
+            chosen: RwSignal::default(),
             times: RwSignal::default(),
             report: RwSignal::default(),
             sql: RwSignal::default(),

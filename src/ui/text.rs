@@ -58,6 +58,8 @@ pub(crate) const TRANSACTION_KEY: &str = "Transaction key";
 pub(crate) const TIME: &str = "Time column";
 pub(crate) const AS_OF: &str = "As of";
 pub(crate) const AS_OF_HINT: &str = "Later transactions are left out. A date means midnight UTC.";
+pub(crate) const SUGGESTED_SQL: &str = "Suggested SQL";
+pub(crate) const TAKE_SQL: &str = "Put this SQL into the SQL box";
 pub(crate) const CHOOSE: &str = "Choose…";
 pub(crate) const NO_RATING: &str = "None";
 pub(crate) const CUSTOMERS: &str = "Customers";
@@ -130,6 +132,11 @@ pub(crate) const UPDATE_UNSAVED: &str =
     "The open database has changes that you have not downloaded. The new version starts without them.";
 pub(crate) const UPDATE_NOW: &str = "Use it now";
 pub(crate) const UPDATE_LATER: &str = "Later";
+
+/// Why something has to be chosen again.
+pub(crate) fn no_longer_there(name: &str) -> String {
+    format!("You had chosen {name}, which does not exist here. Choose another one.")
+}
 
 /// A whole number with its thousands apart.
 pub(crate) fn number(n: u64) -> String {

@@ -95,6 +95,7 @@ pub(super) async fn answer_beside(id: u32, request: Request, files: Vec<Blob>) {
 async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
     let answer = match request {
         Request::Open(request) => Answer::Open(open(id, request, files).await?),
+        Request::Propose(request) => Answer::Propose(lab(|lab| lab.propose(&request))?),
         Request::Examine(request) => Answer::Examine(lab(|lab| lab.examine(&request))?),
         Request::Build(request) => Answer::Build(build(id, request).await?),
         Request::Query(request) => Answer::Query(lab(|lab| lab.query(&request))?),

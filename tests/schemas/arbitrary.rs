@@ -48,7 +48,7 @@ pub fn any_schema() -> impl Strategy<Value = Schema> {
             fresh
         });
         let kind = if is_view { TableKind::View } else { TableKind::Table };
-        Table { name, kind, has_rowid: !is_view, strict: false, columns, rows }
+        Table { name, kind, has_rowid: !is_view, strict: false, columns, foreign_keys: Vec::new(), rows }
     });
     prop::collection::vec(table, 0..8).prop_map(|mut tables| {
         let mut seen = Vec::new();

@@ -5,9 +5,10 @@
 pub mod arbitrary;
 pub mod real;
 
-use feature_lab::domain::detect::{Field, Proposal, propose};
+use feature_lab::domain::detect::facts::Facts;
+use feature_lab::domain::detect::{Field, Fixed, Proposal, propose, propose_rest};
 use feature_lab::domain::schema::{Column, Schema, Table, TableKind};
-use feature_lab::domain::spec::parse_as_of;
+use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 
 /// A table: its name and its columns as `name type`, `*` marking the primary key.
 pub fn table(name: &str, columns: &str) -> Table {
@@ -22,6 +23,7 @@ pub fn table(name: &str, columns: &str) -> Table {
         has_rowid: true,
         strict: false,
         columns: columns.split(", ").filter(|text| !text.is_empty()).map(column).collect(),
+        foreign_keys: Vec::new(),
         rows: Some(100),
     }
 }
@@ -35,11 +37,24 @@ pub fn schema(tables: &[(&str, &str)]) -> Schema {
 }
 
 pub fn proposed(schema: &Schema) -> Proposal {
-    let proposal = propose(schema, parse_as_of("2026-07-01").unwrap());
+    let proposal = propose(schema, &Facts::default(), parse_as_of("2026-07-01").unwrap());
     if proposal.questions.is_empty() {
         proposal.spec.validate(schema).unwrap_or_else(|error| panic!("{error}"));
     }
     proposal
+}
+
+/// What is proposed where the person has chosen tables; nothing is known of the rows.
+pub fn propose_for(schema: &Schema, leads: Option<&str>, transactions: Option<&str>) -> Proposal {
+    let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
+    let mut fields = Vec::new();
+    for (field, name) in [(Field::LeadsTable, leads), (Field::TransactionsTable, transactions)] {
+        if let Some(name) = name {
+            spec.map(field, name.to_owned());
+            fields.push(field);
+        }
+    }
+    propose_rest(schema, &Facts::default(), Fixed { fields: &fields, spec: &spec })
 }
 
 /// Leads table, key, e-mail, rating; transactions table, key, time.

@@ -20,6 +20,16 @@ pub(super) enum Choice<T> {
     Unsure(Vec<T>),
 }
 
+impl<T> Choice<T> {
+    /// The candidates, likeliest first.
+    pub(super) fn candidates(&self) -> &[T] {
+        match self {
+            Self::Clear(one) => std::slice::from_ref(one),
+            Self::Close(several) | Self::Unsure(several) => several,
+        }
+    }
+}
+
 /// Chooses from candidates in order, best first.
 pub(super) fn choose<T: Clone>(ranked: &[(i32, T)], enough: i32) -> Choice<T> {
     let best = ranked.first().map_or(0, |(points, _)| *points);

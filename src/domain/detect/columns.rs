@@ -1,5 +1,6 @@
 //! Columns by themselves: which could be the e-mail address, the rating, the time, the product.
 
+use super::facts::Sample;
 use super::look::{Look, Named};
 use super::vocabulary::{ABOUT, BOUGHT, MOMENTS, NO_MOMENTS, OTHER_MOMENTS, PEOPLE, SALES};
 
@@ -16,8 +17,14 @@ pub(super) type Candidate<'a> = (i32, &'a str);
 pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     ranked(look, |column| {
         let words = &column.words;
+        let sample = column.sample.filter(|sample| sample.texts > 0);
         if !words.has("email") && !words.is(&["mail"]) || words.any(&ABOUT) {
-            return 0;
+            // Without the word, the addresses themselves say it.
+            let clear = sample.is_some_and(|sample| sample.emails >= 3 && sample.emails * 10 >= sample.values() * 9);
+            return if clear && !words.any(&ABOUT) { CLEAR } else { 0 };
+        }
+        if sample.is_some_and(|sample| sample.emails * 2 < sample.texts) {
+            return 1;
         }
         match words.list.as_slice() {
             [_] => 9,
@@ -46,10 +53,44 @@ pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
 
 /// The columns that could hold the time of the transaction, best first; those below [`CLEAR`] are only offered.
 pub(super) fn times<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
-    ranked(look, |column| time(column, look))
+    let full = look.columns.iter().any(|column| time(column, look) >= CLEAR && !is_sparse(column));
+    ranked(look, |column| {
+        let points = time(column, look);
+        if full && is_sparse(column) { points.min(OFFERED) } else { points }
+    })
 }
 
+/// The best time column that has too many NULLs to be proposed beside a fuller one, with its NULLs and the rows looked at.
+pub(super) fn sparse_time<'a>(look: &Look<'a>, chosen: &str) -> Option<(&'a str, u64, u64)> {
+    let better = |column: &Named<'a>| {
+        let sample = column.sample.filter(|_| is_sparse(column))?;
+        let points = time(column, look);
+        let other = look.columns.iter().find(|other| other.column.name == chosen)?;
+        let ahead = points > time(other, look) || column.column.name == chosen;
+        (points >= CLEAR && ahead).then_some((points, (column.column.name.as_str(), sample.nulls, sample.rows)))
+    };
+    look.columns.iter().filter_map(better).max_by_key(|(points, _)| *points).map(|(_, found)| found)
+}
+
+fn is_sparse(column: &Named<'_>) -> bool {
+    column.sample.is_some_and(Sample::is_sparse)
+}
+
+/// The points of a column as the time of the transaction: by its name, held against its values.
 fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
+    let points = time_by_name(column, look);
+    let Some(sample) = column.sample else { return points };
+    // Text that is no time is none; numbers may be times in a format that has to be chosen.
+    let is_other_text = sample.texts * 2 > sample.values() && sample.times * 5 < sample.texts;
+    if sample.values() == 0 || is_other_text {
+        return points.min(OFFERED);
+    }
+    let reads_as_time = sample.times >= 3 && sample.times * 10 >= sample.values() * 9;
+    let silent = points == 0 && !column.words.any(&NO_MOMENTS) && !column.words.any(&OTHER_MOMENTS);
+    if silent && reads_as_time { CLEAR } else { points }
+}
+
+fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
     let words = &column.words;
     if words.any(&NO_MOMENTS) {
         return 0;

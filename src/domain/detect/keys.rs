@@ -1,17 +1,24 @@
-//! Pairs of columns that could join leads to transactions.
+//! Pairs of columns that could join customers to transactions, judged by declared foreign keys, rows and names.
 
 use super::columns::is_person;
-use super::look::Look;
-use super::vocabulary::KEYS;
+use super::look::{Look, Named, Reference};
+use super::vocabulary::{KEYS, NUMBERS};
 use super::words::Words;
+use crate::domain::ident::same_name;
 
 /// The points from which a pair may be chosen without asking.
 pub(super) const CLEAR: i32 = 5;
 
+/// The points of a declared foreign key, and what another one takes away.
+const DECLARED: i32 = 12;
+
+/// What a pair loses whose keys are not found, or whose customers' column repeats most of its values.
+const REFUTED: i32 = -16;
+
 /// Two columns, one of each table, that could hold the same key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair<'a> {
-    /// The column of the leads table.
+    /// The column of the customers' table.
     pub(super) leads: &'a str,
     /// The column of the transactions table.
     pub(super) transactions: &'a str,
@@ -19,54 +26,118 @@ pub(super) struct Pair<'a> {
 
 /// All pairs with a reason to be one, best first.
 pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, Pair<'a>)> {
-    let one_key = leads.columns.iter().filter(|column| column.column.primary_key).count() == 1;
     let mut found = Vec::new();
     for right in &transactions.columns {
-        // A transaction's own number is nobody's key.
-        let foreign = names(&right.words, &leads.foreign_keys);
-        if !foreign
-            && (right.words.any(&["id", "rowid"]) && right.words.list.len() == 1
-                || names(&right.words, &transactions.foreign_keys))
-        {
-            continue;
-        }
         for left in &leads.columns {
-            let mut points = points(&left.words, &right.words, foreign);
-            if points >= CLEAR && left.column.primary_key && one_key {
-                points += 2;
-            }
-            if points > 0 {
+            if let Some(points) = points(leads, left, transactions, right) {
                 found.push((points, Pair { leads: &left.column.name, transactions: &right.column.name }));
             }
         }
     }
-    // Equals stay in the order of the leads columns.
+    // Equals stay in the order of the customers' columns.
     let place = |pair: &Pair<'_>| leads.columns.iter().position(|column| column.column.name == pair.leads);
     found.sort_by_key(|(points, pair)| (std::cmp::Reverse(*points), place(pair)));
     found
 }
 
-/// Says whether a name is one of those that a foreign key to a table has.
-fn names(words: &Words, foreign_keys: &[String]) -> bool {
-    foreign_keys.contains(&words.squeezed)
+/// Pairs worth to be measured in the rows: those that a name or a foreign key suggests, and texts that may be keys.
+pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
+    let declared = matches!(transactions.reference(&right.column.name, leads), Reference::To(_));
+    let texts = [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()));
+    let times = right.sample.is_some_and(|sample| sample.times > 0);
+    declared || (texts && !times) || named(leads, left, transactions, right) > 0
 }
 
-/// The points of two names; `foreign` says that the right one names the leads table.
-fn points(left: &Words, right: &Words, foreign: bool) -> i32 {
-    let same = left.squeezed == right.squeezed;
-    let id_of_person = right.has("id") && right.list.iter().any(|word| is_person(word));
+/// The points of a pair; `None` without a reason to be one.
+fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> Option<i32> {
+    let reference = transactions.reference(&right.column.name, leads);
+    let mut points = named(leads, left, transactions, right);
+    let matched =
+        leads.facts.key_match((&leads.table.name, &left.column.name), (&transactions.table.name, &right.column.name));
+    // Long texts are not shared by chance.
+    let shared = matched.is_some_and(|found| {
+        found.keys >= 3 && found.found * 10 >= found.keys * 9 && found.distinct * 100 >= found.values * 95
+    }) && [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()));
+    if points <= 0 && !shared && !matches!(&reference, Reference::To(_)) {
+        return None;
+    }
+    points += match &reference {
+        Reference::To(column) if same_name(column, &left.column.name) => DECLARED,
+        Reference::To(_) | Reference::Elsewhere => -DECLARED,
+        Reference::Together => REFUTED,
+        Reference::None => 0,
+    };
+    if left.column.primary_key && !leads.is_key(left.column) {
+        // A part of a key is unique only where the rows say so.
+        points += matched.filter(|found| found.complete && found.distinct == found.values).map_or(-6, |_| 0);
+    }
+    if let Some(found) = matched.filter(|found| found.keys > 0 && found.values > 0) {
+        let of_ten = found.found * 10 / found.keys;
+        points += match of_ten {
+            0 if found.found == 0 && found.complete => REFUTED,
+            0 => -6,
+            9.. => 6 + if shared { 2 } else { 0 },
+            5..9 => 3,
+            _ => 0,
+        };
+        points += match found.distinct * 100 / found.values {
+            100 => 0,
+            90..100 => -1,
+            50..90 => -6,
+            _ => REFUTED,
+        };
+    }
+    (points > 0).then_some(points)
+}
+
+/// The points of two names.
+fn named(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> i32 {
+    let foreign = refers(&right.words, &leads.stems);
+    // A transaction's own number is nobody's key.
+    let own = right.words.list.len() == 1 && right.words.any(&["id", "rowid"]);
+    if !foreign && (own || refers(&right.words, &transactions.stems)) {
+        return 0;
+    }
+    let (left, right, is_key) = (&left.words, &right.words, leads.is_key(left.column));
+    let same = left.squeezed == right.squeezed || left.joined == right.joined;
+    // A key to a third table is none to this one, whatever word is in it.
+    let elsewhere = !foreign && refers(right, &leads.all_stems);
+    let id_of_person = right.has("id") && right.list.iter().any(|word| is_person(word)) && !elsewhere;
     let email = left.has("email") && right.has("email");
-    if foreign && (same || left.is(&["id"])) {
+    let points = if foreign && (same || is_plain_key(left)) {
         11
     } else if same && left.any(&KEYS) {
         if email || id_of_person { 9 } else { 6 }
     } else if left.is(&["id"]) && id_of_person {
         8
+    } else if foreign && refers(left, &leads.stems) {
+        7
     } else if email {
         6
     } else if same && left.list.iter().any(|word| is_person(word)) {
         CLEAR
+    } else if is_plain_key(left) && leads.stems.contains(&right.joined) {
+        4
     } else {
         i32::from(same)
-    }
+    };
+    // A primary key is the likelier one, but not beside a column of the very name.
+    let rival = leads.columns.iter().any(|other| !same && other.words.squeezed == right.squeezed);
+    if points >= CLEAR && is_key && !rival { points + 2 } else { points }
+}
+
+/// Says whether a name is that of a key to a table: `customer_id`, `id_cliente`, `KundenNr`.
+pub(super) fn refers(words: &Words, stems: &[String]) -> bool {
+    let rest: String = words.list.iter().filter(|word| !NUMBERS.contains(&word.as_str())).map(String::as_str).collect();
+    !rest.is_empty() && rest.len() < words.joined.len() && stems.contains(&rest)
+}
+
+/// Says whether a name is nothing but a word for a key.
+fn is_plain_key(words: &Words) -> bool {
+    words.list.len() == 1 && words.any(&NUMBERS)
+}
+
+/// Says whether a column is named for an e-mail address.
+pub(super) fn is_email(look: &Look<'_>, column: &str) -> bool {
+    look.columns.iter().any(|other| other.column.name == column && other.words.has("email"))
 }

@@ -1,14 +1,20 @@
-//! A table as detection looks at it: its words taken apart once, its telling columns found once.
+//! A table as detection looks at it: its words taken apart once, its columns with the facts about their rows.
+
+use std::rc::Rc;
 
 use super::columns;
+use super::facts::{Facts, Sample};
 use super::vocabulary::{ASIDE, PEOPLE, PLAIN, SALES};
 use super::words::{Words, points_of, singular};
-use crate::domain::schema::{Column, Table, TableKind};
+use crate::domain::ident::same_name;
+use crate::domain::schema::{Column, Schema, Table, TableKind};
 
 /// A column with the words of its name.
 pub(super) struct Named<'a> {
     pub(super) column: &'a Column,
     pub(super) words: Words,
+    /// What a sample of its rows holds; `None` where no rows were looked at.
+    pub(super) sample: Option<&'a Sample>,
 }
 
 /// A table with the words of its name.
@@ -16,19 +22,37 @@ pub(super) struct Look<'a> {
     pub(super) table: &'a Table,
     pub(super) words: Words,
     pub(super) columns: Vec<Named<'a>>,
-    /// What another table may call its key to this one, squeezed: `shop_customers` → `shopcustomerid`, `customerid`.
-    pub(super) foreign_keys: Vec<String>,
+    /// What another table may call this one in a key: `shop_customers` → `shopcustomer`, `customer`.
+    pub(super) stems: Vec<String>,
+    /// What a key may call any of the tables.
+    pub(super) all_stems: Rc<[String]>,
+    pub(super) facts: &'a Facts,
 }
 
 impl<'a> Look<'a> {
     /// Takes a table's names apart.
-    pub(super) fn at(table: &'a Table) -> Self {
-        let named = |column: &'a Column| Named { column, words: Words::of(&column.name) };
+    pub(super) fn at(table: &'a Table, facts: &'a Facts) -> Self {
+        let named = |column: &'a Column| Named {
+            column,
+            words: Words::of(&column.name),
+            sample: facts.column(&table.name, &column.name).filter(|sample| sample.rows > 0),
+        };
         let words = Words::of(&table.name);
         let people = words.list.iter().filter(|word| points_of(&PEOPLE, word).is_some());
-        let stems = people.chain(words.list.last()).cloned().chain([singular(&words.squeezed)]);
-        let foreign_keys = stems.map(|stem| stem + "id").collect();
-        Self { table, words, columns: table.columns.iter().map(named).collect(), foreign_keys }
+        let whole = [singular(&words.squeezed), words.joined.clone()];
+        let stems = people.chain(words.list.last()).cloned().chain(whole).filter(|stem| !stem.is_empty()).collect();
+        let columns = table.columns.iter().map(named).collect();
+        Self { table, words, columns, stems, all_stems: Rc::new([]), facts }
+    }
+
+    /// Takes the names of all tables apart.
+    pub(super) fn at_all(schema: &'a Schema, facts: &'a Facts) -> Vec<Self> {
+        let mut looks: Vec<Self> = schema.tables.iter().map(|table| Self::at(table, facts)).collect();
+        let all_stems: Rc<[String]> = looks.iter().flat_map(|look| look.stems.clone()).collect();
+        looks.iter_mut().for_each(|look| look.all_stems = Rc::clone(&all_stems));
+        // The order in which tables were created says nothing.
+        looks.sort_by_cached_key(|look| (look.table.name.to_lowercase(), look.table.name.clone()));
+        looks
     }
 
     /// How much the table looks like one row per customer.
@@ -51,6 +75,36 @@ impl<'a> Look<'a> {
             _ => -3,
         };
         self.named_for(&SALES, &PEOPLE) + evidence
+    }
+
+    /// Says whether the table's name has none of the words that detection knows.
+    pub(super) fn is_unnamed(&self) -> bool {
+        let known = |word: &String| [&PEOPLE[..], &SALES, &ASIDE].iter().any(|list| points_of(list, word).is_some());
+        !self.words.list.iter().any(known)
+    }
+
+    /// Says whether a column is the whole primary key by itself.
+    pub(super) fn is_key(&self, column: &Column) -> bool {
+        column.primary_key && self.columns.iter().filter(|other| other.column.primary_key).count() == 1
+    }
+
+    /// The column of another table that a column refers to by a declared foreign key of one column, if it has one.
+    pub(super) fn reference(&self, column: &str, to: &Look<'_>) -> Reference {
+        let keys = self.table.foreign_keys.iter();
+        let mut own = keys.filter(|key| key.columns.iter().any(|(from, _)| same_name(from, column))).peekable();
+        if own.peek().is_none() {
+            return Reference::None;
+        }
+        let here = own.find(|key| same_name(&key.table, &to.table.name));
+        match here.map(|key| (&key.columns[..], &key.columns[..])) {
+            None => Reference::Elsewhere,
+            Some(([(_, Some(column))], _)) => Reference::To(column.clone()),
+            Some(([(_, None)], _)) => {
+                let key = to.columns.iter().find(|column| to.is_key(column.column));
+                key.map_or(Reference::None, |key| Reference::To(key.column.name.clone()))
+            }
+            Some(_) => Reference::Together,
+        }
     }
 
     /// The points of the table's name, with what every table loses.
@@ -77,4 +131,17 @@ impl<'a> Look<'a> {
         }
         points
     }
+}
+
+/// The target of a column's declared foreign key, seen from one other table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// There is no foreign key.
+    None,
+    /// This column of the other table.
+    To(String),
+    /// The other table, by several columns together.
+    Together,
+    /// Another table.
+    Elsewhere,
 }

@@ -1,13 +1,20 @@
 //! Detection: proposes a feature specification for a schema, and asks where it is not sure.
 //!
-//! It knows names, declared types, kinds and row counts, and nothing of the rows. Candidates get points for the words
-//! of their names; the best is proposed if it is clearly ahead, otherwise the person is asked (feature-spec §1).
+//! Declared foreign keys count most, then the rows (how many keys of one column another one has, what is unique, what is
+//! NULL), then names and types. The best candidate is proposed if it is clearly ahead; otherwise the person is asked, with
+//! the figures of the candidates (feature-spec §1).
 
+mod bridge;
 mod choice;
 mod columns;
+pub mod facts;
+mod figures;
 mod fill;
 mod keys;
+mod languages;
 mod look;
+mod measure;
+mod single;
 mod tables;
 mod vocabulary;
 mod words;
@@ -15,6 +22,9 @@ mod words;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::measure::{Lookup, lookups};
+
+use self::facts::Facts;
 use self::look::Look;
 use super::schema::{Column, Schema, Table};
 use super::spec::FeatureSpec;
@@ -39,6 +49,29 @@ pub enum Field {
     TimeColumn,
 }
 
+impl Field {
+    /// Every field, in the order of the page.
+    pub const ALL: [Self; 7] = [
+        Self::LeadsTable,
+        Self::CustomerKey,
+        Self::EmailColumn,
+        Self::RatingColumn,
+        Self::TransactionsTable,
+        Self::TransactionKey,
+        Self::TimeColumn,
+    ];
+
+    /// Says whether the field is a column of the customers' table.
+    pub fn is_of_leads(self) -> bool {
+        matches!(self, Self::CustomerKey | Self::EmailColumn | Self::RatingColumn)
+    }
+
+    /// Says whether the field is a column of the transactions table.
+    pub fn is_of_transactions(self) -> bool {
+        matches!(self, Self::TransactionKey | Self::TimeColumn)
+    }
+}
+
 /// Something that detection could not decide, for the person to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
@@ -50,6 +83,15 @@ pub struct Question {
     pub options: Vec<String>,
 }
 
+/// SQL that would make tables of what is there, for the person to look at and run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Why it would help, one or two sentences.
+    pub reason: String,
+    /// One or more statements.
+    pub sql: String,
+}
+
 /// What detection proposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
@@ -59,30 +101,52 @@ pub struct Proposal {
     pub questions: Vec<Question>,
     /// What the person should know (for example: no rating column), one sentence each.
     pub remarks: Vec<String>,
+    /// SQL that would help where no two tables fit.
+    pub suggestions: Vec<Suggestion>,
 }
 
-/// Proposes a specification as of an instant, from names, declared types and row counts alone.
-pub fn propose(schema: &Schema, as_of: DateTime<Utc>) -> Proposal {
-    propose_for(schema, None, None, as_of)
+/// What the person has chosen already: these fields of a specification stay as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed<'s> {
+    /// The fields.
+    pub fields: &'s [Field],
+    /// The specification that has them.
+    pub spec: &'s FeatureSpec,
 }
 
-/// As [`propose`], where the person has already chosen one table or both: only the rest is proposed. A name that the
-/// schema does not have counts as not chosen.
-pub fn propose_for(schema: &Schema, leads: Option<&str>, transactions: Option<&str>, as_of: DateTime<Utc>) -> Proposal {
-    let mut looks: Vec<Look<'_>> = schema.tables.iter().map(Look::at).collect();
-    // The order in which tables were created says nothing.
-    looks.sort_by_cached_key(|look| (look.table.name.to_lowercase(), look.table.name.clone()));
-    let chosen = |name: Option<&str>| {
-        let table = schema.table(name?)?;
+impl<'s> Fixed<'s> {
+    /// Says whether the person has chosen a field.
+    fn has(&self, field: Field) -> bool {
+        self.fields.contains(&field)
+    }
+
+    /// The name that the person has chosen for a field.
+    fn name(&self, field: Field) -> Option<&'s str> {
+        self.spec.mapped(field).filter(|name| self.has(field) && !name.is_empty())
+    }
+}
+
+/// Proposes a specification as of an instant.
+pub fn propose(schema: &Schema, facts: &Facts, as_of: DateTime<Utc>) -> Proposal {
+    propose_rest(schema, facts, Fixed { fields: &[], spec: &FeatureSpec::empty(as_of) })
+}
+
+/// As [`propose`], for what the person has not chosen yet. A name that the schema does not have counts as not chosen.
+/// Everything that is no field of the mapping is taken over from the specification.
+pub fn propose_rest(schema: &Schema, facts: &Facts, fixed: Fixed<'_>) -> Proposal {
+    let looks = Look::at_all(schema, facts);
+    let chosen = |field| {
+        let table = schema.table(fixed.name(field)?)?;
         looks.iter().find(|look| std::ptr::eq(look.table, table))
     };
-    let tables = tables::find(&looks, chosen(leads), chosen(transactions));
-    fill::proposal(schema, &tables, as_of)
+    let tables = tables::find(&looks, chosen(Field::LeadsTable), chosen(Field::TransactionsTable));
+    fill::proposal(schema, &looks, &tables, fixed)
 }
 
 /// The column that says what was bought, if there is one.
 pub fn product_column(table: &Table) -> Option<&Column> {
-    let look = Look::at(table);
+    let facts = Facts::default();
+    let look = Look::at(table, &facts);
     let (_, name) = columns::products(&look).into_iter().find(|(points, _)| *points >= columns::CLEAR)?;
     table.column(name)
 }

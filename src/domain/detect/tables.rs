@@ -13,6 +13,13 @@ const UNJOINED: i32 = -6;
 /// The most that a join can add: beyond this, names decide.
 const JOINED: i32 = 12;
 
+/// The points of a join that only a declared foreign key or shared texts reach; it stands for the words that a name
+/// without any meaning does not have.
+const STRONG: i32 = 14;
+
+/// What a table of such a name gets for a strong join.
+const STRONGLY_JOINED: i32 = 6;
+
 /// How many tables are looked at on either side in pairs.
 const CANDIDATES: usize = 16;
 
@@ -22,36 +29,44 @@ pub(super) struct Tables<'s, 'a> {
     pub(super) transactions: Choice<&'s Look<'a>>,
 }
 
+/// Two tables that might belong together.
+struct Together {
+    leads: usize,
+    transactions: usize,
+    /// The points of the customers, of the transactions, and of what joins them.
+    points: [i32; 3],
+}
+
 /// Finds the two tables; one that the person chose stays.
 pub(super) fn find<'s, 'a>(
     all: &'s [Look<'a>],
     leads: Option<&'s Look<'a>>,
     transactions: Option<&'s Look<'a>>,
 ) -> Tables<'s, 'a> {
-    let usable = || all.iter().filter(|look| !is_feature_table(look));
-    let people = leads.map_or_else(|| ranked(usable(), Look::as_leads), |chosen| vec![(ENOUGH, chosen)]);
-    let sales = transactions.map_or_else(|| ranked(usable(), Look::as_transactions), |chosen| vec![(ENOUGH, chosen)]);
-    let mut together = Vec::new();
-    for (at, (person, customer)) in people.iter().take(CANDIDATES).enumerate() {
-        for (place, (sale, transaction)) in sales.iter().take(CANDIDATES).enumerate() {
-            if !std::ptr::eq(*customer, *transaction) {
-                let join = keys::pairs(customer, transaction).first().map(|(points, _)| *points);
-                let join = join.filter(|points| *points >= keys::CLEAR).map_or(UNJOINED, |points| points.min(JOINED));
-                together.push((at, place, [*person, *sale, join]));
-            }
-        }
-    }
-    let best = |fits: &dyn Fn(usize, usize) -> bool, count: &dyn Fn(&[i32; 3]) -> i32| {
-        together.iter().filter(|(at, place, _)| fits(*at, *place)).map(|(_, _, points)| count(points)).max()
+    let usable = || usable(all);
+    let mut people = leads.map_or_else(|| ranked(usable(), Look::as_leads), |chosen| vec![(ENOUGH, chosen)]);
+    let mut sales =
+        transactions.map_or_else(|| ranked(usable(), Look::as_transactions), |chosen| vec![(ENOUGH, chosen)]);
+    let together = pair_up(&mut people, &mut sales);
+    let best = |fits: &dyn Fn(&Together) -> bool, count: &dyn Fn(&[i32; 3]) -> i32| {
+        together.iter().filter(|pair| fits(pair)).map(|pair| count(&pair.points)).max()
     };
-    let of_leads = settle(leads, &people, |at| best(&|other, _| other == at, &|points| points.iter().sum()));
+    let mut of_leads = settle(leads, &people, |at| best(&|pair| pair.leads == at, &|points| points.iter().sum()));
+    if let (Choice::Clear(chosen), None) = (&of_leads, leads)
+        && let Some(owner) = owner(&people, chosen)
+    {
+        // Accounts of customers are no customers, unless somebody says so.
+        of_leads = Choice::Close(vec![owner, chosen]);
+    }
     // Once the customers are known, only what joins to them counts.
     let known = match &of_leads {
         Choice::Clear(chosen) => people.iter().position(|(_, look)| std::ptr::eq(*look, *chosen)),
         _ => None,
     };
     let mut of_sales = settle(transactions, &sales, |place| {
-        best(&|at, other| other == place && known.is_none_or(|known| known == at), &|points| points[1] + points[2])
+        best(&|pair| pair.transactions == place && known.is_none_or(|known| known == pair.leads), &|points| {
+            points[1] + points[2]
+        })
     });
     if let (Choice::Clear(one), Choice::Clear(other)) = (&of_leads, &of_sales)
         && std::ptr::eq(*one, *other)
@@ -60,7 +75,76 @@ pub(super) fn find<'s, 'a>(
         // One table by itself can look like both; it is not taken for both.
         of_sales = Choice::Unsure(Vec::new());
     }
+    if let (Choice::Clear(customers), Choice::Clear(link), None) = (&of_leads, &of_sales, transactions)
+        && let Some(linked) = linked(&sales, customers, link)
+    {
+        of_sales = Choice::Close(vec![linked, link]);
+    }
     Tables { leads: of_leads, transactions: of_sales }
+}
+
+/// The tables that can be read from: all but those that an earlier build wrote.
+pub(super) fn usable<'s, 'a>(all: &'s [Look<'a>]) -> impl Iterator<Item = &'s Look<'a>> {
+    all.iter().filter(|look| !is_feature_table(look))
+}
+
+/// Judges the likeliest tables of either side in pairs, and gives those of unknown names the points of a strong join.
+fn pair_up(people: &mut [(i32, &Look<'_>)], sales: &mut [(i32, &Look<'_>)]) -> Vec<Together> {
+    let mut together = Vec::new();
+    let mut strong = [vec![false; people.len()], vec![false; sales.len()]];
+    for (leads, (person, customer)) in people.iter().take(CANDIDATES).enumerate() {
+        for (transactions, (sale, transaction)) in sales.iter().take(CANDIDATES).enumerate() {
+            if std::ptr::eq(*customer, *transaction) {
+                continue;
+            }
+            let join = keys::pairs(customer, transaction).first().map(|(points, _)| *points);
+            let join = join.filter(|points| *points >= keys::CLEAR);
+            if join.is_some_and(|points| points >= STRONG) {
+                strong[0][leads] |= customer.is_unnamed();
+                strong[1][transactions] |= transaction.is_unnamed();
+            }
+            let join = join.map_or(UNJOINED, |points| points.min(JOINED));
+            together.push(Together { leads, transactions, points: [*person, *sale, join] });
+        }
+    }
+    strengthen(people, &strong[0]);
+    strengthen(sales, &strong[1]);
+    for pair in &mut together {
+        pair.points[0] = people[pair.leads].0;
+        pair.points[1] = sales[pair.transactions].0;
+    }
+    together
+}
+
+/// The transactions that a link table joins to the customers, if that is what it does.
+fn linked<'s, 'a>(sales: &[(i32, &'s Look<'a>)], customers: &Look<'_>, link: &Look<'_>) -> Option<&'s Look<'a>> {
+    let joins = |leads: &Look<'_>, other: &Look<'_>| keys::pairs(leads, other).first().map_or(0, |(points, _)| *points);
+    let mut others = sales.iter().filter(|(points, look)| {
+        *points >= ENOUGH && !std::ptr::eq(look.table, link.table) && !std::ptr::eq(look.table, customers.table)
+    });
+    let found = others.find(|(_, look)| joins(look, link) >= keys::CLEAR + 2 && joins(customers, look) < keys::CLEAR);
+    found.map(|(_, look)| *look)
+}
+
+/// Gives those of some tables that are strongly joined their points.
+fn strengthen(tables: &mut [(i32, &Look<'_>)], strong: &[bool]) {
+    for ((points, _), _) in tables.iter_mut().zip(strong).filter(|(_, strong)| **strong) {
+        *points += STRONGLY_JOINED;
+    }
+}
+
+/// The table of people that another table of people belongs to: the customers of accounts.
+fn owner<'s, 'a>(people: &[(i32, &'s Look<'a>)], owned: &Look<'_>) -> Option<&'s Look<'a>> {
+    let others = people.iter().take(CANDIDATES).filter(|(points, _)| *points >= ENOUGH);
+    let joined = |look: &Look<'_>| {
+        let pair = keys::pairs(look, owned);
+        let Some((points, pair)) = pair.first() else { return false };
+        // A column of its own, and not the key or the address that both tables have.
+        let own_key =
+            owned.columns.iter().any(|column| column.column.name == pair.transactions && owned.is_key(column.column));
+        *points >= keys::CLEAR + 2 && !own_key && !keys::is_email(owned, pair.transactions)
+    };
+    others.map(|(_, look)| *look).find(|look| !std::ptr::eq(look.table, owned.table) && joined(look))
 }
 
 /// Ranks candidates by what they add up to in their best pair; without one they only come last.

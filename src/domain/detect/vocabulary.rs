@@ -1,7 +1,9 @@
 //! The words by which tables and columns are recognised, with the points that they give.
 
+use super::languages;
+
 /// Tables of people who buy.
-pub(super) const PEOPLE: [(&str, i32); 16] = [
+pub(super) const PEOPLE: [(&str, i32); 20] = [
     ("lead", 10),
     ("customer", 10),
     ("client", 8),
@@ -18,10 +20,14 @@ pub(super) const PEOPLE: [(&str, i32); 16] = [
     ("patron", 5),
     ("learner", 5),
     ("student", 5),
+    ("rider", 5),
+    ("passenger", 5),
+    ("borrower", 5),
+    ("donor", 5),
 ];
 
 /// Tables of what they do.
-pub(super) const SALES: [(&str, i32); 16] = [
+pub(super) const SALES: [(&str, i32); 19] = [
     ("transaction", 10),
     ("purchase", 10),
     ("order", 9),
@@ -35,6 +41,9 @@ pub(super) const SALES: [(&str, i32); 16] = [
     ("rental", 5),
     ("reservation", 5),
     ("charge", 5),
+    ("loan", 5),
+    ("trip", 5),
+    ("ride", 5),
     ("event", 3),
     ("activity", 3),
     ("visit", 2),
@@ -89,7 +98,7 @@ pub(super) const ASIDE: [(&str, i32); 44] = [
 ];
 
 /// Words in a table's name that say nothing.
-pub(super) const PLAIN: [&str; 16] = [
+pub(super) const PLAIN: [&str; 19] = [
     "the",
     "tbl",
     "table",
@@ -106,11 +115,14 @@ pub(super) const PLAIN: [&str; 16] = [
     "segmentation",
     "clean",
     "my",
+    "asp",
+    "net",
+    "app",
 ];
 
 /// Words of moments at which somebody bought.
-pub(super) const BOUGHT: [&str; 9] =
-    ["purchased", "ordered", "bought", "paid", "sold", "invoiced", "charged", "transacted", "booked"];
+pub(super) const BOUGHT: [&str; 10] =
+    ["purchased", "ordered", "bought", "placed", "paid", "sold", "invoiced", "charged", "transacted", "booked"];
 
 /// Words of columns that hold a moment, with the points that they give by themselves.
 pub(super) const MOMENTS: [(&str, i32); 8] = [
@@ -167,6 +179,9 @@ pub(super) const NO_MOMENTS: [&str; 15] = [
     "zone", "timezone", "format", "count", "duration", "spent", "id", "key", "lifetime", "runtime", "downtime",
     "uptime", "overtime", "name", "is",
 ];
+
+/// Words of keys that are numbers or codes.
+pub(super) const NUMBERS: [&str; 9] = ["id", "key", "uuid", "guid", "code", "no", "number", "num", "nr"];
 
 /// Words of keys.
 pub(super) const KEYS: [&str; 12] =
@@ -239,6 +254,10 @@ pub(super) const OTHERS: [&str; 31] = [
 
 /// Every word that is known.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    english().chain(languages::words())
+}
+
+fn english() -> impl Iterator<Item = &'static str> {
     let named = PEOPLE.iter().chain(&SALES).chain(&ASIDE).chain(&MOMENTS).map(|(word, _)| *word);
     let plain = PLAIN.iter().chain(&BOUGHT).chain(&OTHER_MOMENTS).chain(&NO_MOMENTS).chain(&KEYS).chain(&ABOUT);
     named.chain(plain.chain(&OTHERS).copied()).filter(|word| word.len() > 1)

@@ -3,7 +3,7 @@
 //! Letter case says nothing in SQLite, so it says nothing here: words that are written together are found by the
 //! vocabulary, not by capitals.
 
-use super::vocabulary;
+use super::{languages, vocabulary};
 
 /// The longest part of a name that is looked at, in characters.
 const LONGEST: usize = 64;
@@ -18,6 +18,8 @@ pub(super) struct Words {
     pub(super) list: Vec<String>,
     /// All letters and digits in lower case, without anything between.
     pub(super) squeezed: String,
+    /// The words without anything between: the same for `Kunden-Nr.` and `customer_nr`.
+    pub(super) joined: String,
 }
 
 impl Words {
@@ -25,14 +27,16 @@ impl Words {
     pub(super) fn of(name: &str) -> Self {
         let lower: String = name.chars().take(LONGEST).collect::<String>().to_lowercase();
         let squeezed = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
-        let parts = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+        let folded = languages::fold(&lower);
+        let parts = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
         let mut list = Vec::new();
         parts.for_each(|part| split(part, &mut list));
         // The one word that is often written as two.
         if let Some(at) = list.windows(2).position(|pair| pair == ["e", "mail"]) {
             list.splice(at..at + 2, ["email".to_owned()]);
         }
-        Self { list, squeezed }
+        languages::translate(&mut list);
+        Self { joined: list.concat(), list, squeezed }
     }
 
     /// Says whether a word is among them.

@@ -9,7 +9,7 @@ use crate::domain::relation::Relation;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
 use crate::engine::query::{self, Given};
-use crate::engine::{export, inspect, open};
+use crate::engine::{evidence, export, inspect, open};
 use crate::protocol::Query;
 
 /// A copy on which a solution ran.
@@ -50,7 +50,8 @@ pub fn solve<D: Database>(
             }
         }
         Solution::Build { .. } => {
-            let spec = solution.choose(detect::propose(&schema, as_of).spec, mapping);
+            let facts = evidence::gather(&mut database, &schema);
+            let spec = solution.choose(detect::propose(&schema, &facts, as_of).spec, mapping);
             let mut build = Build::start(&mut database, &spec, &schema)?;
             while let Step::More(_) = build.step(&mut database)? {}
         }

@@ -1,7 +1,7 @@
 //! Following a link on a page that is already open: the fragment changed.
 
 use super::Actions;
-use super::open::{Ask, only_known_tables};
+use super::open::{Ask, differing, only_known_tables};
 use crate::domain::link::Link;
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
@@ -29,7 +29,14 @@ impl Actions {
             }
             trouble
         };
+        let before = state.spec.get_untracked();
         let trouble = state.spec.try_update(apply).unwrap_or_default();
+        let chosen = state.spec.with_untracked(|spec| differing(&before, spec));
+        state.questions.update(|questions| questions.retain(|question| !chosen.contains(&question.field)));
+        state.chosen.update(|fields| {
+            fields.retain(|field| !chosen.contains(field));
+            fields.extend(chosen);
+        });
         if let Some(text) = &link.as_of
             && trouble.is_empty()
         {

@@ -1,50 +1,84 @@
-//! Changing the mapping: a new table brings its own columns, and every change looks at the times anew.
+//! Changing the mapping: what is chosen stays, what is not is proposed, and every change looks at the times anew.
 
 use super::Actions;
-use crate::domain::detect::{Field, Question, propose_for};
-use crate::domain::schema::Schema;
+use crate::domain::detect::{Field, Proposal, Question};
+use crate::domain::schema::{Schema, Table};
 use crate::domain::spec::{FeatureSpec, parse_as_of};
+use crate::js::host;
+use crate::protocol::Propose;
 use crate::ui::signals::*;
-
-/// Says whether a field has a value.
-pub(super) fn is_chosen(spec: &FeatureSpec, field: Field) -> bool {
-    mapped(spec, field).is_some_and(|name| !name.is_empty())
-}
-
-/// The value of a field; `None` for a rating that is not wanted.
-pub(crate) fn mapped(spec: &FeatureSpec, field: Field) -> Option<&str> {
-    Some(match field {
-        Field::LeadsTable => &spec.leads.table,
-        Field::CustomerKey => &spec.leads.key,
-        Field::EmailColumn => &spec.leads.email,
-        Field::RatingColumn => return spec.leads.rating.as_deref(),
-        Field::TransactionsTable => &spec.transactions.table,
-        Field::TransactionKey => &spec.transactions.key,
-        Field::TimeColumn => &spec.transactions.time,
-    })
-}
+use crate::ui::text;
 
 impl Actions {
-    /// Sets a field of the mapping.
+    /// Sets a field of the mapping. A new table brings its own columns: those of the old one that it does not have, or that
+    /// nobody chose, are proposed anew or asked for. No other field changes.
     pub(crate) fn map(self, field: Field, name: String) {
         let state = self.state;
-        let schema = state.schema.get_untracked();
-        state.spec.update(|spec| {
-            match field {
-                Field::LeadsTable => spec.leads.table = name,
-                Field::CustomerKey => spec.leads.key = name,
-                Field::EmailColumn => spec.leads.email = name,
-                Field::RatingColumn => spec.leads.rating = Some(name).filter(|name| !name.is_empty()),
-                Field::TransactionsTable => spec.transactions.table = name,
-                Field::TransactionKey => spec.transactions.key = name,
-                Field::TimeColumn => spec.transactions.time = name,
-            }
-            if matches!(field, Field::LeadsTable | Field::TransactionsTable) {
-                state.questions.set(refit(spec, &schema));
+        state.chosen.update(|chosen| {
+            chosen.retain(|other| *other != field);
+            if !name.is_empty() || field == Field::RatingColumn {
+                chosen.push(field);
             }
         });
-        let spec = state.spec.get_untracked();
-        state.questions.update(|questions| questions.retain(|question| !is_chosen(&spec, question.field)));
+        state.spec.update(|spec| spec.map(field, name));
+        state.questions.update(|questions| questions.retain(|question| question.field != field));
+        self.refit(|other| match field {
+            Field::LeadsTable => other.is_of_leads(),
+            Field::TransactionsTable => other.is_of_transactions(),
+            _ => false,
+        });
+    }
+
+    /// Brings the mapping in line with a schema that has changed: all of it where nothing was chosen, and otherwise what
+    /// is not there any more.
+    pub(super) fn follow_schema(self) {
+        self.refit(|_| true);
+    }
+
+    /// Proposes the fields that are empty, and those of `others` that nobody chose. A choice whose table or column is not
+    /// there any more is emptied and asked for.
+    fn refit(self, others: impl Fn(Field) -> bool) {
+        let state = self.state;
+        let (mut chosen, mut spec) = (state.chosen.get_untracked(), state.spec.get_untracked());
+        let mut lost = state.schema.with_untracked(|schema| lost(schema, &spec));
+        for (field, _) in &lost {
+            spec.map(*field, String::new());
+        }
+        // What was only proposed is proposed anew.
+        lost.retain(|(field, _)| chosen.contains(field));
+        chosen.retain(|field| !lost.iter().any(|(other, _)| other == field));
+        let stays = |field: &Field| {
+            let is_empty = *field != Field::RatingColumn && spec.mapped(*field).is_none_or(str::is_empty);
+            chosen.contains(field) || !(is_empty || others(*field))
+        };
+        let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
+        state.chosen.set(chosen);
+        state.spec.set(spec.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let proposed = self.client().call(Propose { spec: spec.clone(), fixed }).await;
+            // Another change has come meanwhile, and asked for itself.
+            if state.spec.with_untracked(|now| *now == spec) {
+                match proposed {
+                    Ok(reply) => self.take_proposal(reply.answer, lost),
+                    Err(error) => state.alert.set(Some(error)),
+                }
+            }
+        });
+    }
+
+    fn take_proposal(self, proposal: Proposal, lost: Vec<(Field, String)>) {
+        let state = self.state;
+        let Proposal { mut spec, mut questions, remarks, suggestions } = proposal;
+        for (field, name) in lost {
+            spec.map(field, String::new());
+            if !questions.iter().any(|question| question.field == field) {
+                questions.push(Question { field, reason: text::no_longer_there(&name), options: Vec::new() });
+            }
+        }
+        state.questions.set(questions);
+        state.remarks.set(remarks);
+        state.suggestions.set(suggestions);
+        state.spec.set(spec);
         self.examine();
     }
 
@@ -66,16 +100,28 @@ impl Actions {
         }
         state.as_of.set(text);
     }
+
+    /// Puts suggested SQL into the SQL box, where the person reads and runs it.
+    pub(crate) fn take_suggestion(self, sql: String) {
+        // As if it was typed, so that the browser can undo it.
+        if !host::type_in("sql", &sql) {
+            self.write_sql(sql);
+        }
+        host::focus("sql");
+    }
 }
 
-/// After a table was changed: the rest is proposed anew for the tables that the person chose.
-fn refit(spec: &mut FeatureSpec, schema: &Schema) -> Vec<Question> {
-    let chosen = |name: &str| schema.table(name).map(|table| table.name.clone());
-    let (leads, transactions) = (chosen(&spec.leads.table), chosen(&spec.transactions.table));
-    let proposal = propose_for(schema, leads.as_deref(), transactions.as_deref(), spec.as_of);
-    let time_format = spec.transactions.time_format;
-    spec.leads = proposal.spec.leads;
-    spec.transactions = proposal.spec.transactions;
-    spec.transactions.time_format = time_format;
-    proposal.questions
+/// The fields whose table or column the database does not have, with the missing name.
+fn lost(schema: &Schema, spec: &FeatureSpec) -> Vec<(Field, String)> {
+    let is_lost = |field: &Field| {
+        let name = spec.mapped(*field).filter(|name| !name.is_empty())?;
+        let has = |table: Option<&Table>| table.is_some_and(|table| table.column(name).is_some());
+        let there = match field {
+            Field::LeadsTable | Field::TransactionsTable => schema.table(name).is_some(),
+            field if field.is_of_leads() => has(schema.table(&spec.leads.table)),
+            _ => has(schema.table(&spec.transactions.table)),
+        };
+        (!there).then(|| (*field, name.to_owned()))
+    };
+    Field::ALL.iter().filter_map(is_lost).collect()
 }

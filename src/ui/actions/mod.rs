@@ -19,7 +19,6 @@ mod update;
 mod writing;
 
 pub(super) use lesson::{origin, solution};
-pub(super) use mapping::mapped;
 pub(super) use query::PAGE;
 
 use std::future::Future;

@@ -4,6 +4,7 @@ use chrono::SubsecRound;
 use web_sys::{Blob, File, FileList};
 
 use super::Actions;
+use crate::domain::detect::Field;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::domain::saved::ledger::Saving;
@@ -225,8 +226,11 @@ impl Actions {
         remarks.extend(link.apply(&mut spec));
         remarks.extend(only_known_tables(&schema, &proposal.spec, &mut spec));
         remarks.extend(text::link_notes(link));
-        let chosen = |field| super::mapping::is_chosen(&spec, field);
-        state.questions.set(proposal.questions.into_iter().filter(|question| !chosen(question.field)).collect());
+        let chosen: Vec<Field> = differing(&proposal.spec, &spec);
+        let asked = proposal.questions.into_iter().filter(|question| !chosen.contains(&question.field));
+        state.questions.set(asked.collect());
+        state.suggestions.set(proposal.suggestions);
+        state.chosen.set(chosen);
         state.remarks.set(remarks);
         state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
         state.as_of_error.set(None);
@@ -259,6 +263,11 @@ impl Actions {
             state.sql_from_link.set(false);
         }
     }
+}
+
+/// The fields in which two specifications differ.
+pub(super) fn differing(before: &FeatureSpec, now: &FeatureSpec) -> Vec<Field> {
+    Field::ALL.into_iter().filter(|field| before.mapped(*field) != now.mapped(*field)).collect()
 }
 
 /// Puts the proposed tables in place of those that a link names and the database does not have; says so.

@@ -75,7 +75,11 @@ impl Actions {
         let state = self.state;
         let statements = ran.outcomes.len();
         if let Some(schema) = ran.schema {
+            let is_other = state.schema.with_untracked(|before| !schema.has_same_names(before));
             state.schema.set(schema);
+            if is_other {
+                self.follow_schema();
+            }
         }
         if ran.changed {
             state.unsaved.set(true);

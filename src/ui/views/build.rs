@@ -3,6 +3,7 @@
 use super::mapping::mapping;
 use super::options::options;
 use super::{Page, button, panel, paragraph};
+use crate::domain::detect::Suggestion;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::Stage;
@@ -22,10 +23,21 @@ pub(in crate::ui) fn build_panel(page: Page) -> Element {
     panel("panel", "build-title", el("h2").attr("id", "build-title").text(text::BUILD_TITLE))
         .child(paragraph("lead", text::BUILD_LEAD))
         .part(remarks)
+        .part(move || suggestions(page))
         .children(mapping(page))
         .child(as_of(page))
         .child(options(page))
         .child(el("div").class("row build-foot").child(build.flag("aria-disabled", move || state.busy())).part(stop))
+}
+
+/// SQL that would make the tables that are missing, one click away from the SQL box.
+fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
+    let one = |Suggestion { reason, sql }: Suggestion| {
+        let code = el("pre").attr("tabindex", "0").attr("aria-label", text::SUGGESTED_SQL).child(el("code").text(&sql));
+        let take = button("button small", text::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
+        el("div").class("stack suggestion").child(paragraph("note asks", &reason)).child(code).child(take)
+    };
+    state.suggestions.get().into_iter().map(one).collect()
 }
 
 /// The instant at which the features are true.

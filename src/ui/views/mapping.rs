@@ -6,7 +6,6 @@ use super::field::{Choice, Names};
 use super::{Page, code_list, paragraph};
 use crate::domain::detect::Field;
 use crate::domain::schema::Table;
-use crate::ui::actions::mapped;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;
@@ -59,7 +58,7 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         label,
         id,
         options: Box::new(move || options.get()),
-        value: Rc::new(move || state.spec.with(|spec| mapped(spec, field).unwrap_or_default().to_owned())),
+        value: Rc::new(move || state.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
         none: matches!(field, Field::RatingColumn).then_some(text::NO_RATING),
         choose: text::CHOOSE,
         note: Rc::new(move || state.question(field).map(|question| question.reason)),

@@ -1,0 +1,97 @@
+//! Gathers what detection wants to know of the rows: a sample of every table, and keys of one column in another.
+
+use super::database::{Database, Reader};
+use super::source::rowid_name;
+use crate::domain::detect::facts::{ColumnName, Facts, KeyIndex, Sample};
+use crate::domain::detect::{self, Lookup};
+use crate::domain::error::Result;
+use crate::domain::ident::Ident;
+use crate::domain::schema::{Schema, Table, TableKind};
+use crate::domain::value::ValueRef;
+
+/// Tables that are sampled, and columns of each; a schema of thousands must not keep anybody waiting.
+const TABLES: usize = 80;
+const COLUMNS: usize = 60;
+
+/// Up to this many rows, a table is its own sample.
+const WHOLE: u64 = 2_000;
+
+/// The rows that are taken from either end of a larger table.
+const END: u64 = 500;
+
+/// The longest value that is read, in bytes; what is longer is no key, time or address.
+const LONGEST: u32 = 300;
+
+/// The most values that are read of a column of customers, and of all of them together.
+const VALUES: u64 = 200_000;
+const ALL_VALUES: u64 = 600_000;
+
+/// How many rows are fetched at a time.
+const STEP: u32 = 20_000;
+
+/// Reads the facts. What cannot be read (a damaged table, a module that is missing) is left out: names decide there.
+/// Views are left out as well, for reading one can take for ever.
+pub(super) fn gather<D: Database>(database: &mut D, schema: &Schema) -> Facts {
+    let mut facts = Facts::default();
+    let stored =
+        schema.tables.iter().filter(|table| table.kind == TableKind::Table && table.rows.is_some_and(|n| n > 0));
+    for table in stored.take(TABLES) {
+        for (name, sample) in sample(database, table).unwrap_or_default() {
+            facts.add(name, sample);
+        }
+    }
+    let mut left = ALL_VALUES;
+    for Lookup { customers, transactions } in detect::lookups(schema, &facts) {
+        let rows = schema.table(&customers.table).and_then(|table| table.rows).unwrap_or(0);
+        let limit = VALUES.min(left);
+        let Ok(index) = index(database, &customers, limit) else { continue };
+        left -= rows.min(limit);
+        for other in &transactions {
+            facts.look_up(&customers, &index, other, rows <= limit);
+        }
+    }
+    facts
+}
+
+/// Samples the columns of a table: all rows, or the first and the last ones.
+fn sample<D: Database>(database: &mut D, table: &Table) -> Result<Vec<(ColumnName, Sample)>> {
+    let columns: Vec<_> = table.columns.iter().take(COLUMNS).collect();
+    let short = |name: &str| {
+        let name = Ident(name);
+        // Long values are not even read: their length stands in the head of the row.
+        format!("CASE WHEN octet_length({name}) > {LONGEST} THEN x'00' ELSE {name} END")
+    };
+    let list = columns.iter().map(|column| short(&column.name)).collect::<Vec<_>>().join(", ");
+    let from = format!("SELECT {list} FROM main.{}", Ident(&table.name));
+    let queries = match rowid_name(table).filter(|_| table.rows.is_some_and(|rows| rows > WHOLE)) {
+        Some(rowid) => {
+            vec![format!("{from} ORDER BY {rowid} LIMIT {END}"), format!("{from} ORDER BY {rowid} DESC LIMIT {END}")]
+        }
+        None => vec![format!("{from} LIMIT {WHOLE}")],
+    };
+    let mut samples = vec![Sample::default(); columns.len()];
+    for sql in queries {
+        read(database, &sql, &mut |values| {
+            samples.iter_mut().zip(values).for_each(|(sample, value)| sample.observe(*value));
+        })?;
+    }
+    let name = |column: &str| ColumnName::new(&table.name, column);
+    Ok(columns.iter().map(|column| name(&column.name)).zip(samples).collect())
+}
+
+/// Reads a column of customers, at most so many values of it.
+fn index<D: Database>(database: &mut D, column: &ColumnName, limit: u64) -> Result<KeyIndex> {
+    let mut index = KeyIndex::default();
+    let sql = format!("SELECT {} FROM main.{} LIMIT {limit}", Ident(&column.column), Ident(&column.table));
+    read(database, &sql, &mut |values| values.iter().for_each(|value| index.add(*value)))?;
+    index.finish();
+    Ok(index)
+}
+
+/// Feeds the rows of a query to `each`, one by one.
+fn read<D: Database>(database: &mut D, sql: &str, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<()> {
+    let mut reader = database.reader(sql)?;
+    let columns = reader.columns().max(1);
+    while reader.read(STEP, &mut |values| values.chunks_exact(columns).for_each(&mut *each))? == STEP {}
+    Ok(())
+}

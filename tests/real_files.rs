@@ -1,0 +1,244 @@
+//! Files as people bring them: what is proposed without a question, what is asked, and the features that come out.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod labs;
+
+use feature_lab::domain::detect::{Field, Proposal};
+use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
+use feature_lab::engine::lab::Lab;
+use feature_lab::native::Native;
+use feature_lab::protocol::{Propose, Query};
+use labs::{build, lab_with, text};
+
+/// Opens what a script makes.
+fn open(script: &str) -> Lab<Native> {
+    lab_with(&[script].iter().flat_map(|text| text.split(";\n")).filter(|sql| !sql.trim().is_empty()).collect::<Vec<_>>())
+}
+
+fn proposal(lab: &Lab<Native>) -> Proposal {
+    lab.opened().unwrap().proposal.clone()
+}
+
+/// Proposes anew with nothing chosen, as the page does when the schema has changed.
+fn proposed_anew(lab: &mut Lab<Native>) -> Proposal {
+    let spec = FeatureSpec::empty(parse_as_of("2024-07-01").unwrap());
+    lab.propose(&Propose { spec, fixed: Vec::new() }).unwrap()
+}
+
+/// Builds a proposal that asks nothing; the customers with frequency and recency.
+fn features(lab: &mut Lab<Native>, proposal: &Proposal, as_of: &str) -> Vec<String> {
+    assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
+    let mut spec = proposal.spec.clone();
+    spec.as_of = parse_as_of(as_of).unwrap();
+    build(lab, &spec).unwrap_or_else(|error| panic!("{error}"));
+    text(lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY rowid")
+}
+
+fn asked(proposal: &Proposal) -> Vec<Field> {
+    proposal.questions.iter().map(|question| question.field).collect()
+}
+
+fn run(lab: &mut Lab<Native>, sql: &str) {
+    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    assert!(ran.error.is_none(), "{:?}", ran.error);
+}
+
+const ORDERS: &str = "INSERT INTO orders VALUES (1,'C-104','2024-06-30'),(2,'C-104','2024-06-29'),(3,'C-103','2024-06-20')";
+const PEOPLE: &str = "INSERT INTO customers VALUES (1,'C-104','ana@x.org'),(2,'C-103','ben@x.org'),(3,'C-102','chi@x.org')";
+
+#[test]
+fn a_number_of_its_own_beside_the_key_is_not_taken_for_it() {
+    for [unique, references] in [["UNIQUE NOT NULL", " NOT NULL REFERENCES customers(customer_id)"], ["", ""]] {
+        let mut lab = open(&format!(
+            "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id TEXT {unique}, email TEXT);\n{PEOPLE};\n\
+             CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id TEXT{references}, order_date TEXT);\n{ORDERS}"
+        ));
+        let proposal = proposal(&lab);
+        let rows = features(&mut lab, &proposal, "2024-07-01");
+        assert_eq!(rows, ["ana@x.org|2|1", "ben@x.org|1|11", "chi@x.org|0|365"]);
+    }
+}
+
+#[test]
+fn two_keys_that_fit_equally_are_asked_with_their_figures() {
+    let lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id INTEGER, email TEXT);\n\
+         INSERT INTO customers VALUES (1,3,'ana@x.org'),(2,1,'ben@x.org'),(3,2,'chi@x.org');\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, order_date TEXT);\n\
+         INSERT INTO orders VALUES (1,1,'2024-06-30'),(2,2,'2024-06-29'),(3,2,'2024-06-20')",
+    );
+    let proposal = proposal(&lab);
+    assert_eq!(asked(&proposal), [Field::CustomerKey]);
+    let reason = &proposal.questions[0].reason;
+    assert!(reason.contains("customer_id (2 of 2 keys found)") && reason.contains("id = customer_id (2 of 2"), "{reason}");
+}
+
+#[test]
+fn a_declared_foreign_key_needs_no_name() {
+    let mut lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
+         INSERT INTO customers VALUES (1,'ana@x.org'),(2,'ben@x.org');\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customers(id), ordered_at TEXT);\n\
+         INSERT INTO orders VALUES (1,1,'2024-06-30'),(2,1,'2024-06-01'),(3,2,'2024-05-01')",
+    );
+    let proposal = proposal(&lab);
+    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|61"]);
+}
+
+#[test]
+fn a_mostly_empty_time_goes_after_a_full_one_and_is_told() {
+    let mut lab = open(
+        "CREATE TABLE users(id integer primary key, name varchar, email varchar, email_verified_at datetime, created_at datetime, updated_at datetime);\n\
+         INSERT INTO users VALUES (1,'A','ana@x.org','2024-01-01 00:00:00','2024-01-01 00:00:00','2024-06-01 00:00:00'),(2,'B','ben@x.org',NULL,'2024-01-02 00:00:00','2024-06-01 00:00:00');\n\
+         CREATE TABLE sessions(id varchar primary key, user_id integer, ip_address varchar, last_activity integer);\n\
+         INSERT INTO sessions VALUES ('s1',1,'127.0.0.1',1719700000);\n\
+         CREATE TABLE orders(id integer primary key, user_id integer not null, status varchar, total numeric, paid_at datetime, created_at datetime, updated_at datetime, deleted_at datetime, foreign key(user_id) references users(id));\n\
+         INSERT INTO orders VALUES (1,1,'paid',10,'2024-06-02 10:00:00','2024-06-01 10:00:00','2024-06-03 10:00:00',NULL),(2,1,'pending',10,NULL,'2024-06-20 10:00:00','2024-06-20 10:00:00',NULL),(3,2,'cancelled',10,NULL,'2024-06-25 10:00:00','2024-06-26 10:00:00','2024-06-26 10:00:00');\n\
+         CREATE TABLE order_items(id integer primary key, order_id integer, product_id integer, created_at datetime);\n\
+         INSERT INTO order_items VALUES (1,1,1,'2024-06-01 10:00:00')",
+    );
+    let proposal = proposal(&lab);
+    assert_eq!(proposal.spec.transactions.time, "created_at");
+    let told = "paid_at is NULL in 2 of 3 rows, so created_at is proposed as the time.";
+    assert!(proposal.remarks.iter().any(|remark| remark == told), "{:?}", proposal.remarks);
+    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|10", "ben@x.org|1|5"]);
+}
+
+#[test]
+fn one_table_is_offered_the_views_that_make_two_of_it_and_then_everything_is_found() {
+    let table = "CREATE TABLE online_retail(InvoiceNo TEXT, StockCode TEXT, Description TEXT, Quantity INTEGER, InvoiceDate TEXT, UnitPrice REAL, CustomerID REAL, Country TEXT);\n\
+         INSERT INTO online_retail VALUES ('536365','85123A','MUG',6,'12/1/2010 8:26',2.55,17850.0,'United Kingdom'),('536365','71053','LAMP',6,'12/1/2010 8:26',3.39,17850.0,'United Kingdom'),\
+         ('C536379','D','Discount',-1,'12/1/2010 9:41',27.5,14527.0,'United Kingdom'),('536370','22728','CLOCK',24,'12/13/2010 8:45',3.75,12583.0,'France'),('581587','22138','SET',3,'12/9/2011 12:50',4.95,12680.0,'France'),('536414','22139','X',1,'12/1/2010 11:52',0,NULL,'United Kingdom')";
+    let mut lab = open(table);
+    let first = proposal(&lab);
+    assert!(asked(&first).contains(&Field::LeadsTable), "{first:#?}");
+    let [offer] = first.suggestions.as_slice() else { panic!("{first:#?}") };
+    assert!(offer.reason.contains("online_retail holds customers and transactions in one table"), "{offer:?}");
+    run(&mut lab, &offer.sql);
+    let again = proposed_anew(&mut lab);
+    let rows = features(&mut lab, &again, "2012-01-01");
+    assert_eq!(rows, ["12583.0|1|383", "12680.0|1|22", "14527.0|1|395", "17850.0|1|395"]);
+    // The views that an analyst would write.
+    let mut lab = open(table);
+    run(
+        &mut lab,
+        "CREATE VIEW customers AS SELECT DISTINCT CustomerID AS customer_id FROM online_retail WHERE CustomerID IS NOT NULL; \
+         CREATE VIEW orders AS SELECT InvoiceNo, CustomerID AS customer_id, min(InvoiceDate) AS order_date FROM online_retail WHERE InvoiceNo NOT LIKE 'C%' GROUP BY 1, 2;",
+    );
+    let proposal = proposed_anew(&mut lab);
+    let rows = features(&mut lab, &proposal, "2012-01-01");
+    assert_eq!(rows, ["17850.0|1|395", "14527.0|0|365", "12583.0|1|383", "12680.0|1|22"]);
+}
+
+#[test]
+fn customers_behind_a_third_table_are_asked_and_its_view_joins_them() {
+    let people = "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\nINSERT INTO customers VALUES (1,'ana@x.org'),(2,'ben@x.org'),(3,'chi@x.org')";
+    let sales = "INSERT INTO transactions VALUES (1,12,'2024-06-30'),(2,12,'2024-06-29'),(3,11,'2024-06-20')";
+    let cases = [
+        (
+            format!(
+                "{people};\nCREATE TABLE accounts(id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customers(id), opened_at TEXT);\n\
+                 INSERT INTO accounts VALUES (11,2,'2024-01-01'),(12,1,'2024-01-01'),(13,3,'2024-01-01');\n\
+                 CREATE TABLE transactions(id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES accounts(id), ts TEXT);\n{sales}"
+            ),
+            "transactions belongs to accounts, and accounts to customers.",
+        ),
+        (
+            format!(
+                "{people};\nCREATE TABLE transactions(id INTEGER PRIMARY KEY, amount REAL, ts TEXT);\n{sales};\n\
+                 CREATE TABLE customer_transactions(customer_id INTEGER REFERENCES customers, transaction_id INTEGER REFERENCES transactions);\n\
+                 INSERT INTO customer_transactions VALUES (1,1),(1,2),(2,3)"
+            ),
+            "transactions has no customer of its own: customer_transactions links it to customers.",
+        ),
+    ];
+    for (script, told) in cases {
+        for declared in [true, false] {
+            let script = if declared { script.clone() } else { without_references(&script) };
+            let mut lab = open(&script);
+            let first = proposal(&lab);
+            assert!(!first.questions.is_empty(), "{script}\n{first:#?}");
+            let [offer] = first.suggestions.as_slice() else { panic!("{script}\n{first:#?}") };
+            assert!(offer.reason.starts_with(told), "{offer:?}");
+            run(&mut lab, &offer.sql);
+            let again = proposed_anew(&mut lab);
+            let rows = features(&mut lab, &again, "2024-07-01");
+            assert_eq!(rows, ["ana@x.org|2|1", "ben@x.org|1|11", "chi@x.org|0|365"], "{script}");
+        }
+    }
+}
+
+/// The same tables without their declared foreign keys.
+fn without_references(script: &str) -> String {
+    let mut rest = script;
+    let mut plain = String::new();
+    while let Some((before, after)) = rest.split_once(" REFERENCES ") {
+        plain += before;
+        rest = &after[after.find([',', '\n', ')']).unwrap()..];
+        if rest.starts_with(')') && after.find('(').is_some_and(|open| open < after.find(')').unwrap()) {
+            rest = &rest[1..];
+        }
+    }
+    plain + rest
+}
+
+#[test]
+fn names_of_other_trades_and_languages_are_known() {
+    let cases = [
+        ["customers(id INTEGER PRIMARY KEY, email TEXT)", "loans(id INTEGER PRIMARY KEY, customer_id INTEGER, loan_date TEXT)"],
+        ["AspNetUsers(Id INTEGER PRIMARY KEY, Email TEXT)", "Trips(Id INTEGER PRIMARY KEY, UserId INTEGER, TripDate TEXT)"],
+        ["members(id INTEGER PRIMARY KEY, email TEXT)", "rides(id INTEGER PRIMARY KEY, member_id INTEGER, ride_date TEXT)"],
+        ["users(id INTEGER PRIMARY KEY, email TEXT)", "orders(id INTEGER PRIMARY KEY, user_id INTEGER, placed_on TEXT)"],
+        ["Kunden(KundenNr INTEGER PRIMARY KEY, EMail TEXT)", "Bestellungen(BestellNr INTEGER PRIMARY KEY, KundenNr INTEGER, Bestelldatum TEXT)"],
+        ["Mitglieder(id INTEGER PRIMARY KEY, email TEXT)", "Käufe(id INTEGER PRIMARY KEY, mitglied_id INTEGER, gekauft_am TEXT)"],
+        ["clientes(id_cliente INTEGER PRIMARY KEY, correo TEXT)", "pedidos(id_pedido INTEGER PRIMARY KEY, id_cliente INTEGER, fecha_pedido TEXT)"],
+        ["usuarios(id INTEGER PRIMARY KEY, correo TEXT)", "compras(id INTEGER PRIMARY KEY, usuario_id INTEGER, fecha TEXT)"],
+        ["clients(id INTEGER PRIMARY KEY, courriel TEXT)", "commandes(id INTEGER PRIMARY KEY, client_id INTEGER, date_commande TEXT)"],
+        ["utilisateurs(numero INTEGER PRIMARY KEY, email TEXT)", "achats(id INTEGER PRIMARY KEY, numero_utilisateur INTEGER, acheté_le TEXT)"],
+        ["clientes(codigo INTEGER PRIMARY KEY, email TEXT)", "vendas(id INTEGER PRIMARY KEY, codigo_cliente INTEGER, data_venda TEXT)"],
+        ["utilizadores(id INTEGER PRIMARY KEY, email TEXT)", "encomendas(id INTEGER PRIMARY KEY, utilizador_id INTEGER, data_encomenda TEXT)"],
+    ];
+    for [people, sales] in cases {
+        let name = |table: &str| table.split('(').next().unwrap().to_owned();
+        let (leads, transactions) = (name(people), name(sales));
+        let mut lab = open(&format!(
+            "CREATE TABLE {people};\nCREATE TABLE {sales};\nINSERT INTO {leads} VALUES (1,'ana@x.org'),(2,'ben@x.org');\n\
+             INSERT INTO {transactions} VALUES (11,1,'2024-06-30'),(12,1,'2024-06-29'),(13,2,'2024-06-20')"
+        ));
+        let proposal = proposal(&lab);
+        assert!(proposal.questions.is_empty(), "{people}: {:#?}", proposal.questions);
+        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|11"], "{people}");
+    }
+}
+
+#[test]
+fn a_choice_stays_when_another_one_is_made() {
+    let mut lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT, work_email TEXT, stars INTEGER);\n\
+         INSERT INTO customers VALUES (1,'ana@x.org','ana@w.org',3);\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, order_date TEXT);\n\
+         INSERT INTO orders VALUES (1,1,'2024-06-30');\n\
+         CREATE TABLE invoices(id INTEGER PRIMARY KEY, customer_id INTEGER, invoice_date TEXT);\n\
+         INSERT INTO invoices VALUES (1,1,'2024-06-30')",
+    );
+    let mut spec = proposal(&lab).spec;
+    spec.map(Field::EmailColumn, "work_email".to_owned());
+    spec.map(Field::RatingColumn, String::new());
+    spec.map(Field::TransactionsTable, "invoices".to_owned());
+    let fixed = vec![
+        Field::LeadsTable,
+        Field::CustomerKey,
+        Field::EmailColumn,
+        Field::RatingColumn,
+        Field::TransactionsTable,
+    ];
+    spec.leads.table = "customers".to_owned();
+    spec.leads.key = "id".to_owned();
+    let proposal = lab.propose(&Propose { spec, fixed }).unwrap();
+    assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
+    let (leads, transactions) = (&proposal.spec.leads, &proposal.spec.transactions);
+    assert_eq!((leads.email.as_str(), &leads.rating), ("work_email", &None));
+    assert_eq!((transactions.key.as_str(), transactions.time.as_str()), ("customer_id", "invoice_date"));
+}
