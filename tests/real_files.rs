@@ -14,7 +14,9 @@ use labs::{build, lab_with, text};
 
 /// Opens what a script makes.
 fn open(script: &str) -> Lab<Native> {
-    lab_with(&[script].iter().flat_map(|text| text.split(";\n")).filter(|sql| !sql.trim().is_empty()).collect::<Vec<_>>())
+    lab_with(
+        &[script].iter().flat_map(|text| text.split(";\n")).filter(|sql| !sql.trim().is_empty()).collect::<Vec<_>>(),
+    )
 }
 
 fn proposal(lab: &Lab<Native>) -> Proposal {
@@ -45,8 +47,10 @@ fn run(lab: &mut Lab<Native>, sql: &str) {
     assert!(ran.error.is_none(), "{:?}", ran.error);
 }
 
-const ORDERS: &str = "INSERT INTO orders VALUES (1,'C-104','2024-06-30'),(2,'C-104','2024-06-29'),(3,'C-103','2024-06-20')";
-const PEOPLE: &str = "INSERT INTO customers VALUES (1,'C-104','ana@x.org'),(2,'C-103','ben@x.org'),(3,'C-102','chi@x.org')";
+const ORDERS: &str =
+    "INSERT INTO orders VALUES (1,'C-104','2024-06-30'),(2,'C-104','2024-06-29'),(3,'C-103','2024-06-20')";
+const PEOPLE: &str =
+    "INSERT INTO customers VALUES (1,'C-104','ana@x.org'),(2,'C-103','ben@x.org'),(3,'C-102','chi@x.org')";
 
 #[test]
 fn a_number_of_its_own_beside_the_key_is_not_taken_for_it() {
@@ -72,7 +76,10 @@ fn two_keys_that_fit_equally_are_asked_with_their_figures() {
     let proposal = proposal(&lab);
     assert_eq!(asked(&proposal), [Field::CustomerKey]);
     let reason = &proposal.questions[0].reason;
-    assert!(reason.contains("customer_id (2 of 2 keys found)") && reason.contains("id = customer_id (2 of 2"), "{reason}");
+    assert!(
+        reason.contains("customer_id (2 of 2 keys found)") && reason.contains("id = customer_id (2 of 2"),
+        "{reason}"
+    );
 }
 
 #[test]
@@ -187,18 +194,54 @@ fn without_references(script: &str) -> String {
 #[test]
 fn names_of_other_trades_and_languages_are_known() {
     let cases = [
-        ["customers(id INTEGER PRIMARY KEY, email TEXT)", "loans(id INTEGER PRIMARY KEY, customer_id INTEGER, loan_date TEXT)"],
-        ["AspNetUsers(Id INTEGER PRIMARY KEY, Email TEXT)", "Trips(Id INTEGER PRIMARY KEY, UserId INTEGER, TripDate TEXT)"],
-        ["members(id INTEGER PRIMARY KEY, email TEXT)", "rides(id INTEGER PRIMARY KEY, member_id INTEGER, ride_date TEXT)"],
-        ["users(id INTEGER PRIMARY KEY, email TEXT)", "orders(id INTEGER PRIMARY KEY, user_id INTEGER, placed_on TEXT)"],
-        ["Kunden(KundenNr INTEGER PRIMARY KEY, EMail TEXT)", "Bestellungen(BestellNr INTEGER PRIMARY KEY, KundenNr INTEGER, Bestelldatum TEXT)"],
-        ["Mitglieder(id INTEGER PRIMARY KEY, email TEXT)", "Käufe(id INTEGER PRIMARY KEY, mitglied_id INTEGER, gekauft_am TEXT)"],
-        ["clientes(id_cliente INTEGER PRIMARY KEY, correo TEXT)", "pedidos(id_pedido INTEGER PRIMARY KEY, id_cliente INTEGER, fecha_pedido TEXT)"],
-        ["usuarios(id INTEGER PRIMARY KEY, correo TEXT)", "compras(id INTEGER PRIMARY KEY, usuario_id INTEGER, fecha TEXT)"],
-        ["clients(id INTEGER PRIMARY KEY, courriel TEXT)", "commandes(id INTEGER PRIMARY KEY, client_id INTEGER, date_commande TEXT)"],
-        ["utilisateurs(numero INTEGER PRIMARY KEY, email TEXT)", "achats(id INTEGER PRIMARY KEY, numero_utilisateur INTEGER, acheté_le TEXT)"],
-        ["clientes(codigo INTEGER PRIMARY KEY, email TEXT)", "vendas(id INTEGER PRIMARY KEY, codigo_cliente INTEGER, data_venda TEXT)"],
-        ["utilizadores(id INTEGER PRIMARY KEY, email TEXT)", "encomendas(id INTEGER PRIMARY KEY, utilizador_id INTEGER, data_encomenda TEXT)"],
+        [
+            "customers(id INTEGER PRIMARY KEY, email TEXT)",
+            "loans(id INTEGER PRIMARY KEY, customer_id INTEGER, loan_date TEXT)",
+        ],
+        [
+            "AspNetUsers(Id INTEGER PRIMARY KEY, Email TEXT)",
+            "Trips(Id INTEGER PRIMARY KEY, UserId INTEGER, TripDate TEXT)",
+        ],
+        [
+            "members(id INTEGER PRIMARY KEY, email TEXT)",
+            "rides(id INTEGER PRIMARY KEY, member_id INTEGER, ride_date TEXT)",
+        ],
+        [
+            "users(id INTEGER PRIMARY KEY, email TEXT)",
+            "orders(id INTEGER PRIMARY KEY, user_id INTEGER, placed_on TEXT)",
+        ],
+        [
+            "Kunden(KundenNr INTEGER PRIMARY KEY, EMail TEXT)",
+            "Bestellungen(BestellNr INTEGER PRIMARY KEY, KundenNr INTEGER, Bestelldatum TEXT)",
+        ],
+        [
+            "Mitglieder(id INTEGER PRIMARY KEY, email TEXT)",
+            "Käufe(id INTEGER PRIMARY KEY, mitglied_id INTEGER, gekauft_am TEXT)",
+        ],
+        [
+            "clientes(id_cliente INTEGER PRIMARY KEY, correo TEXT)",
+            "pedidos(id_pedido INTEGER PRIMARY KEY, id_cliente INTEGER, fecha_pedido TEXT)",
+        ],
+        [
+            "usuarios(id INTEGER PRIMARY KEY, correo TEXT)",
+            "compras(id INTEGER PRIMARY KEY, usuario_id INTEGER, fecha TEXT)",
+        ],
+        [
+            "clients(id INTEGER PRIMARY KEY, courriel TEXT)",
+            "commandes(id INTEGER PRIMARY KEY, client_id INTEGER, date_commande TEXT)",
+        ],
+        [
+            "utilisateurs(numero INTEGER PRIMARY KEY, email TEXT)",
+            "achats(id INTEGER PRIMARY KEY, numero_utilisateur INTEGER, acheté_le TEXT)",
+        ],
+        [
+            "clientes(codigo INTEGER PRIMARY KEY, email TEXT)",
+            "vendas(id INTEGER PRIMARY KEY, codigo_cliente INTEGER, data_venda TEXT)",
+        ],
+        [
+            "utilizadores(id INTEGER PRIMARY KEY, email TEXT)",
+            "encomendas(id INTEGER PRIMARY KEY, utilizador_id INTEGER, data_encomenda TEXT)",
+        ],
     ];
     for [people, sales] in cases {
         let name = |table: &str| table.split('(').next().unwrap().to_owned();
@@ -227,13 +270,8 @@ fn a_choice_stays_when_another_one_is_made() {
     spec.map(Field::EmailColumn, "work_email".to_owned());
     spec.map(Field::RatingColumn, String::new());
     spec.map(Field::TransactionsTable, "invoices".to_owned());
-    let fixed = vec![
-        Field::LeadsTable,
-        Field::CustomerKey,
-        Field::EmailColumn,
-        Field::RatingColumn,
-        Field::TransactionsTable,
-    ];
+    let fixed =
+        vec![Field::LeadsTable, Field::CustomerKey, Field::EmailColumn, Field::RatingColumn, Field::TransactionsTable];
     spec.leads.table = "customers".to_owned();
     spec.leads.key = "id".to_owned();
     let proposal = lab.propose(&Propose { spec, fixed }).unwrap();

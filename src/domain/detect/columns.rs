@@ -82,7 +82,8 @@ fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
     let Some(sample) = column.sample else { return points };
     // Text that is no time is none; numbers may be times in a format that has to be chosen.
     let is_other_text = sample.texts * 2 > sample.values() && sample.times * 5 < sample.texts;
-    if sample.values() == 0 || is_other_text {
+    let is_small = sample.small_numbers * 2 > sample.values();
+    if sample.values() == 0 || is_other_text || is_small || look.has_reference(&column.column.name) {
         return points.min(OFFERED);
     }
     let reads_as_time = sample.times >= 3 && sample.times * 10 >= sample.values() * 9;

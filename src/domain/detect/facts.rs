@@ -8,6 +8,9 @@ use crate::domain::value::ValueRef;
 /// The most distinct keys that a sample keeps for looking them up in another table.
 const KEYS: usize = 1_000;
 
+/// The smallest number that may be a time: 1927-05-18 as an Excel day. Every other format has larger ones since 1975.
+const SMALLEST_TIME: i64 = 10_000;
+
 /// The longest text that is looked at as an e-mail address, in bytes; the longest address there is.
 const LONGEST_EMAIL: usize = 254;
 
@@ -51,6 +54,8 @@ pub struct Sample {
     pub emails: u64,
     /// Texts that are a written date or time; numbers are not counted, for any number can be one.
     pub times: u64,
+    /// Numbers that are too small for a time in any format, below [`SMALLEST_TIME`].
+    pub small_numbers: u64,
     /// The bytes of all texts together.
     text_bytes: u64,
     /// Hashes of the first distinct keys, sorted once the sample is complete.
@@ -99,7 +104,9 @@ impl Sample {
                     Reading::At { .. } | Reading::DayMonth(_)
                 ));
             }
-            ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => {}
+            ValueRef::Integer(number) => self.small_numbers += u64::from(number < SMALLEST_TIME),
+            ValueRef::Real(number) => self.small_numbers += u64::from(number < SMALLEST_TIME as f64),
+            ValueRef::Blob(_) => {}
         }
         if self.keys.len() < KEYS {
             let key = key(value);

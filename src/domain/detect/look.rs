@@ -88,6 +88,11 @@ impl<'a> Look<'a> {
         column.primary_key && self.columns.iter().filter(|other| other.column.primary_key).count() == 1
     }
 
+    /// Says whether a column refers to some table by a declared foreign key.
+    pub(super) fn has_reference(&self, column: &str) -> bool {
+        self.table.foreign_keys.iter().any(|key| key.columns.iter().any(|(from, _)| same_name(from, column)))
+    }
+
     /// The column of another table that a column refers to by a declared foreign key of one column, if it has one.
     pub(super) fn reference(&self, column: &str, to: &Look<'_>) -> Reference {
         let keys = self.table.foreign_keys.iter();
