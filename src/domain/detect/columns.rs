@@ -80,8 +80,8 @@ fn is_sparse(column: &Named<'_>) -> bool {
 fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
     let points = time_by_name(column, look);
     let Some(sample) = column.sample else { return points };
-    // Text that is no time is none; numbers may be times in a format that has to be chosen.
-    let is_other_text = sample.texts * 2 > sample.values() && sample.times * 5 < sample.texts;
+    // Other texts and numbers may be times in a format that has to be chosen, or mended.
+    let is_other_text = sample.not_times * 2 > sample.values();
     let is_small = sample.small_numbers * 2 > sample.values();
     if sample.values() == 0 || is_other_text || is_small || look.has_reference(&column.column.name) {
         return points.min(OFFERED);

@@ -54,6 +54,8 @@ pub struct Sample {
     pub emails: u64,
     /// Texts that are a written date or time; numbers are not counted, for any number can be one.
     pub times: u64,
+    /// Texts that are certainly no time, whatever its format: fewer than four digits, or an `@`.
+    pub not_times: u64,
     /// Numbers that are too small for a time in any format, below [`SMALLEST_TIME`].
     pub small_numbers: u64,
     /// The bytes of all texts together.
@@ -99,6 +101,8 @@ impl Sample {
                 self.texts += 1;
                 self.text_bytes += text.len() as u64;
                 self.emails += u64::from(is_email(text));
+                let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+                self.not_times += u64::from(digits < 4 || text.contains(&b'@'));
                 self.times += u64::from(matches!(
                     times::read(value, TimeFormat::Auto),
                     Reading::At { .. } | Reading::DayMonth(_)

@@ -48,16 +48,32 @@ pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: 
     declared || (texts && !times) || named(leads, left, transactions, right) > 0
 }
 
+/// Says whether more than names joins a pair: a declared foreign key, or texts that are not shared by chance.
+pub(super) fn is_strong(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -> bool {
+    let column = |look: &Look<'_>, name: &str| look.columns.iter().position(|column| column.column.name == name);
+    let (left, right) = (column(leads, pair.leads), column(transactions, pair.transactions));
+    let [left, right] = [left.and_then(|at| leads.columns.get(at)), right.and_then(|at| transactions.columns.get(at))];
+    let shared = left.zip(right).is_some_and(|(left, right)| shares_texts(leads, left, transactions, right));
+    let reference = transactions.reference(pair.transactions, leads);
+    shared || matches!(reference, Reference::To(column) if same_name(&column, pair.leads))
+}
+
+/// Says whether nearly all keys are found and are long texts, which no two columns share by chance.
+fn shares_texts(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
+    let names = [(leads, left), (transactions, right)].map(|(look, named)| (&*look.table.name, &*named.column.name));
+    let fits = leads.facts.key_match(names[0], names[1]).is_some_and(|found| {
+        found.keys >= 3 && found.found * 10 >= found.keys * 9 && found.distinct * 100 >= found.values * 95
+    });
+    fits && [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()))
+}
+
 /// The points of a pair; `None` without a reason to be one.
 fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> Option<i32> {
     let reference = transactions.reference(&right.column.name, leads);
     let mut points = named(leads, left, transactions, right);
     let matched =
         leads.facts.key_match((&leads.table.name, &left.column.name), (&transactions.table.name, &right.column.name));
-    // Long texts are not shared by chance.
-    let shared = matched.is_some_and(|found| {
-        found.keys >= 3 && found.found * 10 >= found.keys * 9 && found.distinct * 100 >= found.values * 95
-    }) && [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()));
+    let shared = shares_texts(leads, left, transactions, right);
     if points <= 0 && !shared && !matches!(&reference, Reference::To(_)) {
         return None;
     }

@@ -13,11 +13,7 @@ const UNJOINED: i32 = -6;
 /// The most that a join can add: beyond this, names decide.
 const JOINED: i32 = 12;
 
-/// The points of a join that only a declared foreign key or shared texts reach; it stands for the words that a name
-/// without any meaning does not have.
-const STRONG: i32 = 14;
-
-/// What a table of such a name gets for a strong join.
+/// What a table whose name means nothing gets for a strong join, in place of the points of its words.
 const STRONGLY_JOINED: i32 = 6;
 
 /// How many tables are looked at on either side in pairs.
@@ -97,13 +93,13 @@ fn pair_up(people: &mut [(i32, &Look<'_>)], sales: &mut [(i32, &Look<'_>)]) -> V
             if std::ptr::eq(*customer, *transaction) {
                 continue;
             }
-            let join = keys::pairs(customer, transaction).first().map(|(points, _)| *points);
-            let join = join.filter(|points| *points >= keys::CLEAR);
-            if join.is_some_and(|points| points >= STRONG) {
+            let best = keys::pairs(customer, transaction).into_iter().next();
+            let best = best.filter(|(points, _)| *points >= keys::CLEAR);
+            if best.as_ref().is_some_and(|(_, pair)| keys::is_strong(customer, transaction, pair)) {
                 strong[0][leads] |= customer.is_unnamed();
                 strong[1][transactions] |= transaction.is_unnamed();
             }
-            let join = join.map_or(UNJOINED, |points| points.min(JOINED));
+            let join = best.map_or(UNJOINED, |(points, _)| points.min(JOINED));
             together.push(Together { leads, transactions, points: [*person, *sale, join] });
         }
     }
