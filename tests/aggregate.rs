@@ -60,9 +60,14 @@ fn is_blank(key: &Value) -> bool {
 }
 
 fn instants(spec: &FeatureSpec, sales: &Sales) -> Vec<Option<DateTime<Utc>>> {
-    let readings: Vec<_> = sales.iter().map(|(_, time)| read(time.as_ref(), spec.transactions.time_format)).collect();
-    let mut survey = Survey::default();
-    readings.iter().for_each(|reading| survey.observe(reading));
+    let format = spec.transactions.time_format;
+    let mut survey = Survey::as_of(spec.as_of);
+    let mut reading = |(_, time): &(Value, Value)| {
+        let reading = read(time.as_ref(), format);
+        survey.observe_value(time.as_ref(), &reading, format);
+        reading
+    };
+    let readings: Vec<_> = sales.iter().map(&mut reading).collect();
     let decision = survey.decide();
     readings.iter().map(|reading| decision.resolve(reading)).collect()
 }
@@ -174,7 +179,10 @@ proptest! {
         prop_assert_eq!(tally.duplicate_keys.count, rows((0..leads.len()).filter(repeated).count()));
         prop_assert_eq!(tally.blank_lead_keys.count, rows(leads.iter().filter(|key| is_blank(key)).count()));
         prop_assert_eq!(tally.blank_transaction_keys.count, rows(sales.iter().filter(|(key, _)| is_blank(key)).count()));
-        prop_assert_eq!(tally.unreadable_times.count, rows(times.iter().filter(|time| time.is_none()).count()));
+        let nulls = rows(sales.iter().filter(|(_, time)| *time == Value::Null).count());
+        prop_assert_eq!(tally.null_times.count, nulls);
+        prop_assert_eq!(tally.times.nulls, nulls);
+        prop_assert_eq!(tally.unreadable_times.count, rows(times.iter().filter(|time| time.is_none()).count()) - nulls);
         prop_assert_eq!(tally.times.unreadable, tally.unreadable_times.count);
         prop_assert_eq!(tally.after_as_of.count, rows(times.iter().filter(late).count()));
         prop_assert_eq!(tally.unknown_customers.count,

@@ -9,7 +9,7 @@ use feature_lab::domain::detect::{Field, Proposal};
 use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
-use feature_lab::protocol::{Propose, Query};
+use feature_lab::protocol::{Examine, Propose, Query};
 use labs::{build, lab_with, text};
 
 /// Opens what a script makes.
@@ -111,6 +111,113 @@ fn a_mostly_empty_time_goes_after_a_full_one_and_is_told() {
     let told = "paid_at is NULL in 2 of 3 rows, so created_at is proposed as the time.";
     assert!(proposal.remarks.iter().any(|remark| remark == told), "{:?}", proposal.remarks);
     assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|10", "ben@x.org|1|5"]);
+}
+
+/// Customers `ana`, `ben`, `chi` and `dov`, and orders at some times, a customer's number and a time each.
+fn shop_with_times(declared: &str, orders: &[(u8, &str)]) -> Lab<Native> {
+    let rows: Vec<String> = orders.iter().map(|(customer, time)| format!("({customer}, {time})")).collect();
+    open(&format!(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
+         INSERT INTO customers VALUES (1,'ana'),(2,'ben'),(3,'chi'),(4,'dov');\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, created_at {declared});\n\
+         INSERT INTO orders(customer_id, created_at) VALUES {}",
+        rows.join(",")
+    ))
+}
+
+#[test]
+fn times_of_common_writings_are_read() {
+    type Case<'a> = (&'a [(u8, &'a str)], [&'a str; 4]);
+    let cases: [Case<'_>; 5] = [
+        (
+            &[
+                (1, "'2024-06-29 11:44:09.984439 +00:00'"),
+                (1, "'2024-06-01 11:44:29.217916 +00:00'"),
+                (2, "'2024-06-20 11:44:43.598702 +00:00'"),
+                (3, "'2024-05-20 20:53:48.482419 +00:00'"),
+            ],
+            ["ana|2|1", "ben|1|10", "chi|1|41", "dov|0|365"],
+        ),
+        (
+            &[
+                (1, "'01-06-2024 23:15:00'"),
+                (1, "'02-03-2024 01:48:00'"),
+                (2, "'28-06-2024 13:20:00'"),
+                (3, "'07-03-2023 14:50:00'"),
+            ],
+            ["ana|2|29", "ben|1|2", "chi|1|481", "dov|0|365"],
+        ),
+        (
+            &[(1, "'1 Jun 2024'"), (1, "'20 Jun 2024'"), (2, "'15 Jan 2024'"), (3, "'20 December 2023'")],
+            ["ana|2|11", "ben|1|168", "chi|1|194", "dov|0|365"],
+        ),
+        (
+            &[(1, "'2024-6-1'"), (1, "'2024-6-20 9:05:00'"), (2, "'2024-1-15'"), (3, "'2023-12-20'")],
+            ["ana|2|10", "ben|1|168", "chi|1|194", "dov|0|365"],
+        ),
+        (
+            &[
+                (1, "'01-JUN-2024'"),
+                (1, "'Jun 20, 2024'"),
+                (2, "'Mon Jan 15 2024 10:00:00 GMT+0200 (EET)'"),
+                (3, "NULL"),
+            ],
+            ["ana|2|11", "ben|1|167", "chi|1|365", "dov|0|365"],
+        ),
+    ];
+    for (orders, expected) in cases {
+        let mut lab = shop_with_times("TEXT", orders);
+        let proposal = proposal(&lab);
+        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected, "{orders:?}");
+    }
+}
+
+#[test]
+fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
+    use feature_lab::domain::times::TimeFormat::{CocoaSeconds, DotnetTicks, EpochNanos, EpochSeconds, WebkitMicros};
+    let ticks =
+        [(1, "638500000000000000"), (1, "638552160000000000"), (2, "638400000000000000"), (3, "637800000000000000")];
+    let cocoa = [(1, "739000000.5"), (1, "741000000"), (2, "730000000.25"), (3, "667100904.697671")];
+    let webkit = [(1, "13363747200000000"), (2, "13353747200000000"), (3, "13300000000000000")];
+    let cases = [
+        ("BIGINT", &ticks[..], vec![EpochNanos, DotnetTicks], ["ana|2|2", "ben|1|178", "chi|1|872", "dov|0|365"]),
+        ("TIMESTAMP", &cocoa[..], vec![EpochSeconds, CocoaSeconds], ["ana|2|5", "ben|1|132", "chi|1|860", "dov|0|365"]),
+        ("INTEGER", &webkit[..], vec![WebkitMicros], ["ana|1|6", "ben|1|121", "chi|1|743", "dov|0|365"]),
+    ];
+    for (declared, orders, units, expected) in cases {
+        let mut lab = shop_with_times(declared, orders);
+        let mut proposal = proposal(&lab);
+        proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
+        let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap();
+        assert_eq!(times.options, units, "{times:?}");
+        assert!(times.question.starts_with("Which unit do these numbers have?"), "{times:?}");
+        let report = build(&mut lab, &proposal.spec).unwrap().report;
+        let asked = report.checks.iter().find(|check| check.id == "undecided_unit").unwrap();
+        assert_eq!(asked.count, orders.len() as u64);
+        assert_eq!(text(&mut lab, "SELECT DISTINCT recency_days FROM customer_features"), ["365"]);
+        proposal.spec.transactions.time_format = *units.last().unwrap();
+        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected, "{units:?}");
+    }
+}
+
+#[test]
+fn years_of_two_digits_are_read_by_choice() {
+    use feature_lab::domain::times::TimeFormat::{Auto, DayMonthYear};
+    let mut lab = shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
+    let mut proposal = proposal(&lab);
+    proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
+    let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap();
+    assert_eq!(
+        (times.unreadable, times.nulls, times.unread),
+        (2, 1, vec!["20/06/24".to_owned(), "20-JUN-69".to_owned()])
+    );
+    for (format, expected) in [
+        (Auto, ["ana|1|365", "ben|1|365", "chi|1|11", "dov|1|365"]),
+        (DayMonthYear, ["ana|1|11", "ben|1|20100", "chi|1|11", "dov|1|365"]),
+    ] {
+        proposal.spec.transactions.time_format = format;
+        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected);
+    }
 }
 
 #[test]

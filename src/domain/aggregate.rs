@@ -84,7 +84,7 @@ impl Aggregate {
             ..Tally::default()
         };
         Self {
-            column: Column::new(spec.transactions.time_format),
+            column: Column::new(spec.transactions.time_format, spec.as_of),
             customers: Customers::new(Matching { by: spec.match_keys, compose }),
             spec,
             compose,
@@ -256,11 +256,13 @@ impl Aggregate {
             self.tally.without_transactions.exemplify(lead.rowid, value);
         }
         self.tally.unreadable_times = outcome.unreadable_times;
+        self.tally.null_times = outcome.null_times;
         self.tally.after_as_of = outcome.after_as_of;
         self.tally.before_2000 = outcome.before_2000;
         self.tally.times = self.column.times_read();
         self.tally.mixed_formats = self.column.mixed_formats();
         self.tally.undecided_times = self.column.undecided();
+        self.tally.undecided_numbers = self.column.undecided_numbers();
         (rows, self.tally)
     }
 }

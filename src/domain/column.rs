@@ -1,5 +1,7 @@
 //! A time column looked at by itself: which formats it has, and two readings as examples.
 
+use chrono::{DateTime, Utc};
+
 use super::finding::{self, Finding};
 use super::report::TimesRead;
 use super::spec::show_instant;
@@ -12,6 +14,9 @@ const CANDIDATES: usize = 64;
 /// How many example readings people are shown at least, and at most where a column mixes formats.
 const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// How many values people are shown that could not be read.
+const UNREAD: usize = 3;
+
 /// A time column under observation.
 #[derive(Clone, Debug)]
 pub struct Column {
@@ -23,6 +28,11 @@ pub struct Column {
     firsts: Vec<(Way, Finding)>,
     /// The first dates that exist in either order.
     either: Finding,
+    /// The first numbers.
+    numbers: Finding,
+    nulls: u64,
+    /// The first values that are not read whatever the column says.
+    unread: Vec<String>,
 }
 
 /// How a value is written, as far as it tells by itself.
@@ -43,21 +53,24 @@ impl Way {
 }
 
 impl Column {
-    /// Starts with no values.
-    pub fn new(format: TimeFormat) -> Self {
+    /// Starts with no values; as-of is the latest time that numbers are expected to have.
+    pub fn new(format: TimeFormat, as_of: DateTime<Utc>) -> Self {
         Self {
             format,
-            survey: Survey::default(),
+            survey: Survey::as_of(as_of),
             candidates: Vec::new(),
             firsts: Vec::new(),
             either: Finding::default(),
+            numbers: Finding::default(),
+            nulls: 0,
+            unread: Vec::new(),
         }
     }
 
     /// Takes the next value and gives back its reading.
     pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> Reading {
         let reading = times::read(value, self.format);
-        self.survey.observe(&reading);
+        self.survey.observe_value(value, &reading, self.format);
         self.exemplify(rowid, value, &reading);
         if reading != Reading::Unreadable && self.candidates.len() < CANDIDATES {
             self.candidates.push((value.to_value(), reading));
@@ -66,7 +79,19 @@ impl Column {
     }
 
     fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>, reading: &Reading) {
-        let Some(way) = Way::of(reading) else { return };
+        if matches!(value, ValueRef::Null) {
+            self.nulls += 1;
+            return;
+        }
+        if matches!(value, ValueRef::Integer(_) | ValueRef::Real(_)) || matches!(reading, Reading::Number { .. }) {
+            self.numbers.exemplify(rowid, value);
+        }
+        let Some(way) = Way::of(reading) else {
+            if self.unread.len() < UNREAD {
+                self.unread.push(finding::shown(value));
+            }
+            return;
+        };
         if let Reading::DayMonth(date) = reading
             && date.day_first().is_some()
             && date.month_first().is_some()
@@ -99,6 +124,13 @@ impl Column {
         if self.decide().undecided() > 0 { self.either.clone() } else { Finding::default() }
     }
 
+    /// The numbers that wait for the person to say which unit they have.
+    pub fn undecided_numbers(&self) -> Finding {
+        let count = self.decide().undecided_numbers();
+        let examples = if count > 0 { self.numbers.examples.clone() } else { Vec::new() };
+        Finding { count, examples }
+    }
+
     /// What the whole column says of its values.
     pub fn decide(&self) -> Decision {
         self.survey.decide()
@@ -125,7 +157,9 @@ impl Column {
         examples.truncate(*EXAMPLES.end());
         TimesRead {
             formats: decision.formats(),
-            unreadable: decision.unreadable(),
+            unreadable: decision.unreadable() - self.nulls,
+            nulls: self.nulls,
+            unread: self.unread.clone(),
             examples,
             question: decision.question(),
             options: decision.options(),

@@ -47,12 +47,16 @@ impl Finding {
     /// Keeps a row that was counted elsewhere, if it is one of the first.
     pub fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>) {
         if self.examples.len() < EXAMPLES {
-            let text = value.to_value().to_string();
-            let value = match text.char_indices().nth(EXAMPLE_CHARS) {
-                Some((end, _)) => format!("{}…", &text[..end]),
-                None => text,
-            };
-            self.examples.push(Example { rowid, value });
+            self.examples.push(Example { rowid, value: shown(value) });
         }
+    }
+}
+
+/// A value as an example shows it, cut where it is long.
+pub(super) fn shown(value: ValueRef<'_>) -> String {
+    let text = value.to_value().to_string();
+    match text.char_indices().nth(EXAMPLE_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }

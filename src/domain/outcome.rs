@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::aggregate::Transaction;
 use super::finding::Finding;
+use super::value::ValueRef;
 
 /// 2000-01-01T00:00:00Z in epoch seconds; earlier times are suspicious.
 const YEAR_2000: i64 = 946_684_800;
@@ -21,6 +22,7 @@ pub(super) struct Purchases {
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     customers: Vec<Purchases>,
+    pub(super) null_times: Finding,
     pub(super) unreadable_times: Finding,
     pub(super) after_as_of: Finding,
     pub(super) before_2000: Finding,
@@ -52,6 +54,7 @@ impl Outcome {
         as_of: DateTime<Utc>,
     ) {
         match at {
+            None if matches!(row.time, ValueRef::Null) => self.null_times.add(row.rowid, row.time),
             None => self.unreadable_times.add(row.rowid, row.time),
             Some(at) if at > as_of => return self.after_as_of.add(row.rowid, row.time),
             Some(at) if at.timestamp() < YEAR_2000 => self.before_2000.add(row.rowid, row.time),
@@ -69,6 +72,7 @@ impl Outcome {
             mine.count += theirs.count;
             mine.last = mine.last.max(theirs.last);
         }
+        self.null_times.merge(other.null_times);
         self.unreadable_times.merge(other.unreadable_times);
         self.after_as_of.merge(other.after_as_of);
         self.before_2000.merge(other.before_2000);

@@ -92,15 +92,17 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         || format!("No row in {leads} repeats the header."),
     );
     list.found(
+        "null_times",
+        Info,
+        &tally.null_times,
+        |n| format!("{} no {time} (NULL). They count as purchases but are ignored for recency.", purchases_have(n)),
+        || format!("Every transaction has a {time}."),
+    );
+    list.found(
         "unreadable_times",
         Warning,
         &tally.unreadable_times,
-        |n| {
-            format!(
-                "{} in {time} cannot be read. The purchases count, but they cannot make a customer recent.",
-                values(n)
-            )
-        },
+        |n| format!("{} in {time} cannot be read. They count as purchases but are ignored for recency.", values(n)),
         || format!("Every value in {time} is a time that the lab can read."),
     );
     list.found(
@@ -113,6 +115,19 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
     list.found("undecided_date_order", Warning, &tally.undecided_times, |n| {
         format!("{} in {time} could be day/month or month/day, and the column does not tell which. Choose one under “Time format”; until then they count as unreadable.", values(n))
     }, || "No date leaves open which number is the day.".to_owned());
+    list.found(
+        "undecided_unit",
+        Warning,
+        &tally.undecided_numbers,
+        |n| {
+            format!(
+                "{} in {time} {} a number whose unit is not certain. Choose it under “Time format”; until then such numbers are not read.",
+                values(n),
+                verb(n, "is", "are")
+            )
+        },
+        || format!("No number in {time} leaves its unit open."),
+    );
     list.found(
         "times_after_as_of",
         Info,

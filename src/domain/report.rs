@@ -40,8 +40,12 @@ pub struct Report {
 pub struct TimesRead {
     /// The formats that were met, most frequent first, with the number of values.
     pub formats: Vec<(TimeFormat, u64)>,
-    /// Values that could not be read, NULLs included.
+    /// Values that could not be read; NULL is none of them.
     pub unreadable: u64,
+    /// Rows whose time is NULL.
+    pub nulls: u64,
+    /// Up to three of the values that are no times, as they are.
+    pub unread: Vec<String>,
     /// Values with the instant that they were read as, in ISO 8601: one of each format, and two at least if there are two.
     pub examples: Vec<(String, String)>,
     /// A choice that the person has to make, for example between day and month order; empty if there is none.

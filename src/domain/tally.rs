@@ -24,7 +24,9 @@ pub struct Tally {
     pub text_matches: Finding,
     /// Leads rows whose key is the name of the key column.
     pub header_rows: Finding,
-    /// Transactions whose time cannot be read, NULL included.
+    /// Transactions whose time is NULL.
+    pub null_times: Finding,
+    /// Transactions whose time is something that cannot be read.
     pub unreadable_times: Finding,
     /// How the column was read.
     pub times: TimesRead,
@@ -32,6 +34,8 @@ pub struct Tally {
     pub mixed_formats: Finding,
     /// Transactions whose time is a date of which nobody can tell day from month.
     pub undecided_times: Finding,
+    /// Transactions whose time is a number of which nobody can tell the unit.
+    pub undecided_numbers: Finding,
     /// Transactions later than as-of.
     pub after_as_of: Finding,
     /// Transactions before the year 2000.
@@ -61,7 +65,11 @@ impl Tally {
             &mut self.blank_transaction_keys,
             &mut self.normalised_matches,
             &mut self.text_matches,
+            &mut self.null_times,
             &mut self.unreadable_times,
+            &mut self.mixed_formats,
+            &mut self.undecided_times,
+            &mut self.undecided_numbers,
             &mut self.after_as_of,
             &mut self.before_2000,
             &mut self.unknown_customers,

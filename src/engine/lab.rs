@@ -134,7 +134,7 @@ impl<D: Database> Lab<D> {
         let Some(table) = session.opened.schema.table(&wanted.table) else {
             return Err(LabError::internal("a table was validated and is gone"));
         };
-        let mut column = Column::new(wanted.time_format);
+        let mut column = Column::new(wanted.time_format, request.spec.as_of);
         let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
         scan.step(&mut session.database, &mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));

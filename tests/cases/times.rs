@@ -49,6 +49,12 @@ enum Kind {
     BothOrders,
 }
 
+/// 2000-01-01T00:00:00Z.
+const YEAR_2000: i64 = 946_684_800 * SECOND;
+
+/// Those of [`NO_TIMES`] that are numbers, of no unit.
+const NUMBERS: [&str; 2] = ["'2026'", "9e999"];
+
 /// Values that are no times, whatever the column.
 const NO_TIMES: [(&str, &str); 12] = [
     ("'2026'", "a bare year"),
@@ -104,6 +110,15 @@ fn finish(kind: Kind, pinned: bool, values: &[(u8, u8, i64)]) -> (TimeFormat, Ve
     let is_of = |unit, meaning: &Meaning| matches!(meaning, Meaning::Number(own, _) if *own == unit);
     // The most frequent unit; of equals, the one of the larger numbers, which stands later.
     let unit = UNITS.into_iter().max_by_key(|unit| made.iter().filter(|(.., meaning)| is_of(*unit, meaning)).count());
+    // Numbers that are mostly before 2000 wait for somebody to say what they are.
+    let is_early = |meaning: &Meaning| matches!(meaning, Meaning::Number(_, at) if *at < YEAR_2000);
+    let is_number = |meaning: &Meaning, sql: &str| {
+        matches!(meaning, Meaning::Number(..))
+            || NO_TIMES.iter().any(|(text, _)| *text == sql && NUMBERS.contains(text))
+    };
+    let early = made.iter().filter(|(.., meaning)| is_early(meaning)).count();
+    let numbers = made.iter().filter(|(sql, _, meaning)| is_number(meaning, sql)).count();
+    let unit = unit.filter(|_| format.is_unit() || early * 2 <= numbers);
     let any_date = |day_first: bool| {
         made.iter().any(|(_, _, meaning)| match meaning {
             Meaning::Date(Some(_), None) => day_first,
@@ -165,17 +180,20 @@ fn cut(at: i64, unit: i64) -> i64 {
 
 /// The grammar to which a way of [`written`] belongs.
 fn grammar(way: usize) -> TimeFormat {
-    match way % 16 {
-        0..11 => TimeFormat::Iso8601,
-        13 | 14 => TimeFormat::Rfc2822,
+    match way % WAYS {
+        0..11 | 16..22 => TimeFormat::Iso8601,
+        13 | 14 | 22.. => TimeFormat::Rfc2822,
         _ => TimeFormat::Compact,
     }
 }
 
+/// The ways of [`written`].
+pub const WAYS: usize = 27;
+
 /// Writes an instant in one of the ways that need no column.
 fn written(way: usize, at: i64) -> (String, &'static str, Meaning) {
     let east = |minutes: i64| at + minutes * MINUTE;
-    let (text, way, precision) = match way % 16 {
+    let (text, way, precision) = match way % WAYS {
         0 => (shown(at, "%Y-%m-%d"), "a date", DAY),
         1 => (shown(at, "%Y/%m/%d"), "a date with slashes", DAY),
         2 => (shown(at, "%Y-%m-%dT%H:%M"), "T and minutes", MINUTE),
@@ -191,7 +209,20 @@ fn written(way: usize, at: i64) -> (String, &'static str, Meaning) {
         12 => (shown(at, "%Y%m%dT%H%M%SZ"), "compact text with a time", SECOND),
         13 => (shown(at, "%a, %d %b %Y %H:%M:%S +0000"), "a mail's date", SECOND),
         14 => (shown(east(-300), "%-d %b %Y %H:%M EST"), "a mail's date with a zone's name", MINUTE),
-        _ => return (shown(at, "%Y%m%d"), "compact integer", Meaning::At(cut(at, DAY))),
+        15 => return (shown(at, "%Y%m%d"), "compact integer", Meaning::At(cut(at, DAY))),
+        16 => (shown(at, "%Y-%-m-%-d"), "no leading zeros", DAY),
+        17 => (shown(at, "%Y/%-m/%-d %-H:%M:%S"), "no leading zeros and seconds", SECOND),
+        18 => {
+            (shown(at, "%Y-%m-%d %H:%M:%S%.3f +00:00").replace('.', ","), "a comma before the fraction", SECOND / 1000)
+        }
+        19 => (shown(east(120), "%Y-%m-%d %H:%M:%S +0200"), "white space before an offset", SECOND),
+        20 => (shown(at, "%Y-%m-%dT%H:%M:%SGMT"), "GMT", SECOND),
+        21 => (shown(at, "%Y-%m-%d %-I:%M:%S %p"), "AM or PM", SECOND),
+        22 => (shown(at, "%-d %b %Y"), "day, month's name, year", DAY),
+        23 => (shown(at, "%B %-d, %Y %H:%M"), "month's name, day, year", MINUTE),
+        24 => (shown(at, "%d-%b-%Y").to_uppercase(), "dashes and a month's name", DAY),
+        25 => (shown(east(120), "%a %b %d %Y %H:%M:%S GMT+0200 (CEST)"), "JavaScript's date", SECOND),
+        _ => (shown(at, "%A, %b %-d, %Y, %-I:%M %p"), "a weekday, AM or PM", MINUTE),
     };
     (format!("'{text}'"), way, Meaning::At(cut(at, precision)))
 }
@@ -227,13 +258,14 @@ fn number(unit: TimeFormat, way: usize, at: i64) -> (String, &'static str, Meani
 
 /// Writes an instant as a date with slashes or dots, in one order.
 fn date(day_first: bool, way: usize, at: i64) -> (String, &'static str, Meaning) {
-    let order = if day_first { ["%d/%m/%Y", "%-d.%-m.%Y"] } else { ["%-m/%-d/%Y", "%m/%d/%Y"] };
+    let order =
+        if day_first { ["%d/%m/%Y", "%-d.%-m.%Y", "%d-%m-%Y"] } else { ["%-m/%-d/%Y", "%m/%d/%Y", "%-m-%-d-%Y"] };
     let (clock, precision, name) = [
         ("", DAY, "a date in one of two orders"),
         (" %H:%M", MINUTE, "such a date with a time"),
         (" %-I:%M:%S %p", SECOND, "such a date with AM or PM"),
     ][way % 3];
-    let text = shown(at, &format!("{}{clock}", order[way / 3 % 2]));
+    let text = shown(at, &format!("{}{clock}", order[way / 3 % 3]));
     let at = cut(at, precision);
     let meant = DateTime::from_timestamp_nanos(at);
     let swapped = NaiveDate::from_ymd_opt(meant.year(), meant.day(), meant.month())

@@ -28,16 +28,18 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     let mut lab = lab_with::<D>(&BLEMISHES);
     let spec = proposed(&lab);
     let report = build(&mut lab, &spec).unwrap().report;
-    let expected: [Expected<'_>; 18] = [
+    let expected: [Expected<'_>; 20] = [
         ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
         ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
         ("blank_transaction_keys", Severity::Warning, 1, &[(4, "NULL")]),
         ("normalised_matches", Severity::Warning, 1, &[(2, " ANA")]),
         ("text_number_keys", Severity::Warning, 1, &[(3, "7")]),
         ("header_rows", Severity::Warning, 1, &[(1, "user_email")]),
+        ("null_times", Severity::Info, 0, &[]),
         ("unreadable_times", Severity::Warning, 2, &[(5, "01/02/2026"), (6, "never")]),
         ("mixed_time_formats", Severity::Info, 1, &[(1, "2026-06-30"), (2, "20260629")]),
         ("undecided_date_order", Severity::Warning, 1, &[(5, "01/02/2026")]),
+        ("undecided_unit", Severity::Warning, 0, &[]),
         ("times_after_as_of", Severity::Info, 1, &[(7, "2027-01-01")]),
         ("times_before_2000", Severity::Warning, 1, &[(8, "1999-12-31")]),
         ("unknown_customers", Severity::Info, 2, &[(2, " ANA"), (3, "7")]),

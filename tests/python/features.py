@@ -54,7 +54,7 @@ def build(connection, spec):
 
     leads["key"] = pandas.Series([keys.name(value, spec["match_keys"]) for value in leads[0]], dtype=object)
     sales["key"] = pandas.Series([keys.name(value, spec["match_keys"]) for value in sales[0]], dtype=object)
-    column = times.Column(list(sales[1]), sales_spec["time_format"])
+    column = times.Column(list(sales[1]), sales_spec["time_format"], as_of)
     days = [None if at is None else (as_of - at) // times.DAY for at in column.at]
     sales["days"] = pandas.array(days, dtype="Int64")
     sales["late"] = pandas.array([at is not None and at > as_of for at in column.at], dtype="bool")

@@ -41,14 +41,19 @@ impl Python {
         Self { to: child.stdin.take(), from, child, database }
     }
 
-    /// Asks about a database; the request's other fields are the script's own.
-    pub fn ask<A: DeserializeOwned>(&mut self, image: &[u8], mut request: serde_json::Value) -> A {
-        std::fs::write(&self.database, image).unwrap();
-        request["database"] = self.database.to_string_lossy().into();
+    /// Asks something that needs no database.
+    pub fn ask_plainly<A: DeserializeOwned>(&mut self, request: &serde_json::Value) -> A {
         writeln!(self.to.as_mut().unwrap(), "{request}").unwrap();
         let mut line = String::new();
         self.from.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}; its words are above: {line}"))
+    }
+
+    /// Asks about a database; the request's other fields are the script's own.
+    pub fn ask<A: DeserializeOwned>(&mut self, image: &[u8], mut request: serde_json::Value) -> A {
+        std::fs::write(&self.database, image).unwrap();
+        request["database"] = self.database.to_string_lossy().into();
+        self.ask_plainly(&request)
     }
 }
 

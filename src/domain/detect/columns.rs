@@ -23,14 +23,13 @@ pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
             let clear = sample.is_some_and(|sample| sample.emails >= 3 && sample.emails * 10 >= sample.values() * 9);
             return if clear && !words.any(&ABOUT) { CLEAR } else { 0 };
         }
-        if sample.is_some_and(|sample| sample.emails * 2 < sample.texts) {
-            return 1;
-        }
-        match words.list.as_slice() {
+        let named = match words.list.as_slice() {
             [_] => 9,
             [before, _] if is_person(before) => 9,
             _ => 6 - i32::from(words.any(&["secondary", "backup", "alternate", "old"])),
-        }
+        };
+        // A column that only has the name is no better than one that only has the addresses.
+        if sample.is_some_and(|sample| sample.emails * 2 < sample.texts) { named.min(CLEAR) } else { named }
     })
 }
 

@@ -27,7 +27,7 @@ pub const MAPPING: [&str; 13] = [
 pub const CARRY: &str = "leads.carry";
 
 /// The names of time formats in links, in the order in which the page lists them.
-pub const TIME_FORMATS: [(TimeFormat, &str); 12] = [
+pub const TIME_FORMATS: [(TimeFormat, &str); 15] = [
     (TimeFormat::Auto, "auto"),
     (TimeFormat::Iso8601, "iso8601"),
     (TimeFormat::Compact, "compact"),
@@ -38,6 +38,9 @@ pub const TIME_FORMATS: [(TimeFormat, &str); 12] = [
     (TimeFormat::EpochNanos, "epoch_nanos"),
     (TimeFormat::JulianDay, "julian_day"),
     (TimeFormat::ExcelSerial, "excel_serial"),
+    (TimeFormat::DotnetTicks, "dotnet_ticks"),
+    (TimeFormat::CocoaSeconds, "cocoa_seconds"),
+    (TimeFormat::WebkitMicros, "webkit_micros"),
     (TimeFormat::DayMonthYear, "day_month_year"),
     (TimeFormat::MonthDayYear, "month_day_year"),
 ];

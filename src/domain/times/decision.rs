@@ -18,6 +18,10 @@ pub struct Decision {
     unreadable: u64,
     undecided: u64,
     example: Option<DayMonth>,
+    /// The units that the numbers may have, with a reading of one of them, where the person has to choose.
+    units: Vec<(TimeFormat, String)>,
+    /// How many numbers wait for that choice.
+    undecided_numbers: u64,
 }
 
 /// What a column says of day and month.
@@ -36,6 +40,11 @@ impl Decision {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
+        let units: Vec<(TimeFormat, String)> =
+            survey.units.to_choose(unit).into_iter().map(|unit| (unit, shown(survey, unit))).collect();
+        // Numbers that may mean several things mean nothing until somebody says which.
+        let unit = unit.filter(|_| units.is_empty());
+        let undecided_numbers = if units.is_empty() { 0 } else { survey.units.numbers() };
         let order = match (survey.day_first > 0, survey.month_first > 0) {
             (false, false) => Order::Undecided,
             (true, false) => Order::DayFirst,
@@ -57,7 +66,8 @@ impl Decision {
         let readable: u64 = counts.iter().sum();
         let all = survey.instants.iter().chain(&survey.numbers).sum::<u64>() + dates + survey.unreadable;
         let undecided = if order == Order::Undecided { survey.either } else { 0 };
-        Self { unit, order, formats, unreadable: all - readable, undecided, example: survey.example }
+        let example = survey.example;
+        Self { unit, order, formats, unreadable: all - readable, undecided, example, units, undecided_numbers }
     }
 
     /// The instant of a reading of this column, if it is one.
@@ -100,8 +110,17 @@ impl Decision {
         self.undecided
     }
 
+    /// How many numbers wait for the person to say which unit they have.
+    pub fn undecided_numbers(&self) -> u64 {
+        self.undecided_numbers
+    }
+
     /// The choice that the person has to make, in one sentence; empty if there is none.
     pub fn question(&self) -> String {
+        if !self.units.is_empty() {
+            let readings: Vec<&str> = self.units.iter().map(|(_, reading)| reading.as_str()).collect();
+            return format!("Which unit do these numbers have? {}.", readings.join(", or "));
+        }
         match self.example.filter(|_| self.undecided > 0) {
             Some(DayMonth { first, second, year, .. }) => format!(
                 "Does {first}/{second}/{year} mean day/month ({year}-{second:02}-{first:02}) or month/day \
@@ -113,7 +132,18 @@ impl Decision {
 
     /// The formats to choose from for the question.
     pub fn options(&self) -> Vec<TimeFormat> {
+        if !self.units.is_empty() {
+            return self.units.iter().map(|(unit, _)| *unit).collect();
+        }
         if self.undecided > 0 { vec![TimeFormat::DayMonthYear, TimeFormat::MonthDayYear] } else { Vec::new() }
+    }
+}
+
+/// The largest number as a unit reads it: `741000000 is 2024-06-25 in seconds since 2001`.
+fn shown(survey: &Survey, unit: TimeFormat) -> String {
+    match survey.units.example(unit) {
+        Some((number, at)) => format!("{number} is {} in {}", at.format("%Y-%m-%d"), unit.unit_name()),
+        None => format!("{} do not reach the largest number", unit.unit_name()),
     }
 }
 
@@ -156,6 +186,34 @@ mod tests {
         assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 2));
         assert_eq!(decision.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
         assert_eq!(decision.question(), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
+    }
+
+    #[test]
+    fn numbers_that_their_unit_puts_before_2000_are_asked() {
+        let as_of = crate::domain::spec::parse_as_of("2024-07-01").unwrap();
+        let decide = |numbers: &[i64]| {
+            let mut survey = Survey::as_of(as_of);
+            for number in numbers {
+                let value = ValueRef::Integer(*number);
+                survey.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
+            }
+            survey.decide()
+        };
+        let cocoa = decide(&[739_000_000, 741_000_000, 730_000_000]);
+        assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);
+        assert_eq!((cocoa.unreadable(), cocoa.undecided_numbers()), (3, 3));
+        assert_eq!(
+            cocoa.question(),
+            "Which unit do these numbers have? 741000000 is 1993-06-25 in seconds since 1970, or 741000000 is 2024-06-25 \
+             in seconds since 2001."
+        );
+        let ticks = decide(&[638_500_000_000_000_000, 638_552_160_000_000_000]);
+        assert_eq!(ticks.options(), [TimeFormat::EpochNanos, TimeFormat::DotnetTicks]);
+        assert_eq!(decide(&[13_363_833_600_000_000]).options(), [TimeFormat::WebkitMicros]);
+        assert_eq!(decide(&[800_000_000]).options(), [TimeFormat::EpochSeconds]);
+        for clear in [&[1_718_000_000, 1_600_000_000, 800_000_000][..], &[45_000], &[7, 8], &[20_240_630]] {
+            assert!(decide(clear).question().is_empty(), "{clear:?}");
+        }
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub(super) fn year(text: &[u8]) -> Option<i32> {
     Some((two(text, 0)? * 100 + two(text, 2)?).cast_signed())
 }
 
+/// The year of two digits, as POSIX has it: 69 to 99 are of the 1900s, 00 to 68 of the 2000s.
+pub(super) fn full_year(digits: u32) -> i32 {
+    (digits + if digits < 69 { 2000 } else { 1900 }).cast_signed()
+}
+
 #[inline(always)]
 fn value(digit: u8) -> Option<u8> {
     digit.is_ascii_digit().then(|| digit - b'0')

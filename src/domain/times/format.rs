@@ -13,7 +13,7 @@ pub enum TimeFormat {
     Iso8601,
     /// Only `YYYYMMDD` and `YYYYMMDDTHHMMSS[Z]`.
     Compact,
-    /// Only RFC 2822 text.
+    /// Only dates with an English month name, those of RFC 2822 among them.
     Rfc2822,
     /// As auto, every number being epoch seconds.
     EpochSeconds,
@@ -27,15 +27,21 @@ pub enum TimeFormat {
     JulianDay,
     /// As auto, every number being an Excel serial day.
     ExcelSerial,
-    /// As auto, day before month in slashed and dotted dates.
+    /// As auto, every number being .NET ticks: tenths of a microsecond since 0001-01-01.
+    DotnetTicks,
+    /// As auto, every number being seconds since 2001-01-01, as Cocoa and Core Data have them.
+    CocoaSeconds,
+    /// As auto, every number being microseconds since 1601-01-01, as WebKit and Windows have them.
+    WebkitMicros,
+    /// As auto, day before month in slashed, dotted and dashed dates; a year may have two digits.
     DayMonthYear,
-    /// As auto, month before day in slashed and dotted dates.
+    /// As auto, month before day in slashed, dotted and dashed dates; a year may have two digits.
     MonthDayYear,
 }
 
 impl TimeFormat {
     /// Every format, in the order in which people are offered them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Auto,
         Self::Iso8601,
         Self::Compact,
@@ -46,9 +52,28 @@ impl TimeFormat {
         Self::EpochNanos,
         Self::JulianDay,
         Self::ExcelSerial,
+        Self::DotnetTicks,
+        Self::CocoaSeconds,
+        Self::WebkitMicros,
         Self::DayMonthYear,
         Self::MonthDayYear,
     ];
+
+    /// A unit of numbers in words, for sentences; empty for other formats.
+    pub fn unit_name(self) -> &'static str {
+        match self {
+            Self::EpochSeconds => "seconds since 1970",
+            Self::EpochMillis => "milliseconds since 1970",
+            Self::EpochMicros => "microseconds since 1970",
+            Self::EpochNanos => "nanoseconds since 1970",
+            Self::JulianDay => "Julian days",
+            Self::ExcelSerial => "Excel days",
+            Self::DotnetTicks => ".NET ticks",
+            Self::CocoaSeconds => "seconds since 2001",
+            Self::WebkitMicros => "microseconds since 1601",
+            _ => "",
+        }
+    }
 
     /// Says whether the format is a unit of numbers.
     pub fn is_unit(self) -> bool {
@@ -60,6 +85,9 @@ impl TimeFormat {
                 | Self::EpochNanos
                 | Self::JulianDay
                 | Self::ExcelSerial
+                | Self::DotnetTicks
+                | Self::CocoaSeconds
+                | Self::WebkitMicros
         )
     }
 }

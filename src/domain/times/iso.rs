@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::cursor::Cursor;
 use super::field::{self, Clock, two};
 
 /// Reads ISO text without white space around it.
@@ -23,6 +24,23 @@ pub(super) fn read(text: &[u8]) -> Option<DateTime<Utc>> {
         }
         _ => None,
     }
+}
+
+/// Reads what [`read`] leaves: fields without leading zeros, a comma before the fraction, AM or PM, GMT, and white space
+/// before a zone.
+pub(super) fn read_loose(text: &[u8]) -> Option<DateTime<Utc>> {
+    let mut rest = Cursor(text);
+    let year = rest.number(4, 4)?.cast_signed();
+    let separator = *rest.0.first().filter(|byte| matches!(byte, b'-' | b'/'))?;
+    let mut next = || rest.eat(separator).then(|| rest.number(1, 2)).flatten();
+    let date = NaiveDate::from_ymd_opt(year, next()?, next()?)?;
+    if rest.0.is_empty() {
+        return field::instant(date, Clock::default(), 0);
+    }
+    if !rest.eat(b'T') && !rest.spaces() {
+        return None;
+    }
+    rest.time_of(date, false)
 }
 
 /// Reads `HH:MM[:SS[.fraction]]`; gives back what follows.

@@ -22,6 +22,19 @@ const RANGES: [(TimeFormat, i128, i128); 6] = [
 pub(super) const UNITS: [TimeFormat; 6] =
     [RANGES[0].0, RANGES[1].0, RANGES[2].0, RANGES[3].0, RANGES[4].0, RANGES[5].0];
 
+/// The units that are only read by choice, with the ranges in which they are offered: the years 1902 to 2219, 2004 to 2317
+/// and 1981 to 2076.
+pub(super) const BY_CHOICE: [(TimeFormat, i128, i128); 3] = [
+    (TimeFormat::DotnetTicks, 6 * 10_i128.pow(17), 7 * 10_i128.pow(17)),
+    (TimeFormat::CocoaSeconds, 10_i128.pow(8), 10_i128.pow(10)),
+    (TimeFormat::WebkitMicros, 12 * 10_i128.pow(15), 15 * 10_i128.pow(15)),
+];
+
+/// Seconds from 0001-01-01, from 1601-01-01, and to 2001-01-01, counted from 1970-01-01.
+const EPOCH_DOTNET: i128 = 62_135_596_800;
+const EPOCH_WEBKIT: i128 = 11_644_473_600;
+const EPOCH_COCOA: i128 = 978_307_200;
+
 /// The longest text that is looked at as a number.
 const LONGEST: usize = 40;
 
@@ -59,15 +72,36 @@ pub(super) fn parse(text: &[u8]) -> Option<Number> {
 
 /// Reads a number by the unit that its range suggests.
 pub(super) fn by_range(number: Number) -> Option<Reading> {
-    let within = |low: i128, high: i128| match number {
-        Number::Integer(whole) => (low..=high).contains(&i128::from(whole)),
-        Number::Real(double) => (low as f64..=high as f64).contains(&double),
-    };
-    let (unit, ..) = RANGES.into_iter().find(|(_, low, high)| within(*low, *high))?;
+    let (unit, ..) = RANGES.into_iter().find(|(_, low, high)| number.is_within(*low, *high))?;
     number.at(unit).map(|at| Reading::Number { at, unit })
 }
 
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Integer(whole) => write!(f, "{whole}"),
+            Self::Real(double) => write!(f, "{double:?}"),
+        }
+    }
+}
+
 impl Number {
+    /// Says whether the number lies in a range, both ends included.
+    pub(super) fn is_within(self, low: i128, high: i128) -> bool {
+        match self {
+            Self::Integer(whole) => (low..=high).contains(&i128::from(whole)),
+            Self::Real(double) => (low as f64..=high as f64).contains(&double),
+        }
+    }
+
+    /// The number as a double, for comparing numbers of both kinds.
+    pub(super) fn size(self) -> f64 {
+        match self {
+            Self::Integer(whole) => whole as f64,
+            Self::Real(double) => double,
+        }
+    }
+
     /// The instant under a unit, if it has a year of four digits. Whole numbers are exact; fractions are rounded to
     /// microseconds, and fractions of days to milliseconds, which is what a double holds of them.
     pub(super) fn at(self, unit: TimeFormat) -> Option<DateTime<Utc>> {
@@ -78,6 +112,9 @@ impl Number {
             TimeFormat::EpochNanos => self.in_nanos(1),
             TimeFormat::JulianDay => self.days_in_nanos(EPOCH_JULIAN),
             TimeFormat::ExcelSerial => self.days_in_nanos(EPOCH_EXCEL),
+            TimeFormat::DotnetTicks => self.in_nanos(100)?.checked_sub(EPOCH_DOTNET * NANOS_PER_SECOND),
+            TimeFormat::CocoaSeconds => self.in_nanos(NANOS_PER_SECOND)?.checked_add(EPOCH_COCOA * NANOS_PER_SECOND),
+            TimeFormat::WebkitMicros => self.in_nanos(1_000)?.checked_sub(EPOCH_WEBKIT * NANOS_PER_SECOND),
             _ => None,
         }?;
         let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).ok()?;
@@ -136,6 +173,10 @@ mod tests {
             (Number::Integer(2_461_222), TimeFormat::JulianDay, "2026-06-30T12:00:00Z"),
             (Number::Integer(25_569), TimeFormat::ExcelSerial, "1970-01-01T00:00:00Z"),
             (Number::Integer(0), TimeFormat::ExcelSerial, "1899-12-30T00:00:00Z"),
+            (Number::Integer(638_552_160_000_000_001), TimeFormat::DotnetTicks, "2024-06-29T00:00:00.000000100Z"),
+            (Number::Integer(741_000_000), TimeFormat::CocoaSeconds, "2024-06-25T09:20:00Z"),
+            (Number::Real(739_000_000.5), TimeFormat::CocoaSeconds, "2024-06-02T05:46:40.500Z"),
+            (Number::Integer(13_363_747_200_000_001), TimeFormat::WebkitMicros, "2024-06-25T00:00:00.000001Z"),
             (Number::Real(45_453.427_430_555_55), TimeFormat::ExcelSerial, "2024-06-10T10:15:30Z"),
         ];
         for (number, unit, expected) in cases {

@@ -1,12 +1,13 @@
-//! Slashed and dotted dates: `D/M/YYYY` or `M/D/YYYY`, with an optional time and AM or PM, and never a zone.
+//! Slashed, dotted and dashed dates: `D/M/YYYY` or `M/D/YYYY`, with an optional time and AM or PM, and never a zone.
 
-use super::field::{self, two};
+use super::field::{self, full_year, two};
 use super::format::TimeFormat;
 use super::reading::{DayMonth, Reading};
 
 /// Reads such a date without white space around it; under a pinned order it is an instant, otherwise the column tells.
 pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<Reading> {
-    let date = parse(text)?;
+    let is_pinned = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
+    let date = parse(text, is_pinned)?;
     let at = |at| Reading::At { at, format };
     match format {
         TimeFormat::DayMonthYear => date.day_first().map(at),
@@ -15,13 +16,21 @@ pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<Reading> {
     }
 }
 
-fn parse(text: &[u8]) -> Option<DayMonth> {
-    let separator = text.iter().take(3).find(|byte| matches!(byte, b'/' | b'.')).copied()?;
+/// Reads the fields; `short_years` allows two digits.
+fn parse(text: &[u8], short_years: bool) -> Option<DayMonth> {
+    let separator = text.iter().take(3).find(|byte| matches!(byte, b'/' | b'.' | b'-')).copied()?;
     let mut fields = text.splitn(3, |byte| *byte == separator);
     let (first, second) = (short(fields.next()?)?, short(fields.next()?)?);
     let rest = fields.next()?;
-    let year = u16::try_from(field::year(rest)?).ok()?;
-    let second_of_day = match rest.get(4..)? {
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (year, rest) = rest.split_at_checked(digits)?;
+    let year = match digits {
+        4 => field::year(year)?,
+        2 if short_years => full_year(two(year, 0)?),
+        _ => return None,
+    };
+    let year = u16::try_from(year).ok()?;
+    let second_of_day = match rest {
         [] => 0,
         [b' ', time @ ..] => second_of_day(time)?,
         _ => return None,

@@ -1,11 +1,17 @@
 //! Counts the readings of a column, in any order and in any number of parts.
 
+use chrono::{DateTime, Utc};
+
 use super::decision::Decision;
+use super::field;
 use super::format::TimeFormat;
+use super::number::{self, Number};
 use super::reading::{DayMonth, Reading};
+use super::units::Units;
+use crate::domain::value::ValueRef;
 
 /// What a column holds, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Survey {
     /// Values that need no column, by [`TimeFormat`].
     pub(super) instants: [u64; TimeFormat::ALL.len()],
@@ -21,9 +27,33 @@ pub struct Survey {
     pub(super) example: Option<DayMonth>,
     /// Values that are no times.
     pub(super) unreadable: u64,
+    /// The numbers, by what other units make of them; only where [`Self::as_of`] was given.
+    pub(super) units: Units,
+    as_of: Option<DateTime<Utc>>,
 }
 
 impl Survey {
+    /// Starts with no values; as-of is the latest time that numbers are expected to have.
+    pub fn as_of(as_of: DateTime<Utc>) -> Self {
+        Self { as_of: Some(as_of), ..Self::default() }
+    }
+
+    /// Counts a value with its reading. Where no unit of numbers is chosen, other units are looked at, too.
+    pub fn observe_value(&mut self, value: ValueRef<'_>, reading: &Reading, format: TimeFormat) {
+        self.observe(reading);
+        let is_open = matches!(format, TimeFormat::Auto | TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
+        let Some(as_of) = self.as_of.filter(|_| is_open) else { return };
+        let number = match (reading, value) {
+            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Integer(number)) => Some(Number::Integer(number)),
+            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Real(number)) => Some(Number::Real(number)),
+            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Text(text)) => number::parse(field::trimmed(text)),
+            _ => None,
+        };
+        if let Some(number) = number {
+            self.units.add(number, reading, as_of);
+        }
+    }
+
     /// Counts one more value.
     pub fn observe(&mut self, reading: &Reading) {
         match reading {
@@ -52,6 +82,7 @@ impl Survey {
         self.month_first += other.month_first;
         self.either += other.either;
         self.unreadable += other.unreadable;
+        self.units.merge(&other.units);
         if let Some(date) = other.example {
             self.suggest(date);
         }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use super::Page;
 use super::field::{Choice, Names};
-use super::{Page, code_list, paragraph};
+use super::readings::readings;
 use crate::domain::detect::Field;
 use crate::domain::schema::Table;
 use crate::ui::element::{Element, el};
@@ -65,17 +66,4 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         asks: Rc::new(move || state.question(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),
     }
-}
-
-/// Two times as the lab reads them, so that a wrong reading is seen before it is built.
-fn readings(Page { state, .. }: Page) -> Element {
-    el("div").class("readings small quiet").part(move || {
-        let Some(times) = state.times.get() else { return Vec::new() };
-        let examples = times.examples.iter().map(|(value, instant)| text::reading(value, instant));
-        let mut lines = vec![el("p").text(&text::formats(&times.formats)), code_list("", examples)];
-        if !times.question.is_empty() {
-            lines.push(paragraph("note asks", &times.question));
-        }
-        lines
-    })
 }

@@ -13,6 +13,7 @@ mod options;
 mod progress;
 mod prose;
 mod quality;
+mod readings;
 mod results;
 mod saving;
 mod share;

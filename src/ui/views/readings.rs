@@ -1,0 +1,71 @@
+//! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
+
+use super::{Page, button, code_list, paragraph};
+use crate::domain::ident::Ident;
+use crate::domain::link::TIME_FORMATS;
+use crate::domain::report::TimesRead;
+use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
+use crate::ui::text;
+
+/// Two times as the lab reads them, so that a wrong reading is seen before it is built.
+pub(super) fn readings(page: Page) -> Element {
+    el("div").class("readings small quiet").part(move || match page.state.times.get() {
+        Some(times) => of(page, &times),
+        None => Vec::new(),
+    })
+}
+
+fn of(page: Page, times: &TimesRead) -> Vec<Element> {
+    let read: u64 = times.formats.iter().map(|(_, count)| count).sum();
+    let mut lines = Vec::new();
+    if read > 0 {
+        let examples = times.examples.iter().map(|(value, instant)| text::reading(value, instant));
+        lines.extend([el("p").text(&text::formats(&times.formats)), code_list("", examples)]);
+    } else if times.nulls > 0 && times.unreadable == 0 {
+        lines.push(paragraph("note asks", text::TIMES_ALL_NULL));
+    } else if times.unreadable == 0 {
+        lines.push(el("p").text(text::TIMES_NONE));
+    }
+    if times.nulls > 0 && times.unreadable + read > 0 {
+        lines.push(el("p").text(&text::times_null(times.nulls)));
+    }
+    if !times.question.is_empty() {
+        lines.push(paragraph("note asks", &times.question));
+        lines.push(el("div").class("row wrap").children(times.options.iter().map(|format| {
+            let (format, name) = (*format, text::time_format(*format));
+            button("button small", name, move || page.actions.adjust(|spec| spec.transactions.time_format = format))
+        })));
+    }
+    if times.question.is_empty() && times.unreadable > read && !times.unread.is_empty() {
+        lines.extend(way_out(page, times));
+    }
+    lines
+}
+
+/// Values that cannot be read, and what can be done about them.
+fn way_out(Page { state, actions }: Page, times: &TimesRead) -> [Element; 4] {
+    let (table, column) =
+        state.spec.with_untracked(|spec| (spec.transactions.table.clone(), spec.transactions.time.clone()));
+    let example = times.unread.first().cloned().unwrap_or_default();
+    let take = move || actions.take_suggestion(repair(&table, &column, &example));
+    let known = TIME_FORMATS.iter().skip(1).map(|(format, _)| text::time_format(*format).to_owned());
+    let formats = el("details").child(el("summary").text(text::TIMES_KNOWN)).child(code_list("", known));
+    [
+        paragraph("note asks", text::TIMES_UNREAD),
+        code_list("", times.unread.iter().cloned()),
+        el("p").text(text::TIMES_WAY_OUT).child(formats),
+        button("button small", text::TIMES_REPAIR, take),
+    ]
+}
+
+/// A query that shows the values beside a rewriting to start from, made from one of them.
+fn repair(table: &str, column: &str, example: &str) -> String {
+    let (table, column) = (Ident(table), Ident(column));
+    let example = example.replace(['\n', '\r'], " ");
+    format!(
+        "-- {column} holds values such as: {example}\n-- Change the second column until it reads YYYY-MM-DD.\n\
+         SELECT {column}, substr({column}, 1, 10) AS date\nFROM {table}\nLIMIT 20;\n\n\
+         -- Then keep the result in the table:\n-- UPDATE {table} SET {column} = substr({column}, 1, 10);"
+    )
+}
