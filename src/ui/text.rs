@@ -4,18 +4,19 @@ mod grade;
 mod lesson;
 mod links;
 mod saving;
+mod times;
 
 pub(crate) use grade::*;
 pub(crate) use lesson::*;
 pub(crate) use links::*;
 pub(crate) use saving::*;
+pub(crate) use times::*;
 
 use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
 use crate::domain::schema::{Column, Table, TableKind};
 use crate::domain::spec::{MatchKeys, show_instant};
-use crate::domain::times::TimeFormat;
 use crate::domain::value::Value;
 use crate::protocol::{Integrity, Phase, Progress};
 use crate::ui::state::Stage;
@@ -270,29 +271,6 @@ pub(crate) fn cell(value: &Value) -> String {
     }
 }
 
-// Times before a build
-pub(crate) const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
-pub(crate) const TIMES_ALL_NULL: &str = "Every value is NULL. Choose another time column.";
-pub(crate) const TIMES_UNREAD: &str = "These values cannot be read as times:";
-pub(crate) const TIMES_WAY_OUT: &str =
-    "Choose another time column, or a format under More options. Or rewrite the values with SQL.";
-pub(crate) const TIMES_KNOWN: &str = "Formats that can be read";
-pub(crate) const TIMES_REPAIR: &str = "Start a query for it in the SQL box";
-
-/// How many rows have no time.
-pub(crate) fn times_null(nulls: u64) -> String {
-    format!("{} without a time (NULL).", rows(nulls))
-}
-
-/// Which formats a time column was found to have.
-pub(crate) fn formats(formats: &[(TimeFormat, u64)]) -> String {
-    let names: Vec<&str> = formats.iter().map(|(format, _)| time_format_name(*format)).collect();
-    match names.as_slice() {
-        [] => String::new(),
-        names => format!("Formats found: {}. For example:", names.join(", ")),
-    }
-}
-
 /// What a build used, as name and value.
 pub(crate) fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
     let spec = &report.spec;
@@ -343,43 +321,12 @@ pub(crate) fn example(rowid: i64, value: &str) -> String {
     format!("row {rowid}: {value}")
 }
 
-/// How one time was read.
-pub(crate) fn reading(value: &str, instant: &str) -> String {
-    format!("{value} → {}", instant.replace('T', " ").replace('Z', " UTC"))
-}
-
 /// What is known of the file's soundness, where it is not sound.
 pub(crate) fn integrity(integrity: &Integrity) -> Option<&'static str> {
     match integrity {
         Integrity::Sound => None,
         Integrity::Unchecked => Some("Not checked for damage"),
         Integrity::Damaged(_) => Some("Damaged: browsing only"),
-    }
-}
-
-/// A time format in a sentence.
-fn time_format_name(format: TimeFormat) -> &'static str {
-    time_format(format).split(':').next().unwrap_or_default()
-}
-
-/// A time format for people, with an example.
-pub(crate) fn time_format(format: TimeFormat) -> &'static str {
-    match format {
-        TimeFormat::Auto => "Detect automatically",
-        TimeFormat::Iso8601 => "ISO 8601: 2026-11-22 18:30",
-        TimeFormat::Compact => "Compact: 20261122",
-        TimeFormat::Rfc2822 => "Month names: 22 Nov 2026",
-        TimeFormat::EpochSeconds => "Seconds since 1970",
-        TimeFormat::EpochMillis => "Milliseconds since 1970",
-        TimeFormat::EpochMicros => "Microseconds since 1970",
-        TimeFormat::EpochNanos => "Nanoseconds since 1970",
-        TimeFormat::JulianDay => "Julian day",
-        TimeFormat::ExcelSerial => "Excel serial day",
-        TimeFormat::DotnetTicks => ".NET ticks",
-        TimeFormat::CocoaSeconds => "Seconds since 2001 (Cocoa, Core Data)",
-        TimeFormat::WebkitMicros => "Microseconds since 1601 (WebKit, Windows)",
-        TimeFormat::DayMonthYear => "Day first: 22/11/2026",
-        TimeFormat::MonthDayYear => "Month first: 11/22/2026",
     }
 }
 
