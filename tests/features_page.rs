@@ -8,6 +8,11 @@ mod labs;
 mod python;
 
 use cases::answer::{Answer, rows};
+use feature_lab::domain::column::Column;
+use feature_lab::domain::link::TIME_FORMATS;
+use feature_lab::domain::spec::{parse_as_of, show_instant};
+use feature_lab::domain::times::TimeFormat;
+use feature_lab::domain::value::{Value, ValueRef};
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::Source;
@@ -106,7 +111,7 @@ fn a_script_that_goes_by_the_first_row_differs_as_the_page_says() {
         format!("{}\nfeatures = features[['purchase_frequency', 'recency_days']]", blocks("python first-row")[0]);
     let table: Vec<&str> = page
         .lines()
-        .filter(|line| line.starts_with("| `'") || line.starts_with("| `1") || line.starts_with("| `2"))
+        .filter(|line| !line.starts_with("| `ts`") && line.starts_with("| `") && line.matches(" | ").count() == 3)
         .collect();
     assert_eq!(table.len(), 12);
     for line in table {
@@ -126,4 +131,69 @@ fn a_script_that_goes_by_the_first_row_differs_as_the_page_says() {
         let ours = text(&mut lab, "SELECT purchase_frequency || ', ' || recency_days FROM customer_features");
         assert_eq!(ours, [cells[2]], "{line}");
     }
+}
+
+/// The rows of the table under a heading, cell by cell.
+fn table_under(heading: &str) -> Vec<Vec<String>> {
+    let page = page();
+    let rows = page.split(heading).nth(1).unwrap().lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// Reads one value as a column of its own.
+fn read_alone(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
+    let mut column = Column::new(format, parse_as_of("2027-01-01").unwrap());
+    let reading = column.observe(1, value);
+    column.decide().resolve(&reading).map(show_instant)
+}
+
+#[test]
+fn every_time_of_the_page_is_read_as_it_says() {
+    let written = table_under("\n| value | read as |");
+    assert_eq!(written.len(), 13);
+    for row in &written {
+        let value = row[0].trim_matches('`');
+        assert_eq!(read_alone(ValueRef::Text(value.as_bytes()), TimeFormat::Auto).as_ref(), Some(&row[1]), "{value}");
+    }
+    let numbers =
+        [table_under("\n| number | unit | read as |"), table_under("\n| number | unit, by choice | read as |")];
+    assert_eq!(numbers.each_ref().map(Vec::len), [6, 3]);
+    for row in numbers.concat() {
+        let number = row[0].parse().map_or_else(|_| Value::Real(row[0].parse().unwrap()), Value::Integer);
+        let name = row[1].strip_prefix('`').and_then(|rest| rest.split('`').next()).unwrap_or("auto");
+        let (format, _) = TIME_FORMATS.into_iter().find(|(_, known)| *known == name).unwrap();
+        assert_eq!(read_alone(number.as_ref(), format).as_ref(), Some(&row[2]), "{row:?}");
+        // By itself such a number is asked for, and not read.
+        assert_eq!(read_alone(number.as_ref(), TimeFormat::Auto).is_none(), format != TimeFormat::Auto, "{row:?}");
+    }
+}
+
+#[test]
+fn what_the_page_calls_unreadable_is_not_read_and_two_digits_only_by_choice() {
+    let page = page();
+    let words = page.split("shown with its row:").nth(1).unwrap().split("NULL").next().unwrap();
+    let values: Vec<&str> = words.split('`').skip(1).step_by(2).collect();
+    assert_eq!(values.len(), 6);
+    for value in values {
+        assert_eq!(read_alone(ValueRef::Text(value.as_bytes()), TimeFormat::Auto), None, "{value}");
+    }
+    for value in ["30/06/26", "30-JUN-26"] {
+        assert!(page.contains(&format!("`{value}`")));
+        let value = ValueRef::Text(value.as_bytes());
+        assert_eq!(read_alone(value, TimeFormat::Auto), None);
+        assert_eq!(read_alone(value, TimeFormat::DayMonthYear).as_deref(), Some("2026-06-30T00:00:00Z"));
+    }
+}
+
+#[test]
+fn the_page_about_links_names_every_time_format() {
+    let links = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/links.md")).unwrap();
+    let chapter = links.split("\n## Time formats\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let named: Vec<&str> = chapter
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
+        .collect();
+    assert_eq!(named.len(), TIME_FORMATS.len());
+    assert!(TIME_FORMATS.iter().all(|(_, name)| named.contains(name)), "{named:?}");
 }
