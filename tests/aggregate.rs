@@ -40,6 +40,15 @@ fn same(a: &Value, b: &Value, matching: MatchKeys) -> bool {
         Null | Text(_) | Blob(_) => number.clone(),
         number => Text(number.to_string()),
     };
+    // The generated texts that are numbers have no more than these forms.
+    let number = |value: &Value| match value {
+        Text(text) if text.trim().parse::<f64>().is_ok() && !text.contains(['e', 'n']) => {
+            let number: f64 = text.trim().parse().unwrap();
+            if number.fract() == 0.0 { Integer(number as i64) } else { Real(number) }
+        }
+        Real(real) if real.fract() == 0.0 => Integer(*real as i64),
+        value => value.clone(),
+    };
     match (a, b) {
         (Null, _) | (_, Null) => false,
         (Integer(whole), Real(real)) | (Real(real), Integer(whole)) => {
@@ -47,6 +56,7 @@ fn same(a: &Value, b: &Value, matching: MatchKeys) -> bool {
         }
         (Text(a), Text(b)) if matching == MatchKeys::Normalised => a.trim().to_lowercase() == b.trim().to_lowercase(),
         (a, b) if matching == MatchKeys::AsText => text(a) == text(b),
+        (a, b) if matching == MatchKeys::AsNumber => number(a) == number(b),
         (a, b) => a == b,
     }
 }
@@ -93,7 +103,7 @@ fn naive(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> Vec<Features> {
 }
 
 fn key() -> impl Strategy<Value = Value> {
-    let texts = vec!["a", "A", " a", "b", "7", "7.5", "", " ", "c", "user_email"];
+    let texts = vec!["a", "A", " a", "b", "7", "7.0", " 07", "7.5", "", " ", "c", "user_email"];
     prop_oneof![
         6 => prop::sample::select(texts).prop_map(|text| Value::Text(text.to_owned())),
         2 => prop::sample::select(vec![7, 8, 9_007_199_254_740_993]).prop_map(Value::Integer),
@@ -129,7 +139,7 @@ fn time() -> impl Strategy<Value = Value> {
 
 fn spec() -> impl Strategy<Value = FeatureSpec> {
     (
-        prop::sample::select(vec![MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText]),
+        prop::sample::select(vec![MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]),
         prop::sample::select(vec![DuplicateLeads::Keep, DuplicateLeads::First]),
         prop::sample::select(vec![
             TimeFormat::Auto,
@@ -218,5 +228,15 @@ proptest! {
             }
             prop_assert_eq!(finding.count, u64::try_from(helped.len()).unwrap(), "{:?}", matching);
         }
+        // Numbers in text are offered as numbers only where they would not be found as text.
+        let known = |key: &Value, matching| leads.iter().any(|lead| same(lead, key, matching));
+        let mut helped: Vec<&Value> = Vec::new();
+        for (key, _) in &sales {
+            let ways = [MatchKeys::Exact, MatchKeys::AsText, MatchKeys::AsNumber].map(|way| known(key, way));
+            if ways == [false, false, true] && !helped.iter().any(|seen| same(seen, key, MatchKeys::AsNumber)) {
+                helped.push(key);
+            }
+        }
+        prop_assert_eq!(tally.number_matches.count, u64::try_from(helped.len()).unwrap());
     }
 }

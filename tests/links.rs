@@ -31,14 +31,14 @@ fn some_spec() -> impl Strategy<Value = FeatureSpec> {
     let transactions = (any::<[String; 3]>(), 0..TIME_FORMATS.len()).prop_map(|([table, key, time], format)| {
         Transactions { table, key, time, time_format: TIME_FORMATS[format].0 }
     });
-    let rest = (0_i64..4_000_000_000, any::<(i64, i64)>(), 0..3_usize, any::<bool>(), any::<String>());
+    let rest = (0_i64..4_000_000_000, any::<(i64, i64)>(), 0..4_usize, any::<bool>(), any::<String>());
     (leads, transactions, rest).prop_map(|(leads, transactions, (at, fill, matching, first, target))| FeatureSpec {
         version: 1,
         leads,
         transactions,
         as_of: chrono::DateTime::from_timestamp(at, 0).unwrap(),
         fill: Fill { purchase_frequency: fill.0, recency_days: fill.1 },
-        match_keys: [MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText][matching],
+        match_keys: [MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber][matching],
         duplicate_leads: if first { DuplicateLeads::First } else { DuplicateLeads::Keep },
         target,
     })

@@ -31,6 +31,13 @@ fn key(column: &str, matching: MatchKeys) -> String {
             "CASE typeof({column}) WHEN 'text' THEN lower(replace(replace(trim({column}, ' ' || char(9)), 'e' || char(769), \
              'é'), 'É', 'é')) ELSE {column} END"
         ),
+        MatchKeys::AsNumber => {
+            let text = format!("trim({column}, ' ' || char(9))");
+            format!(
+                "CASE WHEN typeof({column}) = 'text' AND {text} GLOB '[0-9]*' AND NOT {text} GLOB '*[^0-9.]*' \
+                 THEN CAST({text} AS NUMERIC) ELSE {column} END"
+            )
+        }
         MatchKeys::AsText => format!(
             "CASE WHEN typeof({column}) = 'real' AND {column} = CAST({column} AS INTEGER) THEN CAST(CAST({column} AS \
              INTEGER) AS TEXT) WHEN typeof({column}) IN ('integer', 'real') THEN CAST({column} AS TEXT) ELSE {column} END"

@@ -188,7 +188,7 @@ fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
         let mut lab = shop_with_times(declared, orders);
         let mut proposal = proposal(&lab);
         proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-        let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap();
+        let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().times;
         assert_eq!(times.options, units, "{times:?}");
         assert!(times.question.starts_with("Which unit do these numbers have?"), "{times:?}");
         let report = build(&mut lab, &proposal.spec).unwrap().report;
@@ -206,7 +206,7 @@ fn years_of_two_digits_are_read_by_choice() {
     let mut lab = shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
     let mut proposal = proposal(&lab);
     proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-    let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap();
+    let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().times;
     assert_eq!(
         (times.unreadable, times.nulls, times.unread),
         (2, 1, vec!["20/06/24".to_owned(), "20-JUN-69".to_owned()])
@@ -218,6 +218,41 @@ fn years_of_two_digits_are_read_by_choice() {
         proposal.spec.transactions.time_format = format;
         assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected);
     }
+}
+
+#[test]
+fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
+    use feature_lab::domain::matches::{Change, Offer};
+    use feature_lab::domain::spec::MatchKeys;
+    let mut lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
+         INSERT INTO customers VALUES (17850,'ana@x.org'),(12583,'ben@x.org');\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id TEXT, order_date TEXT);\n\
+         INSERT INTO orders VALUES (1,'17850.0','2024-06-30'),(2,'17850.0','2024-06-01'),(3,'12583.0','2024-05-01'),(4,'nan','2024-05-02')",
+    );
+    let mut proposal = proposal(&lab);
+    let matches = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().matches;
+    assert_eq!((matches.seen, matches.found, matches.complete), (4, 0, true));
+    let offer = Offer { change: Change::Matching(MatchKeys::AsNumber), found: 3, of: 4 };
+    assert_eq!(matches.offers, [offer]);
+    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let count = |id: &str| report.checks.iter().find(|check| check.id == id).map_or(0, |check| check.count);
+    assert_eq!((count("no_matches"), count("number_keys"), count("text_number_keys")), (4, 2, 0));
+    proposal.spec.match_keys = MatchKeys::AsNumber;
+    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ben@x.org|1|61", "ana@x.org|2|1"]);
+    // The wrong column was chosen: the right one is offered.
+    let mut lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, code TEXT, email TEXT);\n\
+         INSERT INTO customers VALUES (1,'C-900','ana@x.org'),(2,'C-901','ben@x.org');\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_code TEXT, order_date TEXT);\n\
+         INSERT INTO orders VALUES (1,'C-901','2024-06-30'),(2,'C-900','2024-06-01')",
+    );
+    let mut spec = lab.opened().unwrap().proposal.spec.clone();
+    assert_eq!((spec.leads.key.as_str(), spec.transactions.key.as_str()), ("code", "customer_code"));
+    spec.leads.key = "id".to_owned();
+    let matches = lab.examine(&Examine { spec }).unwrap().matches;
+    let offer = Offer { change: Change::Column(Field::CustomerKey, "code".to_owned()), found: 2, of: 2 };
+    assert_eq!((matches.found, matches.offers), (0, vec![offer]));
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub struct Aggregate {
     /// Keys of transactions that are not in leads, exactly as they are.
     strangers: Customers,
     /// The other ways of matching, made when the first unknown key asks for them.
-    other_ways: Option<[Option<OtherWay>; 2]>,
+    other_ways: Option<[Option<OtherWay>; 3]>,
     tally: Tally,
     found: Vec<Found>,
 }
@@ -166,7 +166,10 @@ impl Aggregate {
             self.tally.blank_transaction_keys.add(row.rowid, row.key);
         }
         let customer = match found {
-            Found::Known(customer) => Some(customer),
+            Found::Known(customer) => {
+                self.tally.matched += 1;
+                Some(customer)
+            }
             Found::NoKey => None,
             Found::Unknown => {
                 self.tally.unknown_customers.add(row.rowid, row.key);
@@ -208,12 +211,21 @@ impl Aggregate {
     fn try_other_ways(&mut self, row: Transaction<'_>) {
         let (customers, chosen, compose) = (&self.customers, self.spec.match_keys, self.compose);
         let ways = self.other_ways.get_or_insert_with(|| {
-            [MatchKeys::Normalised, MatchKeys::AsText]
+            [MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]
                 .map(|by| (by != chosen).then(|| OtherWay::new(Matching { by, compose }, customers)))
         });
-        let findings = [&mut self.tally.normalised_matches, &mut self.tally.text_matches];
-        for (way, finding) in ways.iter_mut().zip(findings) {
-            if way.as_mut().is_some_and(|way| way.joins(row.key, customers)) {
+        let joins = |way: &mut Option<OtherWay>| way.as_mut().and_then(|way| way.joins(row.key, customers));
+        let [normalised, as_text, as_number] = ways;
+        let (normalised, as_text) = (joins(normalised), joins(as_text));
+        // What is the same as text is the same as a number as well, and is offered once.
+        let as_number = if as_text.is_none() { joins(as_number) } else { None };
+        let tally = &mut self.tally;
+        for (finding, first) in [
+            (&mut tally.normalised_matches, normalised),
+            (&mut tally.text_matches, as_text),
+            (&mut tally.number_matches, as_number),
+        ] {
+            if first == Some(true) {
                 finding.add(row.rowid, row.key);
             }
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::spec::MatchKeys;
+use super::times;
 use super::value::ValueRef;
 
 /// Puts text into Unicode's composed form (NFC). Its tables are large and every browser has them, so it comes from
@@ -22,7 +23,8 @@ pub struct Matching {
 /// matches nothing.
 ///
 /// A storage class is never the same as another, except that INTEGER 7 and REAL 7.0 are one key. `Normalised` trims,
-/// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same.
+/// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same, and `AsNumber` every text
+/// that writes a number for that number.
 pub fn encode(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bool {
     into.clear();
     append(value, matching, into)
@@ -34,12 +36,13 @@ pub fn append(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bo
     match value {
         ValueRef::Null => return false,
         ValueRef::Integer(number) => encode_integer(number, matching, into),
-        ValueRef::Real(number) => match exact_integer(number) {
-            Some(integer) => encode_integer(integer, matching, into),
-            None if matching == MatchKeys::AsText => push(into, b't', format!("{number:?}").as_bytes()),
-            None => push(into, b'r', &number.to_be_bytes()),
-        },
+        ValueRef::Real(number) => encode_real(number, matching, into),
         ValueRef::Text(text) if matching == MatchKeys::Normalised => push(into, b't', &normalised(text, compose)),
+        ValueRef::Text(text) if matching == MatchKeys::AsNumber => match times::parse_number(text) {
+            Some(ValueRef::Integer(number)) => encode_integer(number, matching, into),
+            Some(ValueRef::Real(number)) => encode_real(number, matching, into),
+            _ => push(into, b't', text),
+        },
         ValueRef::Text(text) => push(into, b't', text),
         ValueRef::Blob(bytes) => push(into, b'b', bytes),
     }
@@ -65,6 +68,14 @@ pub fn is_blank(value: ValueRef<'_>) -> bool {
         ValueRef::Text([first, ..]) if first.is_ascii_graphic() => false,
         ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty()),
         _ => false,
+    }
+}
+
+fn encode_real(number: f64, matching: MatchKeys, into: &mut Vec<u8>) {
+    match exact_integer(number) {
+        Some(integer) => encode_integer(integer, matching, into),
+        None if matching == MatchKeys::AsText => push(into, b't', format!("{number:?}").as_bytes()),
+        None => push(into, b'r', &number.to_be_bytes()),
     }
 }
 
@@ -154,6 +165,23 @@ mod tests {
             assert_eq!(key(a, MatchKeys::Normalised), key(b, MatchKeys::Normalised), "{a:?} {b:?}");
         }
         assert_ne!(key(ValueRef::Integer(7), MatchKeys::Normalised), key(ValueRef::Text(b"7"), MatchKeys::Normalised));
+    }
+
+    #[test]
+    fn as_number_joins_every_writing_of_a_number() {
+        use ValueRef::{Blob, Integer, Real, Text};
+        let key = |value| key(value, MatchKeys::AsNumber);
+        for same in
+            [Text(b"17850"), Text(b"17850.0"), Text(b" 17850.00\t"), Text(b"017850"), Text(b"+17850"), Real(17850.0)]
+        {
+            assert_eq!(key(same), key(Integer(17_850)), "{same:?}");
+        }
+        assert_eq!(key(Text(b"-7.50")), key(Real(-7.5)));
+        assert_eq!(key(Text(b"9007199254740993.0")), key(Integer(9_007_199_254_740_993)));
+        for other in [Text(b"17850x"), Text(b""), Text(b"."), Text(b"nan"), Text(b"1785,0"), Blob(b"17850")] {
+            assert_ne!(key(other), key(Integer(17_850)), "{other:?}");
+        }
+        assert_ne!(key(Text(b"1e3")), key(Integer(1_000)), "an exponent is a code that happens to look like one");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod key;
 pub mod keyword;
 pub mod lesson;
 pub mod link;
+pub mod matches;
 mod other_way;
 mod outcome;
 pub mod pages;

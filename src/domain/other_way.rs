@@ -29,14 +29,14 @@ impl OtherWay {
         way
     }
 
-    /// Says whether a key that no customer has would find one by this way, and was not met before.
-    pub(super) fn joins(&mut self, value: ValueRef<'_>, customers: &Customers) -> bool {
+    /// Says whether a key that no customer has would find one by this way; if so, whether it is the first of its kind.
+    pub(super) fn joins(&mut self, value: ValueRef<'_>, customers: &Customers) -> Option<bool> {
         if !key::encode(value, self.matching, &mut self.key) {
-            return false;
+            return None;
         }
         let key = self.key.clone();
         let is_known = self.changed.contains(&key) || (customers.has(&key) && !self.changes(&key));
-        is_known && self.met.insert(key)
+        is_known.then(|| self.met.insert(key))
     }
 
     /// Writes a canonical key as this way does; whether that changes it.

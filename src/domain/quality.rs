@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::finding::{Example, Finding};
+use super::ident::same_name;
 use super::spec::{FeatureSpec, show_instant};
 use super::tally::Tally;
 use super::wording::{number, rows, verb};
@@ -73,11 +74,23 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         || format!("Every row in {transactions} has a key."),
     );
     list.found("normalised_matches", Warning, &tally.normalised_matches, |n| {
-        format!("{} in {transactions} would find a customer if white space and letter case were ignored. Choose “normalised” under “Match keys” to join them.", keys(n))
+        format!("{} would match a customer if upper/lower case and outer spaces were ignored: set Match keys to “Normalised”.", keys(n))
     }, || "No key would match better if white space and letter case were ignored.".to_owned());
     list.found("text_number_keys", Warning, &tally.text_matches, |n| {
-        format!("{} would match if the number 7 and the text '7' were the same. Choose “numbers as text” under “Match keys” to join them.", keys(n))
-    }, || "Keys on both sides are of the same type.".to_owned());
+        format!("{} would match a customer if the number 7 and the text '7' were the same: set Match keys to “Numbers as text”.", keys(n))
+    }, || "No key would match better if numbers were compared as text.".to_owned());
+    list.found(
+        "number_keys",
+        Warning,
+        &tally.number_matches,
+        |n| {
+            format!(
+                "{} would match a customer if the text '7.0' were the number 7: set Match keys to “Text as numbers”.",
+                keys(n)
+            )
+        },
+        || "No key would match better if text were compared as numbers.".to_owned(),
+    );
     list.found(
         "header_rows",
         Warning,
@@ -167,6 +180,32 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
             )
         },
         || format!("Every transaction with a key belongs to a customer in {leads}."),
+    );
+    let none = tally.transactions > 0 && tally.matched == 0;
+    let unmatched = Finding {
+        count: if none { tally.transactions } else { 0 },
+        examples: if none { tally.unknown_customers.examples.clone() } else { Vec::new() },
+    };
+    list.found(
+        "no_matches",
+        Warning,
+        &unmatched,
+        |n| {
+            format!(
+                "None of {} finds a customer, so every customer has the defaults. Check the two keys and Match keys.",
+                purchases(n)
+            )
+        },
+        || format!("{} {} a customer in {leads}.", purchases(tally.matched), verb(tally.matched, "finds", "find")),
+    );
+    let same = same_name(leads, transactions);
+    let one_table = Finding { count: if same { tally.leads } else { 0 }, examples: Vec::new() };
+    list.found(
+        "one_table",
+        Warning,
+        &one_table,
+        |n| format!("Customers and transactions are both read from {leads}: each of its {} counts as a customer and as a transaction.", rows(n)),
+        || "Customers and transactions are two tables.".to_owned(),
     );
     let default = tally.default_recency;
     list.found("customers_without_transactions", Info, &tally.without_transactions, |n| {

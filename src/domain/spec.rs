@@ -101,6 +101,9 @@ pub enum MatchKeys {
     Normalised,
     /// Byte for byte, but the number 7 and the text `7` are the same key. The report offers it where it would help.
     AsText,
+    /// Text that is a decimal number is that number: 17850, `17850.0` and ` 017850` are the same key. White space around it
+    /// is ignored; other text is compared byte for byte.
+    AsNumber,
 }
 
 /// What happens to several leads rows of one key.

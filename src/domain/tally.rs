@@ -10,6 +10,8 @@ pub struct Tally {
     pub leads: u64,
     /// Rows of the transactions table.
     pub transactions: u64,
+    /// Transactions whose customer is in leads.
+    pub matched: u64,
     /// Rows that belong in the feature table.
     pub rows_out: u64,
     /// Leads rows whose key an earlier row has.
@@ -22,6 +24,8 @@ pub struct Tally {
     pub normalised_matches: Finding,
     /// Transaction keys that would find their customer if 7 and '7' were the same.
     pub text_matches: Finding,
+    /// Transaction keys that would find their customer if '7.0' were the number 7, beside those of `text_matches`.
+    pub number_matches: Finding,
     /// Leads rows whose key is the name of the key column.
     pub header_rows: Finding,
     /// Transactions whose time is NULL.
@@ -65,6 +69,7 @@ impl Tally {
             &mut self.blank_transaction_keys,
             &mut self.normalised_matches,
             &mut self.text_matches,
+            &mut self.number_matches,
             &mut self.null_times,
             &mut self.unreadable_times,
             &mut self.mixed_formats,

@@ -8,16 +8,15 @@ use super::export;
 use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
-use super::{carry, evidence, inspect, mark, samples};
+use super::{carry, evidence, inspect, mark, matches, samples};
 use crate::domain::column::Column;
 use crate::domain::detect::facts::Facts;
 use crate::domain::detect::{self, Fixed, Proposal};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::relation::Relation;
-use crate::domain::report::TimesRead;
 use crate::domain::schema::Schema;
 use crate::protocol::{
-    self, Built, Carried, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
+    self, Built, Carried, Examined, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };
 
 /// The worker's side of the protocol, without JavaScript.
@@ -126,10 +125,14 @@ impl<D: Database> Lab<D> {
         Ok(detect::propose_rest(&opened.schema, facts, fixed))
     }
 
-    /// Reads the first rows of the time column as a build would.
-    pub fn examine(&mut self, request: &protocol::Examine) -> Result<TimesRead> {
+    /// Reads the first rows of the time column as a build would, and counts the transactions that find a customer.
+    pub fn examine(&mut self, request: &protocol::Examine) -> Result<Examined> {
         let session = self.session()?;
         request.spec.validate(&session.opened.schema)?;
+        let Session { database, opened, facts, .. } = session;
+        let nothing = Facts::default();
+        let facts = facts.as_ref().unwrap_or(&nothing);
+        let matches = matches::count(database, &opened.schema, facts, &request.spec)?;
         let wanted = &request.spec.transactions;
         let Some(table) = session.opened.schema.table(&wanted.table) else {
             return Err(LabError::internal("a table was validated and is gone"));
@@ -139,7 +142,7 @@ impl<D: Database> Lab<D> {
         scan.step(&mut session.database, &mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
-        Ok(column.times_read())
+        Ok(Examined { times: column.times_read(), matches })
     }
 
     /// Starts a build; [`Self::step_build`] does the work.

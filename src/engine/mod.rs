@@ -11,6 +11,7 @@ pub mod inspect;
 pub mod keep;
 pub mod lab;
 mod mark;
+mod matches;
 pub mod open;
 pub mod packed;
 pub mod query;

@@ -85,6 +85,12 @@ impl Source {
         self.scan(database, None, places, Some(table))
     }
 
+    /// Starts to read all wanted columns without their rowids, in any order.
+    pub(super) fn read_unordered<D: Database>(&self, database: &mut D) -> Result<Scan<D>> {
+        let sql = format!("SELECT {} FROM {}", self.columns.join(", "), self.from);
+        Ok(Scan { rows: Rows::Query(database.reader(&sql)?), sql, has_rowid: false, done: 0 })
+    }
+
     fn scan<D: Database>(
         &self,
         database: &mut D,
@@ -174,6 +180,11 @@ pub(super) struct Block<'a> {
 }
 
 impl<'a> Block<'a> {
+    /// The values of all columns, row after row.
+    pub(super) fn values(self) -> impl Iterator<Item = ValueRef<'a>> {
+        self.values.iter().copied()
+    }
+
     /// The rows: the rowid (or the position from 1) and the values.
     pub(super) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
         let positions = self.before.cast_signed() + 1..;

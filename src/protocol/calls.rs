@@ -10,6 +10,7 @@ use super::macros::calls;
 use crate::domain::detect::{Field, Proposal};
 use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
+use crate::domain::matches::Matches;
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
@@ -20,8 +21,8 @@ calls! {
     Open => Opened;
     /// Proposes what the person has not chosen yet.
     Propose => Proposal;
-    /// Reads a sample of the time column as a specification says, without building.
-    Examine => TimesRead;
+    /// Reads a sample of the time column as a specification says, and counts the transactions that find a customer.
+    Examine => Examined;
     /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
     Build => Built;
     /// Runs a script, statement by statement. The rows stay in the worker, see [`Rows`].
@@ -119,11 +120,20 @@ pub struct Propose {
     pub fixed: Vec<Field>,
 }
 
-/// Request of `TimesRead`.
+/// Request of [`Examined`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Examine {
     /// Table and column are read from here.
     pub spec: FeatureSpec,
+}
+
+/// What a build of a specification would meet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Examined {
+    /// How the times are read.
+    pub times: TimesRead,
+    /// How many transactions find a customer.
+    pub matches: Matches,
 }
 
 /// Request of [`Built`].

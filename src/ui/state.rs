@@ -14,6 +14,7 @@ use crate::domain::lesson::explain::Verdict;
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::{Exercise, Head};
 use crate::domain::link::{Link, Origin};
+use crate::domain::matches::Matches;
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::saved::Kept;
 use crate::domain::saved::ledger::{Ledger, Saving, Why};
@@ -221,6 +222,8 @@ pub(crate) struct State {
     /// The fields that the person or a link has chosen; the others may be proposed anew.
     pub(crate) chosen: RwSignal<Vec<Field>>,
     pub(crate) times: RwSignal<Option<TimesRead>>,
+    /// How many transactions find a customer as the mapping is now.
+    pub(crate) matches: RwSignal<Option<Matches>>,
     pub(crate) report: RwSignal<Option<Report>>,
     pub(crate) sql: RwSignal<String>,
     /// The query that the lab put there by itself; as long as it stands, nothing was written.
@@ -276,6 +279,7 @@ impl State {
             suggestions: RwSignal::default(),
             chosen: RwSignal::default(),
             times: RwSignal::default(),
+            matches: RwSignal::default(),
             report: RwSignal::default(),
             sql: RwSignal::default(),
             sql_suggested: RwSignal::default(),

@@ -3,12 +3,14 @@
 mod grade;
 mod lesson;
 mod links;
+mod matches;
 mod saving;
 mod times;
 
 pub(crate) use grade::*;
 pub(crate) use lesson::*;
 pub(crate) use links::*;
+pub(crate) use matches::*;
 pub(crate) use saving::*;
 pub(crate) use times::*;
 
@@ -69,10 +71,11 @@ pub(crate) const OPTIONS: &str = "More options";
 pub(crate) const TIME_FORMAT: &str = "Time format";
 pub(crate) const MATCH_KEYS: &str = "Match keys";
 /// The ways of matching keys, with a name for the control and words for people.
-pub(crate) const MATCHING: [(MatchKeys, &str, &str); 3] = [
+pub(crate) const MATCHING: [(MatchKeys, &str, &str); 4] = [
     (MatchKeys::Exact, "exact", "Exact"),
     (MatchKeys::Normalised, "normalised", "Normalised: ignore case and outer spaces"),
     (MatchKeys::AsText, "as_text", "Numbers as text: 7 is '7'"),
+    (MatchKeys::AsNumber, "as_number", "Text as numbers: '7.0' is 7"),
 ];
 pub(crate) const DUPLICATES: &str = "Duplicate leads";
 pub(crate) const DUPLICATES_KEEP: &str = "Keep every row";

@@ -9,7 +9,7 @@ use super::times::{Time, column};
 use super::{Case, Kind, Lead, Sale};
 
 /// Keys as SQL writes them; each with others that are nearly the same.
-pub const KEYS: [&str; 22] = [
+pub const KEYS: [&str; 25] = [
     "'ana@x.org'",
     "'ANA@x.org'",
     "' ana@x.org'",
@@ -24,6 +24,9 @@ pub const KEYS: [&str; 22] = [
     "7.0",
     "7.5",
     "'7.5'",
+    "'7.0'",
+    "' 07'",
+    "'7e0'",
     "9007199254740993",
     "9007199254740992.0",
     "'customer_id'",
@@ -39,7 +42,7 @@ const EXTRAS: [&str; 10] =
     ["9007199254740993", "-9223372036854775808", "NULL", "'text'", "'7'", "7.5", "7.0", "x'00ff'", "''", "1e300"];
 
 fn key() -> impl Strategy<Value = &'static str> {
-    prop_oneof![2 => select(KEYS[..4].to_vec()), 1 => select(KEYS[9..12].to_vec()), 4 => select(KEYS.to_vec())]
+    prop_oneof![2 => select(KEYS[..4].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
 }
 
 fn lead() -> impl Strategy<Value = Lead> {
@@ -71,7 +74,7 @@ fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat
 fn manner() -> impl Strategy<Value = (MatchKeys, DuplicateLeads, Fill)> {
     let fill = prop_oneof![3 => Just(Fill::default()), 1 => Just(Fill { purchase_frequency: -1, recency_days: 9999 })];
     (
-        select(vec![MatchKeys::Exact, MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText]),
+        select(vec![MatchKeys::Exact, MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]),
         select(vec![DuplicateLeads::Keep, DuplicateLeads::First]),
         fill,
     )

@@ -334,7 +334,7 @@ pub fn examining_a_time_column_shows_two_readings<D: Database>() {
         TRANSACTIONS,
         "INSERT INTO transactions (ts) VALUES ('x'), (20260630), ('2026-06-01 10:00')",
     ]);
-    let times = lab.examine(&Examine { spec: proposed(&lab) }).unwrap();
+    let times = lab.examine(&Examine { spec: proposed(&lab) }).unwrap().times;
     let pair = |value: &str, at: &str| (value.to_owned(), at.to_owned());
     assert_eq!(
         times.examples,

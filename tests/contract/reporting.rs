@@ -28,12 +28,13 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     let mut lab = lab_with::<D>(&BLEMISHES);
     let spec = proposed(&lab);
     let report = build(&mut lab, &spec).unwrap().report;
-    let expected: [Expected<'_>; 20] = [
+    let expected: [Expected<'_>; 23] = [
         ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
         ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
         ("blank_transaction_keys", Severity::Warning, 1, &[(4, "NULL")]),
         ("normalised_matches", Severity::Warning, 1, &[(2, " ANA")]),
         ("text_number_keys", Severity::Warning, 1, &[(3, "7")]),
+        ("number_keys", Severity::Warning, 0, &[]),
         ("header_rows", Severity::Warning, 1, &[(1, "user_email")]),
         ("null_times", Severity::Info, 0, &[]),
         ("unreadable_times", Severity::Warning, 2, &[(5, "01/02/2026"), (6, "never")]),
@@ -43,6 +44,8 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
         ("times_after_as_of", Severity::Info, 1, &[(7, "2027-01-01")]),
         ("times_before_2000", Severity::Warning, 1, &[(8, "1999-12-31")]),
         ("unknown_customers", Severity::Info, 2, &[(2, " ANA"), (3, "7")]),
+        ("no_matches", Severity::Warning, 0, &[]),
+        ("one_table", Severity::Warning, 0, &[]),
         (
             "customers_without_transactions",
             Severity::Info,

@@ -24,6 +24,15 @@ class Counted:
         strangers = self.sales[self.sales["key"].notna() & ~self.sales["key"].isin(known)]
         return len({keys.name(value, matching) for value in strangers[0]} & others)
 
+    def helped_as_number(self):
+        """How many unknown keys would be known as numbers, beside those that would be known as text."""
+        known = set(self.leads["key"].dropna())
+        others, texts = ({keys.name(value, matching) for value in self.leads[0] if value is not None}
+                         for matching in ("as_number", "as_text"))
+        strangers = self.sales[self.sales["key"].notna() & ~self.sales["key"].isin(known)]
+        left = [value for value in strangers[0] if keys.name(value, "as_text") not in texts]
+        return len({keys.name(value, "as_number") for value in left} & others)
+
     def checks(self):
         """The count of every check, by its id."""
         leads, sales, column, spec = self.leads, self.sales, self.column, self.spec
@@ -42,6 +51,8 @@ class Counted:
             "times_after_as_of": sum(at is not None and at > self.as_of for at in column.at),
             "times_before_2000": sum(at is not None and at < YEAR_2000 for at in column.at),
             "unknown_customers": (sales["key"].notna() & ~sales["key"].isin(set(lead_keys))).sum(),
+            "no_matches": 0 if sales["key"].isin(set(lead_keys)).any() else len(sales),
+            "one_table": len(leads) if spec["leads"]["table"].lower() == spec["transactions"]["table"].lower() else 0,
             "customers_without_transactions": self.without,
             "blank_products": sales[2].map(keys.is_blank).sum() if self.product else 0,
             "rating_values": 0,
@@ -50,7 +61,8 @@ class Counted:
             "no_null_features": 0,
         }
         if spec["match_keys"] == "exact":
-            counts |= {"normalised_matches": self.helped("normalised"), "text_number_keys": self.helped("as_text")}
+            counts |= {"normalised_matches": self.helped("normalised"), "text_number_keys": self.helped("as_text"),
+                       "number_keys": self.helped_as_number()}
         carried = [name.lower() for name in spec["leads"]["carry"]]
         if spec["leads"]["rating"]:
             ratings = leads[2 + len(carried)]

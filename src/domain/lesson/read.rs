@@ -148,11 +148,12 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
             ("match_keys", "exact") => match_keys = Some(MatchKeys::Exact),
             ("match_keys", "normalised") => match_keys = Some(MatchKeys::Normalised),
             ("match_keys", "as_text") => match_keys = Some(MatchKeys::AsText),
+            ("match_keys", "as_number") => match_keys = Some(MatchKeys::AsNumber),
             ("duplicate_leads", "keep") => duplicate_leads = Some(DuplicateLeads::Keep),
             ("duplicate_leads", "first") => duplicate_leads = Some(DuplicateLeads::First),
             (name, value) => {
                 let what = format!("a build has no choice `{name}: {value}`.");
-                let next = "Write `match_keys: exact|normalised|as_text` or `duplicate_leads: keep|first`.";
+                let next = "Write `match_keys: exact|normalised|as_text|as_number` or `duplicate_leads: keep|first`.";
                 return Err(trouble(file, entry.line, what, next));
             }
         }

@@ -45,8 +45,12 @@ pub const TIME_FORMATS: [(TimeFormat, &str); 15] = [
     (TimeFormat::MonthDayYear, "month_day_year"),
 ];
 
-const MATCHING: [(MatchKeys, &str); 3] =
-    [(MatchKeys::Exact, "exact"), (MatchKeys::Normalised, "normalised"), (MatchKeys::AsText, "as_text")];
+const MATCHING: [(MatchKeys, &str); 4] = [
+    (MatchKeys::Exact, "exact"),
+    (MatchKeys::Normalised, "normalised"),
+    (MatchKeys::AsText, "as_text"),
+    (MatchKeys::AsNumber, "as_number"),
+];
 
 const DUPLICATES: [(DuplicateLeads, &str); 2] = [(DuplicateLeads::Keep, "keep"), (DuplicateLeads::First, "first")];
 

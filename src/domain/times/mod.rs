@@ -35,6 +35,32 @@ pub fn parse_iso(text: &[u8]) -> Option<DateTime<Utc>> {
     iso::read(field::trimmed(text))
 }
 
+/// Reads a decimal number without an exponent, with white space around it: an integer where it is a whole one.
+pub(super) fn parse_number(text: &[u8]) -> Option<ValueRef<'static>> {
+    let text = field::trimmed(text);
+    let (sign, digits) = match text {
+        [sign @ (b'-' | b'+'), digits @ ..] => (Some(sign), digits),
+        digits => (None, digits),
+    };
+    let plain = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+    if !digits.first()?.is_ascii_digit() || !digits.iter().all(plain) {
+        return None;
+    }
+    let whole = digits.split(|byte| *byte == b'.').next()?;
+    let fraction = digits.get(whole.len() + 1..).unwrap_or_default();
+    if fraction.contains(&b'.') {
+        return None;
+    }
+    let signed = |number: f64| if sign == Some(&b'-') { -number } else { number };
+    if fraction.iter().all(|digit| *digit == b'0') {
+        let number = [sign.map_or(&b""[..], std::slice::from_ref), whole].concat();
+        if let Some(whole) = std::str::from_utf8(&number).ok().and_then(|number| number.parse().ok()) {
+            return Some(ValueRef::Integer(whole));
+        }
+    }
+    decimal::read(digits).map(|number| ValueRef::Real(signed(number)))
+}
+
 /// Reads one value. NULL and bytes are never times.
 pub fn read(value: ValueRef<'_>, format: TimeFormat) -> Reading {
     let reading = match value {

@@ -59,14 +59,17 @@ impl Actions {
         let spec = state.spec.get_untracked();
         let complete = state.schema.with_untracked(|schema| spec.validate(schema)).is_ok();
         if !complete {
+            state.matches.set(None);
             return state.times.set(None);
         }
         wasm_bindgen_futures::spawn_local(async move {
-            let asked = spec.transactions.clone();
-            let times: Result<_> = self.client().call(Examine { spec }).await;
+            let asked = spec.clone();
+            let examined: Result<_> = self.client().call(Examine { spec }).await;
             // The mapping may have changed while the worker looked.
-            if state.spec.with_untracked(|spec| spec.transactions == asked) {
-                state.times.set(times.ok().map(|reply| reply.answer));
+            if state.spec.with_untracked(|spec| *spec == asked) {
+                let (times, matches) = examined.ok().map(|reply| (reply.answer.times, reply.answer.matches)).unzip();
+                state.times.set(times);
+                state.matches.set(matches);
             }
         });
     }

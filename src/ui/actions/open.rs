@@ -241,6 +241,7 @@ impl Actions {
         state.unsaved.set(false);
         state.changed.set(false);
         state.times.set(None);
+        state.matches.set(None);
         state.report.set(None);
         state.shown.set(Shown::default());
         state.rows.set(Rows::default());

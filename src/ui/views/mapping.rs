@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Page;
 use super::field::{Choice, Names};
+use super::matches::matches;
 use super::readings::readings;
 use crate::domain::detect::Field;
 use crate::domain::schema::Table;
@@ -34,6 +35,7 @@ pub(super) fn mapping(page: Page) -> [Element; 2] {
                 ]
                 .map(one),
             )
+            .child(matches(page))
             .child(readings(page)),
     ]
 }

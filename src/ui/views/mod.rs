@@ -8,6 +8,7 @@ mod grade;
 mod grades;
 mod lesson;
 mod mapping;
+mod matches;
 mod messages;
 mod options;
 mod progress;

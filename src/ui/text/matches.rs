@@ -1,0 +1,40 @@
+//! Words about transactions that find a customer, before a build.
+
+use super::{matching_name, number};
+use crate::domain::detect::Field;
+use crate::domain::matches::{Change, Matches, Offer};
+
+pub(crate) const ONE_TABLE: &str =
+    "Customers and transactions come from the same table: every row counts as a customer and as a transaction.";
+
+/// How many transactions find a customer.
+pub(crate) fn matched(matches: &Matches) -> String {
+    let Matches { seen, nulls, found, total, complete, .. } = matches;
+    let all = total.is_none_or(|total| total <= *seen);
+    let of = if all { number(*seen) } else { format!("the first {}", number(*seen)) };
+    let count = match (*found, *complete) {
+        (0, true) => {
+            format!("None of {} {} finds a customer.", of, if *seen == 1 { "transaction" } else { "transactions" })
+        }
+        (found, true) => format!("{} of {of} transactions find a customer.", number(found)),
+        (found, false) => format!("At least {} of {of} transactions find a customer.", number(found)),
+    };
+    match nulls {
+        0 => count,
+        nulls => format!("{count} {} without a key (NULL).", number(*nulls)),
+    }
+}
+
+/// What a change would find.
+pub(crate) fn match_offer(offer: &Offer) -> String {
+    let found = format!("{} of {}", number(offer.found), number(offer.of));
+    match &offer.change {
+        Change::Matching(matching) => {
+            format!("{found} would find one with Match keys: {}", matching_name(*matching))
+        }
+        Change::Column(field, name) => {
+            let label = if *field == Field::CustomerKey { super::CUSTOMER_KEY } else { super::TRANSACTION_KEY };
+            format!("{found} keys would be found with {label}: {name}")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! How many transactions find a customer, before a build, with what would find more.
+
+use super::{Page, button, paragraph};
+use crate::domain::matches::{Change, Matches, Offer};
+use crate::ui::element::{Element, el};
+use crate::ui::signals::*;
+use crate::ui::text;
+
+/// The count below the keys, as a warning where no transaction finds a customer.
+pub(super) fn matches(page: Page) -> Element {
+    el("div").class("readings small quiet").attr("id", "key-matches").part(move || match page.state.matches.get() {
+        Some(matches) => of(page, &matches),
+        None => Vec::new(),
+    })
+}
+
+fn of(page: Page, matches: &Matches) -> Vec<Element> {
+    let (is_one, seen) = (is_one_table(page), matches.seen);
+    let mut lines = Vec::new();
+    if is_one {
+        lines.push(paragraph("note asks", text::ONE_TABLE));
+    }
+    if seen == 0 {
+        return lines;
+    }
+    let look = if matches.found == 0 && matches.complete { "note asks" } else { "" };
+    lines.push(paragraph(look, &text::matched(matches)));
+    lines.extend(matches.offers.iter().map(|offer| offered(page, offer)));
+    lines
+}
+
+fn is_one_table(Page { state, .. }: Page) -> bool {
+    state.spec.with(|spec| spec.leads.table == spec.transactions.table && !spec.leads.table.is_empty())
+}
+
+/// A change that would find more, which the person makes by a press.
+fn offered(Page { actions, .. }: Page, offer: &Offer) -> Element {
+    let change = offer.change.clone();
+    button("button small", &text::match_offer(offer), move || match change.clone() {
+        Change::Matching(matching) => actions.adjust(|spec| spec.match_keys = matching),
+        Change::Column(field, name) => actions.map(field, name),
+    })
+}
