@@ -256,6 +256,32 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
 }
 
 #[test]
+fn rows_that_were_cancelled_refunded_or_deleted_are_named_and_counted_as_purchases() {
+    let mut lab = open(
+        "CREATE TABLE users(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, is_active INTEGER);\n\
+         INSERT INTO users VALUES (1,'ana@x.org',NULL,1),(2,'ben@x.org','2024-05-01 00:00:00',0),(3,'chi@x.org',NULL,1);\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER, status TEXT, total REAL, created_at TEXT, cancelled_at TEXT, deleted_at TEXT);\n\
+         INSERT INTO orders VALUES (1,1,'paid',10,'2024-06-01 10:00:00',NULL,NULL),(2,1,'cancelled',10,'2024-06-30 10:00:00','2024-06-30 11:00:00',NULL),\
+         (3,1,'refunded',-10,'2024-06-29 10:00:00',NULL,NULL),(4,3,'paid',5,'2024-05-01 10:00:00',NULL,'2024-05-02 00:00:00')",
+    );
+    let mut proposal = proposal(&lab);
+    proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
+    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
+    let orders = check("ended_transactions");
+    assert_eq!(orders.count, 3);
+    let words = "(status cancelled: 1, refunded: 1; cancelled_at filled: 1; deleted_at filled: 1)";
+    assert!(orders.message.contains(words), "{}", orders.message);
+    assert_eq!(orders.examples[0].value, "status: cancelled");
+    assert_eq!(check("ended_leads").count, 1);
+    assert!(check("ended_leads").message.contains("(deleted_at filled: 1; is_active 0: 1)"));
+    assert_eq!(check("negative_amounts").count, 1);
+    assert!(check("negative_amounts").message.contains("(total below zero: 1)"));
+    let rows = text(&mut lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
+    assert_eq!(rows, ["ana@x.org|3|0", "ben@x.org|0|365", "chi@x.org|1|60"]);
+}
+
+#[test]
 fn one_table_is_offered_the_views_that_make_two_of_it_and_then_everything_is_found() {
     let table = "CREATE TABLE online_retail(InvoiceNo TEXT, StockCode TEXT, Description TEXT, Quantity INTEGER, InvoiceDate TEXT, UnitPrice REAL, CustomerID REAL, Country TEXT);\n\
          INSERT INTO online_retail VALUES ('536365','85123A','MUG',6,'12/1/2010 8:26',2.55,17850.0,'United Kingdom'),('536365','71053','LAMP',6,'12/1/2010 8:26',3.39,17850.0,'United Kingdom'),\

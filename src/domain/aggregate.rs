@@ -5,7 +5,9 @@
 
 use super::column::Column;
 use super::customers::{Customers, Found};
+use super::detect::flags::{Flag, FlagKind};
 use super::finding::{EXAMPLES, Finding};
+use super::flag_counts::FlagCounts;
 use super::ident::same_name;
 use super::key::{self, Compose, Matching};
 use super::other_way::OtherWay;
@@ -144,6 +146,29 @@ impl Aggregate {
     /// Checks a transaction's product.
     pub fn check_product(&mut self, rowid: i64, value: ValueRef<'_>) {
         check(self.tally.blank_products.as_mut(), !key::is_blank(value), rowid, value);
+    }
+
+    /// Says which columns of the two tables may mark rows, each row to be checked with [`Self::check_lead_flags`] and
+    /// [`Self::check_flags`].
+    pub fn expect_flags(&mut self, leads: Vec<Flag>, transactions: Vec<Flag>) {
+        let (amounts, ended) = transactions.into_iter().partition(|flag| flag.kind == FlagKind::Amount);
+        self.tally.ended_leads = FlagCounts::new(leads);
+        self.tally.ended_transactions = FlagCounts::new(ended);
+        self.tally.negative_amounts = FlagCounts::new(amounts);
+    }
+
+    /// Checks a leads row's values of the columns that may mark it.
+    pub fn check_lead_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
+        self.tally.ended_leads.observe(rowid, values);
+    }
+
+    /// Checks a transaction's values of the columns that may mark it: first those that end it, then its amounts.
+    pub fn check_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
+        let ended = self.tally.ended_transactions.len();
+        if let Some((ended, amounts)) = values.split_at_checked(ended) {
+            self.tally.ended_transactions.observe(rowid, ended);
+            self.tally.negative_amounts.observe(rowid, amounts);
+        }
     }
 
     /// Takes the next transactions rows, after all leads.

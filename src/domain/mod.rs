@@ -7,6 +7,7 @@ pub mod detect;
 pub mod error;
 pub mod finding;
 pub mod fingerprint;
+pub mod flag_counts;
 pub mod gate;
 pub mod hash;
 pub mod history;

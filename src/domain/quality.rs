@@ -215,6 +215,38 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
     } else {
         format!("Every customer has a transaction. {} the default {} all the same, because no time could be read.", carry(default), fill.recency_days)
     });
+    for (id, flags, table, what) in [
+        ("ended_transactions", &tally.ended_transactions, transactions, "They count as purchases all the same."),
+        ("ended_leads", &tally.ended_leads, leads, "They are in the feature table all the same."),
+    ] {
+        list.maybe(
+            id,
+            Info,
+            (!flags.is_empty()).then_some(&flags.rows),
+            |n| {
+                let look = verb(n, "looks", "look");
+                format!(
+                    "{} in {table} {look} cancelled, refunded, deleted or inactive ({}). {what}",
+                    rows(n),
+                    flags.words()
+                )
+            },
+            || format!("No row in {table} looks cancelled or deleted by {}.", flags.names()),
+            &format!("There is no column in {table} that marks rows as cancelled or deleted."),
+        );
+    }
+    let amounts = &tally.negative_amounts;
+    list.maybe(
+        "negative_amounts",
+        Info,
+        (!amounts.is_empty()).then_some(&amounts.rows),
+        |n| {
+            let has = verb(n, "has", "have");
+            format!("{} in {transactions} {has} an amount or a quantity below zero ({}). They count as purchases all the same.", rows(n), amounts.words())
+        },
+        || format!("No value in {} is below zero.", amounts.names()),
+        "There is no column of amounts or quantities to check.",
+    );
     list.maybe(
         "blank_products",
         Info,

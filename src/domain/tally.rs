@@ -1,6 +1,7 @@
 //! Everything that a build counts on its way through the rows; the quality report is made from it.
 
 use super::finding::Finding;
+use super::flag_counts::FlagCounts;
 use super::report::TimesRead;
 
 /// The counts of one build. Counts of transactions are rows; the two `…_matches` count distinct keys.
@@ -50,6 +51,12 @@ pub struct Tally {
     pub without_transactions: Finding,
     /// Written rows whose recency is the fill value.
     pub default_recency: u64,
+    /// Transactions that a column marks as cancelled, refunded, deleted or returned.
+    pub ended_transactions: FlagCounts,
+    /// Transactions with an amount or a quantity below zero.
+    pub negative_amounts: FlagCounts,
+    /// Leads rows that a column marks as deleted or inactive.
+    pub ended_leads: FlagCounts,
     /// Transactions with a NULL or blank product; `None` if there is no product column.
     pub blank_products: Option<Finding>,
     /// Leads rows whose rating is NULL, no number, or outside 1–5; `None` if there is no rating column.
@@ -78,6 +85,8 @@ impl Tally {
             &mut self.after_as_of,
             &mut self.before_2000,
             &mut self.unknown_customers,
+            &mut self.ended_transactions.rows,
+            &mut self.negative_amounts.rows,
         ];
         findings.into_iter().chain(&mut self.blank_products)
     }

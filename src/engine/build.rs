@@ -9,6 +9,7 @@ use super::write::{self, Writer};
 use super::{export, inspect, rowids};
 use crate::domain::aggregate::{Aggregate, Features, Transaction};
 use crate::domain::detect;
+use crate::domain::detect::flags::{FlagKind, flags};
 use crate::domain::error::{LabError, Result};
 use crate::domain::ident::{Ident, same_name};
 use crate::domain::quality;
@@ -49,6 +50,8 @@ pub struct Build<D: Database> {
     rating: Option<usize>,
     p1: Option<usize>,
     transactions: Source,
+    /// Whether a transaction's third value is its product.
+    has_product: bool,
     stage: Stage<D>,
 }
 
@@ -89,10 +92,16 @@ impl<D: Database> Build<D> {
 
     fn prepare(database: &mut D, spec: &FeatureSpec, schema: Schema, foreign_keys: bool) -> Result<Self> {
         let mut aggregate = Box::new(Aggregate::new(spec.clone(), D::compose));
+        let lead_flags = flags(table(&schema, &spec.leads.table)?, false);
+        // Those that end a transaction first, then its amounts.
+        let mut sale_flags = flags(table(&schema, &spec.transactions.table)?, true);
+        sale_flags.sort_by_key(|flag| flag.kind == FlagKind::Amount);
+        let mut has_product = false;
         let leads = {
             let table = table(&schema, &spec.leads.table)?;
             let mut wanted = vec![spec.leads.key.as_str(), spec.leads.email.as_str()];
             wanted.extend(spec.leads.carry.iter().chain(&spec.leads.rating).map(String::as_str));
+            wanted.extend(lead_flags.iter().map(|flag| flag.column.as_str()));
             Source::fixed(database, table, &wanted, "feature_lab_leads")?
         };
         let transactions = {
@@ -100,14 +109,19 @@ impl<D: Database> Build<D> {
             let mut wanted = vec![spec.transactions.key.as_str(), spec.transactions.time.as_str()];
             if let Some(product) = detect::product_column(table) {
                 wanted.push(&product.name);
+                has_product = true;
                 aggregate.expect_products();
             }
+            wanted.extend(sale_flags.iter().map(|flag| flag.column.as_str()));
             Source::new(table, &wanted)
         };
         let carried = spec.leads.carry.len();
         let rating = spec.leads.rating.is_some().then_some(2 + carried);
         let p1 = spec.leads.carry.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
-        let places: Vec<usize> = [Some(0), rating, p1].into_iter().flatten().collect();
+        let flagged = 2 + carried + usize::from(spec.leads.rating.is_some());
+        let places: Vec<usize> =
+            [Some(0), rating, p1].into_iter().flatten().chain((0..lead_flags.len()).map(|at| flagged + at)).collect();
+        aggregate.expect_flags(lead_flags, sale_flags);
         let scan = leads.read_directly(database, table(&schema, &spec.leads.table)?, &places)?;
         Ok(Self {
             healthy_views: healthy_views(database, &schema),
@@ -120,6 +134,7 @@ impl<D: Database> Build<D> {
             rating,
             p1,
             transactions,
+            has_product,
         })
     }
 
@@ -153,8 +168,8 @@ impl<D: Database> Build<D> {
         let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
         let more = scan.step(database, &mut |block| {
             for (rowid, values) in block.rows() {
-                let mut values = values.iter().copied();
-                let mut next = || values.next().unwrap_or(ValueRef::Null);
+                let mut values = values.iter();
+                let mut next = || values.next().copied().unwrap_or(ValueRef::Null);
                 aggregate.lead(rowid, next());
                 if rating {
                     aggregate.check_rating(rowid, next());
@@ -162,6 +177,7 @@ impl<D: Database> Build<D> {
                 if p1 {
                     aggregate.check_p1(rowid, next());
                 }
+                aggregate.check_lead_flags(rowid, values.as_slice());
             }
         })?;
         let progress = Progress { phase: Phase::Leads, done: scan.done, total: self.leads.total };
@@ -170,7 +186,8 @@ impl<D: Database> Build<D> {
         } else {
             drop(scan);
             let table = table(&self.schema, &self.spec.transactions.table)?;
-            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, table, &[0, 1, 2])? }
+            let places: Vec<usize> = (0..self.transactions.columns.len()).collect();
+            Stage::Transactions { aggregate, scan: self.transactions.read_by_position(database, table, &places)? }
         };
         Ok(Step::More(progress))
     }
@@ -181,12 +198,15 @@ impl<D: Database> Build<D> {
         mut aggregate: Box<Aggregate>,
         mut scan: Scan<D>,
     ) -> Result<Step> {
+        let has_product = self.has_product;
         let more = scan.step(database, &mut |block| {
             aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
-            for (rowid, values) in block.rows() {
-                if let [_, _, product] = values {
+            for (rowid, values) in block.rows().filter(|(_, values)| values.len() > 2) {
+                let mut further = values.get(2..).unwrap_or_default().iter();
+                if has_product && let Some(product) = further.next() {
                     aggregate.check_product(rowid, *product);
                 }
+                aggregate.check_flags(rowid, further.as_slice());
             }
         })?;
         let progress = Progress { phase: Phase::Transactions, done: scan.done, total: self.transactions.total };

@@ -95,7 +95,8 @@ impl Writer {
         database.run(&format!("CREATE TABLE {target} ({})", columns.join(", ")), &[])?;
 
         let (rowid, from) = (leads.rowid(), &leads.from);
-        let mut values: Vec<&str> = leads.columns[1..].iter().map(String::as_str).collect();
+        let written = 1 + spec.leads.carry.len() + usize::from(spec.leads.rating.is_some());
+        let mut values: Vec<&str> = leads.columns.iter().skip(1).take(written).map(String::as_str).collect();
         if spec.leads.rating.is_none() {
             values.push("NULL");
         }

@@ -28,7 +28,7 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     let mut lab = lab_with::<D>(&BLEMISHES);
     let spec = proposed(&lab);
     let report = build(&mut lab, &spec).unwrap().report;
-    let expected: [Expected<'_>; 23] = [
+    let expected: [Expected<'_>; 26] = [
         ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
         ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
         ("blank_transaction_keys", Severity::Warning, 1, &[(4, "NULL")]),
@@ -52,6 +52,9 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
             5,
             &[(1, "user_email"), (4, "NULL"), (5, " "), (6, "7"), (8, "cy")],
         ),
+        ("ended_transactions", Severity::Info, 0, &[]),
+        ("ended_leads", Severity::Info, 0, &[]),
+        ("negative_amounts", Severity::Info, 0, &[]),
         ("blank_products", Severity::Info, 2, &[(5, "\t"), (6, "NULL")]),
         ("rating_values", Severity::Warning, 3, &[(1, "member_rating"), (7, "6"), (8, "NULL")]),
         ("p1_values", Severity::Warning, 3, &[(1, "p1"), (7, "1.5"), (8, "NULL")]),

@@ -10,6 +10,7 @@ mod columns;
 pub mod facts;
 mod figures;
 mod fill;
+pub mod flags;
 mod keys;
 mod languages;
 mod look;
