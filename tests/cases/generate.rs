@@ -42,13 +42,15 @@ const EXTRAS: [&str; 10] =
     ["9007199254740993", "-9223372036854775808", "NULL", "'text'", "'7'", "7.5", "7.0", "x'00ff'", "''", "1e300"];
 
 fn key() -> impl Strategy<Value = &'static str> {
-    prop_oneof![2 => select(KEYS[..4].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
+    prop_oneof![2 => select(KEYS[..4].to_vec()), 2 => select(KEYS[9..12].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
 }
 
 fn lead() -> impl Strategy<Value = Lead> {
     let p1 = select(vec!["0.5", "0", "1", "1.5", "-0.1", "NULL", "'high'"]);
     let rating = select(vec!["1", "5", "3.5", "0", "6", "NULL", "'good'", "4"]);
-    (key(), p1, select(EXTRAS.to_vec()), rating).prop_map(|(key, p1, extra, rating)| Lead { key, p1, extra, rating })
+    let deleted = select(vec!["NULL", "NULL", "''", "'2026-01-01'"]);
+    let values = (key(), p1, select(EXTRAS.to_vec()), rating, deleted);
+    values.prop_map(|(key, p1, extra, rating, deleted)| Lead { key, p1, extra, rating, deleted })
 }
 
 /// Leads, and transactions of which about half have the key of a leads row to the letter.
@@ -56,15 +58,18 @@ fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat
     let product = select(vec!["'book'", "'book'", "NULL", "''", "' '", "char(9)"]);
     let as_of = parse_as_of(as_of).unwrap();
     let leads = prop::collection::vec(lead(), 0..8);
-    let sales = prop::collection::vec((key(), any::<Index>(), any::<bool>(), product), 0..16);
+    let status = select(vec!["'paid'", "'Cancelled'", "'refunded'", "'storniert'", "'open'", "NULL", "0"]);
+    let total = select(vec!["9.5", "-1", "-0.25", "0", "NULL", "'-3 EUR'"]);
+    let sale = (key(), any::<Index>(), any::<bool>(), product, status, total);
+    let sales = prop::collection::vec(sale, 0..16);
     (leads, sales).prop_flat_map(move |(leads, sales)| {
         let times = column(as_of, sales.len());
         (Just(leads), Just(sales), times).prop_map(|(leads, sales, (format, times))| {
-            let sale = |((other, whose, known, product), time): ((&'static str, Index, bool, &'static str), Time)| {
+            let sales = sales.into_iter().zip(times).map(|((other, whose, known, product, status, total), time)| {
                 let key = if known && !leads.is_empty() { whose.get(&leads).key } else { other };
-                Sale { key, time, product }
-            };
-            let sales = sales.into_iter().zip(times).map(sale).collect();
+                Sale { key, time, product, status, total }
+            });
+            let sales = sales.collect();
             (leads, format, sales)
         })
     })

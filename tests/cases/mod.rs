@@ -26,6 +26,7 @@ pub struct Lead {
     pub p1: &'static str,
     pub extra: &'static str,
     pub rating: &'static str,
+    pub deleted: &'static str,
 }
 
 /// A transactions row.
@@ -34,6 +35,8 @@ pub struct Sale {
     pub key: &'static str,
     pub time: Time,
     pub product: &'static str,
+    pub status: &'static str,
+    pub total: &'static str,
 }
 
 /// A database and what is built from it.
@@ -58,17 +61,24 @@ impl Case {
         let (leads, sales) = (&self.spec.leads, &self.spec.transactions);
         let [lead_key, sale_key, extra] = self.declared;
         let mut script = Vec::new();
-        let columns = format!("{} {lead_key}, mail TEXT, p1 REAL, extra {extra}, rating NUMERIC", Ident(&leads.key));
-        let rows =
-            self.leads.iter().enumerate().map(|(at, lead)| {
-                format!("{}, 'mail' || {at}, {}, {}, {}", lead.key, lead.p1, lead.extra, lead.rating)
-            });
+        let columns = format!(
+            "{} {lead_key}, mail TEXT, p1 REAL, extra {extra}, rating NUMERIC, deleted_at TEXT",
+            Ident(&leads.key)
+        );
+        let rows = self.leads.iter().enumerate().map(|(at, lead)| {
+            let Lead { key, p1, extra, rating, deleted } = lead;
+            format!("{key}, 'mail' || {at}, {p1}, {extra}, {rating}, {deleted}")
+        });
         self.source(&mut script, self.kinds[0], &leads.table, &columns, rows.collect());
-        let columns =
-            format!("{} {sale_key}, {}, product_id TEXT, epoch INTEGER", Ident(&sales.key), Ident(&sales.time));
+        let columns = format!(
+            "{} {sale_key}, {}, product_id TEXT, epoch INTEGER, status TEXT, total NUMERIC",
+            Ident(&sales.key),
+            Ident(&sales.time)
+        );
         let rows = self.sales.iter().map(|sale| {
             let epoch = sale.time.at.map_or("NULL".to_owned(), |at| at.to_string());
-            format!("{}, {}, {}, {epoch}", sale.key, sale.time.sql, sale.product)
+            let Sale { key, time, product, status, total } = sale;
+            format!("{key}, {}, {product}, {epoch}, {status}, {total}", time.sql)
         });
         self.source(&mut script, self.kinds[1], &sales.table, &columns, rows.collect());
         if let Some(old) = self.old {

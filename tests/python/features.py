@@ -49,8 +49,14 @@ def build(connection, spec):
     rating = [leads_spec["rating"]] if leads_spec["rating"] else []
     wanted = [leads_spec["key"], leads_spec["email"], *leads_spec["carry"], *rating]
     leads = table(connection, leads_spec["table"], wanted)
-    product = [name for name in sales_columns(connection, sales_spec["table"]) if name.lower() == "product_id"]
+    named = sales_columns(connection, sales_spec["table"])
+    product = [name for name in named if name.lower() == "product_id"]
     sales = table(connection, sales_spec["table"], [sales_spec["key"], sales_spec["time"], *product])
+    marks = {
+        "status": column_of(connection, sales_spec["table"], "status"),
+        "total": column_of(connection, sales_spec["table"], "total"),
+        "deleted_at": column_of(connection, leads_spec["table"], "deleted_at"),
+    }
 
     leads["key"] = pandas.Series([keys.name(value, spec["match_keys"]) for value in leads[0]], dtype=object)
     sales["key"] = pandas.Series([keys.name(value, spec["match_keys"]) for value in sales[0]], dtype=object)
@@ -73,12 +79,17 @@ def build(connection, spec):
     last = list(merged[2 + len(carried)]) if rating else [None] * len(merged)
     written = [merged[1], *(merged[at] for at in carried), last, map(int, frequency), map(int, recency)]
     names = ["user_email", *leads_spec["carry"], "member_rating", "purchase_frequency", "recency_days"]
-    counted = quality.Counted(spec, leads, sales, column, as_of, merged["size"].isna().sum(), product)
+    counted = quality.Counted(spec, leads, sales, column, as_of, merged["size"].isna().sum(), product, marks)
     return {
         "columns": names,
         "rows": [" | ".join(exact(value) for value in row) for row in zip(*written)],
         "checks": counted.checks(),
     }
+
+
+def column_of(connection, name, column):
+    """The values of a column, none if the table does not have it."""
+    return list(table(connection, name, [column])[0]) if column in sales_columns(connection, name) else []
 
 
 def sales_columns(connection, name):

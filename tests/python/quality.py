@@ -6,6 +6,10 @@ import times
 YEAR_2000 = times.read_iso("2000-01-01")
 
 
+# The words of a status by which a row did not stay a purchase, as far as cases have them.
+ENDED = ("cancelled", "refunded", "storniert")
+
+
 def is_number_within(value, low, high):
     return isinstance(value, (int, float)) and low <= value <= high
 
@@ -13,9 +17,9 @@ def is_number_within(value, low, high):
 class Counted:
     """Leads and transactions with their keys, ready to be counted."""
 
-    def __init__(self, spec, leads, sales, column, as_of, without, product):
+    def __init__(self, spec, leads, sales, column, as_of, without, product, marks):
         self.spec, self.leads, self.sales, self.column = spec, leads, sales, column
-        self.as_of, self.without, self.product = as_of, int(without), product
+        self.as_of, self.without, self.product, self.marks = as_of, int(without), product, marks
 
     def helped(self, matching):
         """How many unknown keys would be known if keys were compared in another way than exactly."""
@@ -53,6 +57,9 @@ class Counted:
             "unknown_customers": (sales["key"].notna() & ~sales["key"].isin(set(lead_keys))).sum(),
             "no_matches": 0 if sales["key"].isin(set(lead_keys)).any() else len(sales),
             "one_table": len(leads) if spec["leads"]["table"].lower() == spec["transactions"]["table"].lower() else 0,
+            "ended_transactions": sum(str(value).lower() in ENDED for value in self.marks["status"]),
+            "ended_leads": sum(bool(value and value.strip()) for value in self.marks["deleted_at"]),
+            "negative_amounts": sum(isinstance(value, (int, float)) and value < 0 for value in self.marks["total"]),
             "customers_without_transactions": self.without,
             "blank_products": sales[2].map(keys.is_blank).sum() if self.product else 0,
             "rating_values": 0,
