@@ -178,7 +178,7 @@ fn numbers_on_one_side_and_text_on_the_other_are_reported_and_can_be_joined() {
     let report = build(&mut lab, &spec).unwrap().report;
     let offer = report.checks.iter().find(|check| check.id == "text_number_keys").unwrap();
     assert_eq!((offer.count, text(&mut lab, counts)), (2, vec!["0,0".to_owned()]), "{offer:?}");
-    assert!(offer.message.contains("numbers as text"), "{offer:?}");
+    assert!(offer.message.contains("Numbers as text"), "{offer:?}");
     spec.match_keys = feature_lab::domain::spec::MatchKeys::AsText;
     build(&mut lab, &spec).unwrap();
     assert_eq!(text(&mut lab, counts), ["2,1"]);

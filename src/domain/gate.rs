@@ -36,7 +36,12 @@ pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
         return Err(too_large(len, limit));
     }
     if head.len() < HEAD_BYTES {
-        return Err(cut_short());
+        return Err(cut_short(len, HEAD_BYTES as u64));
+    }
+    let newest = head[18].max(head[19]);
+    let schema_format = be32(&head[44..48]);
+    if newest > 2 || schema_format > 4 {
+        return Err(newer(u32::from(newest).max(schema_format)));
     }
     let page_size = match u16::from_be_bytes([head[16], head[17]]) {
         1 => 65_536,
@@ -50,7 +55,7 @@ pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
         ));
     }
     if len < u64::from(page_size) {
-        return Err(cut_short());
+        return Err(cut_short(len, u64::from(page_size)));
     }
     // The page count counts only if the same SQLite wrote it last (change counter = version-valid-for).
     let pages = if head[24..28] == head[92..96] { be32(&head[28..32]) } else { 0 };
@@ -61,7 +66,12 @@ pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
 pub fn too_large(len: u64, limit: u64) -> LabError {
     LabError::new(
         ErrorKind::TooLarge,
-        format!("The file has {}, more than the {} that this browser can work with.", size(len), size(limit)),
+        match (size(len), size(limit)) {
+            (len, limit) if len != limit => {
+                format!("The file has {len}, more than the {limit} that this browser can work with.")
+            }
+            _ => format!("The file has {len} bytes, more than the {limit} bytes that this browser can work with."),
+        },
         "Try a desktop browser with more memory, or make a smaller copy with only the tables you need.",
     )
 }
@@ -81,11 +91,21 @@ fn be32(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
-fn cut_short() -> LabError {
+/// The error of a file that is shorter than its first page; sizes in bytes.
+fn cut_short(len: u64, least: u64) -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
-        "The file starts like a SQLite database but stops before its first page ends.",
+        format!("The file is cut short: it has {len} bytes, and its first page alone has {least}."),
         "It was probably cut short while it was copied or downloaded: get it again.",
+    )
+}
+
+/// The error of a file that a later SQLite wrote, in a format that this one cannot read.
+fn newer(format: u32) -> LabError {
+    LabError::new(
+        ErrorKind::NotSqlite,
+        format!("This database was written in a newer file format ({format}) than SQLite has today."),
+        "Open it with the program that made it, and export it as an ordinary SQLite 3 database.",
     )
 }
 
@@ -124,6 +144,12 @@ fn name_it(head: &[u8]) -> LabError {
     }
     if starts(&[0x37, 0x7f, 0x06, 0x82]) || starts(&[0x37, 0x7f, 0x06, 0x83]) {
         return not_sqlite("It is the write-ahead log (-wal) of a database.", "Drop it together with its .db file.");
+    }
+    if starts(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]) {
+        return not_sqlite(
+            "It is the rollback journal (-journal) of a database: a change that was not finished.",
+            "Open the .db itself. To undo the unfinished change, open that .db once with the sqlite3 shell, beside its -journal.",
+        );
     }
     if starts(b"** This file contains an SQLite 2") {
         return not_sqlite(
@@ -194,7 +220,8 @@ mod tests {
 
     #[test]
     fn everything_else_is_named() {
-        let cases: [(&[u8], &str); 12] = [
+        let cases: [(&[u8], &str); 13] = [
+            (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\x01", "rollback journal"),
             (b"", "empty"),
             (b"\x1f\x8b\x08", "gzip"),
             (b"PK\x03\x04 some.db", "zip"),
@@ -206,7 +233,7 @@ mod tests {
             (b"\x37\x7f\x06\x82....", "write-ahead"),
             (b"<!DOCTYPE html>", "web page"),
             (b"PAR1....", "Parquet"),
-            (b"SQLite format 3\0", "stops"),
+            (b"SQLite format 3\0", "cut short: it has 16 bytes"),
         ];
         for (bytes, words) in cases {
             let error = inspect(bytes, bytes.len() as u64, u64::MAX).unwrap_err();
@@ -215,6 +242,12 @@ mod tests {
         }
         assert_eq!(inspect(&head(1000, 1), 9000, u64::MAX).unwrap_err().kind, ErrorKind::Corrupt);
         assert_eq!(inspect(&head(4096, 1), 9000, 8000).unwrap_err().kind, ErrorKind::TooLarge);
+        let same = too_large(1_500_000_001, 1_500_000_000).message;
+        assert!(same.contains("1500000001 bytes, more than the 1500000000 bytes"), "{same}");
+        assert!(inspect(&head(4096, 3), 12_288, u64::MAX).unwrap_err().message.contains("newer file format (3)"));
+        let mut schema = head(4096, 1);
+        schema[47] = 5;
+        assert!(inspect(&schema, 12_288, u64::MAX).unwrap_err().message.contains("newer file format (5)"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod column;
+pub mod companions;
 mod customers;
 pub mod detect;
 pub mod error;

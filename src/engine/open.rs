@@ -34,9 +34,15 @@ pub fn file<D: Database>(
     progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
     let header = gate::inspect(&image.read(0, HEAD_BYTES), image.len(), request.limit)?;
     let mut warnings = Vec::new();
+    if !header.wal_mode && log.is_some_and(|log| !log.is_empty()) {
+        warnings.push(log_unused("the database is not in WAL mode, so the log is of another time or another file"));
+    }
     if header.wal_mode {
         match log {
-            Some(log) => apply_log(&mut image, log, header)?,
+            Some(log) if !apply_log(&mut image, log, header)? && !log.is_empty() => {
+                warnings.push(log_unused("none of its changes was committed and is whole"));
+            }
+            Some(_) => {}
             None => warnings.push(log_missing()),
         }
         // sql.js has no shared memory for a log: the file opens in the ordinary mode from here on.
@@ -47,7 +53,7 @@ pub fn file<D: Database>(
     let promised = u64::from(header.pages) * u64::from(header.page_size);
     let cut = header.pages > 0 && size < promised && !header.wal_mode;
     let mut database = D::open(image)?;
-    settle(&mut database)?;
+    settle(&mut database).map_err(|error| if cut { unreadable_cut(&error, promised, size) } else { error })?;
     let mut integrity = match request.check {
         CheckOnOpen::Full => check(&mut database, size, progress)?,
         CheckOnOpen::Skip => Integrity::Unchecked,
@@ -61,7 +67,9 @@ pub fn file<D: Database>(
         }
     }
     let schema = inspect::schema(&mut database).map_err(|error| beyond_reading(&error))?;
-    if let Integrity::Damaged(lines) = &integrity {
+    if cut {
+        warnings.push(cut_off(promised, size));
+    } else if let Integrity::Damaged(lines) = &integrity {
         warnings.push(damaged(lines));
     }
     // A table of a damaged file may be anything, and nothing is built from one.
@@ -99,10 +107,11 @@ pub fn settle<D: Database>(database: &mut D) -> Result<()> {
     database.run("SELECT count(*) FROM main.sqlite_schema", &[]).map_err(|error| beyond_reading(&error))
 }
 
-fn apply_log<I: Image>(image: &mut I, log: &[u8], header: Header) -> Result<()> {
+/// Puts the committed pages of a log into the file; says whether there were any.
+fn apply_log<I: Image>(image: &mut I, log: &[u8], header: Header) -> Result<bool> {
     let committed = wal::committed(log, header.page_size)?;
     if committed.size_in_pages == 0 {
-        return Ok(());
+        return Ok(false);
     }
     let page_size = u64::from(header.page_size);
     image.resize(u64::from(committed.size_in_pages) * page_size);
@@ -111,7 +120,7 @@ fn apply_log<I: Image>(image: &mut I, log: &[u8], header: Header) -> Result<()> 
             image.write(u64::from(page - 1) * page_size, content);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Runs SQLite's own check. `quick_check` would miss damage in indexes, which changes results.
@@ -143,6 +152,24 @@ fn log_missing() -> LabError {
     )
 }
 
+fn log_unused(why: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Wal,
+        format!("The -wal file was not used: {why}. The database is as the .db alone has it."),
+        "If newest rows are missing, copy the .db and its -wal again, both at the same moment.",
+    )
+}
+
+fn cut_off(promised: u64, size: u64) -> LabError {
+    LabError::new(
+        ErrorKind::Corrupt,
+        format!(
+            "The file is cut short: its header says {promised} bytes, but it has {size}. You can look around, but building features is off: rows are missing."
+        ),
+        "It was probably cut short while it was copied or downloaded: get it again.",
+    )
+}
+
 fn damaged(lines: &[String]) -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
@@ -150,6 +177,18 @@ fn damaged(lines: &[String]) -> LabError {
         "Get a fresh copy of the file, or recover it with the sqlite3 shell: sqlite3 broken.db .recover | sqlite3 fixed.db",
     )
     .with_detail(lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; "))
+}
+
+/// The error of a file that is cut so short that not even its list of tables is there.
+fn unreadable_cut(error: &LabError, promised: u64, size: u64) -> LabError {
+    let cut = LabError::new(
+        ErrorKind::Corrupt,
+        format!(
+            "The file is cut short: its header says {promised} bytes, but it has {size}. Its list of tables cannot be read."
+        ),
+        "It was probably cut short while it was copied or downloaded: get it again.",
+    );
+    LabError { detail: error.detail.clone(), ..cut }
 }
 
 fn beyond_reading(error: &LabError) -> LabError {

@@ -61,6 +61,8 @@ pub(crate) const TRANSACTION_KEY: &str = "Transaction key";
 pub(crate) const TIME: &str = "Time column";
 pub(crate) const AS_OF: &str = "As of";
 pub(crate) const AS_OF_HINT: &str = "Later transactions are left out. A date means midnight UTC.";
+pub(crate) const BUILD_OFF: &str =
+    "The file is damaged, so building is off. You can look at its tables and query them.";
 pub(crate) const SUGGESTED_SQL: &str = "Suggested SQL";
 pub(crate) const TAKE_SQL: &str = "Put this SQL into the SQL box";
 pub(crate) const CHOOSE: &str = "Choose…";

@@ -42,7 +42,7 @@ const EXTRAS: [&str; 10] =
     ["9007199254740993", "-9223372036854775808", "NULL", "'text'", "'7'", "7.5", "7.0", "x'00ff'", "''", "1e300"];
 
 fn key() -> impl Strategy<Value = &'static str> {
-    prop_oneof![2 => select(KEYS[..4].to_vec()), 2 => select(KEYS[9..12].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
+    prop_oneof![2 => select(KEYS[..4].to_vec()), 4 => select(KEYS[9..12].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
 }
 
 fn lead() -> impl Strategy<Value = Lead> {

@@ -4,6 +4,7 @@ use chrono::SubsecRound;
 use web_sys::{Blob, File, FileList};
 
 use super::Actions;
+use crate::domain::companions::{self, Paired};
 use crate::domain::detect::Field;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
@@ -14,7 +15,7 @@ use crate::domain::statement::select_all;
 use crate::js::remote::Abort;
 use crate::js::stream::{self, Ended};
 use crate::js::{clock, host, measure, remote};
-use crate::protocol::{CheckOnOpen, Opened, Phase, Progress, Source};
+use crate::protocol::{CheckOnOpen, Integrity, Opened, Phase, Progress, Source};
 use crate::ui::signals::*;
 use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
 use crate::ui::text;
@@ -228,10 +229,15 @@ impl Actions {
         remarks.extend(text::link_notes(link));
         let chosen: Vec<Field> = differing(&proposal.spec, &spec);
         let asked = proposal.questions.into_iter().filter(|question| !chosen.contains(&question.field));
-        state.questions.set(asked.collect());
-        state.suggestions.set(proposal.suggestions);
-        state.chosen.set(chosen);
+        // Nothing is asked for a build that cannot be.
+        let is_damaged = matches!(integrity, Integrity::Damaged(_));
+        state.questions.set(if is_damaged { Vec::new() } else { asked.collect() });
+        state.suggestions.set(if is_damaged { Vec::new() } else { proposal.suggestions });
+        if is_damaged {
+            remarks = vec![text::BUILD_OFF.to_owned()];
+        }
         state.remarks.set(remarks);
+        state.chosen.set(chosen);
         state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
         state.as_of_error.set(None);
         self.suggest_sql(&spec.leads.table, link);
@@ -287,24 +293,13 @@ pub(super) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &
     leads.into_iter().chain(transactions).collect()
 }
 
-/// Tells a database from its `-wal` among files that came together.
+/// Tells a database from its companions among files that came together.
 fn pair(files: Vec<File>) -> Result<Opening> {
-    let (mut logs, mut databases): (Vec<File>, Vec<File>) =
-        files.into_iter().filter(|file| !file.name().ends_with("-shm")).partition(|file| file.name().ends_with("-wal"));
-    let (database, log) = match (databases.pop(), logs.pop()) {
-        (Some(database), log) if databases.is_empty() && logs.is_empty() => (database, log),
-        (None, Some(log)) if logs.is_empty() => (log, None),
-        _ => {
-            return Err(LabError::new(
-                ErrorKind::Conflict,
-                "These are several databases; the lab works with one at a time.",
-                "Drop one .db file, with its -wal file if there is one.",
-            ));
-        }
-    };
-    let name = database.name();
-    let files = std::iter::once(database).chain(log).map(Blob::from).collect();
-    Ok(Opening::Files(name, files))
+    let names: Vec<(String, bool)> = files.iter().map(|file| (file.name(), file.size() == 0.0)).collect();
+    let Paired { database, log } = companions::pair(&names)?;
+    let part = |at: usize| files.get(at).cloned().map(Blob::from);
+    let name = names.get(database).map(|(name, _)| name.clone()).unwrap_or_default();
+    Ok(Opening::Files(name, part(database).into_iter().chain(log.and_then(part)).collect()))
 }
 
 /// The bytes of a database that came in a link, as the worker reads them.
