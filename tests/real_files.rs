@@ -190,7 +190,8 @@ fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
         proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
         let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().times;
         assert_eq!(times.options, units, "{times:?}");
-        assert!(times.question.starts_with("Which unit do these numbers have?"), "{times:?}");
+        let asked = if units.len() == 1 { "Is this the unit of" } else { "Which unit do" };
+        assert!(times.question.starts_with(asked), "{times:?}");
         let report = build(&mut lab, &proposal.spec).unwrap().report;
         let asked = report.checks.iter().find(|check| check.id == "undecided_unit").unwrap();
         assert_eq!(asked.count, orders.len() as u64);
@@ -218,6 +219,15 @@ fn years_of_two_digits_are_read_by_choice() {
         proposal.spec.transactions.time_format = format;
         assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected);
     }
+}
+
+#[test]
+fn dates_that_contradict_each_other_are_shown_and_asked_for_by_no_question() {
+    let orders = [(1, "'13/02/2024'"), (2, "'02/13/2024'"), (3, "'03/04/2024'"), (1, "NULL")];
+    let mut lab = shop_with_times("TEXT", &orders);
+    let times = lab.examine(&Examine { spec: proposal(&lab).spec }).unwrap().times;
+    assert_eq!((times.contradicts, times.unreadable, times.nulls, times.question.as_str()), (true, 3, 1, ""));
+    assert_eq!(times.unread, ["13/02/2024", "02/13/2024", "03/04/2024"]);
 }
 
 #[test]

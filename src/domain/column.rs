@@ -155,11 +155,18 @@ impl Column {
         }
         examples.extend(others.into_iter().take(EXAMPLES.start().saturating_sub(examples.len())));
         examples.truncate(*EXAMPLES.end());
+        let mut unread = self.unread.clone();
+        if decision.question().is_empty() {
+            // Values that only their column makes unreadable.
+            let unresolved = self.candidates.iter().filter(|(_, reading)| decision.resolve(reading).is_none());
+            unread.extend(unresolved.take(UNREAD - unread.len()).map(|(value, _)| finding::shown(value.as_ref())));
+        }
         TimesRead {
             formats: decision.formats(),
             unreadable: decision.unreadable() - self.nulls,
             nulls: self.nulls,
-            unread: self.unread.clone(),
+            unread,
+            contradicts: decision.contradicts(),
             examples,
             question: decision.question(),
             options: decision.options(),

@@ -44,8 +44,10 @@ pub struct TimesRead {
     pub unreadable: u64,
     /// Rows whose time is NULL.
     pub nulls: u64,
-    /// Up to three of the values that are no times, as they are.
+    /// Up to three of the values that could not be read, as they are; values that wait for the choice are none of them.
     pub unread: Vec<String>,
+    /// Whether some dates need the day first and others the month first, so that none of them is read.
+    pub contradicts: bool,
     /// Values with the instant that they were read as, in ISO 8601: one of each format, and two at least if there are two.
     pub examples: Vec<(String, String)>,
     /// A choice that the person has to make, for example between day and month order; empty if there is none.

@@ -115,10 +115,18 @@ impl Decision {
         self.undecided_numbers
     }
 
+    /// Says whether some dates need the day first and others the month first.
+    pub fn contradicts(&self) -> bool {
+        self.order == Order::Contradictory
+    }
+
     /// The choice that the person has to make, in one sentence; empty if there is none.
     pub fn question(&self) -> String {
         if !self.units.is_empty() {
             let readings: Vec<&str> = self.units.iter().map(|(_, reading)| reading.as_str()).collect();
+            if let [reading] = readings.as_slice() {
+                return format!("Is this the unit of these numbers? {reading}.");
+            }
             return format!("Which unit do these numbers have? {}.", readings.join(", or "));
         }
         match self.example.filter(|_| self.undecided > 0) {

@@ -8,6 +8,8 @@ pub(crate) const TIMES_ALL_NULL: &str = "Every value is NULL. Choose another tim
 pub(crate) const TIMES_UNREAD: &str = "These values cannot be read as times:";
 pub(crate) const TIMES_WAY_OUT: &str =
     "Choose another time column, or a format under More options. Or rewrite the values with SQL.";
+pub(crate) const TIMES_CONTRADICT: &str =
+    "Some dates have the day first and others the month first, so none of them is read. Choose one under More options.";
 pub(crate) const TIMES_KNOWN: &str = "Formats that can be read";
 pub(crate) const TIMES_REPAIR: &str = "Start a query for it in the SQL box";
 

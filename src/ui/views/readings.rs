@@ -37,6 +37,9 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
             button("button small", name, move || page.actions.adjust(|spec| spec.transactions.time_format = format))
         })));
     }
+    if times.contradicts {
+        lines.push(paragraph("note asks", text::TIMES_CONTRADICT));
+    }
     if times.question.is_empty() && times.unreadable > read && !times.unread.is_empty() {
         lines.extend(way_out(page, times));
     }
