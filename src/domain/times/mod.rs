@@ -16,6 +16,7 @@ mod iso;
 mod named;
 mod number;
 mod reading;
+mod rewrite;
 mod slashed;
 mod survey;
 mod units;
@@ -26,6 +27,7 @@ pub use self::assumption::Assumption;
 pub use self::decision::Decision;
 pub use self::format::TimeFormat;
 pub use self::reading::{DayMonth, Reading};
+pub use self::rewrite::{formats_for, rewriting};
 pub use self::survey::Survey;
 use super::value::ValueRef;
 

@@ -3,6 +3,7 @@
 use super::rows;
 use crate::domain::times::TimeFormat;
 
+pub(crate) const TIMES_FITTING: &str = "They can be read when you choose a format:";
 pub(crate) const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
 pub(crate) const TIMES_ALL_NULL: &str = "Every value is NULL. Choose another time column.";
 pub(crate) const TIMES_UNREAD: &str = "These values cannot be read as times:";

@@ -1,9 +1,10 @@
 //! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
 
 use super::{Page, button, code_list, paragraph};
-use crate::domain::ident::Ident;
 use crate::domain::link::TIME_FORMATS;
 use crate::domain::report::TimesRead;
+use crate::domain::schema::TableKind;
+use crate::domain::times::{formats_for, rewriting};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;
@@ -47,28 +48,25 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
 }
 
 /// Values that cannot be read, and what can be done about them.
-fn way_out(Page { state, actions }: Page, times: &TimesRead) -> [Element; 4] {
-    let (table, column) =
-        state.spec.with_untracked(|spec| (spec.transactions.table.clone(), spec.transactions.time.clone()));
-    let example = times.unread.first().cloned().unwrap_or_default();
-    let take = move || actions.take_suggestion(repair(&table, &column, &example));
+fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
+    let transactions = state.spec.with_untracked(|spec| spec.transactions.clone());
+    let (table, column) = (transactions.table, transactions.time);
+    let stores = state.schema.with_untracked(|schema| {
+        schema.table(&table).is_some_and(|table| table.kind == TableKind::Table && !table.strict)
+    });
+    let fitting = formats_for(&times.unread, transactions.time_format);
+    let unread = times.unread.clone();
+    let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread));
     let known = TIME_FORMATS.iter().skip(1).map(|(format, _)| text::time_format(*format).to_owned());
     let formats = el("details").child(el("summary").text(text::TIMES_KNOWN)).child(code_list("", known));
-    [
-        paragraph("note asks", text::TIMES_UNREAD),
-        code_list("", times.unread.iter().cloned()),
-        el("p").text(text::TIMES_WAY_OUT).child(formats),
-        button("button small", text::TIMES_REPAIR, take),
-    ]
-}
-
-/// A query that shows the values beside a rewriting to start from, made from one of them.
-fn repair(table: &str, column: &str, example: &str) -> String {
-    let (table, column) = (Ident(table), Ident(column));
-    let example = example.replace(['\n', '\r'], " ");
-    format!(
-        "-- {column} holds values such as: {example}\n-- Change the second column until it reads YYYY-MM-DD.\n\
-         SELECT {column}, substr({column}, 1, 10) AS date\nFROM {table}\nLIMIT 20;\n\n\
-         -- Then keep the result in the table:\n-- UPDATE {table} SET {column} = substr({column}, 1, 10);"
-    )
+    let mut lines = vec![paragraph("note asks", text::TIMES_UNREAD), code_list("", times.unread.iter().cloned())];
+    if !fitting.is_empty() {
+        lines.push(el("p").text(text::TIMES_FITTING));
+        lines.push(el("div").class("row wrap").children(fitting.into_iter().map(|format| {
+            let choose = move || actions.adjust(|spec| spec.transactions.time_format = format);
+            button("button small", text::time_format(format), choose)
+        })));
+    }
+    lines.extend([el("p").text(text::TIMES_WAY_OUT).child(formats), button("button small", text::TIMES_REPAIR, take)]);
+    lines
 }

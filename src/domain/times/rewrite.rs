@@ -1,0 +1,182 @@
+//! SQL that rewrites values that are no times: made from the values, and offered only where the result can be read.
+
+use super::{Reading, TimeFormat, read};
+use crate::domain::ident::{Ident, Quoted};
+use crate::domain::value::ValueRef;
+
+/// A way of writing a time that the grammar does not have, with the change that makes it one that the grammar has.
+struct Form {
+    /// The values, as a pattern: `d` is a digit, `[…]` one of its characters, `*` anything; the rest stands for itself.
+    /// No value that can be read has it.
+    pattern: &'static str,
+    /// The new value in SQL; `{}` is the column.
+    sql: &'static str,
+    /// The same change to a value that has the pattern.
+    apply: fn(&str) -> Option<String>,
+}
+
+const FORMS: [Form; 9] = [
+    Form { pattern: "dddd.dd.dd*", sql: "replace(substr({}, 1, 10), '.', '-') || substr({}, 11)", apply: dashed },
+    Form { pattern: "dddd:dd:dd*", sql: "replace(substr({}, 1, 10), ':', '-') || substr({}, 11)", apply: dashed },
+    Form { pattern: "dddd_dd_dd*", sql: "replace(substr({}, 1, 10), '_', '-') || substr({}, 11)", apply: dashed },
+    Form {
+        pattern: "dddd-dd-dd[- ]dd.dd.dd*",
+        sql: "substr({}, 1, 10) || ' ' || replace(substr({}, 12, 8), '.', ':') || substr({}, 20)",
+        apply: |value| {
+            let clock = value.get(11..19)?.replace('.', ":");
+            Some(format!("{} {clock}{}", value.get(..10)?, value.get(19..)?))
+        },
+    },
+    Form {
+        pattern: "dddddddddddddd",
+        sql: "substr({}, 1, 8) || 'T' || substr({}, 9)",
+        apply: |value| Some(format!("{}T{}", value.get(..8)?, value.get(8..)?)),
+    },
+    Form { pattern: "dddddddd dddddd", sql: "replace({}, ' ', 'T')", apply: |value| Some(value.replace(' ', "T")) },
+    Form { pattern: "\"*d*\"", sql: "trim({}, '\"')", apply: |value| Some(value.trim_matches('"').to_owned()) },
+    Form { pattern: "dddd-dd-ddT*[+-]dd:dd[[]*", sql: BEFORE_BRACKET, apply: before_bracket },
+    Form { pattern: "dddd-dd-ddT*Z[[]*", sql: BEFORE_BRACKET, apply: before_bracket },
+];
+
+const BEFORE_BRACKET: &str = "substr({}, 1, instr({}, '[') - 1)";
+
+fn before_bracket(value: &str) -> Option<String> {
+    value.split('[').next().map(str::to_owned)
+}
+
+fn dashed(value: &str) -> Option<String> {
+    Some(value.get(..10)?.replace(['.', ':', '_'], "-") + value.get(10..)?)
+}
+
+impl Form {
+    /// The new value, if it is a time.
+    fn changed(&self, value: &str) -> Option<String> {
+        let new = matches(self.pattern, value).then(|| (self.apply)(value))??;
+        let reading = read(ValueRef::Text(new.as_bytes()), TimeFormat::Auto);
+        (!matches!(reading, Reading::Unreadable)).then_some(new)
+    }
+}
+
+/// Says whether a value has a pattern of [`Form`].
+fn matches(pattern: &str, value: &str) -> bool {
+    let Some(first) = pattern.chars().next() else { return value.is_empty() };
+    if let Some(rest) = pattern.strip_prefix('*') {
+        return matches(rest, "") || value.char_indices().any(|(at, _)| matches(rest, &value[at..]));
+    }
+    let Some(next) = value.chars().next() else { return false };
+    let (is_met, rest) = match pattern.strip_prefix('[').and_then(|list| list.split_once(']')) {
+        Some((list, rest)) => (list.contains(next), rest),
+        None if first == 'd' => (next.is_ascii_digit(), &pattern[1..]),
+        None => (first == next, &pattern[first.len_utf8()..]),
+    };
+    is_met && matches(rest, &value[next.len_utf8()..])
+}
+
+/// A script for a time column with values that are no times. It shows what a change would make of them, and has the
+/// statement that makes the change as a comment: an `UPDATE` if the table `stores` texts, otherwise a view. Where no
+/// change is known, it counts the values.
+pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String]) -> String {
+    let view = format!("{table}_times");
+    let (table, column, view) = (Ident(table), Ident(column), Ident(&view));
+    let known = |value: &String| FORMS.iter().find_map(|form| Some((form, form.changed(value)?, value.clone())));
+    let Some((form, changed, value)) = values.iter().find_map(known) else {
+        let value = Quoted(values.first().map_or("", String::as_str));
+        let change = commented(&format!("UPDATE {table} SET {column} = 'YYYY-MM-DD' WHERE {column} = {value};"));
+        return format!(
+            "-- The values of the time column, the most frequent first:\n\
+             SELECT {column}, count(*) AS rows\nFROM {table}\nGROUP BY {column}\nORDER BY rows DESC\nLIMIT 100;\n\n\
+             -- To correct one of them, put its date in place of YYYY-MM-DD and run this without the dashes in front:\n\
+             {change}"
+        );
+    };
+    let new = form.sql.replace("{}", &column.to_string());
+    let condition = format!("{column} GLOB {}", Quoted(&form.pattern.replace('d', "[0-9]")));
+    let change = if stores {
+        format!("UPDATE {table}\nSET {column} = {new}\nWHERE {condition};")
+    } else {
+        format!(
+            "CREATE VIEW {view} AS\nSELECT *, CASE WHEN {condition} THEN {new} ELSE {column} END AS time_read\n\
+             FROM {table};"
+        )
+    };
+    format!(
+        "{}\nSELECT {column}, {new} AS new\nFROM {table}\nWHERE {condition}\nLIMIT 20;\n\n\
+         -- To keep the new values, run this without the dashes in front:\n{}",
+        commented(&format!("{value} becomes {changed}:")),
+        commented(&change)
+    )
+}
+
+/// The formats that read each of some values which the `chosen` one does not read.
+pub fn formats_for(values: &[String], chosen: TimeFormat) -> Vec<TimeFormat> {
+    let reads = |format: &TimeFormat| {
+        let is_read = |value: &String| read(ValueRef::Text(value.as_bytes()), *format) != Reading::Unreadable;
+        *format != chosen && !values.is_empty() && values.iter().all(is_read)
+    };
+    // A unit reads every number, which says nothing.
+    let (auto, orders) = (TimeFormat::Auto, [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
+    if reads(&auto) { vec![auto] } else { orders.into_iter().filter(reads).collect() }
+}
+
+/// The text as comments of SQL, whatever names and values it holds.
+fn commented(text: &str) -> String {
+    let lines: Vec<String> = text.split(['\n', '\r']).map(|line| format!("-- {line}")).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(values: &[&str]) -> Vec<String> {
+        values.iter().map(|value| (*value).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_change_is_offered_only_where_its_result_can_be_read() {
+        for value in [
+            "2024.02.30",
+            "20240631101500",
+            "2024-06-30 24.00.00",
+            "2024-06-30 10:00:60",
+            "2024-06-30T10:00[Europe/Berlin]",
+            "\"now\"",
+            "now",
+            "30 Juin 2024",
+            "é",
+            "",
+        ] {
+            let sql = rewriting("sales", "at", true, &list(&[value]));
+            assert!(sql.starts_with("-- The values of the time column"), "{sql}");
+        }
+    }
+
+    #[test]
+    fn no_value_that_can_be_read_has_a_form() {
+        for value in ["2024-06-30", "2024-06-30 10:00:00", "2024-06-30T10:00:00.5+02:00", "30.06.2024", "20240630"] {
+            assert!(FORMS.iter().all(|form| !matches(form.pattern, value)), "{value}");
+        }
+    }
+
+    #[test]
+    fn names_and_values_stay_in_their_comments() {
+        let name = "a\nDROP TABLE sales; --";
+        for value in ["x\rDELETE FROM sales", "\"2024-06-30\""] {
+            for stores in [true, false] {
+                let sql = rewriting(name, name, stores, &list(&[value])).replace(&Ident(name).to_string(), "name");
+                let leaves = |line: &str| line.starts_with("DROP") || line.starts_with("DELETE");
+                assert!(!sql.split(['\n', '\r']).any(leaves), "{sql}");
+            }
+        }
+    }
+
+    #[test]
+    fn formats_are_named_only_where_they_read_every_value() {
+        use TimeFormat::{Auto, Compact, DayMonthYear, MonthDayYear};
+        assert_eq!(formats_for(&list(&["01/02/24", "3-JUN-24"]), Auto), [DayMonthYear, MonthDayYear]);
+        assert_eq!(formats_for(&list(&["30/06/24"]), Auto), [DayMonthYear]);
+        assert_eq!(formats_for(&list(&["2024-06-30"]), Compact), [Auto]);
+        assert!(formats_for(&list(&["30/06/24", "now"]), Auto).is_empty());
+        assert!(formats_for(&[], Auto).is_empty());
+    }
+}
