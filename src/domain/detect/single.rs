@@ -32,21 +32,21 @@ pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> 
     let further = [best(&columns::emails(look)), best(&columns::ratings(look))];
     let further: String = further.iter().flatten().map(|name| format!(", max({0}) AS {0}", Ident(name))).collect();
     let customers = format!(
-        "CREATE VIEW {} AS\nSELECT {key}{further} FROM {from} WHERE {key} IS NOT NULL GROUP BY {key};",
+        "CREATE VIEW {} AS\nSELECT {key}{further}\nFROM {from}\nWHERE {key} IS NOT NULL\nGROUP BY {key};",
         Ident(&customers),
         key = Ident(key),
         from = Ident(table),
     );
     let orders = match order_number(look) {
         Some(number) => format!(
-            "CREATE VIEW {} AS\nSELECT {number}, {key}, min({time}) AS {time} FROM {from} GROUP BY {number}, {key};",
+            "CREATE VIEW {} AS\nSELECT {number}, {key},\n  min({time}) AS {time}\nFROM {from}\nGROUP BY {number}, {key};",
             Ident(&orders),
             number = Ident(number),
             key = Ident(key),
             time = Ident(time),
             from = Ident(table),
         ),
-        None => format!("CREATE VIEW {} AS\nSELECT * FROM {};", Ident(&orders), Ident(table)),
+        None => format!("CREATE VIEW {} AS\nSELECT *\nFROM {};", Ident(&orders), Ident(table)),
     };
     Some(Suggestion {
         reason: format!(

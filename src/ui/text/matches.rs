@@ -1,6 +1,6 @@
 //! Words about transactions that find a customer, before a build.
 
-use super::{matching_name, number};
+use super::{MATCH_KEYS, MATCHING, number};
 use crate::domain::detect::Field;
 use crate::domain::matches::{Change, Matches, Offer};
 
@@ -29,12 +29,21 @@ pub(crate) fn matched(matches: &Matches) -> String {
 pub(crate) fn match_offer(offer: &Offer) -> String {
     let found = format!("{} of {}", number(offer.found), number(offer.of));
     match &offer.change {
+        Change::Matching(_) => format!("{found} would find one with another way of matching:"),
+        Change::Column(..) => format!("{found} keys would be found in another column:"),
+    }
+}
+
+/// The choice that a change makes, as its field shows it.
+pub(crate) fn match_change(change: &Change) -> String {
+    match change {
         Change::Matching(matching) => {
-            format!("{found} would find one with Match keys: {}", matching_name(*matching))
+            let words = MATCHING.iter().find(|(known, _, _)| known == matching).map_or("", |(_, _, words)| words);
+            format!("{MATCH_KEYS}: {}", words.split(':').next().unwrap_or_default())
         }
         Change::Column(field, name) => {
             let label = if *field == Field::CustomerKey { super::CUSTOMER_KEY } else { super::TRANSACTION_KEY };
-            format!("{found} keys would be found with {label}: {name}")
+            format!("{label}: {name}")
         }
     }
 }

@@ -23,9 +23,9 @@ fn of(page: Page, matches: &Matches) -> Vec<Element> {
     if seen == 0 {
         return lines;
     }
-    let look = if matches.found == 0 && matches.complete { "note asks" } else { "" };
+    let look = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
     lines.push(paragraph(look, &text::matched(matches)));
-    lines.extend(matches.offers.iter().map(|offer| offered(page, offer)));
+    lines.extend(matches.offers.iter().flat_map(|offer| offered(page, offer)));
     lines
 }
 
@@ -34,10 +34,11 @@ fn is_one_table(Page { state, .. }: Page) -> bool {
 }
 
 /// A change that would find more, which the person makes by a press.
-fn offered(Page { actions, .. }: Page, offer: &Offer) -> Element {
+fn offered(Page { actions, .. }: Page, offer: &Offer) -> [Element; 2] {
     let change = offer.change.clone();
-    button("button small", &text::match_offer(offer), move || match change.clone() {
+    let make = button("button small", &text::match_change(&offer.change), move || match change.clone() {
         Change::Matching(matching) => actions.adjust(|spec| spec.match_keys = matching),
         Change::Column(field, name) => actions.map(field, name),
-    })
+    });
+    [paragraph("note", &text::match_offer(offer)), make]
 }
