@@ -30,6 +30,8 @@ mod labs;
 mod lessons;
 #[path = "browser/links.rs"]
 mod links;
+#[path = "browser/mapping.rs"]
+mod mapping;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/page.rs"]
