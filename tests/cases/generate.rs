@@ -42,7 +42,15 @@ const EXTRAS: [&str; 10] =
     ["9007199254740993", "-9223372036854775808", "NULL", "'text'", "'7'", "7.5", "7.0", "x'00ff'", "''", "1e300"];
 
 fn key() -> impl Strategy<Value = &'static str> {
-    prop_oneof![2 => select(KEYS[..4].to_vec()), 4 => select(KEYS[9..12].to_vec()), 1 => select(KEYS[9..17].to_vec()), 4 => select(KEYS.to_vec())]
+    // Keys that are nearly the same come together often enough to be met on both sides.
+    prop_oneof![
+        2 => select(KEYS[..4].to_vec()),
+        3 => select(KEYS[9..12].to_vec()),
+        1 => select(KEYS[12..17].to_vec()),
+        1 => select(KEYS[6..9].to_vec()),
+        1 => select(KEYS[17..19].to_vec()),
+        5 => select(KEYS.to_vec()),
+    ]
 }
 
 fn lead() -> impl Strategy<Value = Lead> {

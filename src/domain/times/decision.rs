@@ -151,7 +151,7 @@ impl Decision {
 fn shown(survey: &Survey, unit: TimeFormat) -> String {
     match survey.units.example(unit) {
         Some((number, at)) => format!("{number} is {} in {}", at.format("%Y-%m-%d"), unit.unit_name()),
-        None => format!("{} do not reach the largest number", unit.unit_name()),
+        None => unit.unit_name().to_owned(),
     }
 }
 
