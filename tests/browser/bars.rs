@@ -31,8 +31,9 @@ async fn the_first_load_is_light() {
     page.end().await;
 }
 
-/// The most that a first load weighs, in bytes after gzip.
-const WEIGHT: usize = 600_000;
+/// The most that a first load weighs, in bytes after gzip. It grew by 40 kB with detection by rows, the writings of times in
+/// use, and the words of four languages.
+const WEIGHT: usize = 660_000;
 
 /// The most that keeping the lab adds: the service worker and the lessons.
 const KEPT: usize = 40_000;
