@@ -14,7 +14,7 @@ const CANDIDATES: usize = 64;
 /// How many example readings people are shown at least, and at most where a column mixes formats.
 const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// How many values people are shown that could not be read.
+/// The most unreadable values that people are shown.
 const UNREAD: usize = 3;
 
 /// A time column under observation.

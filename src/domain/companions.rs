@@ -4,7 +4,7 @@
 
 use super::error::{ErrorKind, LabError, Result};
 
-/// What is opened of some files that came together, by their places.
+/// The database among some files that came together, with its log, by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paired {
     /// The database.

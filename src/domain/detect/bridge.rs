@@ -47,7 +47,7 @@ fn clear<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Option<(i32, Pair<'a>
 }
 
 impl Bridge<'_, '_> {
-    /// What to tell, with the view that gives every transaction its customer's key.
+    /// Makes the suggestion: a view that gives every transaction its customer's key.
     pub(super) fn suggest(&self, schema: &Schema, leads: &Look<'_>, transactions: &Look<'_>) -> Suggestion {
         let (from, to, between) = (&transactions.table.name, &leads.table.name, &self.table.table.name);
         let is_sale = transactions.words.most(&SALES).is_some();

@@ -14,7 +14,7 @@ const SMALLEST_TIME: i64 = 10_000;
 /// The longest text that is looked at as an e-mail address, in bytes; the longest address there is.
 const LONGEST_EMAIL: usize = 254;
 
-/// What is known of the rows of a database; nothing by default, and then names alone count.
+/// Facts about the rows of a database; empty by default, and then names alone count.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     columns: Vec<(ColumnName, Sample)>,
@@ -64,7 +64,7 @@ pub struct Sample {
     keys: Vec<u64>,
 }
 
-/// How two columns fit as keys of one another.
+/// Counts of keys of one column that another column has.
 #[derive(Clone, Debug)]
 pub struct KeyMatch {
     /// The column that may hold the customers' keys.
@@ -73,13 +73,13 @@ pub struct KeyMatch {
     pub transactions: ColumnName,
     /// Distinct keys of the transactions that were looked up, at most [`KEYS`].
     pub keys: u64,
-    /// How many of them the customers' column has.
+    /// The keys that the customers' column has.
     pub found: u64,
     /// Values of the customers' column that are not NULL.
     pub values: u64,
-    /// How many of these values are different.
+    /// Different values among these.
     pub distinct: u64,
-    /// Whether the customers' column was read to its end.
+    /// True if the customers' column was read to its end.
     pub complete: bool,
 }
 
@@ -184,7 +184,7 @@ impl Facts {
         self.columns.iter().find(|(name, _)| name.is(table, column)).map(|(_, sample)| sample)
     }
 
-    /// How two columns fit, if that was measured.
+    /// The counts for two columns, if they were measured.
     pub fn key_match(&self, customers: (&str, &str), transactions: (&str, &str)) -> Option<&KeyMatch> {
         self.matches.iter().find(|found| {
             found.customers.is(customers.0, customers.1) && found.transactions.is(transactions.0, transactions.1)

@@ -5,7 +5,7 @@ use super::keys::{self, Pair};
 use super::look::Look;
 use crate::domain::wording::number;
 
-/// How many candidates a question names.
+/// The most candidates that a question names.
 const NAMED: usize = 4;
 
 /// Names some candidates in a sentence.

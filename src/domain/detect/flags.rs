@@ -16,11 +16,11 @@ const MOST: usize = 8;
 pub struct Flag {
     /// The column.
     pub column: String,
-    /// How it marks them.
+    /// Its way of marking them.
     pub kind: FlagKind,
 }
 
-/// How a column marks rows.
+/// A way in which a column marks rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
     /// By words, such as `cancelled`.
