@@ -120,9 +120,12 @@ async fn the_worker_may_end_at_every_message() {
     let write = "await write(a)";
     let choose = "const list = document.getElementById('match-keys'); list.value = list.value === 'exact' ? 'normalised' : 'exact';
         list.dispatchEvent(new Event('change', { bubbles: true })); await until(() => ended > 0)";
+    let map = "const list = document.getElementById('leads-rating'); list.value = list.value ? '' : 'member_rating';
+        list.dispatchEvent(new Event('change', { bubbles: true })); await until(() => ended > 0)";
     // What makes the page send each call.
     let calls = [
         ("Open", ""),
+        ("Propose", map),
         ("Examine", choose),
         ("Build", "press('Build features')"),
         ("Query", write),
