@@ -47,9 +47,10 @@ fn key() -> impl Strategy<Value = &'static str> {
         2 => select(KEYS[..4].to_vec()),
         3 => select(KEYS[9..12].to_vec()),
         1 => select(KEYS[12..17].to_vec()),
+        1 => select(KEYS[4..6].to_vec()),
         1 => select(KEYS[6..9].to_vec()),
         1 => select(KEYS[17..19].to_vec()),
-        5 => select(KEYS.to_vec()),
+        4 => select(KEYS.to_vec()),
     ]
 }
 

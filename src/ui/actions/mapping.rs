@@ -22,7 +22,7 @@ impl Actions {
         });
         state.spec.update(|spec| spec.map(field, name));
         state.questions.update(|questions| questions.retain(|question| question.field != field));
-        self.refit(|other| match field {
+        self.refit(Some(field), |other| match field {
             Field::LeadsTable => other.is_of_leads(),
             Field::TransactionsTable => other.is_of_transactions(),
             _ => false,
@@ -32,12 +32,13 @@ impl Actions {
     /// Brings the mapping in line with a schema that has changed: all of it where nothing was chosen, and otherwise what
     /// is not there any more.
     pub(super) fn follow_schema(self) {
-        self.refit(|_| true);
+        let nothing_chosen = self.state.chosen.with_untracked(Vec::is_empty);
+        self.refit(None, |_| nothing_chosen);
     }
 
-    /// Proposes the fields that are empty, and those of `others` that nobody chose. A choice whose table or column is not
-    /// there any more is emptied and asked for.
-    fn refit(self, others: impl Fn(Field) -> bool) {
+    /// Proposes, after the person chose a field, the fields that are empty, and those of `others` that nobody chose. A
+    /// choice whose table or column is not there any more is emptied and asked for.
+    fn refit(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
         let state = self.state;
         let (mut chosen, mut spec) = (state.chosen.get_untracked(), state.spec.get_untracked());
         let mut lost = state.schema.with_untracked(|schema| lost(schema, &spec));
@@ -52,6 +53,8 @@ impl Actions {
             chosen.contains(field) || !(is_empty || others(*field))
         };
         let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
+        // A new table brings its own columns to carry through; for the same one, none may be a choice as well.
+        let carries_none = spec.leads.carry.is_empty() && new != Some(Field::LeadsTable);
         state.chosen.set(chosen);
         state.spec.set(spec.clone());
         wasm_bindgen_futures::spawn_local(async move {
@@ -59,7 +62,13 @@ impl Actions {
             // Another change has come meanwhile, and asked for itself.
             if state.spec.with_untracked(|now| *now == spec) {
                 match proposed {
-                    Ok(reply) => self.take_proposal(reply.answer, lost),
+                    Ok(mut reply) => {
+                        let leads = &mut reply.answer.spec.leads;
+                        if carries_none && leads.table == spec.leads.table {
+                            leads.carry.clear();
+                        }
+                        self.take_proposal(reply.answer, lost);
+                    }
                     Err(error) => state.alert.set(Some(error)),
                 }
             }
