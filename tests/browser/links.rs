@@ -113,6 +113,7 @@ async fn unsaved_changes_are_asked_about() {
     page.press("Build features").await;
     let path = make(&page.folder, "next.db", COURSE);
     page.pick(&[&path]).await;
+    page.until("the question", "return !!document.querySelector('dialog[open]')").await;
     assert!(page.text("dialog[open]").await.contains("Keep your changes?"));
     page.press("Cancel").await;
     assert!(page.text("header").await.contains("tiny.db"));
