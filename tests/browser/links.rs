@@ -111,6 +111,15 @@ async fn unsaved_changes_are_asked_about() {
     // Where there is room, changes are saved in the browser, and nobody is asked.
     fill(&page).await;
     page.press("Build features").await;
+    // The browser may notice a moment later that there is no room.
+    for n in 0..10 {
+        page.until("an end of saving", "return /Saved in|Not saved/.test(document.querySelector('header').innerText)")
+            .await;
+        if page.text("header").await.contains("Not saved") {
+            break;
+        }
+        page.run_sql(&format!("CREATE TABLE more_{n} (x)")).await;
+    }
     let path = make(&page.folder, "next.db", COURSE);
     page.pick(&[&path]).await;
     page.until("the question", "return !!document.querySelector('dialog[open]')").await;
