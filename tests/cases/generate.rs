@@ -5,7 +5,7 @@ use feature_lab::domain::times::TimeFormat;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::times::{Time, column};
+use super::times::column;
 use super::{Case, Kind, Lead, Sale};
 
 /// Keys as SQL writes them; each with others that are nearly the same.
