@@ -248,6 +248,8 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
     let report = build(&mut lab, &proposal.spec).unwrap().report;
     let count = |id: &str| report.checks.iter().find(|check| check.id == id).map_or(0, |check| check.count);
     assert_eq!((count("no_matches"), count("number_keys"), count("text_number_keys")), (4, 2, 0));
+    let none = report.checks.iter().find(|check| check.id == "no_matches").unwrap();
+    assert!(none.message.ends_with("With Match keys set to “Text as numbers”, 2 keys would find one."), "{none:?}");
     proposal.spec.match_keys = MatchKeys::AsNumber;
     assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ben@x.org|1|61", "ana@x.org|2|1"]);
     // The wrong column was chosen: the right one is offered.
@@ -289,6 +291,22 @@ fn rows_that_were_cancelled_refunded_or_deleted_are_named_and_counted_as_purchas
     assert!(check("negative_amounts").message.contains("(total below zero: 1)"));
     let rows = text(&mut lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
     assert_eq!(rows, ["ana@x.org|3|0", "ben@x.org|0|365", "chi@x.org|1|60"]);
+}
+
+#[test]
+fn returned_films_and_returning_customers_are_not_called_returned_orders() {
+    let mut lab = open(
+        "CREATE TABLE customer(customer_id INTEGER PRIMARY KEY, email TEXT, status TEXT);\n\
+         INSERT INTO customer VALUES (1,'ana@x.org','returning'),(2,'ben@x.org','new');\n\
+         CREATE TABLE rental(rental_id INTEGER PRIMARY KEY, customer_id INTEGER, rental_date TEXT, return_date TEXT, returned_at TEXT, status TEXT, amount TEXT);\n\
+         INSERT INTO rental VALUES (1,1,'2024-06-01','2024-06-03','2024-06-03','returned','4.99'),(2,2,'2024-06-02','2024-06-04',NULL,'cancelled','-4.99')",
+    );
+    let proposal = proposal(&lab);
+    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
+    assert_eq!((check("ended_leads").count, check("ended_transactions").count), (0, 1));
+    assert!(check("ended_transactions").message.contains("(status cancelled: 1)"));
+    assert!(check("negative_amounts").message.contains("(amount below zero: 1)"), "amounts written as text count, too");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Counts the rows that columns mark as cancelled, refunded, deleted or returned, by column and value.
 
 use super::detect::flags::{Flag, FlagKind};
-use super::finding::Finding;
+use super::finding::{EXAMPLES, Finding};
 use super::value::ValueRef;
 
 /// The most values of a column that are told apart and remembered.
@@ -50,11 +50,13 @@ impl FlagCounts {
                 first = Some((at, *value));
             }
         }
-        if let Some((at, value)) = first {
+        let Some((at, value)) = first else { return };
+        if self.rows.examples.len() < EXAMPLES {
             let column = self.columns.get(at).map_or("", |column| column.flag.column.as_str());
             let words = format!("{column}: {}", value.to_value());
-            self.rows.add(rowid, ValueRef::Text(words.as_bytes()));
+            self.rows.exemplify(rowid, ValueRef::Text(words.as_bytes()));
         }
+        self.rows.count += 1;
     }
 
     /// Every column that marks rows, with its values and their counts: `status cancelled: 2, refunded: 1; deleted_at filled: 3`.
@@ -76,14 +78,14 @@ impl FlagCount {
     /// Counts a value; says whether it marks its row.
     fn observe(&mut self, value: ValueRef<'_>) -> bool {
         let text = match value {
-            ValueRef::Text(text) if self.flag.kind == FlagKind::Status => Some(text),
+            ValueRef::Text(text) if matches!(self.flag.kind, FlagKind::Status | FlagKind::StatusOfLoan) => Some(text),
             _ => None,
         };
         let known = text.and_then(|text| self.judged.iter().find(|(known, _)| known == text));
         let place = match known {
             Some((_, place)) => *place,
             None => {
-                let place = self.flag.kind.marks(value).map(|words| self.place(words));
+                let place = self.flag.kind.marks(value).map(|words| self.place(&words));
                 if let Some(text) = text.filter(|_| self.judged.len() < VALUES) {
                     self.judged.push((text.to_vec(), place));
                 }
@@ -97,15 +99,15 @@ impl FlagCount {
     }
 
     /// The place of a value's words; beyond the first few they are counted together.
-    fn place(&mut self, words: String) -> usize {
-        if let Some(place) = self.values.iter().position(|(known, _)| *known == words) {
+    fn place(&mut self, words: &str) -> usize {
+        if let Some(place) = self.values.iter().position(|(known, _)| known == words) {
             return place;
         }
         if self.values.len() >= VALUES {
             return self.values.len() - 1;
         }
-        let words = if self.values.len() == VALUES - 1 { "others".to_owned() } else { words };
-        self.values.push((words, 0));
+        let words = if self.values.len() == VALUES - 1 { "others" } else { words };
+        self.values.push((words.to_owned(), 0));
         self.values.len() - 1
     }
 }

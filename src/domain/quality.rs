@@ -147,7 +147,7 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         &tally.after_as_of,
         |n| {
             format!(
-                "{} {} later than as-of ({as_of}) and left out, so that no feature knows the future.",
+                "{} {} later than as-of ({as_of}) and left out, so that no feature uses information from the future.",
                 purchases(n),
                 verb(n, "is", "are")
             )
@@ -192,8 +192,9 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         &unmatched,
         |n| {
             format!(
-                "None of {} finds a customer, so every customer has the defaults. Check the two keys and Match keys.",
-                purchases(n)
+                "None of {} finds a customer, so every customer has the defaults. {}",
+                purchases(n),
+                what_would_match(tally)
             )
         },
         || format!("{} {} a customer in {leads}.", purchases(tally.matched), verb(tally.matched, "finds", "find")),
@@ -226,7 +227,7 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
             |n| {
                 let look = verb(n, "looks", "look");
                 format!(
-                    "{} in {table} {look} cancelled, refunded, deleted or inactive ({}). {what}",
+                    "{} in {table} {look} cancelled, refunded, returned, failed, deleted or inactive ({}). {what}",
                     rows(n),
                     flags.words()
                 )
@@ -261,7 +262,7 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         tally.bad_ratings.as_ref(),
         |n| {
             format!(
-                "{} {} a rating that is NULL, not a number, or outside 1–5. It is written as it is.",
+                "{} {} a rating that is NULL, not a number, or outside 1–5. It is copied unchanged.",
                 customers(n),
                 verb(n, "has", "have")
             )
@@ -275,7 +276,7 @@ pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
         tally.bad_p1.as_ref(),
         |n| {
             format!(
-                "{} {} a p1 that is NULL, not a number, or outside 0–1. It is written as it is.",
+                "{} {} a p1 that is NULL, not a number, or outside 0–1. It is copied unchanged.",
                 customers(n),
                 verb(n, "has", "have")
             )
@@ -334,6 +335,20 @@ impl List {
             None => self.found(id, Severity::Info, &Finding::default(), bad, || absent.to_owned()),
         }
     }
+}
+
+/// The way of matching by which most keys would find their customer, or else where to look.
+fn what_would_match(tally: &Tally) -> String {
+    let ways = [
+        ("Normalised", tally.normalised_matches.count),
+        ("Numbers as text", tally.text_matches.count),
+        ("Text as numbers", tally.number_matches.count),
+    ];
+    // The first of equals is the one that changes least.
+    let best = ways.into_iter().rev().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
+    best.map_or("Check the two keys and Match keys.".to_owned(), |(words, count)| {
+        format!("With Match keys set to “{words}”, {} would find one.", keys(count))
+    })
 }
 
 fn keys(n: u64) -> String {

@@ -57,7 +57,7 @@ fn key() -> impl Strategy<Value = &'static str> {
 fn lead() -> impl Strategy<Value = Lead> {
     let p1 = select(vec!["0.5", "0", "1", "1.5", "-0.1", "NULL", "'high'"]);
     let rating = select(vec!["1", "5", "3.5", "0", "6", "NULL", "'good'", "4"]);
-    let deleted = select(vec!["NULL", "NULL", "''", "'2026-01-01'"]);
+    let deleted = select(vec!["NULL", "NULL", "''", "'NaT'", "'0000-00-00'", "'2026-01-01'"]);
     let values = (key(), p1, select(EXTRAS.to_vec()), rating, deleted);
     values.prop_map(|(key, p1, extra, rating, deleted)| Lead { key, p1, extra, rating, deleted })
 }
@@ -67,17 +67,30 @@ fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat
     let product = select(vec!["'book'", "'book'", "NULL", "''", "' '", "char(9)"]);
     let as_of = parse_as_of(as_of).unwrap();
     let leads = prop::collection::vec(lead(), 0..8);
-    let status = select(vec!["'paid'", "'Cancelled'", "'refunded'", "'storniert'", "'open'", "NULL", "0"]);
+    let status = select(vec![
+        "'paid'",
+        "'Cancelled'",
+        "'refunded'",
+        "'storniert'",
+        "'open'",
+        "'returning'",
+        "'refund denied'",
+        "'not cancelled'",
+        "NULL",
+        "0",
+    ]);
+    let amount = select(vec!["'9.50'", "'-9.50'", "' -1 '", "'-0.0'", "'-'", "NULL"]);
     let total = select(vec!["9.5", "-1", "-0.25", "0", "NULL", "'-3 EUR'"]);
-    let sale = (key(), any::<Index>(), any::<bool>(), product, status, total);
+    let sale = (key(), any::<Index>(), any::<bool>(), product, status, (total, amount));
     let sales = prop::collection::vec(sale, 0..16);
     (leads, sales).prop_flat_map(move |(leads, sales)| {
         let times = column(as_of, sales.len());
         (Just(leads), Just(sales), times).prop_map(|(leads, sales, (format, times))| {
-            let sales = sales.into_iter().zip(times).map(|((other, whose, known, product, status, total), time)| {
-                let key = if known && !leads.is_empty() { whose.get(&leads).key } else { other };
-                Sale { key, time, product, status, total }
-            });
+            let sales =
+                sales.into_iter().zip(times).map(|((other, whose, known, product, status, (total, amount)), time)| {
+                    let key = if known && !leads.is_empty() { whose.get(&leads).key } else { other };
+                    Sale { key, time, product, status, total, amount }
+                });
             let sales = sales.collect();
             (leads, format, sales)
         })

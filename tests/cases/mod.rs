@@ -37,6 +37,8 @@ pub struct Sale {
     pub product: &'static str,
     pub status: &'static str,
     pub total: &'static str,
+    /// An amount as text, as an import of a CSV file leaves it.
+    pub amount: &'static str,
 }
 
 /// A database and what is built from it.
@@ -71,14 +73,14 @@ impl Case {
         });
         self.source(&mut script, self.kinds[0], &leads.table, &columns, rows.collect());
         let columns = format!(
-            "{} {sale_key}, {}, product_id TEXT, epoch INTEGER, status TEXT, total NUMERIC",
+            "{} {sale_key}, {}, product_id TEXT, epoch INTEGER, status TEXT, total NUMERIC, amount TEXT",
             Ident(&sales.key),
             Ident(&sales.time)
         );
         let rows = self.sales.iter().map(|sale| {
             let epoch = sale.time.at.map_or("NULL".to_owned(), |at| at.to_string());
-            let Sale { key, time, product, status, total } = sale;
-            format!("{key}, {}, {product}, {epoch}, {status}, {total}", time.sql)
+            let Sale { key, time, product, status, total, amount } = sale;
+            format!("{key}, {}, {product}, {epoch}, {status}, {total}, {amount}", time.sql)
         });
         self.source(&mut script, self.kinds[1], &sales.table, &columns, rows.collect());
         if let Some(old) = self.old {

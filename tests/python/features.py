@@ -55,6 +55,7 @@ def build(connection, spec):
     marks = {
         "status": column_of(connection, sales_spec["table"], "status"),
         "total": column_of(connection, sales_spec["table"], "total"),
+        "amount": column_of(connection, sales_spec["table"], "amount"),
         "deleted_at": column_of(connection, leads_spec["table"], "deleted_at"),
     }
 

@@ -1,5 +1,7 @@
 """The counts of the data-quality report, written a second time."""
 
+import re
+
 import keys
 import times
 
@@ -14,12 +16,30 @@ def is_number_within(value, low, high):
     return isinstance(value, (int, float)) and low <= value <= high
 
 
+def is_moment(value):
+    """Something that has a digit other than 0; NaT and 0000-00-00 are how other programs write that there is none."""
+    return value is not None and re.search("[1-9]", value) is not None
+
+
+def is_below_zero(value):
+    """A number, or text that writes one."""
+    if isinstance(value, str):
+        number = keys.NUMBER.fullmatch(value.strip(" \t\n\v\f\r"))
+        value = keys.as_number(number) if number else None
+    return isinstance(value, (int, float)) and value < 0
+
+
 class Counted:
     """Leads and transactions with their keys, ready to be counted."""
 
     def __init__(self, spec, leads, sales, column, as_of, without, product, marks):
         self.spec, self.leads, self.sales, self.column = spec, leads, sales, column
         self.as_of, self.without, self.product, self.marks = as_of, int(without), product, marks
+
+    def below_zero(self):
+        """How many transactions have an amount below zero in one column or another."""
+        columns = [column for column in (self.marks["total"], self.marks["amount"]) if column]
+        return sum(any(map(is_below_zero, row)) for row in zip(*columns))
 
     def helped(self, matching):
         """How many unknown keys would be known if keys were compared in another way than exactly."""
@@ -58,8 +78,8 @@ class Counted:
             "no_matches": 0 if sales["key"].isin(set(lead_keys)).any() else len(sales),
             "one_table": len(leads) if spec["leads"]["table"].lower() == spec["transactions"]["table"].lower() else 0,
             "ended_transactions": sum(str(value).lower() in ENDED for value in self.marks["status"]),
-            "ended_leads": sum(bool(value and value.strip()) for value in self.marks["deleted_at"]),
-            "negative_amounts": sum(isinstance(value, (int, float)) and value < 0 for value in self.marks["total"]),
+            "ended_leads": sum(is_moment(value) for value in self.marks["deleted_at"]),
+            "negative_amounts": self.below_zero(),
             "customers_without_transactions": self.without,
             "blank_products": sales[2].map(keys.is_blank).sum() if self.product else 0,
             "rating_values": 0,

@@ -16,6 +16,7 @@ mod languages;
 mod look;
 mod measure;
 mod single;
+mod status;
 mod tables;
 mod vocabulary;
 mod words;

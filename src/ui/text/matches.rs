@@ -12,12 +12,12 @@ pub(crate) fn matched(matches: &Matches) -> String {
     let Matches { seen, nulls, found, total, complete, .. } = matches;
     let all = total.is_none_or(|total| total <= *seen);
     let of = if all { number(*seen) } else { format!("the first {}", number(*seen)) };
+    let noun = if *seen == 1 { "transaction" } else { "transactions" };
+    let find = if *found == 1 { "finds" } else { "find" };
     let count = match (*found, *complete) {
-        (0, true) => {
-            format!("None of {} {} finds a customer.", of, if *seen == 1 { "transaction" } else { "transactions" })
-        }
-        (found, true) => format!("{} of {of} transactions find a customer.", number(found)),
-        (found, false) => format!("At least {} of {of} transactions find a customer.", number(found)),
+        (0, true) => format!("None of {of} {noun} finds a customer."),
+        (found, true) => format!("{} of {of} {noun} {find} a customer.", number(found)),
+        (found, false) => format!("At least {} of {of} {noun} {find} a customer.", number(found)),
     };
     match nulls {
         0 => count,
