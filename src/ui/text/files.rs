@@ -13,6 +13,6 @@ pub(crate) fn stray_title(names: &[String], database: &str) -> String {
 pub(crate) fn stray_text(_: &[String], database: &str) -> String {
     format!(
         "SQLite pairs files by name: {database}-wal and {database}-journal belong to {database}. What belongs to another \
-         database, or to another moment, damages what you see. Your files stay as they are."
+         database, or to another moment, can damage what you see. Your files stay as they are."
     )
 }
