@@ -7,6 +7,8 @@
 
 #[path = "browser/bars.rs"]
 mod bars;
+#[path = "browser/companions.rs"]
+mod companions;
 #[path = "browser/database.rs"]
 mod database;
 #[path = "browser/elsewhere.rs"]

@@ -12,6 +12,7 @@ use feature_lab::domain::lesson::explain::Outcome;
 use feature_lab::domain::lesson::progress::Progress;
 use feature_lab::domain::lesson::record::Record;
 use feature_lab::domain::lesson::{self, Base, HEAD_FILE, Lesson, Solution};
+use feature_lab::engine::beside::Beside;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::native::lesson::{self as linter, read};
@@ -174,7 +175,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let request = check(&exercises);
         let graded = |lab: &mut Lab<Native>| {
             let image = lab.snapshot().unwrap();
-            Lab::<Native>::default().check(&request, Some((image, None))).unwrap()
+            Lab::<Native>::default().check(&request, Some((image, Beside::default()))).unwrap()
         };
         let failed =
             |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();

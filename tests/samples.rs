@@ -6,7 +6,7 @@
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
-use feature_lab::protocol::{Build, CheckOnOpen, Open, Source};
+use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
 
 /// The rows of the page's table, in order, by the names of their checks.
 const ROWS: [&str; 9] = [
@@ -30,6 +30,7 @@ fn the_page_counts_what_the_report_counts() {
         check: CheckOnOpen::Full,
         as_of: parse_as_of("2020-01-01").unwrap(),
         limit: u64::MAX,
+        beside: Companions::default(),
     };
     let mut lab = Lab::<Native>::default();
     let opened = lab.open_sample(&request, name).unwrap();

@@ -3,43 +3,22 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod folder;
+mod labs;
+
 use std::fs;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use feature_lab::domain::error::ErrorKind;
 use feature_lab::domain::wal;
+use feature_lab::engine::beside::{Beside, apply_log};
+use feature_lab::engine::lab::Lab;
+use feature_lab::native::Native;
+use feature_lab::protocol::{Integrity, Source};
+use folder::{Folder, fill};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 const HEADER: usize = 32;
-
-/// A folder of its own for one database, gone with the test.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("feature-lab-wal-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn database(&self) -> PathBuf {
-        self.0.join("a.db")
-    }
-
-    fn log(&self) -> PathBuf {
-        self.0.join("a.db-wal")
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A database and its log, as somebody copies the two files while the database is open.
 #[derive(Clone)]
@@ -64,14 +43,6 @@ fn copy(page_size: u32, scripts: &[&str]) -> Copy {
     Copy { database: fs::read(folder.database()).unwrap(), log: fs::read(folder.log()).unwrap(), page_size }
 }
 
-/// SQL that adds rows of random bytes.
-fn fill(rows: u32, bytes: u32) -> String {
-    format!(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT {rows}) \
-         INSERT INTO t (v) SELECT randomblob({bytes}) FROM n"
-    )
-}
-
 impl Copy {
     /// What SQLite makes of the two files: opened, recovered, and the log put back into the database.
     fn by_sqlite(&self) -> Vec<u8> {
@@ -87,16 +58,8 @@ impl Copy {
 
     /// What the lab makes of them.
     fn by_us(&self) -> Vec<u8> {
-        let committed = wal::committed(&self.log, self.page_size).unwrap();
         let mut database = self.database.clone();
-        if committed.size_in_pages > 0 {
-            let page_size = self.page_size as usize;
-            database.resize(committed.size_in_pages as usize * page_size, 0);
-            for (page, at) in committed.pages {
-                let to = (page as usize - 1) * page_size;
-                database[to..to + page_size].copy_from_slice(&self.log[at..at + page_size]);
-            }
-        }
+        apply_log(&mut database, &self.log, self.page_size).unwrap();
         database
     }
 
@@ -205,6 +168,30 @@ fn a_foreign_log_is_refused() {
         ([&whole.log[..20], &[whole.log[20] ^ 1], &whole.log[21..]].concat(), 4096),
     ] {
         assert_eq!(wal::committed(&log, page_size).unwrap_err().kind, ErrorKind::Wal);
+    }
+}
+
+#[test]
+fn a_log_of_another_database_is_blamed_for_what_it_damages() {
+    let ours = copy(4096, &[&fill(200, 900), "CREATE INDEX i ON t (v)", "PRAGMA wal_checkpoint(TRUNCATE)"]);
+    let other = copy(4096, &[&fill(300, 900), "CREATE TABLE u (x)", &fill(50, 2000)]);
+    let mut lab = Lab::<Native>::default();
+    let request = labs::request(Source::Attached);
+    let open = |lab: &mut Lab<Native>, log: &[u8]| {
+        let beside = Beside { log: Some(log.to_vec()), ..Beside::default() };
+        lab.open_file(&request, ours.database.clone(), beside, &mut |_| ())
+    };
+    assert_eq!(open(&mut lab, &ours.log).unwrap().integrity, Integrity::Sound);
+    for frames in 1..other.frames() {
+        let log = &other.log[..HEADER + frames * (24 + 4096)];
+        match open(&mut lab, log) {
+            Ok(opened) => {
+                let is_sound = opened.integrity == Integrity::Sound;
+                let is_told = opened.warnings.iter().any(|warning| warning.message.contains("-wal"));
+                assert!(is_sound || is_told, "{frames} frames: {:?}", opened.warnings);
+            }
+            Err(error) => assert!(error.message.contains("-wal"), "{frames} frames: {error}"),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use web_sys::Blob;
 
-use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Request, Source};
+use crate::protocol::{CheckOnOpen, Companions, Integrity, Open, Opened, Request, Source};
 
 /// How the open database can be opened again.
 #[derive(Clone, Default)]
@@ -33,6 +33,7 @@ impl Restore {
     pub(super) fn image(&mut self, image: Blob) {
         if let Some((open, files)) = &mut self.0 {
             open.source = Source::Attached;
+            open.beside = Companions::default();
             *files = vec![image];
         }
     }

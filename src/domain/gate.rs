@@ -3,6 +3,7 @@
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
 use super::error::{ErrorKind, LabError, Result};
+use super::{companions, journal};
 
 /// How many bytes of the file the gate reads.
 pub const HEAD_BYTES: usize = 100;
@@ -21,8 +22,9 @@ pub struct Header {
     pub pages: u32,
 }
 
-/// Reads the first bytes of a file of `len` bytes, or says what the file is instead of a database.
-pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
+/// Reads the first bytes of a file of `len` bytes, or says what the file is instead of a database. Its name counts only
+/// where the bytes say nothing.
+pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> {
     if len == 0 {
         return Err(not_sqlite(
             "The file is empty: it has no bytes at all.",
@@ -30,7 +32,7 @@ pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
         ));
     }
     if !head.starts_with(MAGIC) {
-        return Err(name_it(head));
+        return Err(name_it(name, head));
     }
     if len > limit {
         return Err(too_large(len, limit));
@@ -43,23 +45,29 @@ pub fn inspect(head: &[u8], len: u64, limit: u64) -> Result<Header> {
     if newest > 2 || schema_format > 4 {
         return Err(newer(u32::from(newest).max(schema_format)));
     }
-    let page_size = match u16::from_be_bytes([head[16], head[17]]) {
-        1 => 65_536,
-        size => u32::from(size),
-    };
-    if !page_size.is_power_of_two() || page_size < 512 {
+    let Some(page_size) = page_size(head) else {
+        let written = u16::from_be_bytes([head[16], head[17]]);
         return Err(LabError::new(
             ErrorKind::Corrupt,
-            format!("The file starts like a SQLite database, but its header is damaged (page size {page_size})."),
+            format!("The file starts like a SQLite database, but its header is damaged (page size {written})."),
             "Use a fresh copy of the file.",
         ));
-    }
+    };
     if len < u64::from(page_size) {
         return Err(cut_short(len, u64::from(page_size)));
     }
     // The page count counts only if the same SQLite wrote it last (change counter = version-valid-for).
     let pages = if head[24..28] == head[92..96] { be32(&head[28..32]) } else { 0 };
     Ok(Header { page_size, wal_mode: head[18] == 2 || head[19] == 2, pages })
+}
+
+/// The page size in bytes that a database's first bytes say, if it can be one.
+pub fn page_size(head: &[u8]) -> Option<u32> {
+    let size = match u16::from_be_bytes([*head.get(16)?, *head.get(17)?]) {
+        1 => 65_536,
+        size => u32::from(size),
+    };
+    (size.is_power_of_two() && size >= 512).then_some(size)
 }
 
 /// The error of a file that would not fit this browser's memory; sizes in bytes.
@@ -114,7 +122,7 @@ fn not_sqlite(message: &str, hint: &str) -> LabError {
 }
 
 /// Says what a file that is not a database seems to be, by its first bytes.
-fn name_it(head: &[u8]) -> LabError {
+fn name_it(name: &str, head: &[u8]) -> LabError {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(&[0x1f, 0x8b]) {
         return not_sqlite(
@@ -145,10 +153,10 @@ fn name_it(head: &[u8]) -> LabError {
     if starts(&[0x37, 0x7f, 0x06, 0x82]) || starts(&[0x37, 0x7f, 0x06, 0x83]) {
         return not_sqlite("It is the write-ahead log (-wal) of a database.", "Drop it together with its .db file.");
     }
-    if starts(&[0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]) {
+    if starts(&journal::MAGIC) {
         return not_sqlite(
             "It is the rollback journal (-journal) of a database: a change that was not finished.",
-            "Open the .db itself. To undo the unfinished change, open that .db once with the sqlite3 shell, beside its -journal.",
+            "Drop it together with its .db file.",
         );
     }
     if starts(b"** This file contains an SQLite 2") {
@@ -171,6 +179,9 @@ fn name_it(head: &[u8]) -> LabError {
     }
     let text = head.iter().all(|byte| matches!(byte, 9 | 10 | 13 | 32..=126 | 128..));
     if !text {
+        if let Some(companion) = companions::alone(name) {
+            return companion;
+        }
         return not_sqlite(
             "Its bytes look encrypted or belong to another program.",
             "If it is an encrypted database, decrypt it first with the program that made it.",
@@ -212,10 +223,10 @@ mod tests {
 
     #[test]
     fn a_database_passes_with_its_page_size_mode_and_page_count() {
-        let header = inspect(&head(4096, 1), 12_288, u64::MAX).unwrap();
+        let header = inspect("a.db", &head(4096, 1), 12_288, u64::MAX).unwrap();
         assert_eq!(header, Header { page_size: 4096, wal_mode: false, pages: 3 });
-        assert!(inspect(&head(1, 2), 65_536, u64::MAX).unwrap().wal_mode);
-        assert_eq!(inspect(&head(1, 1), 65_536, u64::MAX).unwrap().page_size, 65_536);
+        assert!(inspect("a.db", &head(1, 2), 65_536, u64::MAX).unwrap().wal_mode);
+        assert_eq!(inspect("a.db", &head(1, 1), 65_536, u64::MAX).unwrap().page_size, 65_536);
     }
 
     #[test]
@@ -236,18 +247,25 @@ mod tests {
             (b"SQLite format 3\0", "cut short: it has 16 bytes"),
         ];
         for (bytes, words) in cases {
-            let error = inspect(bytes, bytes.len() as u64, u64::MAX).unwrap_err();
+            let error = inspect("a.db", bytes, bytes.len() as u64, u64::MAX).unwrap_err();
             assert!(error.message.contains(words), "{words}: {error}");
             assert!(!error.hint.is_empty());
         }
-        assert_eq!(inspect(&head(1000, 1), 9000, u64::MAX).unwrap_err().kind, ErrorKind::Corrupt);
-        assert_eq!(inspect(&head(4096, 1), 9000, 8000).unwrap_err().kind, ErrorKind::TooLarge);
+        for name in ["shop.db-journal", "shop.db-shm", "shop.db-wal"] {
+            let error = inspect(name, &[0; 28], 28, u64::MAX).unwrap_err();
+            assert!(error.message.contains(&name[7..]), "{name}: {error}");
+            assert!(inspect(name, &head(4096, 1), 12_288, u64::MAX).is_ok(), "a name alone says nothing");
+        }
+        assert_eq!(inspect("a.db", &head(1000, 1), 9000, u64::MAX).unwrap_err().kind, ErrorKind::Corrupt);
+        assert_eq!(inspect("a.db", &head(4096, 1), 9000, 8000).unwrap_err().kind, ErrorKind::TooLarge);
         let same = too_large(1_500_000_001, 1_500_000_000).message;
         assert!(same.contains("1500000001 bytes, more than the 1500000000 bytes"), "{same}");
-        assert!(inspect(&head(4096, 3), 12_288, u64::MAX).unwrap_err().message.contains("newer file format (3)"));
+        assert!(
+            inspect("a.db", &head(4096, 3), 12_288, u64::MAX).unwrap_err().message.contains("newer file format (3)")
+        );
         let mut schema = head(4096, 1);
         schema[47] = 5;
-        assert!(inspect(&schema, 12_288, u64::MAX).unwrap_err().message.contains("newer file format (5)"));
+        assert!(inspect("a.db", &schema, 12_288, u64::MAX).unwrap_err().message.contains("newer file format (5)"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod gate;
 pub mod hash;
 pub mod history;
 pub mod ident;
+pub mod journal;
 pub mod key;
 pub mod keyword;
 pub mod lesson;

@@ -83,6 +83,6 @@ fn foreign(why: &str) -> LabError {
     LabError::new(
         ErrorKind::Wal,
         format!("The -wal file does not belong to this database: {why}."),
-        "Drop the .db together with the -wal that lies beside it, both copied at the same moment.",
+        "Drop the .db together with the -wal that lies beside it, both copied at the same moment; or the .db alone.",
     )
 }

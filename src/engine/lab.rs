@@ -2,6 +2,7 @@
 
 mod lessons;
 
+use super::beside::Beside;
 use super::build::{Build, Finished, Step};
 use super::database::{Database, Image};
 use super::export;
@@ -86,10 +87,10 @@ impl<D: Database> Lab<D> {
         &mut self,
         request: &Open,
         image: D::Image,
-        log: Option<&[u8]>,
+        beside: Beside,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
-        let fresh = open::file(request, image, log, progress)?;
+        let fresh = open::file(request, image, beside, progress)?;
         Ok(self.keep(fresh))
     }
 
@@ -103,7 +104,7 @@ impl<D: Database> Lab<D> {
     ) -> Result<Opened> {
         carry::unpack::<D>(&mut image, sample)?;
         let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
-        self.open_file(&Open { as_of, ..request.clone() }, image, None, progress)
+        self.open_file(&Open { as_of, ..request.clone() }, image, Beside::default(), progress)
     }
 
     fn keep(&mut self, fresh: Fresh<D>) -> Opened {

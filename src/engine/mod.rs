@@ -1,5 +1,6 @@
 //! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
 
+pub mod beside;
 pub mod build;
 pub mod carry;
 pub mod check;

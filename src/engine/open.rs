@@ -1,15 +1,15 @@
-//! Opens a file: the gate, the write-ahead log, SQLite, the integrity check, the schema, the proposal.
+//! Opens a file: what lies beside it, the gate, SQLite, the integrity check, the schema, the proposal.
 
+use super::beside::{self, Beside, RolledBack};
 use super::database::{Database, Image};
 use super::{evidence, inspect, mark};
 use crate::domain::detect;
 use crate::domain::detect::facts::Facts;
 use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::gate::{self, HEAD_BYTES, Header};
+use crate::domain::gate::{self, HEAD_BYTES};
 use crate::domain::schema::Schema;
 use crate::domain::value::ValueRef;
-use crate::domain::wal;
-use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress};
+use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress, Source};
 
 /// How many lines of damage SQLite is asked for.
 const DAMAGE_LINES: i64 = 20;
@@ -24,25 +24,42 @@ pub struct Fresh<D> {
     pub facts: Facts,
 }
 
-/// Opens the bytes of a file, with its `-wal` if there is one.
+/// Opens the bytes of a file, with what lies beside it.
 pub fn file<D: Database>(
     request: &Open,
     mut image: D::Image,
-    log: Option<&[u8]>,
+    beside: Beside,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Fresh<D>> {
     progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
-    let header = gate::inspect(&image.read(0, HEAD_BYTES), image.len(), request.limit)?;
-    let mut warnings = Vec::new();
-    if !header.wal_mode && log.is_some_and(|log| !log.is_empty()) {
+    let (mut warnings, mut put_in, mut has_log) = (Vec::new(), None, false);
+    let Beside { log, journal, super_journals } = beside;
+    if let Some(journal) = journal {
+        match beside::roll_back(&mut image, &journal, &super_journals, &request.name, request.limit)? {
+            RolledBack::Nothing => {}
+            RolledBack::Unusable(why) => warnings.push(journal_unused(why)),
+            RolledBack::Pages(pages) => {
+                warnings.push(rolled_back(pages));
+                put_in = Some("-journal");
+            }
+        }
+    }
+    let header = gate::inspect(&request.name, &image.read(0, HEAD_BYTES), image.len(), request.limit)?;
+    if !header.wal_mode && log.as_ref().is_some_and(|log| !log.is_empty()) {
         warnings.push(log_unused("the database is not in WAL mode, so the log is of another time or another file"));
     }
     if header.wal_mode {
         match log {
-            Some(log) if !apply_log(&mut image, log, header)? && !log.is_empty() => {
-                warnings.push(log_unused("none of its changes was committed and is whole"));
+            Some(log) => {
+                has_log = beside::apply_log(&mut image, &log, header.page_size)?;
+                if has_log {
+                    put_in = Some("-wal");
+                } else if !log.is_empty() {
+                    warnings.push(log_unused("none of its changes was committed and is whole"));
+                }
             }
-            Some(_) => {}
+            // The lab's own image has all rows in itself.
+            None if request.check == CheckOnOpen::Trusted || matches!(request.source, Source::Kept(_)) => {}
             None => warnings.push(log_missing()),
         }
         // sql.js has no shared memory for a log: the file opens in the ordinary mode from here on.
@@ -51,9 +68,14 @@ pub fn file<D: Database>(
     let size = image.len();
     let source = mark::source(&image);
     let promised = u64::from(header.pages) * u64::from(header.page_size);
-    let cut = header.pages > 0 && size < promised && !header.wal_mode;
+    // A log that was put in has cut or lengthened the file itself.
+    let cut = header.pages > 0 && size < promised && !has_log;
     let mut database = D::open(image)?;
-    settle(&mut database).map_err(|error| if cut { unreadable_cut(&error, promised, size) } else { error })?;
+    settle(&mut database).map_err(|error| match put_in {
+        _ if cut => unreadable_cut(&error, promised, size),
+        Some(file) => LabError { detail: error.detail, ..unreadable_with(file) },
+        None => error,
+    })?;
     let mut integrity = match request.check {
         CheckOnOpen::Full => check(&mut database, size, progress)?,
         CheckOnOpen::Skip => Integrity::Unchecked,
@@ -70,7 +92,7 @@ pub fn file<D: Database>(
     if cut {
         warnings.push(cut_off(promised, size));
     } else if let Integrity::Damaged(lines) = &integrity {
-        warnings.push(damaged(lines));
+        warnings.push(damaged(lines, put_in));
     }
     // A table of a damaged file may be anything, and nothing is built from one.
     let is_damaged = matches!(integrity, Integrity::Damaged(_));
@@ -105,22 +127,6 @@ pub fn settle<D: Database>(database: &mut D) -> Result<()> {
     }
     // The first statement that reads the schema finds out whether there is one.
     database.run("SELECT count(*) FROM main.sqlite_schema", &[]).map_err(|error| beyond_reading(&error))
-}
-
-/// Puts the committed pages of a log into the file; says whether there were any.
-fn apply_log<I: Image>(image: &mut I, log: &[u8], header: Header) -> Result<bool> {
-    let committed = wal::committed(log, header.page_size)?;
-    if committed.size_in_pages == 0 {
-        return Ok(false);
-    }
-    let page_size = u64::from(header.page_size);
-    image.resize(u64::from(committed.size_in_pages) * page_size);
-    for (page, at) in committed.pages {
-        if let Some(content) = log.get(at..at + header.page_size as usize) {
-            image.write(u64::from(page - 1) * page_size, content);
-        }
-    }
-    Ok(true)
 }
 
 /// Runs SQLite's own check. `quick_check` would miss damage in indexes, which changes results.
@@ -160,6 +166,23 @@ fn log_unused(why: &str) -> LabError {
     )
 }
 
+fn rolled_back(pages: usize) -> LabError {
+    let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+    LabError::new(
+        ErrorKind::Wal,
+        format!("An unfinished transaction was rolled back, as SQLite does: {pages}."),
+        "Your files are as they were. A download has the database without that transaction.",
+    )
+}
+
+fn journal_unused(why: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Wal,
+        format!("The -journal file was not used: {why}. The database is as the .db alone has it."),
+        "If a program was stopped while it wrote, copy the .db and its -journal again, both at the same moment.",
+    )
+}
+
 fn cut_off(promised: u64, size: u64) -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
@@ -170,13 +193,38 @@ fn cut_off(promised: u64, size: u64) -> LabError {
     )
 }
 
-fn damaged(lines: &[String]) -> LabError {
+/// The warning of a damaged database, whose `put_in` file may be the reason.
+fn damaged(lines: &[String], put_in: Option<&str>) -> LabError {
+    let off =
+        "You can look around and save what is readable, but building features is off: the result could not be trusted.";
+    let error = match put_in {
+        Some(file) => LabError::new(
+            ErrorKind::Corrupt,
+            format!(
+                "The database is damaged, now that its {file} file is put in: that may be of another time or another database. {off}"
+            ),
+            format!(
+                "Drop the .db alone to see whether it is sound, or copy it and its {file} again, both at the same moment."
+            ),
+        ),
+        None => LabError::new(
+            ErrorKind::Corrupt,
+            format!("The file is damaged. {off}"),
+            "Get a fresh copy of the file, or recover it with the sqlite3 shell: sqlite3 broken.db .recover | sqlite3 fixed.db",
+        ),
+    };
+    error.with_detail(lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; "))
+}
+
+/// The error of a database whose list of tables cannot be read any more, with its `-wal` or `-journal` put in.
+fn unreadable_with(file: &str) -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
-        "The file is damaged. You can look around and save what is readable, but building features is off: the result could not be trusted.",
-        "Get a fresh copy of the file, or recover it with the sqlite3 shell: sqlite3 broken.db .recover | sqlite3 fixed.db",
+        format!(
+            "With its {file} file put in, the list of tables cannot be read: that may be of another time or another database."
+        ),
+        format!("Drop the .db alone, or copy it and its {file} again, both at the same moment."),
     )
-    .with_detail(lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; "))
 }
 
 /// The error of a file that is cut so short that not even its list of tables is there.

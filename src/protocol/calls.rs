@@ -41,7 +41,7 @@ calls! {
     Works => Found;
 }
 
-/// Request of [`Opened`]. A file comes beside the message: the database, then its `-wal` if there is one.
+/// Request of [`Opened`]. Files come beside the message: the database, then what `beside` says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Open {
     /// The file's name, shown and used for the download.
@@ -55,6 +55,19 @@ pub struct Open {
     pub as_of: DateTime<Utc>,
     /// The largest file to accept, in bytes.
     pub limit: u64,
+    /// What comes beside the message after the database.
+    pub beside: Companions,
+}
+
+/// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Companions {
+    /// Whether its `-wal` comes.
+    pub log: bool,
+    /// Whether its `-journal` comes.
+    pub journal: bool,
+    /// The names of the super-journals that are there.
+    pub super_journals: Vec<String>,
 }
 
 /// Where the bytes of a database come from.
@@ -105,7 +118,7 @@ pub struct Opened {
     pub proposal: Proposal,
     /// What the integrity check said.
     pub integrity: Integrity,
-    /// What the person should know about the file (a missing `-wal`, damage), each with its next step.
+    /// What the person should know about the file (a missing `-wal`, a rollback, damage), each with its next step.
     pub warnings: Vec<LabError>,
     /// What the bytes are recognised by, so that saved work can tell whether the database it began with has changed.
     pub source: String,
@@ -251,8 +264,8 @@ pub struct Carried {
     pub size: u64,
 }
 
-/// Request of [`Checked`]. A database that comes beside the message, with its `-wal` if there is one, is checked in place
-/// of the open one.
+/// Request of [`Checked`]. A database that comes beside the message, and after it what `beside` says, is checked in place of
+/// the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
@@ -266,6 +279,17 @@ pub struct Check {
     pub mark: bool,
     /// The largest file to accept, in bytes.
     pub limit: u64,
+    /// The name of the database beside the message; empty where none comes.
+    pub name: String,
+    /// What comes beside the message after that database.
+    pub beside: Companions,
+}
+
+impl Check {
+    /// Makes the request that checks the open database.
+    pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, mark: bool) -> Self {
+        Self { exercises, as_of, mapping, mark, limit: 0, name: String::new(), beside: Companions::default() }
+    }
 }
 
 /// Exercises that were checked. One is passed if none of its verdicts failed.

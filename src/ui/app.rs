@@ -5,7 +5,7 @@ use super::element::{Element, el};
 use super::state::State;
 use super::views::{
     Page, build_panel, current_alert, drop_overlay, grade_bar, grade_view, lesson, notices, offer, quality, results,
-    resume_offer, saving_notice, sql_box, status_line, tables, top_bar, unsaved_dialog, update_notice,
+    resume_offer, saving_notice, sql_box, status_line, stray_dialog, tables, top_bar, unsaved_dialog, update_notice,
 };
 
 /// The parts of the page, in their order.
@@ -32,6 +32,7 @@ pub(super) fn parts() -> Vec<Element> {
         grade_view(page),
         el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
+        stray_dialog(page),
         drop_overlay(page),
     ]
 }

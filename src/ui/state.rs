@@ -1,6 +1,7 @@
 //! What the page knows, as signals: views draw them, actions change them.
 
 mod grade;
+mod opening;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -27,7 +28,8 @@ use crate::js::remote::Abort;
 use crate::protocol::{Integrity, Outcome, Progress as Working};
 use crate::ui::signals::*;
 
-pub(crate) use grade::{Desk, Grade, Graded, Handed};
+pub(crate) use grade::{Desk, Grade, Graded};
+pub(crate) use opening::{Attached, Opening, Stray};
 
 /// How often the page tells that the engine is still at it.
 const TICK_MS: i32 = 200;
@@ -109,21 +111,6 @@ pub(crate) enum Offer {
     Fits { origin: Origin, length: usize },
     /// No link can, for this reason.
     Not(String),
-}
-
-/// What is to be opened.
-#[derive(Clone, Debug)]
-pub(crate) enum Opening {
-    /// Work that is saved in this browser.
-    Kept(Kept),
-    /// A built-in sample.
-    Sample(String),
-    /// A database and perhaps its `-wal`, from this machine.
-    Files(String, Vec<Blob>),
-    /// An address.
-    Remote(String),
-    /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
-    Carried(Option<String>, Option<String>, String),
 }
 
 /// What happens to the check of the file that is being opened.
@@ -211,6 +198,8 @@ pub(crate) struct State {
     pub(crate) fetching: RwSignal<Option<Abort>, LocalStorage>,
     /// What waits for an answer about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
+    /// What waits for an answer about a log or journal of another name.
+    pub(crate) stray: RwSignal<Option<Stray>, LocalStorage>,
     pub(crate) spec: RwSignal<FeatureSpec>,
     /// The as-of field as it was typed.
     pub(crate) as_of: RwSignal<String>,
@@ -271,6 +260,7 @@ impl State {
             check: RwSignal::default(),
             fetching: RwSignal::new_local(None),
             waiting: RwSignal::new_local(None),
+            stray: RwSignal::new_local(None),
             spec: RwSignal::new(empty),
             as_of: RwSignal::default(),
             as_of_error: RwSignal::default(),
@@ -323,6 +313,11 @@ impl State {
     /// Whether the engine works on something.
     pub(crate) fn busy(self) -> bool {
         !matches!(self.stage.get(), Stage::Ready)
+    }
+
+    /// Whether the open file is damaged, so that nothing is built from it.
+    pub(crate) fn is_damaged(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| matches!(open.integrity, Integrity::Damaged(_))))
     }
 
     /// Why a field has to be chosen, if it has to be and is not.

@@ -1,5 +1,6 @@
 //! Every word of the page, in one place, so that it can be translated.
 
+mod files;
 mod grade;
 mod lesson;
 mod links;
@@ -7,6 +8,7 @@ mod matches;
 mod saving;
 mod times;
 
+pub(crate) use files::*;
 pub(crate) use grade::*;
 pub(crate) use lesson::*;
 pub(crate) use links::*;
@@ -39,7 +41,7 @@ pub(crate) const DOWNLOAD: &str = "Download database";
 pub(crate) const DARK: &str = "Dark theme";
 pub(crate) const UNCHANGED: &str = "Unchanged";
 pub(crate) const DROP: &str = "Drop the database to open it";
-pub(crate) const DROP_HINT: &str = "A .db file, with its -wal file if there is one. It stays in this browser.";
+pub(crate) const DROP_HINT: &str = "A .db file, with its -wal or -journal if there is one. It stays in this browser.";
 
 // Tables
 pub(crate) const TABLES: &str = "Tables";

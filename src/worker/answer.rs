@@ -9,6 +9,7 @@ use super::{export_waits, post, stop_wanted};
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
 use crate::domain::saved::Kept;
+use crate::engine::beside::Beside;
 use crate::engine::keep;
 use crate::engine::lab::Lab;
 use crate::js::clock::elapsed_ms;
@@ -17,7 +18,7 @@ use crate::js::locks;
 use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
 use crate::js::store::Shelf;
-use crate::protocol::{Answer, Build, Built, Found, Open, Opened, Phase, Progress, Request, Source};
+use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
 /// starts.
@@ -109,7 +110,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             return Ok((Answer::Carry(carried), Some(small_blob(&bytes)?)));
         }
         Request::Check(request) => {
-            let file = beside(&files, request.limit).await?;
+            let file = attached(files, &request).await?;
             Answer::Check(lab(|lab| lab.check(&request, file))?)
         }
         Request::Save(request) => {
@@ -145,30 +146,36 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     if size > request.limit {
         return Err(gate::too_large(size, request.limit));
     }
-    let log = match files.next() {
-        Some(log) => Some(read(&log, |_| ()).await?.0.to_vec()),
-        None => None,
-    };
+    let beside = companions(files, &request.beside).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
     if let Source::Carried(sample) = &request.source {
         return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
     }
-    lab(|lab| lab.open_file(&request, image, log.as_deref(), &mut |progress| tell(id, progress)))
+    lab(|lab| lab.open_file(&request, image, beside, &mut |progress| tell(id, progress)))
 }
 
-/// A database that is looked at beside the open one, with its log.
-async fn beside(files: &[Blob], limit: u64) -> Result<Option<(Bytes, Option<Vec<u8>>)>> {
-    let Some(file) = files.first() else { return Ok(None) };
+/// What came after a database beside the message.
+async fn companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<Beside> {
+    let mut beside = Beside { super_journals: named.super_journals.clone(), ..Beside::default() };
+    for (comes, place) in [(named.log, &mut beside.log), (named.journal, &mut beside.journal)] {
+        if let Some(file) = if comes { files.next() } else { None } {
+            *place = Some(read(&file, |_| ()).await?.0.to_vec());
+        }
+    }
+    Ok(beside)
+}
+
+/// A database that is looked at beside the open one, with what lies beside it.
+async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Beside)>> {
+    let mut files = files.into_iter();
+    let (Some(file), limit) = (files.next(), request.limit) else { return Ok(None) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > limit {
         return Err(gate::too_large(size, limit));
     }
-    let log = match files.get(1) {
-        Some(log) => Some(read(log, |_| ()).await?.0.to_vec()),
-        None => None,
-    };
-    Ok(Some((read(file, |_| ()).await?, log)))
+    let beside = companions(files, &request.beside).await?;
+    Ok(Some((read(&file, |_| ()).await?, beside)))
 }
 
 async fn build(id: u32, request: Build) -> Result<Built> {

@@ -23,7 +23,7 @@ const PHONE: (u32, u32) = (390, 844);
 const MARK: &str = "leads_scored 503, transactions 2000, customer_features 503 86ff6f7d920fcf83";
 
 /// The sample with the features that the lab builds, as a file's bytes.
-fn good() -> Vec<u8> {
+pub fn good() -> Vec<u8> {
     let mut lab = Lab::<Native>::default();
     lab.open_sample(&request(Source::Sample(String::new())), "leads_scored_segmentation").unwrap();
     let spec = proposed(&lab);
@@ -82,20 +82,22 @@ fn class(folder: &Path) -> Vec<PathBuf> {
     ]
 }
 
-async fn hand_in(page: &Page, files: &[PathBuf]) {
+/// Gives files to the grading view.
+pub async fn hand_in(page: &Page, files: &[PathBuf]) {
     let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     let input = page.browser.find(fantoccini::Locator::Css("main.grade input[type=file]")).await.unwrap();
     input.send_keys(&list.join("\n")).await.unwrap();
 }
 
-async fn looked_at(page: &Page, said: &str) {
+/// Waits until the view has said how many files it looked at.
+pub async fn looked_at(page: &Page, said: &str) {
     let script = format!("return document.querySelector('[role=status]').textContent.includes('{said}')");
     page.until(said, &script).await;
     page.ready().await;
 }
 
 /// The rows of the table: name, then the other cells joined by `|`.
-async fn table(page: &Page) -> Vec<String> {
+pub async fn table(page: &Page) -> Vec<String> {
     let script = "return [...document.querySelectorAll('.grades tbody > tr:first-child')].map(row =>
         [row.querySelector('button').textContent, ...[...row.cells].slice(1).map(cell => cell.textContent)].join('|'))";
     serde_json::from_value(page.script(script, vec![]).await).unwrap()

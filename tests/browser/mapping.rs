@@ -102,23 +102,3 @@ async fn keys_that_match_nobody_and_numbers_of_no_certain_unit_are_chosen_by_a_p
     assert_eq!(page.rows().await, ["ben@x.org|NULL|1|178", "ana@x.org|NULL|1|2"]);
     page.end().await;
 }
-
-#[tokio::test]
-async fn files_that_lie_beside_a_database_are_told_by_their_names() {
-    let page = Page::open("companions", "#sample=tiny", WIDE).await;
-    let database = make(&page.folder, "shop.db", "CREATE TABLE t (x); INSERT INTO t VALUES (1);");
-    let beside = |name: &str| {
-        let path = page.folder.join(name);
-        std::fs::write(&path, [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 1]).unwrap();
-        path
-    };
-    for (name, told) in [("shop.db-journal", "was not finished"), ("other.db-wal", "does not have the name of shop.db")]
-    {
-        let companion = beside(name);
-        page.start_picking(&[&database, &companion]).await;
-        page.until(told, &format!("return document.querySelector('[role=alert]')?.textContent.includes('{told}')"))
-            .await;
-        assert!(page.text("header").await.contains("tiny"), "the open database stays");
-    }
-    page.end().await;
-}

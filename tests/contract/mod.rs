@@ -45,6 +45,11 @@ macro_rules! contract_cases {
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
         $case!(opening::a_database_is_recognised_by_its_bytes);
+        $case!(opening::an_unfinished_transaction_is_rolled_back);
+        $case!(opening::what_lies_beside_and_is_not_used_is_told);
+        $case!(opening::a_change_of_several_databases_waits_for_its_super_journal);
+        $case!(opening::a_cut_file_tells_both_sizes_in_every_mode);
+        $case!(opening::a_written_file_asks_for_no_log);
         $case!(carrying::a_changed_sample_travels_as_its_difference);
         $case!(carrying::a_database_travels_whole);
         $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);

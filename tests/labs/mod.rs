@@ -4,9 +4,10 @@
 
 use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 use feature_lab::domain::value::Value;
+use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
-use feature_lab::protocol::{Build, Built, Check, CheckOnOpen, Open, Source};
+use feature_lab::protocol::{Build, Built, Check, CheckOnOpen, Companions, Open, Source};
 
 /// The request that opens a file or sample as of a fixed day.
 pub fn request(source: Source) -> Open {
@@ -16,6 +17,7 @@ pub fn request(source: Source) -> Open {
         check: CheckOnOpen::Full,
         as_of: parse_as_of("2026-07-01").unwrap(),
         limit: u64::MAX,
+        beside: Companions::default(),
     }
 }
 
@@ -32,7 +34,7 @@ pub fn lab_with<D: Database>(script: &[&str]) -> Lab<D> {
 /// A lab with the database of a file's bytes.
 pub fn open<D: Database>(image: D::Image) -> Lab<D> {
     let mut lab = Lab::default();
-    lab.open_file(&request(Source::Attached), image, None, &mut |_| ()).unwrap();
+    lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap();
     lab
 }
 
@@ -66,5 +68,7 @@ pub fn check(exercises: &[(&str, &str)]) -> Check {
         mapping: String::new(),
         mark: true,
         limit: u64::MAX,
+        name: "test.db".to_owned(),
+        beside: Companions::default(),
     }
 }

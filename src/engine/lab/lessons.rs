@@ -6,6 +6,7 @@ use super::{KeptRows, Lab};
 use crate::domain::error::{LabError, Result};
 use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Exercise};
+use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
 use crate::engine::{mark, open};
@@ -13,12 +14,12 @@ use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
     /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
-    /// checks of results are left open. What is open stays as it is. A file comes with its `-wal` if there is one.
-    pub fn check(&mut self, request: &Check, file: Option<(D::Image, Option<Vec<u8>>)>) -> Result<Checked> {
+    /// checks of results are left open. What is open stays as it is. A file comes with what lies beside it.
+    pub fn check(&mut self, request: &Check, file: Option<(D::Image, Beside)>) -> Result<Checked> {
         let mut checked = Checked { verdicts: Vec::new(), mark: String::new(), warnings: Vec::new() };
         let mut beside: Option<D> = None;
-        if let Some((image, log)) = file {
-            let fresh = open::file(&as_file(request), image, log.as_deref(), &mut |_| ())?;
+        if let Some((image, files)) = file {
+            let fresh = open::file(&as_file(request), image, files, &mut |_| ())?;
             checked.warnings = fresh.opened.warnings;
             beside = Some(fresh.database);
         }
@@ -69,10 +70,11 @@ fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
 
 fn as_file(request: &Check) -> Open {
     Open {
-        name: String::new(),
+        name: request.name.clone(),
         source: Source::Attached,
         check: CheckOnOpen::Full,
         as_of: request.as_of,
         limit: request.limit,
+        beside: request.beside.clone(),
     }
 }

@@ -11,10 +11,11 @@ use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::lesson::explain::{Outcome, Verdict};
 use crate::domain::lesson::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::domain::spec::FeatureSpec;
+use crate::engine::beside::Beside;
 use crate::engine::inspect;
 use crate::engine::lab::Lab;
 use crate::native::Native;
-use crate::protocol::{Build, Check, CheckOnOpen, Open, Query, Source};
+use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source};
 
 /// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<String> {
@@ -39,7 +40,7 @@ fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
         Base::File(name) => {
             let image = fs::read(folder.join(name))
                 .map_err(|error| LabError::new(ErrorKind::NotFound, format!("{name} cannot be read: {error}."), ""))?;
-            lab.open_file(&request(head, Source::Attached), image, None, &mut |_| ())?
+            lab.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?
         }
     };
     Ok(lab)
@@ -52,6 +53,7 @@ fn request(head: &Head, source: Source) -> Open {
         check: CheckOnOpen::Full,
         as_of: head.as_of.unwrap_or_default(),
         limit: u64::MAX,
+        beside: Companions::default(),
     }
 }
 
@@ -111,7 +113,7 @@ fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
         LabError::new(ErrorKind::Conflict, "An exercise before leaves a transaction open.", "End it with COMMIT.")
     })?;
     let mut copy = Lab::default();
-    copy.open_file(&request(head, Source::Attached), image, None, &mut |_| ())?;
+    copy.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?;
     Ok(copy)
 }
 
@@ -152,7 +154,7 @@ fn repeats(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<bo
 
 fn mark(lab: &mut Lab<Native>) -> Result<String> {
     let as_of = DateTime::default();
-    let request = Check { exercises: Vec::new(), as_of, mapping: String::new(), mark: true, limit: 0 };
+    let request = Check::of_open(Vec::new(), as_of, String::new(), true);
     Ok(lab.check(&request, None)?.mark)
 }
 

@@ -14,6 +14,9 @@ impl Actions {
     /// Builds the feature table as the mapping says.
     pub(crate) fn build(self) {
         let state = self.state;
+        if untrack(|| state.is_damaged()) {
+            return state.status.set(text::BUILD_OFF.to_owned());
+        }
         // The field says what is wrong with it.
         if state.as_of_error.with_untracked(Option::is_some) {
             return host::focus("as-of");

@@ -1,10 +1,11 @@
 //! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, FileList};
+use web_sys::{Blob, FileList};
 
 use super::lesson::fetch_course;
 use super::open::limit;
+use super::pairing::every_database;
 use super::start::first_lesson;
 use super::{Actions, Result};
 use crate::domain::error::ErrorKind;
@@ -15,9 +16,9 @@ use crate::domain::lesson::{self, csv};
 use crate::domain::link::Link;
 use crate::js::remote::Abort;
 use crate::js::{clock, host, json, measure, remote, save};
-use crate::protocol::Check;
+use crate::protocol::{Check, Companions};
 use crate::ui::signals::*;
-use crate::ui::state::{Graded, Handed, Stage};
+use crate::ui::state::{Attached, Graded, Stage};
 use crate::ui::text;
 
 /// The largest completion record, in bytes.
@@ -90,19 +91,9 @@ impl Actions {
         if self.state.grade.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
     }
 
-    /// Takes what learners handed in. A `-wal` stays with its database.
+    /// Takes what learners handed in. What lies beside a database stays with it.
     pub(crate) fn hand_in(self, files: &FileList) {
-        let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
-        let names: Vec<String> = files.iter().map(File::name).collect();
-        let log_of = |name: &str| names.iter().position(|other| other.strip_suffix("-wal") == Some(name));
-        let is_log = |name: &str| name.strip_suffix("-wal").is_some_and(|name| names.iter().any(|other| other == name));
-        let one = |(name, file): (&String, &File)| {
-            let log = log_of(name).map(|at| files[at].clone());
-            let files = std::iter::once(file.clone()).chain(log).map(Blob::from).collect();
-            let is_part = is_log(name) || name.ends_with("-shm");
-            (!is_part).then(|| Handed { name: name.clone(), files })
-        };
-        let handed: Vec<Handed> = names.iter().zip(&files).filter_map(one).collect();
+        let handed = every_database(files);
         self.state.grade.change(|desk| desk.handed.extend(handed));
         self.grade_on();
     }
@@ -120,7 +111,15 @@ impl Actions {
             while let Some((graded, handed)) = self.next_handed() {
                 let as_of = graded.course.head.as_of.unwrap_or_else(clock::now);
                 let mapping = graded.course.head.mapping.clone();
-                let call = Check { exercises: graded.texts, as_of, mapping, mark: true, limit: limit() };
+                let call = Check {
+                    exercises: graded.texts,
+                    as_of,
+                    mapping,
+                    mark: true,
+                    limit: limit(),
+                    name: String::new(),
+                    beside: Companions::default(),
+                };
                 let paper = Paper { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
                 if grade.peek(|desk| desk.lesson.as_ref().is_some_and(|now| now.course == graded.course)) {
@@ -135,7 +134,7 @@ impl Actions {
         });
     }
 
-    fn next_handed(self) -> Option<(Graded, Handed)> {
+    fn next_handed(self) -> Option<(Graded, Attached)> {
         let grade = self.state.grade;
         if grade.stopping.get_untracked() {
             return None;
@@ -149,7 +148,7 @@ impl Actions {
         self.stop();
     }
 
-    async fn look_at(self, handed: &Handed, call: Check) -> Content {
+    async fn look_at(self, handed: &Attached, mut call: Check) -> Content {
         let Some(file) = handed.files.first() else { return Content::Refused(String::new()) };
         let Some(start) = beginning(file, 16.0).await else {
             return Content::Refused(text::GRADE_UNREADABLE.to_owned());
@@ -158,6 +157,7 @@ impl Actions {
         if is_json || start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('{') {
             return read_record(file).await;
         }
+        (call.name, call.beside) = (handed.name.clone(), handed.beside.clone());
         match self.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| warning.message).collect();

@@ -8,6 +8,7 @@ mod grade;
 mod lesson;
 mod mapping;
 mod open;
+mod pairing;
 mod progress;
 mod query;
 mod resume;

@@ -1,10 +1,9 @@
 //! Opening: a sample, files from this machine, or an address, with a question first if changes would be lost.
 
 use chrono::SubsecRound;
-use web_sys::{Blob, File, FileList};
+use web_sys::Blob;
 
 use super::Actions;
-use crate::domain::companions::{self, Paired};
 use crate::domain::detect::Field;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
@@ -15,7 +14,7 @@ use crate::domain::statement::select_all;
 use crate::js::remote::Abort;
 use crate::js::stream::{self, Ended};
 use crate::js::{clock, host, measure, remote};
-use crate::protocol::{CheckOnOpen, Integrity, Opened, Phase, Progress, Source};
+use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::ui::signals::*;
 use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
 use crate::ui::text;
@@ -44,18 +43,6 @@ impl Actions {
     /// Opens a built-in sample.
     pub(crate) fn open_sample(self, name: &str) {
         self.open(Opening::Sample(name.to_owned()), Link::default());
-    }
-
-    /// Opens chosen or dropped files: one database, with its `-wal` if that is there.
-    pub(crate) fn open_files(self, files: &FileList) {
-        let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
-        if files.is_empty() {
-            return;
-        }
-        match pair(files) {
-            Ok(opening) => self.open(opening, Link::default()),
-            Err(error) => self.state.alert.set(Some(error)),
-        }
     }
 
     /// Opens something, after asking if changes would be lost.
@@ -117,7 +104,7 @@ impl Actions {
         let start = clock::elapsed_ms();
         let limit = limit();
         let mut check = CheckOnOpen::Full;
-        let mut work = None;
+        let (mut work, mut beside) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
             Opening::Kept(kept) => {
                 // To the byte what was saved, and that was checked when it was opened first.
@@ -132,7 +119,10 @@ impl Actions {
             Opening::Sample(name) => {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
             }
-            Opening::Files(name, files) => (name, Source::Attached, files, None),
+            Opening::Files(attached) => {
+                beside = attached.beside;
+                (attached.name, Source::Attached, attached.files, None)
+            }
             Opening::Remote(address) => {
                 let (name, file) = self.fetch(&address, limit).await?;
                 (name, Source::Attached, vec![file], Some(Origin::Remote(address)))
@@ -145,7 +135,7 @@ impl Actions {
             }
         };
         let as_of = clock::now().trunc_subsecs(0);
-        let call = crate::protocol::Open { name, source, check, as_of, limit };
+        let call = crate::protocol::Open { name, source, check, as_of, limit, beside };
         let mut opened = self.call_open(call, files).await?;
         let mut said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(kept) = &work {
@@ -229,13 +219,8 @@ impl Actions {
         remarks.extend(text::link_notes(link));
         let chosen: Vec<Field> = differing(&proposal.spec, &spec);
         let asked = proposal.questions.into_iter().filter(|question| !chosen.contains(&question.field));
-        // Nothing is asked for a build that cannot be.
-        let is_damaged = matches!(integrity, Integrity::Damaged(_));
-        state.questions.set(if is_damaged { Vec::new() } else { asked.collect() });
-        state.suggestions.set(if is_damaged { Vec::new() } else { proposal.suggestions });
-        if is_damaged {
-            remarks = vec![text::BUILD_OFF.to_owned()];
-        }
+        state.questions.set(asked.collect());
+        state.suggestions.set(proposal.suggestions);
         state.remarks.set(remarks);
         state.chosen.set(chosen);
         state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
@@ -291,15 +276,6 @@ pub(super) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &
         spec.transactions.clone_from(&proposed.transactions);
     }
     leads.into_iter().chain(transactions).collect()
-}
-
-/// Tells a database from its companions among files that came together.
-fn pair(files: Vec<File>) -> Result<Opening> {
-    let names: Vec<(String, bool)> = files.iter().map(|file| (file.name(), file.size() == 0.0)).collect();
-    let Paired { database, log } = companions::pair(&names)?;
-    let part = |at: usize| files.get(at).cloned().map(Blob::from);
-    let name = names.get(database).map(|(name, _)| name.clone()).unwrap_or_default();
-    Ok(Opening::Files(name, part(database).into_iter().chain(log.and_then(part)).collect()))
 }
 
 /// The bytes of a database that came in a link, as the worker reads them.

@@ -1,8 +1,6 @@
 //! What the grading view knows: the lesson, the files that were handed in, what was found in them.
 
-use web_sys::Blob;
-
-use super::Course;
+use super::{Attached, Course};
 use crate::domain::lesson::Exercise;
 use crate::domain::lesson::grade::{self, Paper, Row};
 use crate::ui::signals::*;
@@ -17,20 +15,12 @@ pub(crate) struct Graded {
     pub(crate) texts: Vec<(String, String)>,
 }
 
-/// A file that was handed in.
-#[derive(Clone)]
-pub(crate) struct Handed {
-    pub(crate) name: String,
-    /// The file, and the `-wal` that came with it.
-    pub(crate) files: Vec<Blob>,
-}
-
 /// What is graded. Not signals: each type of signal is program code of its own, and here one that says *changed* is enough.
 #[derive(Default)]
 pub(crate) struct Desk {
     pub(crate) lesson: Option<Graded>,
     /// All files in the order in which they came.
-    pub(crate) handed: Vec<Handed>,
+    pub(crate) handed: Vec<Attached>,
     /// What was found in the first of them; the others wait.
     pub(crate) papers: Vec<Paper>,
     /// The table as it stands.

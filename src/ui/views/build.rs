@@ -12,22 +12,26 @@ use crate::ui::text;
 /// The form of a build.
 pub(in crate::ui) fn build_panel(page: Page) -> Element {
     let Page { state, actions } = page;
+    // Of a damaged file nothing is asked, for nothing is built from it.
+    let off = Memo::new(move |_| state.is_damaged());
     let remarks = move || {
         let list = state.remarks.get();
         let items = list.iter().map(|remark| el("li").text(remark));
-        (!list.is_empty()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
+        (!list.is_empty() && !off.get()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
     };
     let stop =
         move || (state.stage.get() == Stage::Building).then(|| button("button", text::STOP, move || actions.stop()));
-    let build = button("button primary", text::BUILD, move || actions.build());
+    let build = button("button primary", text::BUILD, move || actions.build())
+        .flag("aria-disabled", move || state.busy() || off.get())
+        .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
+    let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
     panel("panel", "build-title", el("h2").attr("id", "build-title").text(text::BUILD_TITLE))
         .child(paragraph("lead", text::BUILD_LEAD))
+        .child(paragraph("note asks", text::BUILD_OFF).attr("id", "build-off").mark("hidden", move || !off.get()))
         .part(remarks)
-        .part(move || suggestions(page))
-        .children(mapping(page))
-        .child(as_of(page))
-        .child(options(page))
-        .child(el("div").class("row build-foot").child(build.flag("aria-disabled", move || state.busy())).part(stop))
+        .part(move || if off.get() { Vec::new() } else { suggestions(page) })
+        .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
+        .child(el("div").class("row build-foot").child(build).part(stop))
 }
 
 /// SQL that would make the tables that are missing, one click away from the SQL box.

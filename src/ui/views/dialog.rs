@@ -1,4 +1,4 @@
-//! The question before changes would be lost.
+//! The questions before something is opened: what happens to changes, and whether a log or journal belongs to a database.
 
 use web_sys::HtmlDialogElement;
 
@@ -21,24 +21,64 @@ pub(in crate::ui) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
         button("button", "", move || actions.discard()).text_of(move || words(text::LEAVE_DISCARD, text::ASIDE)),
         button("button", text::LEAVE_CANCEL, move || actions.stay()),
     ];
+    dialog(
+        "unsaved",
+        [
+            el("h2").text_of(move || words(text::LEAVE_TITLE, text::ASIDE_TITLE)),
+            el("p").text_of(move || words(text::LEAVE_TEXT, text::ASIDE_TEXT)),
+        ],
+        answers,
+        move || state.waiting.with(Option::is_some),
+    )
+    .on("close", move |_| actions.stay())
+}
+
+/// Asks whether a log or journal belongs to the database that came with it, where its name does not say so.
+pub(in crate::ui) fn stray_dialog(Page { state, actions }: Page) -> Element {
+    let words = move |words: fn(&[String], &str) -> String| {
+        state
+            .stray
+            .with(|stray| stray.as_ref().map(|stray| words(&stray.names, &stray.without.name)).unwrap_or_default())
+    };
+    let answers = [
+        button("button primary", text::STRAY_WITHOUT, move || actions.answer_stray(false)),
+        button("button", text::STRAY_WITH, move || actions.answer_stray(true)),
+        button("button", text::LEAVE_CANCEL, move || actions.leave_stray()),
+    ];
+    dialog(
+        "stray",
+        [el("h2").text_of(move || words(text::stray_title)), el("p").text_of(move || words(text::stray_text))],
+        answers,
+        move || state.stray.with(Option::is_some),
+    )
+    .on("close", move |_| actions.leave_stray())
+}
+
+/// A question that is on show while it is `wanted`: its title and text, and the answers to press.
+fn dialog(
+    id: &'static str,
+    [title, text]: [Element; 2],
+    answers: [Element; 3],
+    wanted: impl Fn() -> bool + 'static,
+) -> Element {
+    let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
     let dialog = el("dialog")
         .class("dialog")
-        .attr("id", "unsaved")
-        .attr("aria-labelledby", "unsaved-title")
-        .attr("aria-describedby", "unsaved-text")
-        .on("close", move |_| actions.stay())
-        .child(el("h2").attr("id", "unsaved-title").text_of(move || words(text::LEAVE_TITLE, text::ASIDE_TITLE)))
-        .child(el("p").attr("id", "unsaved-text").text_of(move || words(text::LEAVE_TEXT, text::ASIDE_TEXT)))
+        .attr("id", id)
+        .attr("aria-labelledby", &title_id)
+        .attr("aria-describedby", &text_id)
+        .child(title.attr("id", &title_id))
+        .child(text.attr("id", &text_id))
         .child(el("div").class("row wrap").children(answers));
     let shown = dialog.clone();
     follow(Box::new(move || {
-        let wanted = state.waiting.with(Option::is_some);
+        let wanted = wanted();
         let Some(dialog) = shown.raw::<HtmlDialogElement>() else { return };
         if wanted && !dialog.open() {
             // Refused only when it is open already.
             let _ = dialog.show_modal();
             // It stands in the middle of a frame that may be higher than the window.
-            host::reveal("unsaved");
+            host::reveal(id);
         } else if !wanted && dialog.open() {
             dialog.close();
         }

@@ -24,7 +24,7 @@ mod top_bar;
 mod update;
 
 pub(super) use build::build_panel;
-pub(super) use dialog::unsaved_dialog;
+pub(super) use dialog::{stray_dialog, unsaved_dialog};
 pub(super) use drop::drop_overlay;
 pub(super) use grade::{grade_bar, grade_view};
 pub(super) use lesson::lesson;

@@ -7,6 +7,7 @@ pub(crate) mod linters;
 pub(crate) mod node;
 pub(crate) mod packages;
 pub(crate) mod python;
+pub(crate) mod shell;
 pub(crate) mod tools;
 pub(crate) mod wasm;
 
@@ -34,15 +35,18 @@ pub(crate) enum Part {
     Browser,
     /// Python with pandas.
     Python,
+    /// The sqlite3 shell.
+    Shell,
 }
 
 /// Everything, in the order in which it is got: the large and slow last.
-pub(crate) const ALL: [Part; 9] = [
+pub(crate) const ALL: [Part; 10] = [
     Part::Node,
     Part::Wasm,
     Part::Crates,
     Part::Packages,
     Part::Python,
+    Part::Shell,
     Part::Bindgen,
     Part::Trunk,
     Part::Linters,
@@ -82,6 +86,7 @@ impl Part {
             Self::Linters => linters::look(),
             Self::Browser => browser::look(),
             Self::Python => python::look(),
+            Self::Shell => shell::look(),
         };
         state.unwrap_or_else(State::Blocked)
     }
@@ -97,6 +102,7 @@ impl Part {
             Self::Linters => linters::install(),
             Self::Browser => browser::install(),
             Self::Python => python::install(),
+            Self::Shell => shell::install(),
         }
     }
 }

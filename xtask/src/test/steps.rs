@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::arguments::Only;
-use crate::parts::{self, Part, browser, linters, python, tools, wasm};
+use crate::parts::{self, Part, browser, linters, python, shell, tools, wasm};
 use crate::{Result, child, page, project};
 
 /// A check.
@@ -53,7 +53,7 @@ pub(crate) const STEPS: [Step; 7] = [
         name: "native tests",
         why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
         part: Only::Native,
-        needs: &[Part::Python],
+        needs: &[Part::Python, Part::Shell],
         after: None,
         command: native_tests,
     },
@@ -98,6 +98,9 @@ fn cargo(arguments: &[&str]) -> Command {
 fn native_tests() -> Result<Command> {
     let mut command = cargo(&["test", "--workspace", "--no-fail-fast"]);
     command.env(python::VARIABLE, python::program());
+    if let Some(shell) = shell::program() {
+        command.env(shell::VARIABLE, shell);
+    }
     Ok(command)
 }
 

@@ -1,0 +1,107 @@
+//! Puts what lies beside a database file into it, as SQLite does: the rollback journal first, then the write-ahead log.
+
+use super::database::Image;
+use crate::domain::companions::file_name;
+use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::domain::journal::{self, Journal, Undo};
+use crate::domain::{gate, wal};
+
+/// The files that came along with a database.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The bytes of its `-wal` file.
+    pub log: Option<Vec<u8>>,
+    /// The bytes of its `-journal` file.
+    pub journal: Option<Vec<u8>>,
+    /// The names of the super-journals that came along.
+    pub super_journals: Vec<String>,
+}
+
+/// What was done with a rollback journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RolledBack {
+    /// Nothing, for there was nothing to be undone.
+    Nothing,
+    /// Nothing, for SQLite would not read it either; the reason, for a sentence after a colon.
+    Unusable(&'static str),
+    /// An unfinished transaction was undone; the number of pages that were put back.
+    Pages(usize),
+}
+
+/// Undoes what a `-journal` file says was not finished. `name` is the database's; nothing larger than `limit` bytes is made
+/// of it. A journal whose super-journal is not among `super_journals` is refused, for only that file decides.
+pub fn roll_back<I: Image>(
+    image: &mut I,
+    journal: &[u8],
+    super_journals: &[String],
+    name: &str,
+    limit: u64,
+) -> Result<RolledBack> {
+    // SQLite removes a journal beside an empty file without a look at it.
+    if image.is_empty() {
+        return Ok(RolledBack::Nothing);
+    }
+    let undo = match journal::read(journal, gate::page_size(&image.read(0, gate::HEAD_BYTES)).unwrap_or(4096)) {
+        Journal::Finished => return Ok(RolledBack::Nothing),
+        Journal::Unusable(why) => return Ok(RolledBack::Unusable(why)),
+        Journal::Unfinished(undo) => undo,
+    };
+    if let Some(path) = &undo.super_journal {
+        let wanted = file_name(path);
+        if !super_journals.iter().any(|there| there.eq_ignore_ascii_case(wanted)) {
+            return Err(undecided(name, path));
+        }
+    }
+    if undo.size() > limit {
+        return Err(gate::too_large(undo.size(), limit));
+    }
+    let before = image.len();
+    put_back(image, journal, &undo);
+    let is_same = undo.pages.is_empty() && image.len() == before;
+    Ok(if is_same { RolledBack::Nothing } else { RolledBack::Pages(undo.pages.len()) })
+}
+
+/// Gives a database back its size and its old pages.
+fn put_back<I: Image>(image: &mut I, journal: &[u8], undo: &Undo) {
+    let page = u64::from(undo.page_size);
+    // A last page that is there in part is not lengthened, unless the journal has it.
+    if image.len() > undo.size() || image.len() + page <= undo.size() {
+        image.resize(undo.size());
+    }
+    for (number, at) in &undo.pages {
+        let Some(content) = journal.get(*at..*at + undo.page_size as usize) else { continue };
+        let start = u64::from(number - 1) * page;
+        if image.len() < start + page {
+            image.resize(start + page);
+        }
+        image.write(start, content);
+    }
+}
+
+/// Puts the committed pages of a log into a database of `page_size` bytes a page; says whether there were any.
+pub fn apply_log<I: Image>(image: &mut I, log: &[u8], page_size: u32) -> Result<bool> {
+    let committed = wal::committed(log, page_size)?;
+    if committed.size_in_pages == 0 {
+        return Ok(false);
+    }
+    let page = u64::from(page_size);
+    image.resize(u64::from(committed.size_in_pages) * page);
+    for (number, at) in committed.pages {
+        if let Some(content) = log.get(at..at + page_size as usize) {
+            image.write(u64::from(number - 1) * page, content);
+        }
+    }
+    Ok(true)
+}
+
+fn undecided(name: &str, path: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Conflict,
+        format!(
+            "A change of {name} and of other databases was not finished. Whether it counts depends on a file that did not come along: {path}."
+        ),
+        format!(
+            "If that file exists, drop it together with {name} and its -journal. Otherwise the change is complete: drop {name} alone."
+        ),
+    )
+}
