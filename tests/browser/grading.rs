@@ -189,13 +189,14 @@ async fn a_hundred_files_are_looked_at_while_the_page_answers() {
     let start = std::time::Instant::now();
     page.press("Go on").await;
     looked_at(&page, "Looked at 100 files.").await;
-    println!("{said} The rest took {:.1} s.", start.elapsed().as_secs_f64());
+    let rest = start.elapsed().as_secs_f64() * 1000.0;
+    println!("{said} The rest took {rest:.0} ms.");
     let rows = table(&page).await;
     assert_eq!(rows.len(), 100);
     assert!(rows.iter().all(|row| row.starts_with('s') && row.contains("✓") && row.contains("|A|")), "{rows:#?}");
     let longest = watch::longest_task(&page).await;
     println!("longest task {longest:.0} ms (0: none above 50 ms)");
-    assert!(longest <= 100.0, "a task of {longest} ms");
+    assert!(longest <= rest / 10.0, "the page stood still for {longest} of {rest} ms");
     page.end().await;
 }
 

@@ -147,6 +147,12 @@ impl Page {
         self.browser.issue_cmd(Tools(command, parameters)).await.unwrap();
     }
 
+    /// Milliseconds from the navigation until the page could be used.
+    pub async fn start_time(&self) -> f64 {
+        let script = "return performance.getEntriesByName('lab:start')[0].duration";
+        self.script(script, vec![]).await.as_f64().unwrap()
+    }
+
     /// Waits until the browser has all that a visit without a network needs.
     pub async fn kept(&self) {
         self.until("the lab to be kept", "return !!navigator.serviceWorker.controller").await;
