@@ -133,6 +133,8 @@ fn journeys() -> Result<Command> {
     let mut command = cargo(&["test", "--features", "browser", "--test", "browser", "--no-fail-fast"]);
     // One after the other: some measure how long the page is busy, and what they measured is to be seen.
     command.args(["--", "--test-threads", "1", "--show-output"]);
+    // What failed is told without the frames of the runtime that drives the browser.
+    command.env("RUST_BACKTRACE", "0");
     command.env("LAB_DIST", dist).env(browser::CHROME, found.chrome).env(browser::DRIVER, found.driver);
     Ok(command)
 }
