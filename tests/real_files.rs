@@ -66,6 +66,21 @@ fn a_number_of_its_own_beside_the_key_is_not_taken_for_it() {
 }
 
 #[test]
+fn keys_in_the_part_of_a_large_table_that_is_not_read_are_not_held_against_it() {
+    let lab = open(
+        "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id TEXT, email TEXT);\n\
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 210000)
+         INSERT INTO customers SELECT i, printf('C-%07d', i), 'c' || i || '@x.org' FROM n;\n\
+         CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id TEXT, order_date TEXT);\n\
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
+         INSERT INTO orders SELECT i, printf('C-%07d', 200000 + i * 7), date('2024-06-30', -i || ' days') FROM n",
+    );
+    let proposal = proposal(&lab);
+    assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
+    assert_eq!((&*proposal.spec.leads.key, &*proposal.spec.transactions.key), ("customer_id", "customer_id"));
+}
+
+#[test]
 fn two_keys_that_fit_equally_are_asked_with_their_figures() {
     let lab = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id INTEGER, email TEXT);\n\

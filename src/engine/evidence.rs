@@ -22,9 +22,14 @@ const END: u64 = 500;
 /// The longest value that is read, in bytes; what is longer is no key, time or address.
 const LONGEST: u32 = 300;
 
-/// The most values that are read of a column of customers, and of all of them together.
-const VALUES: u64 = 200_000;
-const ALL_VALUES: u64 = 600_000;
+/// A column of customers with at most so many rows is read to its end.
+const ROWS: u64 = 200_000;
+
+/// Of a longer column, so many values are read first. If some repeat, it is hardly a key, and the rest is left.
+const FIRST_VALUES: u64 = 50_000;
+
+/// The most values that are read of all columns together: more would take a second.
+const ALL_VALUES: u64 = 2_000_000;
 
 /// How many rows are fetched at a time.
 const STEP: u32 = 20_000;
@@ -43,11 +48,10 @@ pub(super) fn gather<D: Database>(database: &mut D, schema: &Schema) -> Facts {
     let mut left = ALL_VALUES;
     for Lookup { customers, transactions } in detect::lookups(schema, &facts) {
         let rows = schema.table(&customers.table).and_then(|table| table.rows).unwrap_or(0);
-        let limit = VALUES.min(left);
-        let Ok(index) = index(database, &customers, limit) else { continue };
-        left -= rows.min(limit);
+        let Ok((index, complete)) = index(database, &customers, rows, left) else { continue };
+        left = left.saturating_sub(index.values());
         for other in &transactions {
-            facts.look_up(&customers, &index, other, rows <= limit);
+            facts.look_up(&customers, &index, other, complete);
         }
     }
     facts
@@ -79,13 +83,20 @@ fn sample<D: Database>(database: &mut D, table: &Table) -> Result<Vec<(ColumnNam
     Ok(columns.iter().map(|column| name(&column.name)).zip(samples).collect())
 }
 
-/// Reads a column of customers, at most so many values of it.
-fn index<D: Database>(database: &mut D, column: &ColumnName, limit: u64) -> Result<KeyIndex> {
+/// Reads a column of customers in a table of so many rows, at most `limit` values of it; says whether that was all of it.
+fn index<D: Database>(database: &mut D, column: &ColumnName, rows: u64, limit: u64) -> Result<(KeyIndex, bool)> {
     let mut index = KeyIndex::default();
     let sql = format!("SELECT {} FROM main.{} LIMIT {limit}", Ident(&column.column), Ident(&column.table));
-    read(database, &sql, &mut |values| values.iter().for_each(|value| index.add(*value)))?;
-    index.finish();
-    Ok(index)
+    let mut reader = database.reader(&sql)?;
+    loop {
+        let read = reader.read(STEP, &mut |values| values.iter().for_each(|value| index.add(*value)))?;
+        if read < STEP {
+            return Ok((index, rows <= limit));
+        }
+        if rows > ROWS && index.values() >= FIRST_VALUES && index.repeats() {
+            return Ok((index, false));
+        }
+    }
 }
 
 /// Feeds the rows of a query to `each`, one by one.

@@ -1,5 +1,8 @@
 //! Facts about the rows: what a sample of each column holds, and how many keys of one column another one has.
 
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
 use crate::domain::hash::hash64;
 use crate::domain::ident::same_name;
 use crate::domain::times::{self, Reading, TimeFormat};
@@ -86,9 +89,24 @@ pub struct KeyMatch {
 /// Hashes of all values of a column, for looking up the keys of others in it.
 #[derive(Clone, Debug, Default)]
 pub struct KeyIndex {
-    hashes: Vec<u64>,
+    hashes: HashSet<u64, BuildHasherDefault<Hashed>>,
     values: u64,
-    distinct: u64,
+}
+
+/// The hasher of what is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl Sample {
@@ -130,6 +148,11 @@ impl Sample {
         self.nulls * 10 >= self.rows.max(1)
     }
 
+    /// Says whether most of the texts look like e-mail addresses.
+    pub fn are_emails(&self) -> bool {
+        self.emails * 2 > self.texts
+    }
+
     /// Says whether some value occurs more than once, as far as keys were kept.
     pub fn repeats(&self) -> bool {
         self.keys.len() < KEYS && (self.keys.len() as u64) < self.values()
@@ -146,15 +169,18 @@ impl KeyIndex {
     pub fn add(&mut self, value: ValueRef<'_>) {
         if value != ValueRef::Null {
             self.values += 1;
-            self.hashes.push(key(value));
+            self.hashes.insert(key(value));
         }
     }
 
-    /// Sorts what was added, so that keys can be looked up.
-    pub fn finish(&mut self) {
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
-        self.distinct = self.hashes.len() as u64;
+    /// Values that are not NULL.
+    pub fn values(&self) -> u64 {
+        self.values
+    }
+
+    /// Says whether more than one value in a hundred is there already.
+    pub fn repeats(&self) -> bool {
+        (self.hashes.len() as u64) * 100 < self.values * 99
     }
 }
 
@@ -167,14 +193,14 @@ impl Facts {
     /// Looks the sampled keys of a column up in another one.
     pub fn look_up(&mut self, customers: &ColumnName, index: &KeyIndex, transactions: &ColumnName, complete: bool) {
         let Some(sample) = self.column(&transactions.table, &transactions.column) else { return };
-        let found = sample.keys.iter().filter(|key| index.hashes.binary_search(key).is_ok()).count() as u64;
+        let found = sample.keys.iter().filter(|key| index.hashes.contains(key)).count() as u64;
         self.matches.push(KeyMatch {
             customers: customers.clone(),
             transactions: transactions.clone(),
             keys: sample.keys.len() as u64,
             found,
             values: index.values,
-            distinct: index.distinct,
+            distinct: index.hashes.len() as u64,
             complete,
         });
     }
@@ -211,14 +237,30 @@ fn key(value: ValueRef<'_>) -> u64 {
             let text = text.trim_ascii();
             match whole_number(text) {
                 Some(number) => hash64(&number.to_be_bytes()),
-                None => hash64(&text.to_ascii_lowercase()),
+                None => hash_lowercase(text),
             }
         }
     }
 }
 
+/// The hash of a text in lower case. What is longer than a key usually is takes memory of its own.
+fn hash_lowercase(text: &[u8]) -> u64 {
+    let mut short = [0; 64];
+    match short.get_mut(..text.len()) {
+        Some(copy) => {
+            copy.copy_from_slice(text);
+            copy.make_ascii_lowercase();
+            hash64(copy)
+        }
+        None => hash64(&text.to_ascii_lowercase()),
+    }
+}
+
 /// The whole number that a text writes, as in `17850` and `17850.0`; none for text with leading zeros, which is a code.
 fn whole_number(text: &[u8]) -> Option<i64> {
+    if !text.last()?.is_ascii_digit() && text.last() != Some(&b'.') {
+        return None;
+    }
     let text = std::str::from_utf8(text).ok()?;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let is_code = whole.len() > 1 && whole.starts_with('0');
@@ -277,7 +319,6 @@ mod tests {
         let mut index = KeyIndex::default();
         [1, 2, 2].into_iter().for_each(|number| index.add(ValueRef::Integer(number)));
         index.add(ValueRef::Null);
-        index.finish();
         facts.look_up(&id, &index, &customer, true);
         let found = facts.key_match(("Customers", "ID"), ("orders", "customer_id")).unwrap();
         assert_eq!((found.keys, found.found, found.values, found.distinct), (2, 1, 3, 2));

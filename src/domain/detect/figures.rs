@@ -26,6 +26,10 @@ pub(super) fn pair(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -
     let tables = (&leads.table.name, &transactions.table.name);
     let found = leads.facts.key_match((tables.0, pair.leads), (tables.1, pair.transactions));
     match found.filter(|found| found.keys > 0) {
+        Some(found) if !found.complete => {
+            let rows = number(found.values, "row", "rows");
+            format!("{names} ({} of {} keys found in its first {rows})", found.found, found.keys)
+        }
         Some(found) if found.values > found.distinct => {
             format!("{names} ({} of {} keys found, not unique)", found.found, found.keys)
         }

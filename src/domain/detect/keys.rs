@@ -43,9 +43,11 @@ pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, 
 /// Pairs worth to be measured in the rows: those that a name or a foreign key suggests, and texts that may be keys.
 pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
     let declared = matches!(transactions.reference(&right.column.name, leads), Reference::To(_));
-    let texts = [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()));
-    let times = right.sample.is_some_and(|sample| sample.times > 0);
-    declared || (texts && !times) || named(leads, left, transactions, right) > 0
+    let texts = left.sample.zip(right.sample).is_some_and(|(left, right)| {
+        let [left_text, right_text] = [left, right].map(|sample| sample.is_long_text() && sample.times == 0);
+        left_text && right_text && left.are_emails() == right.are_emails()
+    });
+    declared || texts || named(leads, left, transactions, right) > 0
 }
 
 /// Says whether more than names joins a pair: a declared foreign key, or texts that are not shared by chance.
@@ -90,7 +92,9 @@ fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &N
     if let Some(found) = matched.filter(|found| found.keys > 0 && found.values > 0) {
         let of_ten = found.found * 10 / found.keys;
         points += match of_ten {
-            0 if found.found == 0 && found.complete => REFUTED,
+            // What was not found in a part of a large column may be in the rest of it.
+            ..5 if !found.complete => 0,
+            0 if found.found == 0 => REFUTED,
             0 => -6,
             9.. => 6 + if shared { 2 } else { 0 },
             5..9 => 3,
