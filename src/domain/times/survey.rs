@@ -83,6 +83,7 @@ impl Survey {
         self.either += other.either;
         self.unreadable += other.unreadable;
         self.units.merge(&other.units);
+        self.as_of = self.as_of.or(other.as_of);
         if let Some(date) = other.example {
             self.suggest(date);
         }
