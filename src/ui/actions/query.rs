@@ -62,7 +62,7 @@ impl Actions {
     fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
         let state = self.state;
         self.perform(Stage::Running, || async move {
-            state.sql_error.set(None);
+            state.forget_sql_messages();
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
             let said = self.show_ran(ran, Shown { title, tabs, ..Shown::default() }, clock::elapsed_ms() - start);
@@ -81,6 +81,7 @@ impl Actions {
                 self.follow_schema();
             }
         }
+        state.sql_notes.set(ran.notes);
         if ran.changed {
             state.unsaved.set(true);
             state.changed.set(true);
@@ -129,7 +130,10 @@ impl Actions {
         let Some(result) = result else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match self.client().call(RowsCall { result, start, count: PAGE }).await {
-                Ok(reply) => state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows }),
+                Ok(reply) => {
+                    state.alert.set(None);
+                    state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows });
+                }
                 Err(error) => state.alert.set(Some(error)),
             }
         });
