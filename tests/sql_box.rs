@@ -6,6 +6,7 @@
 mod labs;
 
 use feature_lab::domain::error::LabError;
+use feature_lab::domain::ident::UNNAMED;
 use feature_lab::domain::profile;
 use feature_lab::domain::statement::select_all;
 use feature_lab::domain::value::Value;
@@ -55,7 +56,7 @@ fn expect(cases: &[(&str, &str)]) {
 fn a_table_without_a_name_shows_its_rows_and_its_profile() {
     let mut lab = lab_with::<Native>(&["CREATE TABLE \"\"(a)", "INSERT INTO \"\" VALUES (1)"]);
     let table = lab.opened().unwrap().schema.tables[0].clone();
-    assert_eq!((table.name.as_str(), table.rows), ("", Some(1)));
+    assert_eq!((table.name.as_str(), table.rows), (UNNAMED, Some(1)));
     let ran = run(&mut lab, &select_all(&table.name, 5));
     let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!(rows.first, [[Value::Integer(1)]]);

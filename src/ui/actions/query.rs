@@ -2,6 +2,7 @@
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, Result};
+use crate::domain::ident::shown;
 use crate::domain::profile;
 use crate::domain::schema::Table;
 use crate::domain::statement::select_all;
@@ -46,7 +47,7 @@ impl Actions {
         let sql = select_all(&name, PREVIEW);
         let title = match all {
             Some(all) if all > PREVIEW => text::first_rows(&name, PREVIEW, all),
-            _ => name,
+            _ => shown(&name).to_owned(),
         };
         self.run_script(Query { sql, read_only: true }, title, &[]);
     }
