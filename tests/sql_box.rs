@@ -134,6 +134,8 @@ fn display_commands_are_passed_over_and_the_query_runs() {
         ("|.tabels", &format!("Did you mean .tables? {commands}")),
     ]);
     assert_eq!(notes(".tables"), []);
+    let twice = notes(".mode box\n.mode list");
+    assert!(twice[0].0.starts_with("Passed over .mode. It sets"), "{twice:?}");
     let linked = shop().query(&Query { sql: ".mode box\nSELECT 1".to_owned(), read_only: true }).unwrap();
     assert_eq!(linked.outcomes.len(), 1);
 }
@@ -221,6 +223,8 @@ fn a_comma_is_named_only_where_it_is_what_is_missing() {
         ("SELECT upper(email) AS e |FILTER (WHERE id = 1) FROM users", ""),
         ("SELECT date(created_at) |7 days FROM orders", ""),
         ("SELECT id email |5 FROM users", ""),
+        // The alias is no keyword that was mistyped.
+        ("SELECT id AS form |5 FROM users", ""),
     ]);
 }
 

@@ -82,7 +82,7 @@ impl<D: Database> Search<'_, D> {
         let none = (None, String::new());
         if let Some(token) = between(self.words, "near \"", "\": syntax error") {
             let Some(at) = self.guilty(token) else { return none };
-            return self.syntax(at);
+            return self.syntax(at, token.len());
         }
         if let Some(token) = between(self.words, "unrecognized token: \"", "\"") {
             let Some(at) = self.guilty(token) else { return none };
@@ -126,12 +126,21 @@ impl<D: Database> Search<'_, D> {
         spots.get(low).copied()
     }
 
-    fn syntax(&mut self, at: usize) -> Found {
+    /// What is known of a syntax error at a token of some bytes.
+    fn syntax(&mut self, at: usize, token: usize) -> Found {
         if let Some((at, hint)) = sql_advice::for_syntax(self.text, at, |word| self.is_name(word)) {
             return (Some(at), hint);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
-            return (Some(at), format!("Did you mean {meant} instead of {word}?"));
+            let is_here = self.text[at..].starts_with(word);
+            let start = if is_here { at } else { self.text[..at].trim_end().len() - word.len() };
+            let end = at.max(start) + if is_here { word.len() } else { token };
+            let (head, tail) = (&self.text[..start], &self.text[start + word.len()..end]);
+            // With the right keyword SQLite gets past this place.
+            let fault = self.fault(&format!("{head}{meant}{tail}"));
+            if fault.is_none_or(|words| words == "incomplete input" || !is_syntax(&words)) {
+                return (Some(at), format!("Did you mean {meant} instead of {word}?"));
+            }
         }
         let Some((before, word)) = without_comma(self.text, at) else { return (Some(at), String::new()) };
         // With the comma SQLite takes the statement, or misses a name that stands elsewhere.

@@ -17,6 +17,9 @@ use crate::protocol::{Note, Query};
 /// How many rows travel with a result.
 pub const FIRST_ROWS: u32 = 100;
 
+/// From so many notes on, words in double quotes are no longer looked for.
+const NOTES: usize = 10;
+
 /// The most that one script's results may take in memory, in bytes as estimated by [`weight`].
 const RESULT_BYTES: usize = 256_000_000;
 
@@ -59,8 +62,11 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
             Ok(Some(given)) => {
                 script.given.push(given);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
-                script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
+                if script.notes.len() < NOTES {
+                    script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
+                }
             }
+            Ok(None) if passed_over.contains(&shell::name(statement.text)) => {}
             Ok(None) => passed_over.push(shell::name(statement.text)),
             Err(error) => {
                 script.error = Some(locate(database, &request.sql, *statement, error, schema));

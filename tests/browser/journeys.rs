@@ -103,12 +103,12 @@ async fn a_table_without_a_name_shows_its_rows_and_can_be_chosen() {
     assert_eq!(page.rows().await, ["1"]);
     page.press("Profile").await;
     assert_eq!(page.text("[role=alert]").await, "");
-    let choose = "const list = document.getElementById('leads-table'); list.selectedIndex = [...list.options].findIndex(it => \
+    let choose = "const list = document.getElementById('leads'); list.selectedIndex = [...list.options].findIndex(it => \
         it.text === '\"\"'); list.dispatchEvent(new Event('change', { bubbles: true }));";
     page.script(choose, vec![]).await;
     page.until(
         "the columns of the table",
-        "return [...document.getElementById('customer-key').options].some(it => it.text === 'a')",
+        "return [...document.getElementById('leads-key').options].some(it => it.text === 'a')",
     )
     .await;
     page.end().await;
