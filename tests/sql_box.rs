@@ -229,6 +229,18 @@ fn a_comma_is_named_only_where_it_is_what_is_missing() {
 }
 
 #[test]
+fn parts_of_a_query_in_the_wrong_order_are_told() {
+    expect(&[
+        ("SELECT id|, FROM users", "Delete the comma before FROM."),
+        ("SELECT id FROM users ORDER BY |DESC id", "Write DESC after the column, not before it."),
+        ("SELECT id FROM users LIMIT 5 |ORDER BY id", "Write ORDER BY before LIMIT."),
+        ("SELECT id FROM users GROUP BY id |WHERE id = 1", "Write WHERE before GROUP BY."),
+        ("SELECT id FROM users WHERE |WHERE id = 1", ""),
+        ("SELECT id FROM users ORDER BY id |5", ""),
+    ]);
+}
+
+#[test]
 fn a_place_is_true_or_absent() {
     expect(&[
         ("SELECT id, |'open FROM users", "The quote that opens here is never closed."),

@@ -34,6 +34,7 @@ pub mod spec;
 pub mod sql_advice;
 pub mod sql_letters;
 pub mod sql_notes;
+pub mod sql_order;
 pub mod statement;
 pub mod tally;
 pub mod times;

@@ -7,7 +7,7 @@ use crate::domain::keyword::{mistyped, without_comma};
 use crate::domain::schema::Schema;
 use crate::domain::spec::FEATURES;
 use crate::domain::statement::{self, Statement};
-use crate::domain::{sql_advice, sql_letters};
+use crate::domain::{sql_advice, sql_letters, sql_order};
 
 /// What is known of an error: its place in the statement, in bytes, and what to do.
 type Found = (Option<usize>, String);
@@ -128,7 +128,8 @@ impl<D: Database> Search<'_, D> {
 
     /// What is known of a syntax error at a token of some bytes.
     fn syntax(&mut self, at: usize, token: usize) -> Found {
-        if let Some((at, hint)) = sql_advice::for_syntax(self.text, at, |word| self.is_name(word)) {
+        let advice = sql_advice::for_syntax(self.text, at, |word| self.is_name(word));
+        if let Some((at, hint)) = advice.or_else(|| sql_order::for_syntax(self.text, at)) {
             return (Some(at), hint);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
