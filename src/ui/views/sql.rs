@@ -72,6 +72,7 @@ fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
         let place = note.position.map(|at| text::place(&state.sql.get_untracked(), at)).unwrap_or_default();
         el("p").child(el("strong").text(&place)).text(&note.text)
     };
-    let list = el("div").class("notice").attr("role", "note").attr("id", "sql-notes");
-    (!notes.is_empty()).then(|| list.children(notes.iter().map(one)))
+    let lines = el("div").children(notes.iter().map(one));
+    (!notes.is_empty())
+        .then(|| el("div").class("alert notice").attr("role", "note").attr("id", "sql-notes").child(lines))
 }
