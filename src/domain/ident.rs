@@ -1,5 +1,24 @@
 //! Names in SQL text: the only way in which a table's or column's name becomes part of a statement.
 
+/// The name under which the lab knows a table or column that has an empty one: a field of a mapping that is empty is not
+/// chosen. No name of SQLite's has a NUL, so no other table or column is called this.
+pub const UNNAMED: &str = "\"\"\0";
+
+/// A name of SQLite's as the lab knows it.
+pub fn known_as(name: String) -> String {
+    if name.is_empty() { UNNAMED.to_owned() } else { name }
+}
+
+/// A name that the lab knows as SQLite has it.
+pub fn in_sqlite(name: &str) -> &str {
+    if name == UNNAMED { "" } else { name }
+}
+
+/// A name as people read it.
+pub fn shown(name: &str) -> &str {
+    name.trim_end_matches('\0')
+}
+
 /// A name of a table, column, index or view, written into SQL in quotes, so that any name is safe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ident<'a>(pub &'a str);
@@ -7,7 +26,7 @@ pub struct Ident<'a>(pub &'a str);
 impl std::fmt::Display for Ident<'_> {
     /// Writes `"name"` with quotes inside doubled, as SQL asks for.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "\"{}\"", self.0.replace('"', "\"\""))
+        write!(f, "\"{}\"", in_sqlite(self.0).replace('"', "\"\""))
     }
 }
 
@@ -18,7 +37,7 @@ pub struct Quoted<'a>(pub &'a str);
 impl std::fmt::Display for Quoted<'_> {
     /// Writes `'text'` with quotes inside doubled, as SQL asks for.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "'{}'", self.0.replace('\'', "''"))
+        write!(f, "'{}'", in_sqlite(self.0).replace('\'', "''"))
     }
 }
 
@@ -62,6 +81,14 @@ mod tests {
     #[test]
     fn any_name_is_safe_in_quotes() {
         assert_eq!(Ident(r#"we "like" it"#).to_string(), r#""we ""like"" it""#);
+        assert_eq!(Quoted("it's").to_string(), "'it''s'");
+    }
+
+    #[test]
+    fn an_empty_name_is_known_and_written_as_two_quotes() {
+        let name = known_as(String::new());
+        assert_eq!((shown(&name), in_sqlite(&name), Ident(&name).to_string().as_str()), ("\"\"", "", "\"\""));
+        assert_eq!(known_as("t".to_owned()), "t");
     }
 
     #[test]

@@ -27,39 +27,41 @@ pub fn mistyped(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) 
     })
 }
 
-fn is_keyword(word: &str) -> bool {
+pub(super) fn is_keyword(word: &str) -> bool {
     KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 /// The typing errors between two words; the right letters in another order are one.
-fn typos(word: &str, keyword: &str) -> usize {
+pub(super) fn typos(word: &str, keyword: &str) -> usize {
     let count = |text: &str, letter: u8| text.bytes().filter(|other| *other == letter).count();
     let same_letters =
         word.len() == keyword.len() && word.bytes().all(|letter| count(word, letter) == count(keyword, letter));
     if same_letters { 1 } else { distance(word, keyword) }
 }
 
-/// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset.
-/// `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
-pub fn without_comma(statement: &str, offset: usize) -> Option<&str> {
+/// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset, with
+/// its place in bytes. `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
+pub fn without_comma(statement: &str, offset: usize) -> Option<(usize, &str)> {
     let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
     let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);
     let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
     // The keyword that the list follows, and the last three tokens up to the place.
-    let (mut opener, mut last) = ("", [""; 3]);
+    let (mut opener, mut last) = ("", [(0, ""); 3]);
     for token in tokens(statement) {
         if token.start > offset {
             break;
         }
-        last = [last[1], last[2], token.text];
+        last = [last[1], last[2], (token.start, token.text)];
         if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC"]) {
             opener = token.text;
         }
     }
-    let at = if last[2] == "(" { 1 } else { 2 };
-    let (before, word) = (last[at - 1], last[at]);
+    let at = if last[2].1 == "(" { 1 } else { 2 };
+    let ((_, before), (start, word)) = (last[at - 1], last[at]);
     let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
-    (ends && is_word(word) && !joins(word) && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some(word)
+    let follows = is_word(word) && !is_number(word) && !joins(word);
+    (ends && follows && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some((start, word))
 }
 
 #[cfg(test)]
@@ -115,12 +117,15 @@ mod tests {
             ("SELECT a b |AS c", None),
             ("SELECT a FROM t |u v", None),
             ("SELECT a + |(", None),
+            ("SELECT TOP |5 * FROM t", None),
             ("|avg", None),
             ("|", None),
         ];
         for (sql, expected) in cases {
             let at = sql.find('|').unwrap();
-            assert_eq!(without_comma(&sql.replace('|', ""), at), expected, "{sql}");
+            let plain = sql.replace('|', "");
+            let found = without_comma(&plain, at);
+            assert_eq!(found.map(|(_, word)| word), expected, "{sql}");
         }
     }
 }

@@ -49,7 +49,8 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
 
 /// The query that shows the first rows of a table. Plain names stay bare, as a person would write them.
 pub fn select_all(table: &str, limit: u64) -> String {
-    let plain = table.chars().all(is_word) && !table.starts_with(|c: char| c.is_ascii_digit()) && !is_keyword(table);
+    let starts = |c: char| is_word(c) && !c.is_ascii_digit() && c != '$';
+    let plain = table.starts_with(starts) && table.chars().all(is_word) && !is_keyword(table);
     let name = if plain { table.to_owned() } else { Ident(table).to_string() };
     format!("SELECT * FROM {name} LIMIT {limit};")
 }
@@ -74,6 +75,17 @@ pub fn places(statement: &str, word: &str) -> Vec<usize> {
         .filter(|token| token.text.eq_ignore_ascii_case(word) || bare(token.text))
         .map(|token| token.start)
         .collect()
+}
+
+/// Finds where a token may stand that SQLite names in an error (`near "…"`, `unrecognized token: "…"`), in bytes. One that
+/// is only the beginning of a longer token is none.
+pub fn spots(statement: &str, named: &str) -> Vec<usize> {
+    let grows = named.ends_with(is_word) || named.starts_with([':', '@', '#']);
+    let is_named = |at: &usize| {
+        let rest = statement.get(*at..).and_then(|rest| rest.strip_prefix(named));
+        rest.is_some_and(|rest| !(grows && rest.starts_with(is_word)))
+    };
+    tokens(statement).map(|token| token.start).filter(is_named).collect()
 }
 
 /// The names that a statement gives by AS.
@@ -136,7 +148,7 @@ fn token_length(rest: &str) -> usize {
     }
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()
 }
 
@@ -179,6 +191,27 @@ mod tests {
         }
         for sql in ["delete from t", "pragma query_only = 0", "attach 'x' as y", "", "replace into t values (1)"] {
             assert!(!reads_only(sql), "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_name_stays_bare_only_where_sqlite_reads_it_so() {
+        for (name, expected) in [("t", "t"), ("", "\"\""), ("2x", "\"2x\""), ("$x", "\"$x\""), ("order", "\"order\"")] {
+            assert_eq!(select_all(name, 5), format!("SELECT * FROM {expected} LIMIT 5;"));
+        }
+    }
+
+    #[test]
+    fn spots_are_whole_tokens_as_sqlite_counts_them() {
+        let cases: [(&str, &str, &[usize]); 5] = [
+            ("a, ab, 'a', a", "a", &[0, 12]),
+            ("select :a, b::c", ":", &[12]),
+            ("select 1.5x", "1.5x", &[7]),
+            ("select 'it''s open", "'it''s open", &[7]),
+            ("select @x, @ y", "@", &[11]),
+        ];
+        for (sql, named, expected) in cases {
+            assert_eq!(spots(sql, named), expected, "{sql}");
         }
     }
 

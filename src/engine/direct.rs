@@ -4,7 +4,7 @@
 //! outside of another one, before anything is written.
 
 use super::database::{Database, Image};
-use crate::domain::ident::same_name;
+use crate::domain::ident::{in_sqlite, same_name};
 use crate::domain::pages::{self, Layout, Odd, Place, Walk};
 use crate::domain::schema::{Table, TableKind};
 use crate::domain::value::{Value, ValueRef};
@@ -64,7 +64,7 @@ fn root<D: Database>(database: &mut D, table: &Table) -> Option<u32> {
     let rows = database.rows(
         "SELECT rootpage, (SELECT count(*) FROM pragma_table_xinfo(?1, 'main')), (SELECT count(*) FROM \
          pragma_table_info(?1, 'main')) FROM main.sqlite_schema WHERE type = 'table' AND name = ?1 COLLATE NOCASE",
-        &[ValueRef::Text(table.name.as_bytes())],
+        &[ValueRef::Text(in_sqlite(&table.name).as_bytes())],
     );
     match rows.ok()?.as_slice() {
         [row] => match row.as_slice() {

@@ -2,7 +2,7 @@
 
 use super::database::Database;
 use crate::domain::error::Result;
-use crate::domain::ident::Ident;
+use crate::domain::ident::{Ident, known_as};
 use crate::domain::schema::{Column, ForeignKey, Schema, Table, TableKind};
 use crate::domain::value::{Value, ValueRef};
 
@@ -26,13 +26,13 @@ pub fn tables<D: Database>(database: &mut D, known: &Schema) -> Result<Schema> {
         let [Value::Text(name), Value::Text(kind), without_rowid, strict] = row.as_slice() else { continue };
         let kind = if kind == "view" { TableKind::View } else { TableKind::Table };
         let columns = columns(database, name).unwrap_or_default();
-        let rows = match (kind, known.table(name).and_then(|table| table.rows)) {
+        let rows = match (kind, known.table(&known_as(name.clone())).and_then(|table| table.rows)) {
             (TableKind::View, _) => None,
             (TableKind::Table, Some(rows)) => Some(rows),
             (TableKind::Table, None) => count(database, name).ok(),
         };
         schema.tables.push(Table {
-            name: name.clone(),
+            name: known_as(name.clone()),
             kind,
             has_rowid: kind == TableKind::Table && without_rowid.integer() == Some(0),
             strict: strict.integer() == Some(1),
@@ -59,7 +59,7 @@ fn columns<D: Database>(database: &mut D, table: &str) -> Result<Vec<Column>> {
         database.rows("SELECT name, type, pk FROM pragma_table_xinfo(?1, 'main') WHERE hidden <> 1", &[table])?;
     let column = |row: Vec<Value>| match row.as_slice() {
         [Value::Text(name), declared, key] => Some(Column {
-            name: name.clone(),
+            name: known_as(name.clone()),
             declared: declared.text().unwrap_or_default().to_owned(),
             primary_key: key.integer().unwrap_or(0) > 0,
         }),
@@ -76,10 +76,10 @@ fn foreign_keys<D: Database>(database: &mut D, table: &str) -> Result<Vec<Foreig
     let mut keys: Vec<(i64, ForeignKey)> = Vec::new();
     for row in rows {
         let [Value::Integer(id), Value::Text(table), Value::Text(from), to] = row.as_slice() else { continue };
-        let column = (from.clone(), to.text().map(str::to_owned));
+        let column = (known_as(from.clone()), to.text().map(|to| known_as(to.to_owned())));
         match keys.last_mut().filter(|(last, _)| last == id) {
             Some((_, key)) => key.columns.push(column),
-            None => keys.push((*id, ForeignKey { table: table.clone(), columns: vec![column] })),
+            None => keys.push((*id, ForeignKey { table: known_as(table.clone()), columns: vec![column] })),
         }
     }
     Ok(keys.into_iter().map(|(_, key)| key).collect())

@@ -204,6 +204,7 @@ impl<D: Database> Lab<D> {
         let script = query::run(&mut session.database, request, &session.opened.schema)?;
         let mut ran = Ran {
             outcomes: Vec::new(),
+            notes: script.notes,
             error: script.error,
             schema: None,
             changed: script.changed,

@@ -1,20 +1,24 @@
 //! Runs a script statement by statement, keeps the rows, and says where an error is.
 
 use super::database::Database;
+use super::locate::{locate, place};
+use super::quoted;
 use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::size;
-use crate::domain::ident::{Ident, nearest, same_name};
-use crate::domain::keyword::{mistyped, without_comma};
+use crate::domain::ident::Ident;
 use crate::domain::relation::Relation;
 use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
-use crate::domain::spec::FEATURES;
+use crate::domain::sql_notes::{kept_in_memory, unreachable};
 use crate::domain::statement::{self, Statement};
 use crate::domain::value::{Value, ValueRef};
-use crate::protocol::Query;
+use crate::protocol::{Note, Query};
 
 /// How many rows travel with a result.
 pub const FIRST_ROWS: u32 = 100;
+
+/// From so many notes on, words in double quotes are no longer looked for.
+const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`weight`].
 const RESULT_BYTES: usize = 256_000_000;
@@ -31,6 +35,8 @@ pub enum Given {
 pub struct Script {
     /// What each statement gave.
     pub given: Vec<Given>,
+    /// What the person should know about what ran.
+    pub notes: Vec<Note>,
     /// The error that ended the script.
     pub error: Option<LabError>,
     /// Whether the database may differ from before.
@@ -45,16 +51,31 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         database.run("PRAGMA query_only = ON", &[])?;
     }
     let before = stamp(database)?;
-    let mut script = Script { given: Vec::new(), error: None, changed: false };
-    let mut bytes = 0;
+    let mut script = Script { given: Vec::new(), notes: Vec::new(), error: None, changed: false };
+    let (mut bytes, mut passed_over) = (0, Vec::new());
     for statement in &statements {
+        if let Some((at, error)) = unreachable(statement.text) {
+            script.error = Some(error.at(place(&request.sql, *statement, at)));
+            break;
+        }
         match one(database, statement, &mut bytes) {
-            Ok(given) => script.given.push(given),
+            Ok(Some(given)) => {
+                script.given.push(given);
+                script.notes.extend(kept_in_memory(statement.text).map(Note::new));
+                if script.notes.len() < NOTES {
+                    script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
+                }
+            }
+            Ok(None) if passed_over.contains(&shell::name(statement.text)) => {}
+            Ok(None) => passed_over.push(shell::name(statement.text)),
             Err(error) => {
                 script.error = Some(locate(database, &request.sql, *statement, error, schema));
                 break;
             }
         }
+    }
+    if !passed_over.is_empty() {
+        script.notes.insert(0, Note::new(shell::passed_over(&passed_over)));
     }
     if request.read_only {
         database.run("PRAGMA query_only = OFF", &[])?;
@@ -86,16 +107,18 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     ))
 }
 
-fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Given> {
+/// Runs a statement; `None` for a command that is passed over.
+fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
     if !statement.text.starts_with('.') {
-        return give(database, statement.text, &[], bytes);
+        return give(database, statement.text, &[], bytes).map(Some);
     }
     match shell::read(statement.text)? {
-        Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes),
+        Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes).map(Some),
+        Command::Display => Ok(None),
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
             let rows = shell::COMMANDS.iter().map(|(command, does)| vec![text(command), text(does)]).collect();
-            Ok(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows }))
+            Ok(Some(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows })))
         }
     }
 }
@@ -148,97 +171,6 @@ fn stamp<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
          (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id)",
         &[],
     )
-}
-
-/// Finds where in the script an error is, and names what was probably meant.
-fn locate<D: Database>(
-    database: &mut D,
-    script: &str,
-    statement: Statement<'_>,
-    mut error: LabError,
-    schema: &Schema,
-) -> LabError {
-    if error.kind != ErrorKind::Sql {
-        return error;
-    }
-    let place = |offset: usize| script[..(statement.start + offset).min(script.len())].chars().count();
-    if statement.text.starts_with('.') {
-        return error.at(place(0));
-    }
-    let words = error.detail.clone().unwrap_or_default();
-    let offset = if let Some(token) = between(&words, "near \"", "\": syntax error") {
-        let places = statement::places(statement.text, token);
-        // The statement up to the guilty token fails with the same words; up to an innocent one it is incomplete.
-        let guilty = places.iter().find(|at| {
-            let upto = format!("EXPLAIN {}", &statement.text[..**at + token.len()]);
-            database.run(&upto, &[]).err().and_then(|other| other.detail) == Some(words.clone())
-        });
-        let at = guilty.or(places.last()).copied();
-        let is_name = |word: &str| {
-            schema.tables.iter().any(|table| {
-                same_name(&table.name, word) || table.columns.iter().any(|column| same_name(&column.name, word))
-            })
-        };
-        if let Some((word, meant)) = at.and_then(|at| mistyped(statement.text, at, is_name)) {
-            error.hint = format!("Did you mean {meant} instead of {word}?");
-        } else if let Some(word) = at.and_then(|at| without_comma(statement.text, at)) {
-            error.hint = format!("A comma may be missing before {word}.");
-        }
-        at
-    } else if let Some((kind, name)) = missing(&words) {
-        let bare = name.rsplit('.').next().unwrap_or(name);
-        let places = statement::places(statement.text, bare);
-        error.hint = hint(kind, bare, schema, statement.text);
-        // Behind these stands a value: a text, if it is no column.
-        let is_value = |at: &&usize| {
-            let before = statement.text[..**at].trim_end().to_uppercase();
-            ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
-        };
-        let value = places.iter().find(is_value).filter(|_| kind == "column");
-        if value.is_some() {
-            let near = if error.hint.ends_with('?') { &error.hint } else { "" };
-            error.hint =
-                format!("{near} Text needs single quotes: without them {bare} is a column.").trim_start().to_owned();
-        }
-        value.or(places.first()).copied()
-    } else if words == "incomplete input" {
-        Some(statement.text.len())
-    } else {
-        None
-    };
-    error.at(place(offset.unwrap_or(0)))
-}
-
-fn missing(words: &str) -> Option<(&str, &str)> {
-    let (kind, name) = words.strip_prefix("no such ")?.split_once(": ")?;
-    Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
-}
-
-/// What may have been meant by a name that is not there: one of the schema, or one that the statement gives by AS.
-fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
-    let tables = schema.tables.iter();
-    let near = match kind {
-        "table" => nearest(name, tables.map(|table| table.name.as_str())),
-        "column" => {
-            let columns = tables.flat_map(|table| &table.columns).map(|column| column.name.as_str());
-            let given = statement::given(statement);
-            let mut near = nearest(name, columns.chain(given).filter(|other| !same_name(other, name)));
-            near.dedup();
-            near
-        }
-        _ => Vec::new(),
-    };
-    match (near.is_empty(), kind) {
-        (false, _) => format!("Did you mean {}?", near.join(" or ")),
-        (true, "table") if same_name(name, FEATURES) => "Press Build features first: that makes it.".to_owned(),
-        (true, "table") => "The list of tables shows what this database has.".to_owned(),
-        (true, "column") => "The list of tables shows the columns of each.".to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    text.strip_prefix(before)?.strip_suffix(after)
 }
 
 /// A table of the person's database as SQL names it.

@@ -181,6 +181,8 @@ pub struct Query {
 pub struct Ran {
     /// What each statement gave, in order.
     pub outcomes: Vec<Outcome>,
+    /// What the person should know about what ran.
+    pub notes: Vec<Note>,
     /// The error of the statement that stopped the script; what ran before it is kept.
     pub error: Option<LabError>,
     /// The schema afterwards, if the script may have changed it.
@@ -189,6 +191,27 @@ pub struct Ran {
     pub changed: bool,
     /// Whether a transaction is open afterwards.
     pub in_transaction: bool,
+}
+
+/// What a person should know about a statement that ran.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// One or two sentences.
+    pub text: String,
+    /// What it speaks of, as an offset in the script in characters; `None` where it speaks of a whole statement.
+    pub position: Option<u32>,
+}
+
+impl Note {
+    /// Makes a note about whole statements.
+    pub fn new(text: String) -> Self {
+        Self { text, position: None }
+    }
+
+    /// Makes a note about what is at an offset in the script, in characters.
+    pub fn at(text: String, position: usize) -> Self {
+        Self { text, position: u32::try_from(position).ok() }
+    }
 }
 
 /// What one statement gave.

@@ -25,7 +25,7 @@ use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::js::remote::Abort;
-use crate::protocol::{Integrity, Outcome, Progress as Working};
+use crate::protocol::{Integrity, Note, Outcome, Progress as Working};
 use crate::ui::signals::*;
 
 pub(crate) use grade::{Desk, Grade, Graded};
@@ -218,6 +218,8 @@ pub(crate) struct State {
     /// The query that the lab put there by itself; as long as it stands, nothing was written.
     pub(crate) sql_suggested: RwSignal<String>,
     pub(crate) sql_error: RwSignal<Option<LabError>>,
+    /// What is to be known of the SQL that ran last.
+    pub(crate) sql_notes: RwSignal<Vec<Note>>,
     /// Whether the SQL in the box came with the link and was not touched yet.
     pub(crate) sql_from_link: RwSignal<bool>,
     pub(crate) shown: RwSignal<Shown>,
@@ -274,6 +276,7 @@ impl State {
             sql: RwSignal::default(),
             sql_suggested: RwSignal::default(),
             sql_error: RwSignal::default(),
+            sql_notes: RwSignal::default(),
             sql_from_link: RwSignal::default(),
             shown: RwSignal::default(),
             active: RwSignal::default(),
@@ -308,6 +311,12 @@ impl State {
                 _ => "busy",
             },
         );
+    }
+
+    /// Takes away what the SQL box says of the SQL that ran last.
+    pub(crate) fn forget_sql_messages(self) {
+        self.sql_error.set(None);
+        self.sql_notes.set(Vec::new());
     }
 
     /// Whether the engine works on something.

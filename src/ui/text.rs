@@ -17,6 +17,7 @@ pub(crate) use saving::*;
 pub(crate) use times::*;
 
 use crate::domain::gate;
+use crate::domain::ident::shown;
 use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
 use crate::domain::schema::{Column, Table, TableKind};
@@ -221,8 +222,8 @@ pub(crate) fn doing(stage: Stage) -> &'static str {
 }
 
 /// What is on show of a table with more rows than its button shows.
-pub(crate) fn first_rows(table: &str, shown: u64, all: u64) -> String {
-    format!("{table}, the first {} of {}", number(shown), rows(all))
+pub(crate) fn first_rows(table: &str, count: u64, all: u64) -> String {
+    format!("{}, the first {} of {}", shown(table), number(count), rows(all))
 }
 
 /// Which rows are on show.
@@ -235,12 +236,12 @@ pub(crate) fn window(start: u64, shown: u64, total: u64) -> String {
 
 /// The accessible name of the button beside a table: it begins with what can be seen.
 pub(crate) fn show_rows_of(table: &str) -> String {
-    format!("Rows of {table}")
+    format!("Rows of {}", shown(table))
 }
 
 /// The accessible name of the button that shows a table's profile.
 pub(crate) fn show_profile_of(table: &str) -> String {
-    format!("Profile of {table}")
+    format!("Profile of {}", shown(table))
 }
 
 /// What *Profile* shows.

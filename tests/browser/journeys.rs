@@ -75,6 +75,46 @@ async fn bad_files_are_named_and_the_open_database_stays() {
 }
 
 #[tokio::test]
+async fn a_message_goes_when_what_it_speaks_of_is_over() {
+    let page = Page::open("over", "#sample=tiny", WIDE).await;
+    page.run_sql("SELECT nope FROM leads_scored").await;
+    assert!(page.text("#sql-error").await.contains("nope"));
+    page.press("Build features").await;
+    assert!(page.text("[role=status]").await.starts_with("Built customer_features"));
+    assert_eq!(page.text("[role=alert]").await, "");
+    page.run_sql(".mode box\nSELECT \"user_emial\" FROM leads_scored LIMIT 1").await;
+    assert_eq!(page.rows().await, ["user_emial"]);
+    let notes = page.text("#sql-notes").await;
+    assert!(notes.contains("Passed over .mode") && notes.contains("Line 2, column 8"), "{notes}");
+    page.run_sql("VACUUM INTO 'copy.db'").await;
+    assert!(page.text("#sql-error").await.contains("Download database"));
+    assert_eq!(page.text("#sql-notes").await, "");
+    page.run_sql("SELECT 1").await;
+    assert_eq!(page.text("[role=alert]").await, "");
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_table_without_a_name_shows_its_rows_and_can_be_chosen() {
+    let page = Page::open("unnamed", "", WIDE).await;
+    let file = make(&page.folder, "unnamed.db", "CREATE TABLE \"\" (a); INSERT INTO \"\" VALUES (1);");
+    page.pick(&[&file]).await;
+    page.press("Rows").await;
+    assert_eq!(page.rows().await, ["1"]);
+    page.press("Profile").await;
+    assert_eq!(page.text("[role=alert]").await, "");
+    let choose = "const list = document.getElementById('leads'); list.selectedIndex = [...list.options].findIndex(it => \
+        it.text === '\"\"'); list.dispatchEvent(new Event('change', { bubbles: true }));";
+    page.script(choose, vec![]).await;
+    page.until(
+        "the columns of the table",
+        "return [...document.getElementById('leads-key').options].some(it => it.text === 'a')",
+    )
+    .await;
+    page.end().await;
+}
+
+#[tokio::test]
 async fn a_table_is_looked_over_in_one_click() {
     let page = Page::open("profile", "#sample=tiny", WIDE).await;
     page.press("Profile").await;

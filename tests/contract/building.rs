@@ -3,6 +3,7 @@
 use super::{build, lab_with, proposed, request, text};
 use crate::labs::open;
 use feature_lab::domain::error::ErrorKind;
+use feature_lab::domain::ident::UNNAMED;
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::TimeFormat;
 use feature_lab::engine::database::Database;
@@ -180,6 +181,27 @@ pub fn odd_names_and_values_survive<D: Database>() {
     assert_eq!(rows, ["61001E1F62|9007199254740993|00FF|x|r|1|1", "FF61|NULL||1e300|NULL|1|1"]);
     let types = text(&mut lab, "SELECT type FROM pragma_table_info('the \"features\"')");
     assert_eq!(types, ["TEXT", "BIGINT", "BLOB", "my type", "TEXT", "", "INTEGER", "INTEGER"]);
+}
+
+pub fn tables_and_columns_without_a_name_are_sources_too<D: Database>() {
+    let mut lab = lab_with::<D>(&[
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT, \"\" REAL)",
+        "INSERT INTO people VALUES (1, 'a@x', 0.5), (2, 'b@x', 1.5)",
+        "CREATE TABLE \"\" (\"\" INTEGER REFERENCES people(id), bought_at TEXT)",
+        "INSERT INTO \"\" VALUES (1, '2026-06-29'), (1, '2026-06-01')",
+    ]);
+    let schema = lab.opened().unwrap().schema.clone();
+    assert_eq!(schema.table(UNNAMED).unwrap().rows, Some(2));
+    assert_eq!(schema.table(UNNAMED).unwrap().foreign_keys[0].columns[0].0, UNNAMED);
+    let mut spec = proposed(&lab);
+    assert_eq!((spec.transactions.table.as_str(), spec.transactions.key.as_str()), (UNNAMED, UNNAMED));
+    spec.leads.carry = vec![UNNAMED.to_owned()];
+    build(&mut lab, &spec).unwrap();
+    assert_eq!(text(&mut lab, ALL), ["a@x|0.5|NULL|2|2", "b@x|1.5|NULL|0|365"]);
+    assert_eq!(text(&mut lab, "SELECT name FROM pragma_table_info('customer_features') LIMIT 2"), ["user_email", ""]);
+    // What is not chosen is still not chosen.
+    spec.transactions.table.clear();
+    assert_eq!(build(&mut lab, &spec).unwrap_err().kind, ErrorKind::Spec);
 }
 
 pub fn a_view_in_the_way_is_refused<D: Database>() {

@@ -59,10 +59,13 @@ macro_rules! contract_cases {
         $case!(querying::windows_show_any_part_of_a_result);
         $case!(querying::sql_that_nobody_typed_only_reads);
         $case!(querying::shell_commands_answer_with_rows);
+        $case!(querying::what_happens_in_silence_is_told);
+        $case!(querying::sql_of_other_systems_and_of_web_pages_is_told);
         $case!(building::the_tiny_sample_gives_the_features_of_the_specification);
         $case!(building::the_same_rows_give_the_same_table_in_any_order_and_after_a_download);
         $case!(building::views_and_tables_without_rowid_are_sources_too);
         $case!(building::odd_names_and_values_survive);
+        $case!(building::tables_and_columns_without_a_name_are_sources_too);
         $case!(building::positions_stand_in_for_rowids_that_a_source_does_not_have);
         $case!(building::the_findings_of_a_large_table_are_those_of_its_rows);
         $case!(building::a_view_in_the_way_is_refused);

@@ -125,3 +125,52 @@ pub fn shell_commands_answer_with_rows<D: Database>() {
     let linked = lab.query(&Query { sql: ".schema".to_owned(), read_only: true }).unwrap();
     assert!(linked.error.is_none());
 }
+
+pub fn what_happens_in_silence_is_told<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE users (id INTEGER, email TEXT)", "INSERT INTO users VALUES (1, 'a')"]);
+    let email: &'static str = "“emial” is no column here, so SQLite took it as text. Did you mean email?";
+    let passed = "Passed over .mode. It sets what the sqlite3 shell prints, and results here are always a table.";
+    let memory = "Attached mem in memory. What you put into it is neither saved nor part of the download.";
+    type Noted = (&'static str, Option<u32>);
+    let cases: [(&str, &[Noted]); 6] = [
+        ("SELECT count(*) FROM users WHERE \"emial\" IS NULL", &[(email, Some(33))]),
+        (".mode column\nSELECT \"emial\", 'é' FROM users", &[(passed, None), (email, Some(20))]),
+        ("ATTACH ':memory:' AS mem", &[(memory, None)]),
+        ("SELECT \"email\" AS \"emial\" FROM \"users\" ORDER BY \"emial\"", &[]),
+        ("SELECT 'emial' FROM users", &[]),
+        ("CREATE VIEW v AS SELECT \"emial\" FROM users", &[]),
+    ];
+    for (sql, expected) in cases {
+        let ran = run(&mut lab, sql);
+        let notes: Vec<(&str, Option<u32>)> =
+            ran.notes.iter().map(|note| (note.text.as_str(), note.position)).collect();
+        assert_eq!((notes.as_slice(), ran.error), (expected, None), "{sql}");
+    }
+    for (sql, at) in [("ATTACH 'other.db' AS other; CREATE TABLE other.t(a)", 7), ("VACUUM INTO 'copy.db'", 12)] {
+        let ran = run(&mut lab, sql);
+        let error = ran.error.unwrap();
+        assert_eq!((error.kind, error.position, ran.changed), (ErrorKind::Conflict, Some(at), false), "{error:?}");
+    }
+}
+
+pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
+    let mut lab = lab_with::<D>(&["CREATE TABLE orders (id INTEGER, created_at TEXT)"]);
+    let quote = "The quote that opens here is never closed.";
+    for (marked, hint) in [
+        ("SELECT id, created_at|::date FROM orders", "SQLite has no “::”: write date(created_at)."),
+        ("SELECT |TOP 5 * FROM orders", "SQLite has no TOP: write LIMIT 5 at the end of the query."),
+        ("|SHOW TABLES", "SQLite has no SHOW TABLES: write .tables to list them."),
+        ("SELECT |NOW()", "SQLite has no NOW: write datetime('now')."),
+        (
+            "SELECT 'é'|\u{a0}FROM orders",
+            "Here is a no-break space (U+00A0), as text from a web page or document has it. Type a plain space instead.",
+        ),
+        ("SELECT |'é FROM orders", quote),
+        ("SELECT id FROM orders WHERE count(*) > 1", ""),
+        ("SELECT id AS n |5 FROM orders", ""),
+    ] {
+        let at = marked.find('|').map(|at| marked[..at].chars().count());
+        let error = run(&mut lab, &marked.replace('|', "")).error.unwrap();
+        assert_eq!((error.position.map(|at| at as usize), error.hint.as_str()), (at, hint), "{marked}: {error:?}");
+    }
+}

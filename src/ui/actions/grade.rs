@@ -208,7 +208,10 @@ impl Actions {
         });
         let Some((name, table)) = made else { return };
         match save::text(&table, &name, "text/csv") {
-            Ok(()) => self.state.status.set(text::saved(&name)),
+            Ok(()) => {
+                self.dismiss();
+                self.state.status.set(text::saved(&name));
+            }
             Err(error) => self.state.alert.set(Some(error)),
         }
     }

@@ -17,9 +17,7 @@ impl Actions {
     /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
     pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
         wasm_bindgen_futures::spawn_local(async move {
-            if let Err(error) = self.fetch_lesson(name, step, None).await {
-                self.state.alert.set(Some(error));
-            }
+            self.state.alert.set(self.fetch_lesson(name, step, None).await.err());
         });
     }
 
@@ -54,6 +52,7 @@ impl Actions {
             match self.fetch_step(at, None).await {
                 // The button that was pressed is gone: reading goes on at the title.
                 Ok(()) => {
+                    self.dismiss();
                     pause::drawn().await;
                     host::focus("exercise-title");
                 }
@@ -164,6 +163,7 @@ impl Actions {
             let verdicts = self.client().call(call).await?.answer.verdicts;
             let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
             if passed {
+                state.forget_sql_messages();
                 self.learn(|learned| learned.pass(&file, &show_instant(clock::now())));
             }
             state.verdicts.set(verdicts);

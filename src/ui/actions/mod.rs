@@ -71,6 +71,10 @@ impl Actions {
         let acting = act();
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = acting.await;
+            // An error in the SQL box is over once something else has gone well. A script tells its own.
+            if outcome.is_ok() && stage != Stage::Running {
+                state.forget_sql_messages();
+            }
             self.conclude(outcome);
         });
     }

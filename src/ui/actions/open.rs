@@ -241,7 +241,7 @@ impl Actions {
     /// Puts the link's SQL into the box, or a first query if the person has written none.
     fn suggest_sql(self, leads: &str, link: &Link) {
         let state = self.state;
-        state.sql_error.set(None);
+        state.forget_sql_messages();
         let in_lesson =
             state.step.with_untracked(|step| step.as_ref().is_some_and(|step| !step.exercise.starter.is_empty()));
         if link.sql.is_none()

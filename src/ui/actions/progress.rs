@@ -88,7 +88,10 @@ impl Actions {
 
     fn tell(self, outcome: Result<String>) {
         match outcome {
-            Ok(words) => self.state.status.set(words),
+            Ok(words) => {
+                self.dismiss();
+                self.state.status.set(words);
+            }
             Err(error) => self.state.alert.set(Some(error)),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Actions;
 use crate::domain::error::{ErrorKind, Result};
+use crate::domain::ident::shown;
 use crate::domain::profile;
 use crate::domain::schema::Table;
 use crate::domain::statement::select_all;
@@ -46,7 +47,7 @@ impl Actions {
         let sql = select_all(&name, PREVIEW);
         let title = match all {
             Some(all) if all > PREVIEW => text::first_rows(&name, PREVIEW, all),
-            _ => name,
+            _ => shown(&name).to_owned(),
         };
         self.run_script(Query { sql, read_only: true }, title, &[]);
     }
@@ -62,7 +63,7 @@ impl Actions {
     fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
         let state = self.state;
         self.perform(Stage::Running, || async move {
-            state.sql_error.set(None);
+            state.forget_sql_messages();
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
             let said = self.show_ran(ran, Shown { title, tabs, ..Shown::default() }, clock::elapsed_ms() - start);
@@ -81,6 +82,7 @@ impl Actions {
                 self.follow_schema();
             }
         }
+        state.sql_notes.set(ran.notes);
         if ran.changed {
             state.unsaved.set(true);
             state.changed.set(true);
@@ -129,7 +131,10 @@ impl Actions {
         let Some(result) = result else { return };
         wasm_bindgen_futures::spawn_local(async move {
             match self.client().call(RowsCall { result, start, count: PAGE }).await {
-                Ok(reply) => state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows }),
+                Ok(reply) => {
+                    state.alert.set(None);
+                    state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows });
+                }
                 Err(error) => state.alert.set(Some(error)),
             }
         });

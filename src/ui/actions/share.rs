@@ -73,6 +73,7 @@ impl Actions {
         host::set_fragment(&fragment);
         let copied = host::copy(&address).await;
         if copied {
+            self.dismiss();
             self.state.status.set(said.to_owned());
         } else {
             let (what, how) = match address.len() {

@@ -7,6 +7,7 @@ use super::field::{Choice, Names};
 use super::matches::matches;
 use super::readings::readings;
 use crate::domain::detect::Field;
+use crate::domain::ident::shown;
 use crate::domain::schema::Table;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
@@ -53,7 +54,7 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
             None => schema.tables.iter().map(|table| table.name.clone()).collect(),
             Some(table) => schema.table(&table).map(columns).unwrap_or_default(),
         });
-        names.into_iter().map(|name| (name.clone(), name)).collect()
+        names.into_iter().map(|name| (name.clone(), shown(&name).to_owned())).collect()
     };
     // Made anew only when they differ, not after each change of the mapping.
     let options = Memo::new(move |_| options());

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
 use super::{Page, button, panel, paragraph};
+use crate::protocol::Note;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::Stage;
@@ -26,6 +27,7 @@ pub(in crate::ui) fn sql_box(page: Page) -> Element {
         .part(move || state.sql_from_link.get().then(|| paragraph("note asks", text::FROM_LINK)))
         .child(text_area(page))
         .part(move || sql_error(page))
+        .part(move || sql_notes(page))
         .child(buttons.child(el("span").class("quiet small hint").text(text::RUN_HINT)))
 }
 
@@ -61,4 +63,16 @@ fn sql_error(Page { state, .. }: Page) -> Option<Element> {
     let what = el("p").child(el("strong").text(&place)).text(&error.message);
     let hint = (!error.hint.is_empty()).then(|| el("p").text(&error.hint));
     Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
+}
+
+/// What is to be known of the SQL that ran, each note with its place.
+fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
+    let notes = state.sql_notes.get();
+    let one = |note: &Note| {
+        let place = note.position.map(|at| text::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+        el("p").child(el("strong").text(&place)).text(&note.text)
+    };
+    let lines = el("div").children(notes.iter().map(one));
+    (!notes.is_empty())
+        .then(|| el("div").class("alert notice").attr("role", "note").attr("id", "sql-notes").child(lines))
 }

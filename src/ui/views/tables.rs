@@ -1,6 +1,7 @@
 //! The list of tables and views with their columns and row counts.
 
 use super::{Page, button, folding, paragraph};
+use crate::domain::ident::shown;
 use crate::domain::schema::{Column, Table};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
@@ -24,7 +25,7 @@ pub(in crate::ui) fn tables(page: Page) -> Element {
 
 fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
     let summary = el("summary")
-        .child(el("span").class("table-name").text(&table.name))
+        .child(el("span").class("table-name").text(shown(&table.name)))
         .text(" ")
         .child(el("span").class("quiet small").text(&text::table_facts(&table)));
     let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
@@ -44,5 +45,5 @@ fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
 
 fn one_column(column: &Column) -> Element {
     let facts = el("span").class("quiet small").text(&text::column_facts(column));
-    el("li").child(el("code").text(&column.name)).text(" ").child(facts)
+    el("li").child(el("code").text(shown(&column.name))).text(" ").child(facts)
 }

@@ -1,0 +1,117 @@
+//! Letters that a web page or a document puts into SQL: white space and quotes that SQLite takes for letters of a name.
+
+use super::statement::tokens;
+
+/// A letter that is not what it looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Odd<'a> {
+    /// Where it is in the statement, in bytes.
+    pub at: usize,
+    /// The token of SQLite's that it became part of.
+    pub token: &'a str,
+    /// What it is and what to write instead, two sentences.
+    pub hint: String,
+}
+
+/// Finds the first odd letter outside of quotes and comments. Words for which `is_name` holds are left alone.
+pub fn odd<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Odd<'a>> {
+    tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)).find_map(|token| {
+        let (at, letter) = token.text.char_indices().find(|(_, letter)| plain(*letter).is_some())?;
+        let name = match letter {
+            '\u{a0}' | '\u{202f}' => "no-break space",
+            '\u{2018}'..='\u{201e}' | '«' | '»' => "typographic quote",
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "letter without width",
+            _ => "space of another kind",
+        };
+        let instead = match plain(letter) {
+            Some("") => "Delete it.",
+            Some(" ") => "Type a plain space instead.",
+            Some("'") => "Type ' instead.",
+            _ => "Type ' around text, or \" around a name.",
+        };
+        let code = u32::from(letter);
+        let hint = format!("Here is a {name} (U+{code:04X}), as text from a web page or document has it. {instead}");
+        Some(Odd { at: token.start + at, token: token.text, hint })
+    })
+}
+
+/// The statement with every odd letter outside of quotes and comments in its plain form.
+pub fn plainly(statement: &str, is_name: impl Fn(&str) -> bool) -> String {
+    let (mut written, mut end) = (String::new(), 0);
+    for token in tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)) {
+        written += &statement[end..token.start];
+        for letter in token.text.chars() {
+            match plain(letter) {
+                Some(instead) => written += instead,
+                None => written.push(letter),
+            }
+        }
+        end = token.start + token.text.len();
+    }
+    written + &statement[end..]
+}
+
+fn is_bare(token: &str) -> bool {
+    !token.is_ascii() && !token.starts_with(['\'', '"', '`', '['])
+}
+
+/// What an odd letter looks like; `None` for every other letter.
+fn plain(letter: char) -> Option<&'static str> {
+    match letter {
+        '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(""),
+        '\u{2018}'..='\u{201b}' => Some("'"),
+        '\u{201c}'..='\u{201f}' | '«' | '»' => Some("\""),
+        other if !other.is_ascii() && other.is_whitespace() => Some(" "),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_odd_letter_is_named_with_its_place() {
+        let cases = [
+            (
+                "SELECT\u{a0}email",
+                6,
+                "Here is a no-break space (U+00A0), as text from a web page or document has it. Type a plain space instead.",
+            ),
+            (
+                "a = \u{2018}x\u{2019}",
+                4,
+                "Here is a typographic quote (U+2018), as text from a web page or document has it. Type ' instead.",
+            ),
+            (
+                "a = \u{201c}x\u{201d}",
+                4,
+                "Here is a typographic quote (U+201C), as text from a web page or document has it. Type ' around text, or \" around a name.",
+            ),
+            (
+                "SEL\u{200b}ECT",
+                3,
+                "Here is a letter without width (U+200B), as text from a web page or document has it. Delete it.",
+            ),
+            (
+                "a\u{2003}b",
+                1,
+                "Here is a space of another kind (U+2003), as text from a web page or document has it. Type a plain space instead.",
+            ),
+        ];
+        for (sql, at, hint) in cases {
+            let odd = odd(sql, |_| false).unwrap();
+            assert_eq!((odd.at, odd.hint.as_str()), (at, hint), "{sql}");
+        }
+    }
+
+    #[test]
+    fn letters_in_quotes_comments_and_names_are_not_odd() {
+        for sql in ["'a\u{a0}b' \"\u{201c}\" [\u{2003}] `\u{a0}`", "-- it\u{2019}s\n1", "/*\u{a0}*/ größe", "x\u{a0}y"]
+        {
+            assert_eq!(odd(sql, |word| word == "x\u{a0}y"), None, "{sql}");
+            assert_eq!(plainly(sql, |word| word == "x\u{a0}y"), sql);
+        }
+        assert_eq!(plainly("a\u{a0}'\u{a0}' = \u{201c}b\u{201d}", |_| false), "a '\u{a0}' = \"b\"");
+    }
+}

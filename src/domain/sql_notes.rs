@@ -1,0 +1,197 @@
+//! What SQL does in silence: names in double quotes that are taken as text, and files that nobody can reach.
+
+use super::error::{ErrorKind, LabError};
+use super::ident::Quoted;
+use super::keyword::typos;
+use super::statement::{Token, tokens};
+
+/// A word in double quotes in a statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuotedWord {
+    /// Where it starts, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The word without its quotes.
+    pub word: String,
+}
+
+impl QuotedWord {
+    /// Finds the words in double quotes of a statement that reads or changes rows. In other statements, such as CREATE,
+    /// SQLite has other rules for them.
+    pub fn all(statement: &str) -> Vec<Self> {
+        let mut first =
+            tokens(statement).map(|token| token.text).filter(|word| !is(word, &["EXPLAIN", "QUERY", "PLAN"]));
+        let verbs = ["SELECT", "WITH", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE"];
+        if !first.next().is_some_and(|word| is(word, &verbs)) {
+            return Vec::new();
+        }
+        let mut found: Vec<Self> = Vec::new();
+        for Token { start, text } in tokens(statement) {
+            let Some(word) = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')) else { continue };
+            match found.last_mut().filter(|last| last.end == start) {
+                // A doubled quote inside of a word is one quote.
+                Some(last) => {
+                    last.word = format!("{}\"{word}", last.word);
+                    last.end = start + text.len();
+                }
+                None => found.push(Self { start, end: start + text.len(), word: word.to_owned() }),
+            }
+        }
+        found
+    }
+
+    /// The word as SQLite takes it for a name in any case, never for text.
+    fn as_name(&self) -> String {
+        backticks(&self.word)
+    }
+
+    /// The statement in which another name stands in place of this word.
+    pub fn replaced(&self, statement: &str, name: &str) -> String {
+        [&statement[..self.start], &backticks(name), &statement[self.end..]].concat()
+    }
+
+    /// The names that the word may be a typing error of, nearest first.
+    pub fn meant<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+        let word = self.word.to_lowercase();
+        let far = |name: &&str| typos(&word, &name.to_lowercase());
+        let near = |name: &&str| word.chars().count() >= 3 && far(name) <= 1 + word.len() / 8;
+        let mut names: Vec<&str> = names.into_iter().filter(near).collect();
+        names.sort_by_key(far);
+        names.dedup();
+        names
+    }
+
+    /// The note that SQLite took it as text, with the column that was probably meant.
+    pub fn note(&self, meant: Option<&str>) -> String {
+        let word = &self.word;
+        let next = match meant {
+            Some(name) => format!("Did you mean {name}?"),
+            None => format!("Write {} if text is meant.", Quoted(word)),
+        };
+        format!("“{word}” is no column here, so SQLite took it as text. {next}")
+    }
+}
+
+/// The statement with all of its words in double quotes as names.
+pub fn all_as_names(statement: &str, words: &[QuotedWord]) -> String {
+    let (mut written, mut end) = (String::new(), 0);
+    for word in words {
+        written += &statement[end..word.start];
+        written += &word.as_name();
+        end = word.end;
+    }
+    written + &statement[end..]
+}
+
+fn backticks(name: &str) -> String {
+    format!("`{}`", name.replace('`', "``"))
+}
+
+fn is(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|one| one.eq_ignore_ascii_case(word))
+}
+
+/// Refuses a statement that would write a file which nobody can reach: the place of the file's name, and why.
+pub fn unreachable(statement: &str) -> Option<(usize, LabError)> {
+    let all: Vec<Token<'_>> = tokens(statement).collect();
+    let name = all.get(file_at(&all)?)?;
+    let first = all.first().map_or("", |token| token.text);
+    if is(first, &["VACUUM"]) {
+        let why = "A page in a browser cannot write a copy to your disk, so VACUUM INTO was not run.";
+        return Some((name.start, LabError::new(ErrorKind::Conflict, why, "Download database gives you the copy.")));
+    }
+    if in_memory(&all) {
+        return None;
+    }
+    let why = "A page in a browser cannot reach files by name, so ATTACH was not run: it would open an empty database \
+               that is not in the download.";
+    let how = "Create the tables in the open database, or attach ':memory:' for tables that you need only now.";
+    Some((name.start, LabError::new(ErrorKind::Conflict, why, how)))
+}
+
+/// The note about a database in memory that a statement attaches.
+pub fn kept_in_memory(statement: &str) -> Option<String> {
+    let all: Vec<Token<'_>> = tokens(statement).collect();
+    let name = all.last().filter(|_| file_at(&all).is_some() && in_memory(&all))?.text;
+    Some(format!("Attached {name} in memory. What you put into it is neither saved nor part of the download."))
+}
+
+/// The position among the tokens of what names a file in ATTACH or VACUUM INTO.
+fn file_at(all: &[Token<'_>]) -> Option<usize> {
+    let at = |at: usize, word: &str| all.get(at).is_some_and(|token| is(token.text, &[word]));
+    if at(0, "ATTACH") {
+        return Some(if at(1, "DATABASE") { 2 } else { 1 });
+    }
+    let into = (1..3).find(|place| at(*place, "INTO"));
+    into.filter(|_| at(0, "VACUUM")).map(|place| place + 1)
+}
+
+/// Says whether ATTACH names no file: `ATTACH ':memory:' AS name`, or the empty name, which SQLite keeps to itself.
+fn in_memory(all: &[Token<'_>]) -> bool {
+    let Some(at) = file_at(all).filter(|_| all.first().is_some_and(|first| is(first.text, &["ATTACH"]))) else {
+        return false;
+    };
+    let rest: Vec<&str> = all.iter().skip(at).map(|token| token.text).collect();
+    matches!(rest.as_slice(), [name, "AS" | "as" | "As", _] if is(name, &["':memory:'", "\":memory:\"", "''", "\"\""]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(statement: &str) -> Vec<String> {
+        QuotedWord::all(statement).into_iter().map(|word| word.word).collect()
+    }
+
+    #[test]
+    fn words_in_double_quotes_are_found_in_statements_about_rows() {
+        assert_eq!(words("SELECT \"a\", 'b \"x\"', \"c\"\"d\" -- \"e\""), ["a", "c\"d"]);
+        assert_eq!(words("EXPLAIN QUERY PLAN SELECT \"a\""), ["a"]);
+        for ddl in ["CREATE TABLE t (a DEFAULT \"x\")", "PRAGMA x = \"y\"", "ALTER TABLE \"t\" ADD \"a\"", "SELECT \"a"]
+        {
+            assert!(words(ddl).is_empty(), "{ddl}");
+        }
+        let sql = "SELECT \"a\" FROM \"b`c\"";
+        assert_eq!(all_as_names(sql, &QuotedWord::all(sql)), "SELECT `a` FROM `b``c`");
+    }
+
+    #[test]
+    fn a_word_taken_as_text_is_told_with_what_was_meant() {
+        let word = QuotedWord { start: 0, end: 7, word: "emial".to_owned() };
+        assert_eq!(word.meant(["id", "E-mail", "email", "name"]), ["email"]);
+        assert_eq!(
+            word.note(Some("email")),
+            "“emial” is no column here, so SQLite took it as text. Did you mean email?"
+        );
+        let paid = QuotedWord { word: "paid".to_owned(), ..word };
+        assert!(paid.meant(["paid_at", "status"]).is_empty());
+        assert_eq!(
+            paid.note(None),
+            "“paid” is no column here, so SQLite took it as text. Write 'paid' if text is meant."
+        );
+    }
+
+    #[test]
+    fn files_are_refused_and_memory_is_told() {
+        for (sql, at) in [
+            ("ATTACH 'other.db' AS other", 7),
+            ("attach database x AS y", 16),
+            ("ATTACH ':memory:' || 'x' AS y", 7),
+            ("VACUUM INTO 'copy.db'", 12),
+            ("VACUUM main INTO 'copy.db'", 17),
+        ] {
+            assert_eq!(unreachable(sql).map(|(at, _)| at), Some(at), "{sql}");
+            assert_eq!(kept_in_memory(sql), None, "{sql}");
+        }
+        for sql in
+            ["ATTACH ':memory:' AS mem", "VACUUM", "VACUUM main", "SELECT 'ATTACH x' INTO y", "EXPLAIN ATTACH 'x' AS y"]
+        {
+            assert!(unreachable(sql).is_none(), "{sql}");
+        }
+        assert_eq!(
+            kept_in_memory("ATTACH ':memory:' AS mem").as_deref(),
+            Some("Attached mem in memory. What you put into it is neither saved nor part of the download.")
+        );
+    }
+}

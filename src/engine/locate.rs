@@ -1,0 +1,272 @@
+//! Finds where in a script an error is, and names what was probably meant. A place is true, or none is given.
+
+use super::database::Database;
+use crate::domain::error::{ErrorKind, LabError};
+use crate::domain::ident::{nearest, same_name};
+use crate::domain::keyword::{mistyped, without_comma};
+use crate::domain::schema::Schema;
+use crate::domain::spec::FEATURES;
+use crate::domain::statement::{self, Statement};
+use crate::domain::{sql_advice, sql_letters, sql_order};
+
+/// What is known of an error: its place in the statement, in bytes, and what to do.
+type Found = (Option<usize>, String);
+
+/// Adds the place in the script and the next step to SQLite's error of a statement.
+pub(super) fn locate<D: Database>(
+    database: &mut D,
+    script: &str,
+    statement: Statement<'_>,
+    mut error: LabError,
+    schema: &Schema,
+) -> LabError {
+    if error.kind != ErrorKind::Sql {
+        return error;
+    }
+    if statement.text.starts_with('.') {
+        return error.at(place(script, statement, 0));
+    }
+    let words = error.detail.clone().unwrap_or_default();
+    let mut search = Search { database, text: statement.text, words: &words, schema };
+    let (at, hint) = search.odd_letter().unwrap_or_else(|| search.find());
+    error.hint = hint;
+    match at {
+        Some(at) => error.at(place(script, statement, at)),
+        None => error,
+    }
+}
+
+/// The offset in characters of a place in a statement of the script.
+pub(super) fn place(script: &str, statement: Statement<'_>, offset: usize) -> usize {
+    script.get(..statement.start + offset).unwrap_or(script).chars().count()
+}
+
+/// What SQLite says of a statement that it only compiles; `None` if it is right.
+pub(super) fn fault<D: Database>(database: &mut D, sql: &str) -> Option<String> {
+    let explained = sql.get(..7).is_some_and(|first| first.eq_ignore_ascii_case("EXPLAIN"));
+    let sql = if explained { sql.to_owned() } else { format!("EXPLAIN {sql}") };
+    database.run(&sql, &[]).err().map(|error| error.detail.unwrap_or_default())
+}
+
+struct Search<'a, D> {
+    database: &'a mut D,
+    /// The statement.
+    text: &'a str,
+    /// SQLite's words.
+    words: &'a str,
+    schema: &'a Schema,
+}
+
+impl<D: Database> Search<'_, D> {
+    fn is_name(&self, word: &str) -> bool {
+        self.schema.tables.iter().any(|table| {
+            same_name(&table.name, word) || table.columns.iter().any(|column| same_name(&column.name, word))
+        })
+    }
+
+    /// Says what SQLite thinks of another statement than this one.
+    fn fault(&mut self, sql: &str) -> Option<String> {
+        fault(self.database, sql)
+    }
+
+    /// The letter from a web page that is the trouble: without it SQLite takes the statement, or stumbles later.
+    fn odd_letter(&mut self) -> Option<Found> {
+        let odd = sql_letters::odd(self.text, |word| self.is_name(word))?;
+        let plain = sql_letters::plainly(self.text, |word| self.is_name(word));
+        let fault = self.fault(&plain);
+        let is_guilty = !fault.as_deref().is_some_and(is_syntax) || self.words.contains(odd.token);
+        (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(odd.at), odd.hint))
+    }
+
+    fn find(&mut self) -> Found {
+        let none = (None, String::new());
+        if let Some(token) = between(self.words, "near \"", "\": syntax error") {
+            let Some(at) = self.guilty(token) else { return none };
+            return self.syntax(at, token.len());
+        }
+        if let Some(token) = between(self.words, "unrecognized token: \"", "\"") {
+            let Some(at) = self.guilty(token) else { return none };
+            let open = token.starts_with(['\'', '"', '`', '[']);
+            let hint = if open {
+                "The quote that opens here is never closed.".to_owned()
+            } else {
+                sql_advice::for_cast(self.text, at).unwrap_or_default()
+            };
+            return (Some(at), hint);
+        }
+        if let Some((kind, name)) = missing(self.words) {
+            return self.missing(kind, name);
+        }
+        if let Some(name) = self.words.strip_prefix("ambiguous column name: ") {
+            let hint = "Several tables have it: write the table's name and a dot before it.";
+            return (self.only(name), hint.to_owned());
+        }
+        if self.words == "incomplete input" {
+            return (Some(self.text.len()), String::new());
+        }
+        none
+    }
+
+    /// The place of the token at which SQLite stops. The statement up to it fails with the same words; up to an earlier one
+    /// it is only incomplete.
+    fn guilty(&mut self, token: &str) -> Option<usize> {
+        let spots = statement::spots(self.text, token);
+        let mut stops = |at: usize| {
+            self.text.get(..at + token.len()).and_then(|upto| fault(self.database, upto)).as_deref() == Some(self.words)
+        };
+        let (mut low, mut high) = (0, spots.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if stops(spots[middle]) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        spots.get(low).copied()
+    }
+
+    /// What is known of a syntax error at a token of some bytes.
+    fn syntax(&mut self, at: usize, token: usize) -> Found {
+        let advice = sql_advice::for_syntax(self.text, at, |word| self.is_name(word));
+        if let Some((at, hint)) = advice.or_else(|| sql_order::for_syntax(self.text, at)) {
+            return (Some(at), hint);
+        }
+        if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
+            let is_here = self.text[at..].starts_with(word);
+            let start = if is_here { at } else { self.text[..at].trim_end().len() - word.len() };
+            let end = at.max(start) + if is_here { word.len() } else { token };
+            let (head, tail) = (&self.text[..start], &self.text[start + word.len()..end]);
+            // With the right keyword SQLite gets past this place.
+            let fault = self.fault(&format!("{head}{meant}{tail}"));
+            if fault.is_none_or(|words| words == "incomplete input" || !is_syntax(&words)) {
+                return (Some(at), format!("Did you mean {meant} instead of {word}?"));
+            }
+        }
+        let Some((before, word)) = without_comma(self.text, at) else { return (Some(at), String::new()) };
+        // With the comma SQLite takes the statement, or misses a name that stands elsewhere.
+        let (head, tail) = self.text.split_at(before);
+        let is_right = match self.fault(&format!("{head}, {tail}")) {
+            None => true,
+            Some(words) => missing(&words).is_some_and(|(kind, name)| {
+                let next_to = statement::places(self.text, name.rsplit('.').next().unwrap_or(name));
+                kind == "column" && !next_to.iter().any(|at| *at == before || self.text[*at..before].trim_end() == name)
+            }),
+        };
+        (Some(at), if is_right { format!("A comma may be missing before {word}.") } else { String::new() })
+    }
+
+    fn missing(&mut self, kind: &str, name: &str) -> Found {
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        if kind == "function" {
+            let hint = sql_advice::for_function(self.text, name).unwrap_or_default();
+            let called = statement::places(self.text, name);
+            let mut called = called.iter().filter(|at| self.text[**at + name.len()..].trim_start().starts_with('('));
+            return (called.next().copied(), hint);
+        }
+        let mut hint = hint(kind, name, self.schema, self.text);
+        if kind != "column" {
+            return (self.table(bare), hint);
+        }
+        let at = self.only(name);
+        if let Some(hint) = at.and_then(|at| sql_advice::for_column(self.text, at)) {
+            return (at, hint);
+        }
+        // After these stands a value: a text, if it is no column.
+        let is_value = at.is_some_and(|at| {
+            let before = self.text[..at].trim_end().to_uppercase();
+            ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
+        });
+        if is_value && !name.contains('.') {
+            let near = if hint.ends_with('?') { &hint } else { "" };
+            hint = format!("{near} Text needs single quotes: without them {bare} is a column.").trim_start().to_owned();
+        }
+        (at, hint)
+    }
+
+    /// The place of a column's name that is wrong there. Where it stands more than once, all but one are taken out of the
+    /// statement: the first that SQLite dislikes alone is the one.
+    fn only(&mut self, name: &str) -> Option<usize> {
+        let bare = name.rsplit('.').next().unwrap_or(name);
+        let is_column = |at: &usize| {
+            let before = self.text[..*at].trim_end();
+            !["AS", "FROM", "JOIN"].iter().any(|word| ends_with_word(before, word))
+                && before.ends_with('.') == name.contains('.')
+        };
+        let places: Vec<usize> = statement::places(self.text, bare).into_iter().filter(is_column).collect();
+        if places.len() < 2 || places.len() > 20 {
+            return places.first().copied().filter(|_| places.len() == 1);
+        }
+        if name.contains('.') {
+            return None;
+        }
+        places.iter().copied().find(|kept| {
+            let (mut alone, mut end) = (String::new(), 0);
+            for at in places.iter().copied().filter(|at| at != kept) {
+                alone += &self.text[end..at];
+                alone += "NULL";
+                let quotes = if self.text[at..].starts_with(['"', '`', '[']) { 2 } else { 0 };
+                end = at + bare.len() + quotes;
+            }
+            alone += &self.text[end..];
+            fault(self.database, &alone).as_deref() == Some(self.words)
+        })
+    }
+
+    /// The first place where a name can only be a table's.
+    fn table(&self, bare: &str) -> Option<usize> {
+        let places = statement::places(self.text, bare);
+        if let [only] = places.as_slice() {
+            return Some(*only);
+        }
+        places.into_iter().find(|at| {
+            let before = self.text[..*at].trim_end();
+            ["FROM", "JOIN", "INTO", "UPDATE", "TABLE"].iter().any(|word| ends_with_word(before, word))
+        })
+    }
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let last = text.rsplit(|letter: char| !(letter.is_alphanumeric() || letter == '_')).next();
+    last.is_some_and(|last| last.eq_ignore_ascii_case(word))
+}
+
+fn is_syntax(words: &str) -> bool {
+    words.ends_with("syntax error") || words.starts_with("unrecognized token") || words == "incomplete input"
+}
+
+fn missing(words: &str) -> Option<(&str, &str)> {
+    let (kind, name) = words.strip_prefix("no such ")?.split_once(": ")?;
+    Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
+}
+
+/// What may have been meant by a name that does not exist: one of the schema, or one that the statement gives by AS.
+fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
+    let bare = name.rsplit('.').next().unwrap_or(name);
+    let tables = schema.tables.iter();
+    if kind == "table" && schema.table(name).is_some() {
+        return format!("A statement before this one dropped or renamed {name}.");
+    }
+    let near = match kind {
+        "table" => nearest(bare, tables.map(|table| table.name.as_str()).filter(|other| !same_name(other, bare))),
+        "column" => {
+            let columns = tables.flat_map(|table| &table.columns).map(|column| column.name.as_str());
+            let given = statement::given(statement);
+            let mut near = nearest(bare, columns.chain(given).filter(|other| !same_name(other, bare)));
+            near.dedup();
+            near
+        }
+        _ => Vec::new(),
+    };
+    match (near.is_empty(), kind) {
+        (false, _) => format!("Did you mean {}?", near.join(" or ")),
+        (true, "table") if same_name(bare, FEATURES) => "Press Build features first: that makes it.".to_owned(),
+        (true, "table") => "The list of tables shows what this database has.".to_owned(),
+        (true, "column") => "The list of tables shows the columns of each.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.strip_prefix(before)?.strip_suffix(after)
+}

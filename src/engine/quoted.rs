@@ -1,0 +1,43 @@
+//! Finds words in double quotes that SQLite took as text, because no column has that name.
+
+use super::database::Database;
+use super::locate::{fault, place};
+use crate::domain::schema::Schema;
+use crate::domain::sql_notes::{QuotedWord, all_as_names};
+use crate::domain::statement::{self, Statement};
+use crate::protocol::Note;
+
+/// The most words of a statement that are looked at, each with a statement to compile.
+const WORDS: usize = 50;
+
+/// The notes about a statement that SQLite has run. In backticks a word is never text, so a word that SQLite then misses
+/// as a column was taken as text.
+pub(super) fn notes<D: Database>(
+    database: &mut D,
+    script: &str,
+    statement: Statement<'_>,
+    schema: &Schema,
+) -> Vec<Note> {
+    let text = statement.text;
+    let words = QuotedWord::all(text);
+    if words.is_empty() || fault(database, &all_as_names(text, &words)).is_none() {
+        return Vec::new();
+    }
+    let mut told: Vec<&str> = Vec::new();
+    let mut notes = Vec::new();
+    for word in words.iter().take(WORDS) {
+        let is_text = !told.contains(&word.word.as_str())
+            && fault(database, &word.replaced(text, &word.word)).is_some_and(|words| {
+                words.strip_prefix("no such column: ").is_some_and(|missing| missing == word.word)
+            });
+        if is_text {
+            told.push(&word.word);
+            let columns = schema.tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str());
+            let near = word.meant(columns.chain(statement::given(text)));
+            // A column of another table would not do in this place.
+            let meant = near.into_iter().find(|name| fault(database, &word.replaced(text, name)).is_none());
+            notes.push(Note::at(word.note(meant), place(script, statement, word.start)));
+        }
+    }
+    notes
+}
