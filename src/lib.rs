@@ -11,6 +11,7 @@
 //!
 //! This file has the only `cfg` gates of the crate.
 
+pub mod base;
 pub mod domain;
 pub mod engine;
 pub mod protocol;

@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use chrono::{DateTime, Utc};
+use feature_lab::base::value::Value;
 use feature_lab::domain::aggregate::{Aggregate, Features, Transaction};
 use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
 use feature_lab::domain::tally::Tally;
 use feature_lab::domain::times::{Survey, TimeFormat, read};
-use feature_lab::domain::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::native::Native;
 use proptest::prelude::*;

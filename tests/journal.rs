@@ -12,7 +12,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::journal::{self, Journal, MAGIC};
 use feature_lab::engine::beside::{RolledBack, roll_back};
 use folder::{Folder, fill};

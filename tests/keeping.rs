@@ -5,7 +5,7 @@
 
 mod store;
 
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::saved::{Kept, ROOM, SMALL_WORKS};
 use feature_lab::engine::keep;
 use feature_lab::engine::store::Store;

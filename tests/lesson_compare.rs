@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use feature_lab::base::relation::Relation;
+use feature_lab::base::value::Value;
 use feature_lab::domain::lesson::check::Compare;
 use feature_lab::domain::lesson::explain::compared;
-use feature_lab::domain::relation::Relation;
-use feature_lab::domain::value::Value;
 use proptest::prelude::*;
 
 /// Values that are hard to order: equal numbers of two types, doubles that differ in the last digits, all classes.

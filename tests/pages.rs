@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
+use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::domain::pages::{Layout, Place, Walk};
-use feature_lab::domain::value::{Value, ValueRef};
 use feature_lab::engine::database::Database;
 use feature_lab::engine::direct::Direct;
 use feature_lab::engine::{inspect, open};

@@ -17,7 +17,7 @@ use cases::Case;
 use cases::answer::{answer, lab_of, rows};
 use cases::coverage::Coverage;
 use cases::generate::case;
-use feature_lab::domain::ident::Ident;
+use feature_lab::base::ident::Ident;
 use feature_lab::domain::spec::{DuplicateLeads, MatchKeys};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

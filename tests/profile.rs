@@ -6,7 +6,7 @@
 mod labs;
 mod python;
 
-use feature_lab::domain::value::Value;
+use feature_lab::base::value::Value;
 use feature_lab::domain::{profile, sample};
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;

@@ -6,10 +6,10 @@
 mod labs;
 mod schemas;
 
+use feature_lab::base::error::ErrorKind;
+use feature_lab::base::ident::Ident;
+use feature_lab::base::schema::{Schema, TableKind};
 use feature_lab::domain::detect::Field;
-use feature_lab::domain::error::ErrorKind;
-use feature_lab::domain::ident::Ident;
-use feature_lab::domain::schema::{Schema, TableKind};
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
@@ -18,9 +18,9 @@ use schemas::real::{chinook, northwind, sakila};
 
 /// The statements that make a schema; what a view computes does not matter here.
 fn create(schema: &Schema) -> Vec<String> {
-    let table = |table: &feature_lab::domain::schema::Table| {
+    let table = |table: &feature_lab::base::schema::Table| {
         let name = Ident(&table.name);
-        let list = |column: &dyn Fn(&feature_lab::domain::schema::Column) -> String| {
+        let list = |column: &dyn Fn(&feature_lab::base::schema::Column) -> String| {
             table.columns.iter().map(column).collect::<Vec<_>>().join(", ")
         };
         if table.kind == TableKind::View {

@@ -5,11 +5,11 @@
 
 mod labs;
 
-use feature_lab::domain::error::LabError;
-use feature_lab::domain::ident::UNNAMED;
+use feature_lab::base::error::LabError;
+use feature_lab::base::ident::UNNAMED;
+use feature_lab::base::value::Value;
 use feature_lab::domain::profile;
 use feature_lab::domain::statement::select_all;
-use feature_lab::domain::value::Value;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::{Outcome, Query, Ran};

@@ -7,10 +7,10 @@ mod python;
 mod shops;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use feature_lab::base::value::Value;
 use feature_lab::domain::link::TIME_FORMATS;
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::{Survey, TimeFormat, read};
-use feature_lab::domain::value::Value;
 use python::Python;
 use serde::Deserialize;
 use serde_json::json;

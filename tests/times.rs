@@ -6,8 +6,8 @@
 mod oracle;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
+use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::domain::times::{Reading, Survey, TimeFormat, parse_iso, read};
-use feature_lab::domain::value::{Value, ValueRef};
 use oracle::{oracle, written};
 use proptest::prelude::*;
 

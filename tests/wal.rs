@@ -8,7 +8,7 @@ mod labs;
 
 use std::fs;
 
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::wal;
 use feature_lab::engine::beside::{Beside, apply_log};
 use feature_lab::engine::lab::Lab;

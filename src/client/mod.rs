@@ -10,8 +10,8 @@ use futures_channel::oneshot;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Worker};
 
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::schema::Schema;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::schema::Schema;
 use crate::js::envelope::{ToPage, ToWorker};
 use crate::js::start;
 use crate::protocol::{Answer, Call, Progress, Request};

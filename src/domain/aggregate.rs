@@ -8,14 +8,14 @@ use super::customers::{Customers, Found};
 use super::detect::flags::{Flag, FlagKind};
 use super::finding::{EXAMPLES, Finding};
 use super::flag_counts::FlagCounts;
-use super::ident::same_name;
 use super::key::{self, Compose, Matching};
 use super::other_way::OtherWay;
 use super::outcome::Outcome;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use super::tally::Tally;
 use super::times::{Assumption, Reading};
-use super::value::ValueRef;
+use crate::base::ident::same_name;
+use crate::base::value::ValueRef;
 
 /// Marks a leads row without a key.
 const NO_CUSTOMER: u32 = u32::MAX;

@@ -6,7 +6,7 @@ use super::finding::{self, Finding};
 use super::report::TimesRead;
 use super::spec::show_instant;
 use super::times::{self, Decision, Reading, Survey, TimeFormat};
-use super::value::{Value, ValueRef};
+use crate::base::value::{Value, ValueRef};
 
 /// How many values are kept until the whole column tells how they are read.
 const CANDIDATES: usize = 64;

@@ -3,8 +3,8 @@
 //! SQLite pairs them by name: `shop.db-wal`, `shop.db-journal` and `shop.db-shm` belong to `shop.db`. A super-journal
 //! (`shop.db-mj1A2B3C9D4`) decides about a transaction of several databases.
 
-use super::error::{ErrorKind, LabError, Result};
 use super::journal::is_super_journal;
+use crate::base::error::{ErrorKind, LabError, Result};
 
 /// How many names a sentence lists.
 const LISTED: usize = 5;

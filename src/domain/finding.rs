@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// The most examples that a finding keeps.
 pub const EXAMPLES: usize = 5;

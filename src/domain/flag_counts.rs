@@ -2,7 +2,7 @@
 
 use super::detect::flags::{Flag, FlagKind};
 use super::finding::{EXAMPLES, Finding};
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// The most values of a column that are told apart and remembered.
 const VALUES: usize = 32;

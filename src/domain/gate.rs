@@ -2,8 +2,8 @@
 //!
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
-use super::error::{ErrorKind, LabError, Result};
 use super::{companions, journal};
+use crate::base::error::{ErrorKind, LabError, Result};
 
 /// How many bytes of the file the gate reads.
 pub const HEAD_BYTES: usize = 100;

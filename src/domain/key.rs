@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::spec::MatchKeys;
 use super::times;
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// Puts text into Unicode's composed form (NFC). Its tables are large and every browser has them, so it comes from
 /// outside (`engine::database::Database::compose`).

@@ -1,7 +1,7 @@
 //! Mistyped keywords: what a syntax error probably wanted to say.
 
-use super::ident::distance;
 use super::statement::tokens;
+use crate::base::ident::distance;
 
 /// The keywords that learners write.
 const KEYWORDS: [&str; 36] = [

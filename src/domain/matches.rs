@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::detect::Field;
 use super::key::{self, Matching};
 use super::spec::MatchKeys;
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// The transactions that were looked at and how many of them find a customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

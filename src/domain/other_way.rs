@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::customers::Customers;
 use super::key::{self, Matching};
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// A way of comparing keys that the specification did not choose.
 pub(super) struct OtherWay {

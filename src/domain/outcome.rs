@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::aggregate::Transaction;
 use super::finding::Finding;
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// 2000-01-01T00:00:00Z in epoch seconds; earlier times are suspicious.
 const YEAR_2000: i64 = 946_684_800;

@@ -3,8 +3,8 @@
 //! It is a query like any other, so the page runs it, shows it and lets people change it. `statement::select_all` is
 //! the `head` that belongs to it.
 
-use super::ident::{Ident, Quoted};
-use super::schema::{Column, Table};
+use crate::base::ident::{Ident, Quoted};
+use crate::base::schema::{Column, Table};
 
 /// A result has at most 2 000 columns, and a column of the table takes 8 of them in a pass; a wider table gets several
 /// answers.

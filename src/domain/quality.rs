@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::finding::{Example, Finding};
-use super::ident::same_name;
 use super::spec::{FeatureSpec, show_instant};
 use super::tally::Tally;
-use super::wording::{number, rows, verb};
+use crate::base::ident::same_name;
+use crate::base::plural::{number, rows, verb};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Datelike, Duration, TimeDelta, Timelike, Utc};
 
-use super::value::Value;
+use crate::base::value::Value;
 
 /// The SQL that makes the two tables of the course.
 pub const TABLES: [&str; 2] = [

@@ -1,7 +1,7 @@
 //! Commands that start with a dot, as the sqlite3 shell has them: `.tables`, `.schema`, `.help`.
 
-use super::error::{ErrorKind, LabError, Result};
-use super::ident::nearest;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::ident::nearest;
 
 /// A command that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::detect::Field;
-use super::error::{ErrorKind, LabError, Result};
-use super::ident::{nearest, same_name};
-use super::schema::{Schema, Table};
 use super::times::{self, TimeFormat};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::ident::{nearest, same_name};
+use crate::base::schema::{Schema, Table};
 
 /// The columns that every feature table ends with, in order, after `user_email` and the carried columns.
 pub const FEATURE_COLUMNS: [&str; 3] = ["member_rating", "purchase_frequency", "recency_days"];
@@ -217,7 +217,7 @@ impl FeatureSpec {
 
     /// A fingerprint of the whole specification: 16 hexadecimal digits, the same for the same specification.
     pub fn fingerprint(&self) -> String {
-        super::fingerprint::fingerprint(self)
+        crate::base::fnv::fingerprint(self)
     }
 
     /// The columns of the feature table, in order (feature-spec §2).

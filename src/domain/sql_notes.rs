@@ -1,9 +1,9 @@
 //! What SQL does in silence: names in double quotes that are taken as text, and files that nobody can reach.
 
-use super::error::{ErrorKind, LabError};
-use super::ident::Quoted;
 use super::keyword::typos;
 use super::statement::{Token, tokens};
+use crate::base::error::{ErrorKind, LabError};
+use crate::base::ident::Quoted;
 
 /// A word in double quotes in a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]

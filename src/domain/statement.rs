@@ -1,6 +1,6 @@
 //! SQL text as statements: where each begins and ends, and whether it may only read.
 
-use super::ident::Ident;
+use crate::base::ident::Ident;
 
 /// One statement of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

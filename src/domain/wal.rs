@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 
 const HEADER_BYTES: usize = 32;
 const FRAME_HEADER_BYTES: usize = 24;

@@ -1,8 +1,8 @@
 //! Puts what lies beside a database file into it, as SQLite does: the rollback journal first, then the write-ahead log.
 
 use super::database::Image;
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::companions::file_name;
-use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::journal::{self, Journal, Undo};
 use crate::domain::{gate, wal};
 

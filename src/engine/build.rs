@@ -7,17 +7,17 @@ use super::query::{self, FIRST_ROWS};
 use super::source::{Scan, Source};
 use super::write::{self, Writer};
 use super::{export, inspect, rowids};
+use crate::base::error::{LabError, Result};
+use crate::base::ident::{Ident, same_name};
+use crate::base::schema::{Schema, Table, TableKind};
+use crate::base::value::{Value, ValueRef};
 use crate::domain::aggregate::{Aggregate, Features, Transaction};
 use crate::domain::detect;
 use crate::domain::detect::flags::{FlagKind, flags};
-use crate::domain::error::{LabError, Result};
-use crate::domain::ident::{Ident, same_name};
 use crate::domain::quality;
 use crate::domain::report::Report;
-use crate::domain::schema::{Schema, Table, TableKind};
 use crate::domain::spec::FeatureSpec;
 use crate::domain::tally::Tally;
-use crate::domain::value::{Value, ValueRef};
 use crate::protocol::{Phase, Progress};
 
 /// What a step of a build says.

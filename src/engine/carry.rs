@@ -8,8 +8,8 @@ use std::hash::Hasher;
 
 use super::database::{Database, Image};
 use super::samples;
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::fingerprint::Fnv;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::fnv::Fnv;
 
 /// Parts of a file's header that tell of its past and of SQLite's version, not of its content: change counter, schema
 /// cookie, version-valid-for and version. A sample counts as having zeros there.

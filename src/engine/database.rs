@@ -1,7 +1,7 @@
 //! The small port through which the engine uses SQLite: sql.js in the browser, rusqlite everywhere else.
 
-use crate::domain::error::{LabError, Result};
-use crate::domain::value::{Value, ValueRef};
+use crate::base::error::{LabError, Result};
+use crate::base::value::{Value, ValueRef};
 
 /// The bytes of a database file, held wherever the implementation likes (outside wasm's heap in the browser).
 pub trait Image: Sized {

@@ -4,10 +4,10 @@
 //! outside of another one, before anything is written.
 
 use super::database::{Database, Image};
-use crate::domain::ident::{in_sqlite, same_name};
+use crate::base::ident::{in_sqlite, same_name};
+use crate::base::schema::{Table, TableKind};
+use crate::base::value::{Value, ValueRef};
 use crate::domain::pages::{self, Layout, Odd, Place, Walk};
-use crate::domain::schema::{Table, TableKind};
-use crate::domain::value::{Value, ValueRef};
 
 /// A table that is being read from pages.
 pub struct Direct<I> {

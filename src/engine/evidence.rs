@@ -2,12 +2,12 @@
 
 use super::database::{Database, Reader};
 use super::source::rowid_name;
+use crate::base::error::Result;
+use crate::base::ident::Ident;
+use crate::base::schema::{Schema, Table, TableKind};
+use crate::base::value::ValueRef;
 use crate::domain::detect::facts::{ColumnName, Facts, KeyIndex, Sample};
 use crate::domain::detect::{self, Lookup};
-use crate::domain::error::Result;
-use crate::domain::ident::Ident;
-use crate::domain::schema::{Schema, Table, TableKind};
-use crate::domain::value::ValueRef;
 
 /// Tables that are sampled, and columns of each; a schema of thousands must not keep anybody waiting.
 const TABLES: usize = 80;

@@ -2,8 +2,8 @@
 
 use super::database::{Database, Image};
 use super::{inspect, open};
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::schema::Schema;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::schema::Schema;
 use crate::protocol::Progress;
 
 /// Writes the database out. The copy was reopened, passed the same check as the file that was opened, and holds the

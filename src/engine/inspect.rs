@@ -1,10 +1,10 @@
 //! Reads what a database holds: tables, views, columns, row counts.
 
 use super::database::Database;
-use crate::domain::error::Result;
-use crate::domain::ident::{Ident, known_as};
-use crate::domain::schema::{Column, ForeignKey, Schema, Table, TableKind};
-use crate::domain::value::{Value, ValueRef};
+use crate::base::error::Result;
+use crate::base::ident::{Ident, known_as};
+use crate::base::schema::{Column, ForeignKey, Schema, Table, TableKind};
+use crate::base::value::{Value, ValueRef};
 
 /// Reads the schema. A table or view that SQLite cannot describe (a view of a table that is gone) has no columns.
 ///

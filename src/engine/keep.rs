@@ -2,7 +2,7 @@
 //! no moment is a bad one to be killed at.
 
 use super::store::Store;
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::saved::{Kept, Part, file_name, newest, next_number, read_name, spare};
 
 /// Saves an image as the next generation of its work, and then removes what it replaces. Gives it back with its number,

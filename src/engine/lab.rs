@@ -10,12 +10,12 @@ use super::open::{self, Fresh};
 use super::query::{self, FIRST_ROWS, Given};
 use super::source::Source;
 use super::{carry, evidence, inspect, mark, matches, samples};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::relation::Relation;
+use crate::base::schema::Schema;
 use crate::domain::column::Column;
 use crate::domain::detect::facts::Facts;
 use crate::domain::detect::{self, Fixed, Proposal};
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::relation::Relation;
-use crate::domain::schema::Schema;
 use crate::protocol::{
     self, Built, Carried, Examined, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };

@@ -1,10 +1,10 @@
 //! Finds where in a script an error is, and names what was probably meant. A place is true, or none is given.
 
 use super::database::Database;
-use crate::domain::error::{ErrorKind, LabError};
-use crate::domain::ident::{nearest, same_name};
+use crate::base::error::{ErrorKind, LabError};
+use crate::base::ident::{nearest, same_name};
+use crate::base::schema::Schema;
 use crate::domain::keyword::{mistyped, without_comma};
-use crate::domain::schema::Schema;
 use crate::domain::spec::FEATURES;
 use crate::domain::statement::{self, Statement};
 use crate::domain::{sql_advice, sql_letters, sql_order};

@@ -5,11 +5,11 @@ use std::hash::Hasher;
 
 use super::database::{Database, Image};
 use super::{inspect, query};
-use crate::domain::error::Result;
-use crate::domain::fingerprint::Fnv;
-use crate::domain::hash::Sum;
-use crate::domain::ident::same_name;
-use crate::domain::value::Value;
+use crate::base::error::Result;
+use crate::base::fnv::Fnv;
+use crate::base::hash::Sum;
+use crate::base::ident::same_name;
+use crate::base::value::Value;
 
 /// The table whose content is hashed.
 const FEATURES: &str = "customer_features";

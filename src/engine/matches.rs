@@ -2,13 +2,13 @@
 
 use super::database::Database;
 use super::source::{STEP, Source};
+use crate::base::error::{LabError, Result};
+use crate::base::ident::same_name;
+use crate::base::schema::{Schema, Table};
 use crate::domain::detect::Field;
 use crate::domain::detect::facts::Facts;
-use crate::domain::error::{LabError, Result};
-use crate::domain::ident::same_name;
 use crate::domain::key::Matching;
 use crate::domain::matches::{Change, Counter, Matches, Offer};
-use crate::domain::schema::{Schema, Table};
 use crate::domain::spec::{FeatureSpec, MatchKeys};
 
 /// The most transactions that are looked at.

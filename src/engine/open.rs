@@ -3,12 +3,12 @@
 use super::beside::{self, Beside, RolledBack};
 use super::database::{Database, Image};
 use super::{evidence, inspect, mark};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::schema::Schema;
+use crate::base::value::ValueRef;
 use crate::domain::detect;
 use crate::domain::detect::facts::Facts;
-use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::gate::{self, HEAD_BYTES};
-use crate::domain::schema::Schema;
-use crate::domain::value::ValueRef;
 use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress, Source};
 
 /// How many lines of damage SQLite is asked for.

@@ -4,8 +4,8 @@
 //! bytes, or below zero its kind. A text follows by itself; an integer and a double as eight bytes, little-endian;
 //! bytes as a word with their length and then themselves. Everything is filled up to whole words.
 
-use crate::domain::error::{LabError, Result};
-use crate::domain::value::ValueRef;
+use crate::base::error::{LabError, Result};
+use crate::base::value::ValueRef;
 
 /// SQLite's own numbers for its storage classes, below zero.
 const INTEGER: i32 = -1;

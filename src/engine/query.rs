@@ -3,15 +3,15 @@
 use super::database::Database;
 use super::locate::{locate, place};
 use super::quoted;
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::ident::Ident;
+use crate::base::relation::Relation;
+use crate::base::schema::Schema;
+use crate::base::value::{Value, ValueRef};
 use crate::domain::gate::size;
-use crate::domain::ident::Ident;
-use crate::domain::relation::Relation;
-use crate::domain::schema::Schema;
 use crate::domain::shell::{self, Command};
 use crate::domain::sql_notes::{kept_in_memory, unreachable};
 use crate::domain::statement::{self, Statement};
-use crate::domain::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
 
 /// How many rows travel with a result.

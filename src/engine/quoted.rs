@@ -2,7 +2,7 @@
 
 use super::database::Database;
 use super::locate::{fault, place};
-use crate::domain::schema::Schema;
+use crate::base::schema::Schema;
 use crate::domain::sql_notes::{QuotedWord, all_as_names};
 use crate::domain::statement::{self, Statement};
 use crate::protocol::Note;

@@ -4,9 +4,9 @@
 
 use super::database::Database;
 use super::source::Source;
-use crate::domain::error::Result;
+use crate::base::error::Result;
+use crate::base::value::ValueRef;
 use crate::domain::finding::Finding;
-use crate::domain::value::ValueRef;
 
 /// Turns the positions (from 1, in rowid order) of all examples into rowids of the source.
 pub(super) fn resolve<'a, D: Database>(

@@ -1,9 +1,9 @@
 //! Turns a sample of the domain into a database.
 
 use super::database::Database;
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::value::{Value, ValueRef};
 use crate::domain::sample::{self, Sample, TABLES};
-use crate::domain::value::{Value, ValueRef};
 
 /// How many rows one INSERT carries; SQLite allows thousands of parameters, and preparing a statement costs time.
 const ROWS_PER_INSERT: usize = 250;

@@ -2,10 +2,10 @@
 
 use super::database::{Database, Reader};
 use super::direct::Direct;
-use crate::domain::error::Result;
-use crate::domain::ident::{Ident, same_name};
-use crate::domain::schema::Table;
-use crate::domain::value::ValueRef;
+use crate::base::error::Result;
+use crate::base::ident::{Ident, same_name};
+use crate::base::schema::Table;
+use crate::base::value::ValueRef;
 
 /// How many rows one step reads or writes: few enough for progress and *Stop*, enough to cost nothing extra.
 pub(super) const STEP: u32 = 20_000;

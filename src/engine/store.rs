@@ -1,7 +1,7 @@
 //! The small port through which saved work reaches the browser's storage: whole files by name.
 
-use crate::domain::error::Result;
-use crate::domain::hash::Sum;
+use crate::base::error::Result;
+use crate::base::hash::Sum;
 
 /// A place that keeps files. A failure of any call says what the browser said; nothing is written in part that a later
 /// call would take for whole, except where it is said here.

@@ -3,13 +3,13 @@
 use super::database::Database;
 use super::open;
 use super::source::{STEP, Source};
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::ident::Ident;
+use crate::base::schema::Table;
+use crate::base::value::ValueRef;
 use crate::domain::aggregate::Features;
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::ident::Ident;
-use crate::domain::schema::Table;
 use crate::domain::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
 use crate::domain::tally::Tally;
-use crate::domain::value::ValueRef;
 
 /// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
 const PLAIN_TYPES: [&str; 20] = [

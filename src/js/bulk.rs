@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::domain::error::Result;
-use crate::domain::value::ValueRef;
+use crate::base::error::Result;
+use crate::base::value::ValueRef;
 use crate::engine::database::Reader;
 use crate::engine::packed;
 

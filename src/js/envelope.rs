@@ -5,7 +5,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
-use crate::domain::error::{LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::protocol::{Answer, Progress, Request};
 
 /// What the page sends.

@@ -4,7 +4,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::store::{got, refused};
-use crate::domain::error::Result;
+use crate::base::error::Result;
 
 #[wasm_bindgen]
 extern "C" {

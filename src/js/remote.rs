@@ -7,7 +7,7 @@ use web_sys::{Blob, Response};
 
 use super::host;
 use super::stream::{self, Ended, Stream};
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
 
 #[wasm_bindgen]

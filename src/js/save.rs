@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::domain::error::{LabError, Result};
+use crate::base::error::{LabError, Result};
 
 /// How long the browser may take to start reading the file, in milliseconds.
 const KEEP_MS: i32 = 60_000;

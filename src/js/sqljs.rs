@@ -5,8 +5,8 @@
 use js_sys::{Array, BigInt, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use crate::domain::error::{LabError, Result};
-use crate::domain::value::{Value, ValueRef};
+use crate::base::error::{LabError, Result};
+use crate::base::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
 use super::bulk::{Bulk, Rows};

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
 
 use super::host;
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 
 #[wasm_bindgen]
 extern "C" {

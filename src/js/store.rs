@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::domain::error::{ErrorKind, LabError, Result};
-use crate::domain::hash::Sum;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::hash::Sum;
 use crate::engine::store::Store;
 
 /// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Sum`] wants

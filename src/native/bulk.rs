@@ -7,8 +7,8 @@ use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef as SqlRef;
 
 use super::from_sqlite;
-use crate::domain::error::{LabError, Result};
-use crate::domain::value::ValueRef;
+use crate::base::error::{LabError, Result};
+use crate::base::value::ValueRef;
 use crate::engine::database::Reader;
 use crate::engine::packed;
 

@@ -7,8 +7,8 @@ use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::domain::error::{LabError, Result};
-use crate::domain::value::{Value, ValueRef};
+use crate::base::error::{LabError, Result};
+use crate::base::value::{Value, ValueRef};
 use crate::engine::database::Database;
 
 /// A database in native memory.

@@ -7,14 +7,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::macros::calls;
+use crate::base::error::LabError;
+use crate::base::schema::Schema;
+use crate::base::value::Value;
 use crate::domain::detect::{Field, Proposal};
-use crate::domain::error::LabError;
 pub use crate::domain::lesson::explain::Verdict;
 use crate::domain::matches::Matches;
 use crate::domain::report::{Report, TimesRead};
-use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
-use crate::domain::value::Value;
 
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.

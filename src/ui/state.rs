@@ -8,8 +8,10 @@ use std::rc::Rc;
 
 use web_sys::Blob;
 
+use crate::base::error::LabError;
+use crate::base::schema::Schema;
+use crate::base::value::Value;
 use crate::domain::detect::{Field, Question, Suggestion};
-use crate::domain::error::LabError;
 use crate::domain::history::History;
 use crate::domain::lesson::explain::Verdict;
 use crate::domain::lesson::progress::Progress;
@@ -19,9 +21,7 @@ use crate::domain::matches::Matches;
 use crate::domain::report::{Report, TimesRead};
 use crate::domain::saved::Kept;
 use crate::domain::saved::ledger::{Ledger, Saving, Why};
-use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
-use crate::domain::value::Value;
 use crate::js::clock::{self, Ticker};
 use crate::js::host;
 use crate::js::remote::Abort;

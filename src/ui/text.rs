@@ -16,13 +16,13 @@ pub(crate) use matches::*;
 pub(crate) use saving::*;
 pub(crate) use times::*;
 
+use crate::base::ident::shown;
+use crate::base::schema::{Column, Table, TableKind};
+use crate::base::value::Value;
 use crate::domain::gate;
-use crate::domain::ident::shown;
 use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
-use crate::domain::schema::{Column, Table, TableKind};
 use crate::domain::spec::{MatchKeys, show_instant};
-use crate::domain::value::Value;
 use crate::protocol::{Integrity, Phase, Progress};
 use crate::ui::state::Stage;
 

@@ -6,7 +6,7 @@ use web_sys::Blob;
 
 use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::gate;
 use crate::domain::saved::Kept;
 use crate::engine::beside::Beside;

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::domain::error::LabError;
+use crate::base::error::LabError;
 use crate::js::envelope::{ToPage, ToWorker};
 use crate::js::{sqljs, start};
 use crate::protocol::Request;

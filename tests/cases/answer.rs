@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use crate::labs::{build, lab_with};
-use feature_lab::domain::ident::Ident;
+use feature_lab::base::ident::Ident;
 use feature_lab::domain::report::Report;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;

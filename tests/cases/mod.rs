@@ -7,7 +7,7 @@ pub mod coverage;
 pub mod generate;
 pub mod times;
 
-use feature_lab::domain::ident::Ident;
+use feature_lab::base::ident::Ident;
 use feature_lab::domain::spec::FeatureSpec;
 use times::Time;
 

@@ -2,8 +2,8 @@
 
 use super::{build, lab_with, proposed, request, text};
 use crate::labs::open;
-use feature_lab::domain::error::ErrorKind;
-use feature_lab::domain::ident::UNNAMED;
+use feature_lab::base::error::ErrorKind;
+use feature_lab::base::ident::UNNAMED;
 use feature_lab::domain::spec::parse_as_of;
 use feature_lab::domain::times::TimeFormat;
 use feature_lab::engine::database::Database;

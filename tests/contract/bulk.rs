@@ -1,7 +1,7 @@
 //! Many values at once, out and in: rows read in bulk are the rows of the query, and supplied numbers meet their rows.
 
-use feature_lab::domain::error::Result;
-use feature_lab::domain::value::{Value, ValueRef};
+use feature_lab::base::error::Result;
+use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 
 /// A value of which nothing was lost: text as its bytes.

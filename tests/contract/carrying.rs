@@ -1,7 +1,7 @@
 //! Databases that travel in a link.
 
 use super::{lab_with, request, text};
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::sample::NAMES;
 use feature_lab::engine::carry::sample_mark;
 use feature_lab::engine::database::{Database, Image};
@@ -94,7 +94,7 @@ pub fn what_does_not_fit_is_refused_and_the_old_one_stays<D: Database>() {
 }
 
 fn bytes_of_fingerprint(bytes: &[u8]) -> [u8; 8] {
-    let mut hash = feature_lab::domain::fingerprint::Fnv::default();
+    let mut hash = feature_lab::base::fnv::Fnv::default();
     std::hash::Hasher::write(&mut hash, bytes);
     std::hash::Hasher::finish(&hash).to_le_bytes()
 }

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::{build, proposed, text};
 use crate::labs::{lab_with, open};
-use feature_lab::domain::error::{LabError, Result};
+use feature_lab::base::error::{LabError, Result};
+use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::domain::spec::FeatureSpec;
-use feature_lab::domain::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 use feature_lab::engine::lab::Lab;
 

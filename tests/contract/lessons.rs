@@ -1,7 +1,7 @@
 //! Lessons: checks of state and of results, profiles, marks, grades; and that a check leaves nothing behind.
 
 use super::{check, lab_with, text};
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::lesson::explain::Outcome as State;
 use feature_lab::domain::link::Link;
 use feature_lab::domain::profile;

@@ -1,7 +1,7 @@
 //! Opening files and samples.
 
 use super::{lab_with, request, text};
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::journal::MAGIC;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};

@@ -2,7 +2,7 @@
 
 use super::bulk::{Chance, Exact, in_bulk};
 use super::{build, lab_with, proposed, text};
-use feature_lab::domain::ident::Ident;
+use feature_lab::base::ident::Ident;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::direct::Direct;
 use feature_lab::engine::{inspect, open};

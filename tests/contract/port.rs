@@ -1,6 +1,6 @@
 //! The port itself: values, names, errors and images come through unchanged.
 
-use feature_lab::domain::value::{Value, ValueRef};
+use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::Database;
 
 pub fn integers_are_exact_in_both_directions<D: Database>() {

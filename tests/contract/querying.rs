@@ -1,8 +1,8 @@
 //! The SQL box: scripts, errors with positions, windows of rows.
 
 use super::lab_with;
-use feature_lab::domain::error::ErrorKind;
-use feature_lab::domain::value::Value;
+use feature_lab::base::error::ErrorKind;
+use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 use feature_lab::protocol::{Outcome, Query, Ran, Rows};

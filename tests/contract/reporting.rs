@@ -1,7 +1,7 @@
 //! What a build says of what it found and of what stood in its way (feature-spec §4, §5).
 
 use super::{build, lab_with, proposed, text};
-use feature_lab::domain::error::ErrorKind;
+use feature_lab::base::error::ErrorKind;
 use feature_lab::domain::quality::Severity;
 use feature_lab::domain::spec::MatchKeys;
 use feature_lab::engine::database::Database;

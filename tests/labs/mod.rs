@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
+use feature_lab::base::value::Value;
 use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
-use feature_lab::domain::value::Value;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
@@ -44,7 +44,7 @@ pub fn proposed<D: Database>(lab: &Lab<D>) -> FeatureSpec {
 }
 
 /// Builds to the end.
-pub fn build<D: Database>(lab: &mut Lab<D>, spec: &FeatureSpec) -> feature_lab::domain::error::Result<Built> {
+pub fn build<D: Database>(lab: &mut Lab<D>, spec: &FeatureSpec) -> feature_lab::base::error::Result<Built> {
     lab.start_build(&Build { spec: spec.clone() })?;
     loop {
         if let Err(built) = lab.step_build()? {

@@ -1,6 +1,6 @@
 //! Schemas made of the words of the trade and of arbitrary ones.
 
-use feature_lab::domain::schema::{Column, Schema, Table, TableKind};
+use feature_lab::base::schema::{Column, Schema, Table, TableKind};
 use proptest::prelude::*;
 
 /// Names as schemas have them: words of the trade and arbitrary ones, joined in any way.

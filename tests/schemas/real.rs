@@ -1,7 +1,7 @@
 //! The course's schema and three databases that people learn SQL with.
 
 use super::{schema, view};
-use feature_lab::domain::schema::Schema;
+use feature_lab::base::schema::Schema;
 
 pub fn course() -> Schema {
     schema(&[

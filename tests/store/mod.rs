@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use feature_lab::domain::error::{ErrorKind, LabError, Result};
-use feature_lab::domain::hash::Sum;
+use feature_lab::base::error::{ErrorKind, LabError, Result};
+use feature_lab::base::hash::Sum;
 use feature_lab::engine::store::Store;
 
 /// The outcome of a future that has nothing to wait for.

@@ -5,8 +5,8 @@ use super::keys::{self, Pair};
 use super::look::Look;
 use super::vocabulary::SALES;
 use super::words::singular;
-use crate::domain::ident::Ident;
-use crate::domain::schema::{Schema, TableKind};
+use crate::base::ident::Ident;
+use crate::base::schema::{Schema, TableKind};
 
 /// A table through which transactions find their customers.
 pub(super) struct Bridge<'s, 'a> {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::domain::hash::hash64;
-use crate::domain::ident::same_name;
+use crate::base::hash::hash64;
+use crate::base::ident::same_name;
+use crate::base::value::ValueRef;
 use crate::domain::times::{self, Reading, TimeFormat};
-use crate::domain::value::ValueRef;
 
 /// The most distinct keys that a sample keeps for looking them up in another table.
 const KEYS: usize = 1_000;

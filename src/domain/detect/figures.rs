@@ -3,7 +3,7 @@
 use super::columns;
 use super::keys::{self, Pair};
 use super::look::Look;
-use crate::domain::wording::number;
+use crate::base::plural::number;
 
 /// The most candidates that a question names.
 const NAMED: usize = 4;

@@ -6,7 +6,7 @@ use super::keys::{self, Pair};
 use super::look::Look;
 use super::tables::Tables;
 use super::{Field, Fixed, Proposal, Question, bridge, figures, single, tables};
-use crate::domain::schema::{Schema, TableKind};
+use crate::base::schema::{Schema, TableKind};
 
 /// Puts the proposal together.
 pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_>, fixed: Fixed<'_>) -> Proposal {

@@ -8,9 +8,9 @@ use super::facts::Facts;
 use super::look::{Look, Named};
 use super::status;
 use super::words::Words;
-use crate::domain::schema::Table;
+use crate::base::schema::Table;
+use crate::base::value::ValueRef;
 use crate::domain::times;
-use crate::domain::value::ValueRef;
 
 /// The most columns of a table that are looked at, and the most of its amounts.
 const MOST: usize = 8;
@@ -262,7 +262,7 @@ fn said(value: ValueRef<'_>) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::schema::{Column, TableKind};
+    use crate::base::schema::{Column, TableKind};
 
     fn kinds(columns: &str) -> Vec<Option<FlagKind>> {
         let columns: Vec<Column> = columns

@@ -4,7 +4,7 @@ use super::columns::is_person;
 use super::look::{Look, Named, Reference};
 use super::vocabulary::{KEYS, NUMBERS};
 use super::words::Words;
-use crate::domain::ident::same_name;
+use crate::base::ident::same_name;
 
 /// The points from which a pair may be chosen without asking.
 pub(super) const CLEAR: i32 = 5;

@@ -6,8 +6,8 @@ use super::columns;
 use super::facts::{Facts, Sample};
 use super::vocabulary::{ASIDE, PEOPLE, PLAIN, SALES};
 use super::words::{Words, points_of, singular};
-use crate::domain::ident::same_name;
-use crate::domain::schema::{Column, Schema, Table, TableKind};
+use crate::base::ident::same_name;
+use crate::base::schema::{Column, Schema, Table, TableKind};
 
 /// A column with the words of its name.
 pub(super) struct Named<'a> {

@@ -4,7 +4,7 @@ use super::facts::{ColumnName, Facts};
 use super::keys;
 use super::look::Look;
 use super::tables;
-use crate::domain::schema::{Schema, TableKind};
+use crate::base::schema::{Schema, TableKind};
 
 /// How many tables of either side are looked at.
 const TABLES: usize = 12;

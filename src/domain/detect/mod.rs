@@ -28,8 +28,8 @@ pub use self::measure::{Lookup, lookups};
 
 use self::facts::Facts;
 use self::look::Look;
-use super::schema::{Column, Schema, Table};
 use super::spec::FeatureSpec;
+use crate::base::schema::{Column, Schema, Table};
 
 /// A field of the mapping, by the name that the page gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

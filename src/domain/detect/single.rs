@@ -5,8 +5,8 @@ use super::keys;
 use super::look::{Look, Named};
 use super::vocabulary::{NUMBERS, SALES};
 use super::{Suggestion, columns::is_person};
-use crate::domain::ident::Ident;
-use crate::domain::schema::{Schema, TableKind};
+use crate::base::ident::Ident;
+use crate::base::schema::{Schema, TableKind};
 
 /// The two views for the one table that has a time and a customer's key, where no other table has the customers.
 pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> {

@@ -2,7 +2,7 @@
 
 use super::parts::{Block, Entry, trouble};
 use super::read::{entries, twice};
-use crate::domain::error::Result;
+use crate::base::error::Result;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq)]

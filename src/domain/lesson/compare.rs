@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::check::Compare;
-use crate::domain::ident::same_name;
-use crate::domain::relation::Relation;
-use crate::domain::value::Value;
+use crate::base::ident::same_name;
+use crate::base::relation::Relation;
+use crate::base::value::Value;
 
 /// The values of one row, in the order of the solution's columns.
 pub(super) type Row<'a> = Vec<&'a Value>;

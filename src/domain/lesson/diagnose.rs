@@ -4,7 +4,7 @@
 
 use super::check::Compare;
 use super::compare::{Row, Rows, number, same};
-use crate::domain::value::Value;
+use crate::base::value::Value;
 
 /// The cause of differing rows if it shows in all of them, else what differs and in which direction.
 pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {

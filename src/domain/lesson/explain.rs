@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::check::{Check, Compare};
 use super::compare::{self, Difference, Row, Rows};
 use super::diagnose;
-use crate::domain::error::LabError;
-use crate::domain::ident::{nearest, same_name};
-use crate::domain::relation::Relation;
-use crate::domain::schema::{Schema, Table, TableKind};
-use crate::domain::value::Value;
-use crate::domain::wording::{number, rows, verb};
+use crate::base::error::LabError;
+use crate::base::ident::{nearest, same_name};
+use crate::base::plural::{number, rows, verb};
+use crate::base::relation::Relation;
+use crate::base::schema::{Schema, Table, TableKind};
+use crate::base::value::Value;
 
 /// The most rows that a verdict shows.
 const SHOWN: usize = 3;

@@ -2,7 +2,6 @@
 
 pub mod check;
 mod compare;
-pub mod csv;
 mod diagnose;
 pub mod explain;
 pub mod grade;

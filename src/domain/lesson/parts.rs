@@ -1,6 +1,6 @@
 //! A lesson's file taken apart: the front matter, the prose, and the fenced blocks that the lab reads.
 
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 
 /// One `name: value` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

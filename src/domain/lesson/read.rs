@@ -3,7 +3,7 @@
 use super::check::{self, Check};
 use super::parts::{Block, Entry, Parts, read_entries, take_apart, trouble};
 use super::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::link::no_mapping;
 use crate::domain::spec::{DuplicateLeads, MatchKeys, parse_as_of};
 

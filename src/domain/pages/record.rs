@@ -1,7 +1,7 @@
 //! One row as a page keeps it: a cell, the head of its record, and the values that are wanted of it.
 
-use super::super::value::ValueRef;
 use super::{Odd, Place};
+use crate::base::value::ValueRef;
 
 /// How long the head of a record can be in SQLite.
 const HEAD: usize = 98_307;

@@ -1,9 +1,9 @@
 //! The walk through a table's tree of pages, from its first row to its last, in blocks of rows.
 
-use super::super::value::ValueRef;
 use super::record::{self, Cell, Field, varint, word};
 use super::window::{Fetch, Window};
 use super::{Layout, Odd, Place};
+use crate::base::value::ValueRef;
 
 /// What a page with rows and one with pages below it start with.
 const LEAF: u8 = 13;

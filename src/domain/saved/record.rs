@@ -1,7 +1,7 @@
 //! The record of a generation as text: a line for each field, and a sum over them at the end.
 
 use super::Kept;
-use crate::domain::hash::Sum;
+use crate::base::hash::Sum;
 
 /// The version of this format; a lab does not touch records of a version that it does not know.
 const VERSION: &str = "1";

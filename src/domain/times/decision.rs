@@ -159,7 +159,7 @@ fn shown(survey: &Survey, unit: TimeFormat) -> String {
 mod tests {
     use super::super::read;
     use super::*;
-    use crate::domain::value::ValueRef;
+    use crate::base::value::ValueRef;
 
     fn decide(values: &[&str]) -> (Decision, usize) {
         let mut survey = Survey::default();

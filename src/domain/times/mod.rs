@@ -29,7 +29,7 @@ pub use self::format::TimeFormat;
 pub use self::reading::{DayMonth, Reading};
 pub use self::rewrite::{formats_for, rewriting};
 pub use self::survey::Survey;
-use super::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// Reads ISO 8601 text as the as-of field takes it: surrounding ASCII white space is ignored, midnight and UTC are
 /// assumed where nothing else is said.

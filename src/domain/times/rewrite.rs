@@ -1,8 +1,8 @@
 //! SQL that rewrites values that are no times: made from the values, and offered only where the result can be read.
 
 use super::{Reading, TimeFormat, read};
-use crate::domain::ident::{Ident, Quoted};
-use crate::domain::value::ValueRef;
+use crate::base::ident::{Ident, Quoted};
+use crate::base::value::ValueRef;
 
 /// A way of writing a time that the grammar does not have, with the change that makes it one that the grammar has.
 struct Form {

@@ -8,7 +8,7 @@ use super::format::TimeFormat;
 use super::number::{self, Number};
 use super::reading::{DayMonth, Reading};
 use super::units::Units;
-use crate::domain::value::ValueRef;
+use crate::base::value::ValueRef;
 
 /// What a column holds, counted.
 #[derive(Clone, Debug, Default, PartialEq)]

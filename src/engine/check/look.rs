@@ -1,11 +1,11 @@
 //! What checks read from a database.
 
-use crate::domain::error::Result;
-use crate::domain::ident::Ident;
+use crate::base::error::Result;
+use crate::base::ident::Ident;
+use crate::base::relation::Relation;
+use crate::base::schema::Table;
+use crate::base::value::Value;
 use crate::domain::lesson::explain::{self, Fault};
-use crate::domain::relation::Relation;
-use crate::domain::schema::Table;
-use crate::domain::value::Value;
 use crate::engine::database::Database;
 use crate::engine::query::{self, in_main};
 

@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 
 use super::database::Database;
 use super::inspect;
-use crate::domain::error::Result;
+use crate::base::error::Result;
+use crate::base::relation::Relation;
+use crate::base::schema::Schema;
 use crate::domain::lesson::Exercise;
 use crate::domain::lesson::check::{Compare, Kind};
 use crate::domain::lesson::explain::{self, Fault, Outcome, Verdict};
-use crate::domain::relation::Relation;
-use crate::domain::schema::Schema;
 
 pub use solve::{Solved, solve};
 

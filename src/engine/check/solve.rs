@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::base::error::Result;
+use crate::base::relation::Relation;
 use crate::domain::detect;
-use crate::domain::error::Result;
 use crate::domain::lesson::Solution;
-use crate::domain::relation::Relation;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
 use crate::engine::query::{self, Given};

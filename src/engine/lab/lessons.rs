@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{KeptRows, Lab};
-use crate::domain::error::{LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Exercise};
 use crate::engine::beside::Beside;

@@ -6,8 +6,8 @@ use std::path::Path;
 use chrono::DateTime;
 
 use super::secret;
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::detect::{Field, Proposal};
-use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::lesson::explain::{Outcome, Verdict};
 use crate::domain::lesson::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::domain::spec::FeatureSpec;

@@ -1,9 +1,9 @@
 //! Building the feature table, and looking at the time column before.
 
 use super::Actions;
-use crate::domain::error::Result;
+use crate::base::error::Result;
+use crate::base::schema::Schema;
 use crate::domain::report::Report;
-use crate::domain::schema::Schema;
 use crate::js::{clock, host, measure, pause};
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::signals::*;

@@ -1,7 +1,7 @@
 //! Giving the person their file: written, reopened, checked, saved.
 
 use super::Actions;
-use crate::domain::error::{LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::js::{clock, measure, save};
 use crate::protocol::Export;
 use crate::ui::signals::*;

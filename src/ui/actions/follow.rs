@@ -2,8 +2,8 @@
 
 use super::Actions;
 use super::open::{Ask, differing, only_known_tables};
+use crate::base::schema::Schema;
 use crate::domain::link::Link;
-use crate::domain::schema::Schema;
 use crate::domain::spec::FeatureSpec;
 use crate::domain::statement;
 use crate::js::host;

@@ -1,7 +1,7 @@
 //! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
 
 use super::Actions;
-use crate::domain::error::Result;
+use crate::base::error::Result;
 use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};

@@ -1,8 +1,8 @@
 //! Changing the mapping: what is chosen stays, what is not is proposed, and every change looks at the times anew.
 
 use super::Actions;
+use crate::base::schema::{Schema, Table};
 use crate::domain::detect::{Field, Proposal, Question};
-use crate::domain::schema::{Schema, Table};
 use crate::domain::spec::{FeatureSpec, parse_as_of};
 use crate::js::host;
 use crate::protocol::Propose;

@@ -4,11 +4,11 @@ use chrono::SubsecRound;
 use web_sys::Blob;
 
 use super::Actions;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::schema::Schema;
 use crate::domain::detect::Field;
-use crate::domain::error::{ErrorKind, LabError, Result};
 use crate::domain::link::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::domain::saved::ledger::Saving;
-use crate::domain::schema::Schema;
 use crate::domain::spec::{FeatureSpec, show_instant};
 use crate::domain::statement::select_all;
 use crate::js::remote::Abort;

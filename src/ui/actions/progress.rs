@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::Actions;
-use crate::domain::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::lesson::Head;
 use crate::domain::lesson::progress::Progress;
 use crate::domain::lesson::record::Record;

@@ -1,10 +1,10 @@
 //! Running SQL, showing a table's rows, and turning the pages of a result.
 
 use super::Actions;
-use crate::domain::error::{ErrorKind, Result};
-use crate::domain::ident::shown;
+use crate::base::error::{ErrorKind, Result};
+use crate::base::ident::shown;
+use crate::base::schema::Table;
 use crate::domain::profile;
-use crate::domain::schema::Table;
 use crate::domain::statement::select_all;
 use crate::js::{clock, host, measure};
 use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};

@@ -4,7 +4,7 @@
 //! series of changes pauses. The ledger (`domain::saved::ledger`) knows what may be said meanwhile.
 
 use super::Actions;
-use crate::domain::error::ErrorKind;
+use crate::base::error::ErrorKind;
 use crate::domain::saved::Kept;
 use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::js::{clock, host, locks, pause, session};

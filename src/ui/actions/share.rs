@@ -1,7 +1,7 @@
 //! Copying a link that brings somebody else to the same place; with the database in it where that fits.
 
 use super::Actions;
-use crate::domain::error::{ErrorKind, LabError};
+use crate::base::error::{ErrorKind, LabError};
 use crate::domain::link::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::js::{host, stream};
 use crate::protocol::Carry;

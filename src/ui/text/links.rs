@@ -1,6 +1,6 @@
 //! The words about links, and about the database in a link.
 
-use crate::domain::error::{ErrorKind, LabError};
+use crate::base::error::{ErrorKind, LabError};
 use crate::domain::gate;
 use crate::domain::link::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
 

@@ -1,7 +1,7 @@
 //! What the lab says: the error on top, notices about the open file, the status line with progress.
 
 use super::{Page, button};
-use crate::domain::error::LabError;
+use crate::base::error::LabError;
 use crate::protocol::Phase;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;

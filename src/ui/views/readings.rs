@@ -1,9 +1,9 @@
 //! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
 
 use super::{Page, button, code_list, paragraph};
+use crate::base::schema::TableKind;
 use crate::domain::link::TIME_FORMATS;
 use crate::domain::report::TimesRead;
-use crate::domain::schema::TableKind;
 use crate::domain::times::{formats_for, rewriting};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;

@@ -1,7 +1,7 @@
 //! The rows of the last build or script, a page at a time.
 
 use super::{Page, button, panel, paragraph};
-use crate::domain::value::Value;
+use crate::base::value::Value;
 use crate::protocol::{Outcome, ResultSet};
 use crate::ui::actions::PAGE;
 use crate::ui::element::{Element, el};

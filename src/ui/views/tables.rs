@@ -1,8 +1,8 @@
 //! The list of tables and views with their columns and row counts.
 
 use super::{Page, button, folding, paragraph};
-use crate::domain::ident::shown;
-use crate::domain::schema::{Column, Table};
+use crate::base::ident::shown;
+use crate::base::schema::{Column, Table};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

@@ -7,12 +7,12 @@
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of bytes; its low bits are as good as its high ones.
-pub(super) fn hash(bytes: &[u8]) -> u32 {
+pub(crate) fn hash(bytes: &[u8]) -> u32 {
     (hash64(bytes) >> 32) as u32
 }
 
 /// As [`hash`], with all of its bits.
-pub(super) fn hash64(bytes: &[u8]) -> u64 {
+pub(crate) fn hash64(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut sum = bytes.len() as u64;
     for word in words {
