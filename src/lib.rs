@@ -15,6 +15,7 @@ pub mod base;
 pub mod domain;
 pub mod engine;
 pub mod protocol;
+pub mod sqlite;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod native;

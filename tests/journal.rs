@@ -13,8 +13,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::journal::{self, Journal, MAGIC};
 use feature_lab::engine::beside::{RolledBack, roll_back};
+use feature_lab::sqlite::file::journal;
+use feature_lab::sqlite::file::journal::{Journal, MAGIC};
 use folder::{Folder, fill};
 use proptest::prelude::*;
 use rusqlite::Connection;

@@ -7,11 +7,12 @@ mod labs;
 mod python;
 
 use feature_lab::base::value::Value;
-use feature_lab::domain::{profile, sample};
+use feature_lab::domain::sample;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::Source;
+use feature_lab::sqlite::sql::profile;
 use labs::{build, proposed, request};
 use python::Python;
 use serde::Deserialize;

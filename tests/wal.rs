@@ -9,11 +9,11 @@ mod labs;
 use std::fs;
 
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::wal;
 use feature_lab::engine::beside::{Beside, apply_log};
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::{Integrity, Source};
+use feature_lab::sqlite::file::wal;
 use folder::{Folder, fill};
 use proptest::prelude::*;
 use rusqlite::Connection;

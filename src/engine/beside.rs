@@ -2,9 +2,10 @@
 
 use super::database::Image;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::companions::file_name;
-use crate::domain::journal::{self, Journal, Undo};
-use crate::domain::{gate, wal};
+use crate::sqlite::file::companions::file_name;
+use crate::sqlite::file::journal;
+use crate::sqlite::file::journal::{Journal, Undo};
+use crate::sqlite::file::{header, wal};
 
 /// The files that came along with a database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn roll_back<I: Image>(
     if image.is_empty() {
         return Ok(RolledBack::Nothing);
     }
-    let undo = match journal::read(journal, gate::page_size(&image.read(0, gate::HEAD_BYTES)).unwrap_or(4096)) {
+    let undo = match journal::read(journal, header::page_size(&image.read(0, header::HEAD_BYTES)).unwrap_or(4096)) {
         Journal::Finished => return Ok(RolledBack::Nothing),
         Journal::Unusable(why) => return Ok(RolledBack::Unusable(why)),
         Journal::Unfinished(undo) => undo,
@@ -53,7 +54,7 @@ pub fn roll_back<I: Image>(
         }
     }
     if undo.size() > limit {
-        return Err(gate::too_large(undo.size(), limit));
+        return Err(header::too_large(undo.size(), limit));
     }
     let before = image.len();
     put_back(image, journal, &undo);

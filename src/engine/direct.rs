@@ -7,7 +7,8 @@ use super::database::{Database, Image};
 use crate::base::ident::{in_sqlite, same_name};
 use crate::base::schema::{Table, TableKind};
 use crate::base::value::{Value, ValueRef};
-use crate::domain::pages::{self, Layout, Odd, Place, Walk};
+use crate::sqlite::btree;
+use crate::sqlite::btree::{Layout, Odd, Place, Walk};
 
 /// A table that is being read from pages.
 pub struct Direct<I> {
@@ -27,7 +28,7 @@ impl<I: Image> Direct<I> {
         let places = wanted.iter().map(|name| place(table, name)).collect::<Option<_>>()?;
         let root = root(database, table)?;
         let file = database.file(probe).ok()??;
-        let layout = Layout::of(&file.read(0, crate::domain::gate::HEAD_BYTES), file.len())?;
+        let layout = Layout::of(&file.read(0, crate::sqlite::file::header::HEAD_BYTES), file.len())?;
         Some(Self { walk: Walk::new(layout, root, places, with_rowid), file })
     }
 
@@ -53,7 +54,7 @@ fn place(table: &Table, name: &str) -> Option<Place> {
     let column = table.columns.get(at)?;
     // It may be another name of the rowid.
     let is_rowid = column.primary_key && column.declared.to_ascii_uppercase().contains("INT");
-    (!is_rowid).then(|| Place { at, is_real: pages::is_real(&column.declared) })
+    (!is_rowid).then(|| Place { at, is_real: btree::is_real(&column.declared) })
 }
 
 /// The page in which the tree of a table begins. `None` for what has no tree of its own or generates some of its columns.

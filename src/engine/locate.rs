@@ -4,10 +4,11 @@ use super::database::Database;
 use crate::base::error::{ErrorKind, LabError};
 use crate::base::ident::{nearest, same_name};
 use crate::base::schema::Schema;
-use crate::domain::keyword::{mistyped, without_comma};
 use crate::domain::spec::FEATURES;
-use crate::domain::statement::{self, Statement};
-use crate::domain::{sql_advice, sql_letters, sql_order};
+use crate::sqlite::sql::statements;
+use crate::sqlite::sql::statements::Statement;
+use crate::sqlite::sql::typos::{mistyped, without_comma};
+use crate::sqlite::sql::{advice, letters, order};
 
 /// What is known of an error: its place in the statement, in bytes, and what to do.
 type Found = (Option<usize>, String);
@@ -71,8 +72,8 @@ impl<D: Database> Search<'_, D> {
 
     /// The letter from a web page that is the trouble: without it SQLite takes the statement, or stumbles later.
     fn odd_letter(&mut self) -> Option<Found> {
-        let odd = sql_letters::odd(self.text, |word| self.is_name(word))?;
-        let plain = sql_letters::plainly(self.text, |word| self.is_name(word));
+        let odd = letters::odd(self.text, |word| self.is_name(word))?;
+        let plain = letters::plainly(self.text, |word| self.is_name(word));
         let fault = self.fault(&plain);
         let is_guilty = !fault.as_deref().is_some_and(is_syntax) || self.words.contains(odd.token);
         (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(odd.at), odd.hint))
@@ -90,7 +91,7 @@ impl<D: Database> Search<'_, D> {
             let hint = if open {
                 "The quote that opens here is never closed.".to_owned()
             } else {
-                sql_advice::for_cast(self.text, at).unwrap_or_default()
+                advice::for_cast(self.text, at).unwrap_or_default()
             };
             return (Some(at), hint);
         }
@@ -110,7 +111,7 @@ impl<D: Database> Search<'_, D> {
     /// The place of the token at which SQLite stops. The statement up to it fails with the same words; up to an earlier one
     /// it is only incomplete.
     fn guilty(&mut self, token: &str) -> Option<usize> {
-        let spots = statement::spots(self.text, token);
+        let spots = statements::spots(self.text, token);
         let mut stops = |at: usize| {
             self.text.get(..at + token.len()).and_then(|upto| fault(self.database, upto)).as_deref() == Some(self.words)
         };
@@ -128,8 +129,8 @@ impl<D: Database> Search<'_, D> {
 
     /// What is known of a syntax error at a token of some bytes.
     fn syntax(&mut self, at: usize, token: usize) -> Found {
-        let advice = sql_advice::for_syntax(self.text, at, |word| self.is_name(word));
-        if let Some((at, hint)) = advice.or_else(|| sql_order::for_syntax(self.text, at)) {
+        let advice = advice::for_syntax(self.text, at, |word| self.is_name(word));
+        if let Some((at, hint)) = advice.or_else(|| order::for_syntax(self.text, at)) {
             return (Some(at), hint);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
@@ -149,7 +150,7 @@ impl<D: Database> Search<'_, D> {
         let is_right = match self.fault(&format!("{head}, {tail}")) {
             None => true,
             Some(words) => missing(&words).is_some_and(|(kind, name)| {
-                let next_to = statement::places(self.text, name.rsplit('.').next().unwrap_or(name));
+                let next_to = statements::places(self.text, name.rsplit('.').next().unwrap_or(name));
                 kind == "column" && !next_to.iter().any(|at| *at == before || self.text[*at..before].trim_end() == name)
             }),
         };
@@ -159,8 +160,8 @@ impl<D: Database> Search<'_, D> {
     fn missing(&mut self, kind: &str, name: &str) -> Found {
         let bare = name.rsplit('.').next().unwrap_or(name);
         if kind == "function" {
-            let hint = sql_advice::for_function(self.text, name).unwrap_or_default();
-            let called = statement::places(self.text, name);
+            let hint = advice::for_function(self.text, name).unwrap_or_default();
+            let called = statements::places(self.text, name);
             let mut called = called.iter().filter(|at| self.text[**at + name.len()..].trim_start().starts_with('('));
             return (called.next().copied(), hint);
         }
@@ -169,7 +170,7 @@ impl<D: Database> Search<'_, D> {
             return (self.table(bare), hint);
         }
         let at = self.only(name);
-        if let Some(hint) = at.and_then(|at| sql_advice::for_column(self.text, at)) {
+        if let Some(hint) = at.and_then(|at| advice::for_column(self.text, at)) {
             return (at, hint);
         }
         // After these stands a value: a text, if it is no column.
@@ -193,7 +194,7 @@ impl<D: Database> Search<'_, D> {
             !["AS", "FROM", "JOIN"].iter().any(|word| ends_with_word(before, word))
                 && before.ends_with('.') == name.contains('.')
         };
-        let places: Vec<usize> = statement::places(self.text, bare).into_iter().filter(is_column).collect();
+        let places: Vec<usize> = statements::places(self.text, bare).into_iter().filter(is_column).collect();
         if places.len() < 2 || places.len() > 20 {
             return places.first().copied().filter(|_| places.len() == 1);
         }
@@ -215,7 +216,7 @@ impl<D: Database> Search<'_, D> {
 
     /// The first place where a name can only be a table's.
     fn table(&self, bare: &str) -> Option<usize> {
-        let places = statement::places(self.text, bare);
+        let places = statements::places(self.text, bare);
         if let [only] = places.as_slice() {
             return Some(*only);
         }
@@ -251,7 +252,7 @@ fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
         "table" => nearest(bare, tables.map(|table| table.name.as_str()).filter(|other| !same_name(other, bare))),
         "column" => {
             let columns = tables.flat_map(|table| &table.columns).map(|column| column.name.as_str());
-            let given = statement::given(statement);
+            let given = statements::given(statement);
             let mut near = nearest(bare, columns.chain(given).filter(|other| !same_name(other, bare)));
             near.dedup();
             near

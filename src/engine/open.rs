@@ -8,8 +8,9 @@ use crate::base::schema::Schema;
 use crate::base::value::ValueRef;
 use crate::domain::detect;
 use crate::domain::detect::facts::Facts;
-use crate::domain::gate::{self, HEAD_BYTES};
 use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress, Source};
+use crate::sqlite::file::header;
+use crate::sqlite::file::header::HEAD_BYTES;
 
 /// How many lines of damage SQLite is asked for.
 const DAMAGE_LINES: i64 = 20;
@@ -44,7 +45,7 @@ pub fn file<D: Database>(
             }
         }
     }
-    let header = gate::inspect(&request.name, &image.read(0, HEAD_BYTES), image.len(), request.limit)?;
+    let header = header::inspect(&request.name, &image.read(0, HEAD_BYTES), image.len(), request.limit)?;
     if !header.wal_mode && log.as_ref().is_some_and(|log| !log.is_empty()) {
         warnings.push(log_unused("the database is not in WAL mode, so the log is of another time or another file"));
     }

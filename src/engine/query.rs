@@ -8,11 +8,13 @@ use crate::base::ident::Ident;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
-use crate::domain::gate::size;
-use crate::domain::shell::{self, Command};
-use crate::domain::sql_notes::{kept_in_memory, unreachable};
-use crate::domain::statement::{self, Statement};
 use crate::protocol::{Note, Query};
+use crate::sqlite::file::header::size;
+use crate::sqlite::sql::notes::{kept_in_memory, unreachable};
+use crate::sqlite::sql::shell;
+use crate::sqlite::sql::shell::Command;
+use crate::sqlite::sql::statements;
+use crate::sqlite::sql::statements::Statement;
 
 /// How many rows travel with a result.
 pub const FIRST_ROWS: u32 = 100;
@@ -45,7 +47,7 @@ pub struct Script {
 
 /// Runs a script. What ran before an error stays, as in the sqlite3 shell.
 pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
-    let statements = statement::split(&request.sql);
+    let statements = statements::split(&request.sql);
     if request.read_only {
         refuse_writes(&statements)?;
         database.run("PRAGMA query_only = ON", &[])?;
@@ -96,7 +98,7 @@ pub fn in_transaction<D: Database>(database: &mut D) -> bool {
 }
 
 fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
-    let reads = |one: &Statement<'_>| statement::reads_only(one.text) || shell::read(one.text).is_ok();
+    let reads = |one: &Statement<'_>| statements::reads_only(one.text) || shell::read(one.text).is_ok();
     if !statements.is_empty() && statements.iter().all(reads) {
         return Ok(());
     }

@@ -3,9 +3,10 @@
 use super::database::Database;
 use super::locate::{fault, place};
 use crate::base::schema::Schema;
-use crate::domain::sql_notes::{QuotedWord, all_as_names};
-use crate::domain::statement::{self, Statement};
 use crate::protocol::Note;
+use crate::sqlite::sql::notes::{QuotedWord, all_as_names};
+use crate::sqlite::sql::statements;
+use crate::sqlite::sql::statements::Statement;
 
 /// The most words of a statement that are looked at, each with a statement to compile.
 const WORDS: usize = 50;
@@ -33,7 +34,7 @@ pub(super) fn notes<D: Database>(
         if is_text {
             told.push(&word.word);
             let columns = schema.tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str());
-            let near = word.meant(columns.chain(statement::given(text)));
+            let near = word.meant(columns.chain(statements::given(text)));
             // A column of another table would not do in this place.
             let meant = near.into_iter().find(|name| fault(database, &word.replaced(text, name)).is_none());
             notes.push(Note::at(word.note(meant), place(script, statement, word.start)));

@@ -8,7 +8,7 @@ use web_sys::{Blob, Response};
 use super::host;
 use super::stream::{self, Ended, Stream};
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::gate;
+use crate::sqlite::file::header;
 
 #[wasm_bindgen]
 extern "C" {
@@ -71,11 +71,11 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
     if total > limit {
         // Nobody waits for the rest of it.
         let _ = body.unchecked_ref::<Body>().cancel();
-        return Err(gate::too_large(total, limit));
+        return Err(header::too_large(total, limit));
     }
     let stream: Stream = body.unchecked_into();
     stream::read(&stream, limit, &mut |done| progress(done, total)).await.map_err(|ended| match ended {
-        Ended::TooLong(done) => gate::too_large(done, limit),
+        Ended::TooLong(done) => header::too_large(done, limit),
         Ended::Broken(error) => broken_off(address, &error),
     })
 }

@@ -19,11 +19,11 @@ pub(crate) use times::*;
 use crate::base::ident::shown;
 use crate::base::schema::{Column, Table, TableKind};
 use crate::base::value::Value;
-use crate::domain::gate;
 use crate::domain::quality::{Check, Severity};
 use crate::domain::report::Report;
 use crate::domain::spec::{MatchKeys, show_instant};
 use crate::protocol::{Integrity, Phase, Progress};
+use crate::sqlite::file::header;
 use crate::ui::state::Stage;
 
 /// The longest text of a cell, in characters.
@@ -173,7 +173,7 @@ pub(crate) fn elapsed(ms: f64) -> String {
 /// What the status line says after a database was opened.
 pub(crate) fn opened(name: &str, size: u64, tables: usize) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
-    format!("Opened {name}: {tables}, {}.", gate::size(size))
+    format!("Opened {name}: {tables}, {}.", header::size(size))
 }
 
 /// What the status line says after a build.
@@ -195,7 +195,7 @@ pub(crate) fn ran(statements: usize, ms: f64) -> String {
 
 /// What the status line says after a download.
 pub(crate) fn downloaded(name: &str, size: u64) -> String {
-    format!("Downloaded {name} ({}), reopened and checked.", gate::size(size))
+    format!("Downloaded {name} ({}), reopened and checked.", header::size(size))
 }
 
 /// What is shown for a statement without rows.

@@ -7,7 +7,6 @@ use web_sys::Blob;
 use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::gate;
 use crate::domain::saved::Kept;
 use crate::engine::beside::Beside;
 use crate::engine::keep;
@@ -19,6 +18,7 @@ use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
 use crate::js::store::Shelf;
 use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
+use crate::sqlite::file::header;
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
 /// starts.
@@ -144,7 +144,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > request.limit {
-        return Err(gate::too_large(size, request.limit));
+        return Err(header::too_large(size, request.limit));
     }
     let beside = companions(files, &request.beside).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
@@ -172,7 +172,7 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Be
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > limit {
-        return Err(gate::too_large(size, limit));
+        return Err(header::too_large(size, limit));
     }
     let beside = companions(files, &request.beside).await?;
     Ok(Some((read(&file, |_| ()).await?, beside)))

@@ -2,11 +2,11 @@
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::journal::MAGIC;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::lab::Lab;
 use feature_lab::protocol::{Build, Integrity, Source};
+use feature_lab::sqlite::file::journal::MAGIC;
 
 pub fn a_file_opens_with_its_schema_and_a_proposal<D: Database>() {
     let lab = lab_with::<D>(&[

@@ -5,8 +5,8 @@ use super::open::{Ask, differing, only_known_tables};
 use crate::base::schema::Schema;
 use crate::domain::link::Link;
 use crate::domain::spec::FeatureSpec;
-use crate::domain::statement;
 use crate::js::host;
+use crate::sqlite::sql::statements;
 use crate::ui::signals::*;
 use crate::ui::text;
 
@@ -100,8 +100,8 @@ impl Actions {
         });
         if let Some(sql) = &link.sql
             && came_along
-            && let [only] = &statement::split(sql)[..]
-            && statement::reads_only(only.text)
+            && let [only] = &statements::split(sql)[..]
+            && statements::reads_only(only.text)
         {
             self.run_read_only(sql.clone());
         }

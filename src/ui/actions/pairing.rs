@@ -3,9 +3,10 @@
 use web_sys::{Blob, File, FileList};
 
 use super::Actions;
-use crate::domain::companions::{self, Choice, Kind, Paired};
 use crate::domain::link::Link;
 use crate::protocol::Companions;
+use crate::sqlite::file::companions;
+use crate::sqlite::file::companions::{Choice, Kind, Paired};
 use crate::ui::signals::*;
 use crate::ui::state::{Attached, Opening, Stray};
 

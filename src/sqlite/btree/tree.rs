@@ -1,6 +1,7 @@
 //! The walk through a table's tree of pages, from its first row to its last, in blocks of rows.
 
-use super::record::{self, Cell, Field, varint, word};
+use super::record;
+use super::record::{Cell, Field, varint, word};
 use super::window::{Fetch, Window};
 use super::{Layout, Odd, Place};
 use crate::base::value::ValueRef;

@@ -12,9 +12,9 @@ pub struct Statement<'a> {
 }
 
 /// A token of SQL text; comments and white space are none.
-pub(super) struct Token<'a> {
-    pub(super) start: usize,
-    pub(super) text: &'a str,
+pub(crate) struct Token<'a> {
+    pub(crate) start: usize,
+    pub(crate) text: &'a str,
 }
 
 /// Splits a script the way the sqlite3 shell does: at semicolons outside strings, names, comments and trigger bodies.
@@ -110,7 +110,7 @@ fn inside_trigger(words: &[&str]) -> bool {
     is_trigger && !ended
 }
 
-pub(super) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || next_token(sql, &mut at))
 }
@@ -148,7 +148,7 @@ fn token_length(rest: &str) -> usize {
     }
 }
 
-pub(super) fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_' || c == '$' || !c.is_ascii()
 }
 

@@ -1,6 +1,6 @@
 //! Letters that a web page or a document puts into SQL: white space and quotes that SQLite takes for letters of a name.
 
-use super::statement::tokens;
+use super::statements::tokens;
 
 /// A letter that is not what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! SQL of other systems: what to write in SQLite instead, where an error shows that it was meant.
 
-use super::keyword::is_keyword;
-use super::statement::{Token, is_word, tokens};
+use super::statements::{Token, is_word, tokens};
+use super::typos::is_keyword;
 
 /// Functions of other systems, with what to write instead.
 const FUNCTIONS: [(&str, &str); 19] = [

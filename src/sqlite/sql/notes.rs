@@ -1,7 +1,7 @@
 //! What SQL does in silence: names in double quotes that are taken as text, and files that nobody can reach.
 
-use super::keyword::typos;
-use super::statement::{Token, tokens};
+use super::statements::{Token, tokens};
+use super::typos::typos;
 use crate::base::error::{ErrorKind, LabError};
 use crate::base::ident::Quoted;
 

@@ -1,6 +1,6 @@
 //! Mistyped keywords: what a syntax error probably wanted to say.
 
-use super::statement::tokens;
+use super::statements::tokens;
 use crate::base::ident::distance;
 
 /// The keywords that learners write.
@@ -27,12 +27,12 @@ pub fn mistyped(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) 
     })
 }
 
-pub(super) fn is_keyword(word: &str) -> bool {
+pub(crate) fn is_keyword(word: &str) -> bool {
     KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
 /// The typing errors between two words; the right letters in another order are one.
-pub(super) fn typos(word: &str, keyword: &str) -> usize {
+pub(crate) fn typos(word: &str, keyword: &str) -> usize {
     let count = |text: &str, letter: u8| text.bytes().filter(|other| *other == letter).count();
     let same_letters =
         word.len() == keyword.len() && word.bytes().all(|letter| count(word, letter) == count(keyword, letter));

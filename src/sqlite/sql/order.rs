@@ -1,6 +1,6 @@
 //! Parts of a query in the wrong order, where a syntax error shows it.
 
-use super::statement::{Token, tokens};
+use super::statements::{Token, tokens};
 
 /// The advice for a syntax error at the token that starts at an offset: where the trouble is, and what to do.
 pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, String)> {

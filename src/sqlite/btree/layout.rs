@@ -1,6 +1,7 @@
 //! What the first bytes of a database file say of its pages.
 
-use super::super::gate::{self, HEAD_BYTES};
+use crate::sqlite::file::header;
+use crate::sqlite::file::header::HEAD_BYTES;
 
 /// SQLite never uses the page in which this byte lies: programs lock it.
 const LOCK_BYTE: u64 = 1 << 30;
@@ -18,7 +19,7 @@ impl Layout {
     /// Looks at the first [`HEAD_BYTES`] of a file of `len` bytes. `None` if its rows are anything but UTF-8 in whole
     /// pages that lie where the file says.
     pub fn of(head: &[u8], len: u64) -> Option<Self> {
-        let header = gate::inspect("", head, len, u64::MAX).ok()?;
+        let header = header::inspect("", head, len, u64::MAX).ok()?;
         let page_size = u64::from(header.page_size);
         // No write-ahead log, no bytes kept for an encryption, the usual fractions, UTF-8.
         let is_usual =
