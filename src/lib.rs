@@ -14,6 +14,7 @@
 pub mod base;
 pub mod domain;
 pub mod engine;
+pub mod features;
 pub mod protocol;
 pub mod sqlite;
 

@@ -5,11 +5,11 @@
 
 use chrono::{DateTime, Utc};
 use feature_lab::base::value::Value;
-use feature_lab::domain::aggregate::{Aggregate, Features, Transaction};
-use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
-use feature_lab::domain::tally::Tally;
-use feature_lab::domain::times::{Survey, TimeFormat, read};
 use feature_lab::engine::database::Database;
+use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
+use feature_lab::features::quality::counts::Tally;
+use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
+use feature_lab::features::times::{Survey, TimeFormat, read};
 use feature_lab::native::Native;
 use proptest::prelude::*;
 

@@ -6,9 +6,9 @@
 mod schemas;
 
 use feature_lab::base::schema::{Column, Schema, Table};
-use feature_lab::domain::detect::facts::Facts;
-use feature_lab::domain::detect::{Field, Proposal, product_column, propose};
-use feature_lab::domain::spec::parse_as_of;
+use feature_lab::features::detect::facts::Facts;
+use feature_lab::features::detect::{Field, Proposal, product_column, propose};
+use feature_lab::features::spec::parse_as_of;
 use proptest::prelude::*;
 use schemas::arbitrary::{any_schema, upper};
 use schemas::real::{chinook, course, northwind, sakila};

@@ -6,7 +6,7 @@
 use feature_lab::domain::lesson::check::{Compare, Kind};
 use feature_lab::domain::lesson::prose;
 use feature_lab::domain::lesson::{self, Base, Solution};
-use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
+use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nformat: 1\nid: first-steps\nversion: 3\ntitle: First: steps\nsample: tiny\nas_of: 2026-07-01\n\

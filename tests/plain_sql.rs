@@ -18,7 +18,7 @@ use cases::answer::{answer, lab_of, rows};
 use cases::coverage::Coverage;
 use cases::generate::case;
 use feature_lab::base::ident::Ident;
-use feature_lab::domain::spec::{DuplicateLeads, MatchKeys};
+use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

@@ -9,9 +9,9 @@ mod schemas;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::Ident;
 use feature_lab::base::schema::{Schema, TableKind};
-use feature_lab::domain::detect::Field;
-use feature_lab::domain::spec::parse_as_of;
 use feature_lab::engine::lab::Lab;
+use feature_lab::features::detect::Field;
+use feature_lab::features::spec::parse_as_of;
 use feature_lab::native::Native;
 use labs::{build, lab_with, proposed, text};
 use schemas::real::{chinook, northwind, sakila};
@@ -179,7 +179,7 @@ fn numbers_on_one_side_and_text_on_the_other_are_reported_and_can_be_joined() {
     let offer = report.checks.iter().find(|check| check.id == "text_number_keys").unwrap();
     assert_eq!((offer.count, text(&mut lab, counts)), (2, vec!["0,0".to_owned()]), "{offer:?}");
     assert!(offer.message.contains("Numbers as text"), "{offer:?}");
-    spec.match_keys = feature_lab::domain::spec::MatchKeys::AsText;
+    spec.match_keys = feature_lab::features::spec::MatchKeys::AsText;
     build(&mut lab, &spec).unwrap();
     assert_eq!(text(&mut lab, counts), ["2,1"]);
 }

@@ -5,9 +5,9 @@
 
 mod labs;
 
-use feature_lab::domain::detect::{Field, Proposal};
-use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 use feature_lab::engine::lab::Lab;
+use feature_lab::features::detect::{Field, Proposal};
+use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::native::Native;
 use feature_lab::protocol::{Examine, Propose, Query};
 use labs::{build, lab_with, text};
@@ -189,7 +189,7 @@ fn times_of_common_writings_are_read() {
 
 #[test]
 fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
-    use feature_lab::domain::times::TimeFormat::{CocoaSeconds, DotnetTicks, EpochNanos, EpochSeconds, WebkitMicros};
+    use feature_lab::features::times::TimeFormat::{CocoaSeconds, DotnetTicks, EpochNanos, EpochSeconds, WebkitMicros};
     let ticks =
         [(1, "638500000000000000"), (1, "638552160000000000"), (2, "638400000000000000"), (3, "637800000000000000")];
     let cocoa = [(1, "739000000.5"), (1, "741000000"), (2, "730000000.25"), (3, "667100904.697671")];
@@ -218,7 +218,7 @@ fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
 
 #[test]
 fn years_of_two_digits_are_read_by_choice() {
-    use feature_lab::domain::times::TimeFormat::{Auto, DayMonthYear};
+    use feature_lab::features::times::TimeFormat::{Auto, DayMonthYear};
     let mut lab = shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
     let mut proposal = proposal(&lab);
     proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
@@ -247,8 +247,8 @@ fn dates_that_contradict_each_other_are_shown_and_asked_for_by_no_question() {
 
 #[test]
 fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
-    use feature_lab::domain::matches::{Change, Offer};
-    use feature_lab::domain::spec::MatchKeys;
+    use feature_lab::features::keys::matches::{Change, Offer};
+    use feature_lab::features::spec::MatchKeys;
     let mut lab = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
          INSERT INTO customers VALUES (17850,'ana@x.org'),(12583,'ben@x.org');\n\

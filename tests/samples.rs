@@ -3,8 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use feature_lab::domain::spec::parse_as_of;
 use feature_lab::engine::lab::Lab;
+use feature_lab::features::spec::parse_as_of;
 use feature_lab::native::Native;
 use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
 

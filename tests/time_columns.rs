@@ -9,8 +9,8 @@ mod shops;
 use chrono::{DateTime, TimeDelta, Utc};
 use feature_lab::base::value::Value;
 use feature_lab::domain::link::TIME_FORMATS;
-use feature_lab::domain::spec::parse_as_of;
-use feature_lab::domain::times::{Survey, TimeFormat, read};
+use feature_lab::features::spec::parse_as_of;
+use feature_lab::features::times::{Survey, TimeFormat, read};
 use python::Python;
 use serde::Deserialize;
 use serde_json::json;
@@ -111,7 +111,7 @@ fn every_writing_beside_every_other_is_read_as_python_reads_it() {
         let ours = resolve(&values, format, as_of);
         let sent: Vec<_> = values.iter().map(as_json).collect();
         let request =
-            json!({ "values": sent, "format": name, "as_of": feature_lab::domain::spec::show_instant(as_of) });
+            json!({ "values": sent, "format": name, "as_of": feature_lab::features::spec::show_instant(as_of) });
         let theirs: Answer = python.ask_plainly(&request);
         assert_eq!(ours.0, theirs.at, "seed {seed}, {name} as of {as_of}: {values:?}");
         assert_eq!(ours.1, theirs.undecided, "seed {seed}, {name} as of {as_of}: {values:?}");

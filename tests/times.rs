@@ -7,7 +7,7 @@ mod oracle;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::domain::times::{Reading, Survey, TimeFormat, parse_iso, read};
+use feature_lab::features::times::{Reading, Survey, TimeFormat, parse_iso, read};
 use oracle::{oracle, written};
 use proptest::prelude::*;
 
@@ -263,7 +263,7 @@ proptest! {
                 ValueRef::Real(double),
             ] {
                 if let Some(at) = alone(value, format) {
-                    let shown = feature_lab::domain::spec::show_instant(at);
+                    let shown = feature_lab::features::spec::show_instant(at);
                     prop_assert_eq!(parse_iso(shown.as_bytes()), Some(at), "{}", shown);
                 }
             }

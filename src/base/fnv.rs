@@ -50,7 +50,7 @@ pub fn fingerprint(value: &impl Hash) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::spec::FeatureSpec;
+    use crate::features::spec::FeatureSpec;
 
     #[test]
     fn every_difference_shows_and_equal_specifications_agree() {

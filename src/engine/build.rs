@@ -11,13 +11,13 @@ use crate::base::error::{LabError, Result};
 use crate::base::ident::{Ident, same_name};
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::{Value, ValueRef};
-use crate::domain::aggregate::{Aggregate, Features, Transaction};
-use crate::domain::detect;
-use crate::domain::detect::flags::{FlagKind, flags};
-use crate::domain::quality;
-use crate::domain::report::Report;
-use crate::domain::spec::FeatureSpec;
-use crate::domain::tally::Tally;
+use crate::features::aggregate::{Aggregate, Features, Transaction};
+use crate::features::detect;
+use crate::features::detect::flags::{FlagKind, flags};
+use crate::features::quality::checks;
+use crate::features::quality::counts::Tally;
+use crate::features::quality::report::Report;
+use crate::features::spec::FeatureSpec;
 use crate::protocol::{Phase, Progress};
 
 /// What a step of a build says.
@@ -261,7 +261,7 @@ impl<D: Database> Build<D> {
             rows_out: tally.rows_written,
             duration_ms: 0.0,
             times: tally.times.clone(),
-            checks: quality::checks(&self.spec, &tally),
+            checks: checks::checks(&self.spec, &tally),
             dropped: std::mem::take(&mut self.dropped),
             broken_views,
             checked: true,

@@ -6,8 +6,9 @@ use crate::base::error::Result;
 use crate::base::ident::Ident;
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::ValueRef;
-use crate::domain::detect::facts::{ColumnName, Facts, KeyIndex, Sample};
-use crate::domain::detect::{self, Lookup};
+use crate::features::detect;
+use crate::features::detect::Lookup;
+use crate::features::detect::facts::{ColumnName, Facts, KeyIndex, Sample};
 
 /// Tables that are sampled, and columns of each; a schema of thousands must not keep anybody waiting.
 const TABLES: usize = 80;

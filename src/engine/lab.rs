@@ -13,9 +13,10 @@ use super::{carry, evidence, inspect, mark, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
-use crate::domain::column::Column;
-use crate::domain::detect::facts::Facts;
-use crate::domain::detect::{self, Fixed, Proposal};
+use crate::features::detect;
+use crate::features::detect::facts::Facts;
+use crate::features::detect::{Fixed, Proposal};
+use crate::features::times::column::Column;
 use crate::protocol::{
     self, Built, Carried, Examined, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
 };

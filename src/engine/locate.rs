@@ -4,7 +4,7 @@ use super::database::Database;
 use crate::base::error::{ErrorKind, LabError};
 use crate::base::ident::{nearest, same_name};
 use crate::base::schema::Schema;
-use crate::domain::spec::FEATURES;
+use crate::features::spec::FEATURES;
 use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
 use crate::sqlite::sql::typos::{mistyped, without_comma};

@@ -5,11 +5,11 @@ use super::source::{STEP, Source};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::same_name;
 use crate::base::schema::{Schema, Table};
-use crate::domain::detect::Field;
-use crate::domain::detect::facts::Facts;
-use crate::domain::key::Matching;
-use crate::domain::matches::{Change, Counter, Matches, Offer};
-use crate::domain::spec::{FeatureSpec, MatchKeys};
+use crate::features::detect::Field;
+use crate::features::detect::facts::Facts;
+use crate::features::keys::key::Matching;
+use crate::features::keys::matches::{Change, Counter, Matches, Offer};
+use crate::features::spec::{FeatureSpec, MatchKeys};
 
 /// The most transactions that are looked at.
 const TRANSACTIONS: u64 = 100_000;

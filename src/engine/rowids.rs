@@ -6,7 +6,7 @@ use super::database::Database;
 use super::source::Source;
 use crate::base::error::Result;
 use crate::base::value::ValueRef;
-use crate::domain::finding::Finding;
+use crate::features::quality::finding::Finding;
 
 /// Turns the positions (from 1, in rowid order) of all examples into rowids of the source.
 pub(super) fn resolve<'a, D: Database>(

@@ -7,9 +7,9 @@ use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::schema::Table;
 use crate::base::value::ValueRef;
-use crate::domain::aggregate::Features;
-use crate::domain::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
-use crate::domain::tally::Tally;
+use crate::features::aggregate::Features;
+use crate::features::quality::counts::Tally;
+use crate::features::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
 
 /// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
 const PLAIN_TYPES: [&str; 20] = [

@@ -10,11 +10,11 @@ use super::macros::calls;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
-use crate::domain::detect::{Field, Proposal};
 pub use crate::domain::lesson::explain::Verdict;
-use crate::domain::matches::Matches;
-use crate::domain::report::{Report, TimesRead};
-use crate::domain::spec::FeatureSpec;
+use crate::features::detect::{Field, Proposal};
+use crate::features::keys::matches::Matches;
+use crate::features::quality::report::{Report, TimesRead};
+use crate::features::spec::FeatureSpec;
 
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.
@@ -51,7 +51,7 @@ pub struct Open {
     /// Whether to run SQLite's integrity check.
     pub check: CheckOnOpen,
     /// The as-of instant to propose for a file: the page's clock. A sample brings its own.
-    #[serde(with = "crate::domain::spec::instant")]
+    #[serde(with = "crate::features::spec::instant")]
     pub as_of: DateTime<Utc>,
     /// The largest file to accept, in bytes.
     pub limit: u64,
@@ -294,7 +294,7 @@ pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
     pub exercises: Vec<(String, String)>,
     /// The as-of instant of builds: the lesson's, or else the page's.
-    #[serde(with = "crate::domain::spec::instant")]
+    #[serde(with = "crate::features::spec::instant")]
     pub as_of: DateTime<Utc>,
     /// The lesson's mapping for builds, as in a link.
     pub mapping: String,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Kind};
-use feature_lab::domain::spec::{DuplicateLeads, MatchKeys};
-use feature_lab::domain::times::TimeFormat;
+use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
+use feature_lab::features::times::TimeFormat;
 
 /// What has to occur, by the row of the specification that it stands for.
 pub const DIMENSIONS: [(&str, &[&str]); 17] = [

@@ -1,7 +1,7 @@
 //! How cases are generated: every row of the specification, mixed.
 
-use feature_lab::domain::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
-use feature_lab::domain::times::TimeFormat;
+use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
+use feature_lab::features::times::TimeFormat;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 

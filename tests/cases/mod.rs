@@ -8,7 +8,7 @@ pub mod generate;
 pub mod times;
 
 use feature_lab::base::ident::Ident;
-use feature_lab::domain::spec::FeatureSpec;
+use feature_lab::features::spec::FeatureSpec;
 use times::Time;
 
 /// What a source is.

@@ -1,7 +1,7 @@
 //! Generated time columns: every value with the way it is written and the instant that its writer meant.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use feature_lab::domain::times::TimeFormat;
+use feature_lab::features::times::TimeFormat;
 use proptest::prelude::*;
 
 /// A value of a time column.

@@ -4,10 +4,10 @@ use super::{build, lab_with, proposed, request, text};
 use crate::labs::open;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::UNNAMED;
-use feature_lab::domain::spec::parse_as_of;
-use feature_lab::domain::times::TimeFormat;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
+use feature_lab::features::spec::parse_as_of;
+use feature_lab::features::times::TimeFormat;
 use feature_lab::protocol::{Build, Examine, Source};
 
 const LEADS: &str = "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)";

@@ -26,7 +26,7 @@ pub fn every_encoding_is_read_exactly_and_kept<D: Database>() {
                          leads_scored AS l WHERE l.rowid = f.rowid), purchase_frequency, recency_days FROM customer_features AS f",
         );
         assert_eq!(rows, ["1|1|4", "1|1|3", "1|1|2", "1|1|1"], "{encoding}");
-        spec.match_keys = feature_lab::domain::spec::MatchKeys::Normalised;
+        spec.match_keys = feature_lab::features::spec::MatchKeys::Normalised;
         build(&mut lab, &spec).unwrap();
         assert_eq!(
             text(&mut lab, "SELECT purchase_frequency FROM customer_features"),

@@ -2,9 +2,9 @@
 
 use super::{build, lab_with, proposed, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::quality::Severity;
-use feature_lab::domain::spec::MatchKeys;
 use feature_lab::engine::database::Database;
+use feature_lab::features::quality::checks::Severity;
+use feature_lab::features::spec::MatchKeys;
 
 const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email, product_id TEXT, ts)";
 

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
 use feature_lab::base::value::Value;
-use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
+use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::protocol::{Build, Built, Check, CheckOnOpen, Companions, Open, Source};
 
 /// The request that opens a file or sample as of a fixed day.

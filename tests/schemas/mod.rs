@@ -6,9 +6,9 @@ pub mod arbitrary;
 pub mod real;
 
 use feature_lab::base::schema::{Column, Schema, Table, TableKind};
-use feature_lab::domain::detect::facts::Facts;
-use feature_lab::domain::detect::{Field, Fixed, Proposal, propose, propose_rest};
-use feature_lab::domain::spec::{FeatureSpec, parse_as_of};
+use feature_lab::features::detect::facts::Facts;
+use feature_lab::features::detect::{Field, Fixed, Proposal, propose, propose_rest};
+use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 
 /// A table: its name and its columns as `name type`, `*` marking the primary key.
 pub fn table(name: &str, columns: &str) -> Table {

@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use self::check::Check;
 use super::link::Link;
-use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 
 pub use read::{exercise, head, lesson};
 

@@ -5,7 +5,7 @@ use super::parts::{Block, Entry, Parts, read_entries, take_apart, trouble};
 use super::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::domain::link::no_mapping;
-use crate::domain::spec::{DuplicateLeads, MatchKeys, parse_as_of};
+use crate::features::spec::{DuplicateLeads, MatchKeys, parse_as_of};
 
 /// Reads a whole lesson from its files, each a name and a text.
 pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {

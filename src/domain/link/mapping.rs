@@ -3,8 +3,8 @@
 use chrono::DateTime;
 
 use super::Link;
-use crate::domain::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
-use crate::domain::times::TimeFormat;
+use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
+use crate::features::times::TimeFormat;
 
 /// The parameters that come once; an empty `leads.rating` means that there is no rating column.
 pub const MAPPING: [&str; 13] = [

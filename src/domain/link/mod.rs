@@ -172,7 +172,7 @@ impl Link {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::spec::{FeatureSpec, parse_as_of};
+    use crate::features::spec::{FeatureSpec, parse_as_of};
 
     #[test]
     fn every_parameter_of_the_page_is_read() {

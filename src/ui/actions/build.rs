@@ -3,7 +3,7 @@
 use super::Actions;
 use crate::base::error::Result;
 use crate::base::schema::Schema;
-use crate::domain::report::Report;
+use crate::features::quality::report::Report;
 use crate::js::{clock, host, measure, pause};
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::signals::*;

@@ -4,7 +4,7 @@ use super::Actions;
 use super::open::{Ask, differing, only_known_tables};
 use crate::base::schema::Schema;
 use crate::domain::link::Link;
-use crate::domain::spec::FeatureSpec;
+use crate::features::spec::FeatureSpec;
 use crate::js::host;
 use crate::sqlite::sql::statements;
 use crate::ui::signals::*;

@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::domain::lesson::explain::Outcome;
 use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
 use crate::domain::link::{Link, Origin};
-use crate::domain::spec::show_instant;
+use crate::features::spec::show_instant;
 use crate::js::remote::Abort;
 use crate::js::{clock, host, pause, remote};
 use crate::protocol::{Check, Query};

@@ -2,8 +2,8 @@
 
 use super::Actions;
 use crate::base::schema::{Schema, Table};
-use crate::domain::detect::{Field, Proposal, Question};
-use crate::domain::spec::{FeatureSpec, parse_as_of};
+use crate::features::detect::{Field, Proposal, Question};
+use crate::features::spec::{FeatureSpec, parse_as_of};
 use crate::js::host;
 use crate::protocol::Propose;
 use crate::ui::signals::*;

@@ -6,7 +6,7 @@ use super::Actions;
 use super::resume::SESSION;
 use crate::domain::history::History;
 use crate::domain::saved::ledger::{Saving, Why};
-use crate::domain::spec::FeatureSpec;
+use crate::features::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
 use crate::ui::element::follow;
 use crate::ui::signals::*;

@@ -1,8 +1,8 @@
 //! Words about transactions that find a customer, before a build.
 
 use super::{MATCH_KEYS, MATCHING, number};
-use crate::domain::detect::Field;
-use crate::domain::matches::{Change, Matches, Offer};
+use crate::features::detect::Field;
+use crate::features::keys::matches::{Change, Matches, Offer};
 
 pub(crate) const ONE_TABLE: &str =
     "Customers and transactions come from the same table: every row counts as a customer and as a transaction.";

@@ -1,7 +1,7 @@
 //! Words about times: formats, readings, and what to do where nothing can be read.
 
 use super::rows;
-use crate::domain::times::TimeFormat;
+use crate::features::times::TimeFormat;
 
 pub(crate) const TIMES_FITTING: &str = "They can be read when you choose a format:";
 pub(crate) const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";

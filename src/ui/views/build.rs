@@ -3,7 +3,7 @@
 use super::mapping::mapping;
 use super::options::options;
 use super::{Page, button, panel, paragraph};
-use crate::domain::detect::Suggestion;
+use crate::features::detect::Suggestion;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::Stage;

@@ -1,7 +1,7 @@
 //! How many transactions find a customer, before a build, with what would find more.
 
 use super::{Page, button, paragraph};
-use crate::domain::matches::{Change, Matches, Offer};
+use crate::features::keys::matches::{Change, Matches, Offer};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

@@ -1,8 +1,8 @@
 //! The data-quality report of the last build.
 
 use super::{Page, code_list, details, panel, paragraph};
-use crate::domain::quality::Check;
-use crate::domain::report::Report;
+use crate::features::quality::checks::Check;
+use crate::features::quality::report::Report;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

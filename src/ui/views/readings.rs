@@ -3,8 +3,8 @@
 use super::{Page, button, code_list, paragraph};
 use crate::base::schema::TableKind;
 use crate::domain::link::TIME_FORMATS;
-use crate::domain::report::TimesRead;
-use crate::domain::times::{formats_for, rewriting};
+use crate::features::quality::report::TimesRead;
+use crate::features::times::{formats_for, rewriting};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

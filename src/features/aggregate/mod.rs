@@ -1,0 +1,323 @@
+//! The feature build in pure Rust: leads and transactions in, one pair of features per leads row out (feature-spec §2).
+//!
+//! Leads first, then transactions, each row once. A time that only the whole column explains (a number, a day/month
+//! date) is counted under each of the few things that the column may turn out to say; at the end one of them is true.
+
+pub(crate) mod totals;
+
+use self::totals::Outcome;
+use super::detect::flags::{Flag, FlagKind};
+use super::keys::alternatives::OtherWay;
+use super::keys::index::{Customers, Found};
+use super::keys::key;
+use super::keys::key::{Compose, Matching};
+use super::quality::counts::Tally;
+use super::quality::finding::{EXAMPLES, Finding};
+use super::quality::flag_counts::FlagCounts;
+use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+use super::times::column::Column;
+use super::times::{Assumption, Reading};
+use crate::base::ident::same_name;
+use crate::base::value::ValueRef;
+
+/// Marks a leads row without a key.
+const NO_CUSTOMER: u32 = u32::MAX;
+
+/// How many unknown keys are remembered, so that each is compared in other ways only once. Later ones are compared
+/// each time, for a table of nothing but unknown keys must not fill the memory.
+const STRANGERS: usize = 100_000;
+
+/// The features of one leads row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Features {
+    /// The rowid of the leads row.
+    pub rowid: i64,
+    /// Transactions at or before as-of, or the fill value.
+    pub purchase_frequency: i64,
+    /// Whole days from the last readable transaction to as-of, or the fill value.
+    pub recency_days: i64,
+    /// Whether the row is written; a repeated key under `DuplicateLeads::First` is not.
+    pub kept: bool,
+}
+
+/// One row of the leads table.
+#[derive(Clone, Copy)]
+struct Lead {
+    rowid: i64,
+    customer: u32,
+    /// Whether it is the first row of its key, or has no key to share.
+    first: bool,
+}
+
+/// One row of the transactions table.
+#[derive(Clone, Copy, Debug)]
+pub struct Transaction<'a> {
+    /// The rowid or position, for examples; later rows have larger ones.
+    pub rowid: i64,
+    /// The entity key.
+    pub key: ValueRef<'a>,
+    /// The time, unread.
+    pub time: ValueRef<'a>,
+}
+
+/// A build under way.
+pub struct Aggregate {
+    spec: FeatureSpec,
+    compose: Compose,
+    customers: Customers,
+    leads: Vec<Lead>,
+    column: Column,
+    /// What the transactions add up to whose times need no column.
+    certain: Outcome,
+    /// What the others add up to, by what the column may turn out to say.
+    assumed: Vec<(Assumption, Outcome)>,
+    /// Keys of transactions that are not in leads, exactly as they are.
+    strangers: Customers,
+    /// The other ways of matching, made when the first unknown key asks for them.
+    other_ways: Option<[Option<OtherWay>; 3]>,
+    tally: Tally,
+    found: Vec<Found>,
+}
+
+impl Aggregate {
+    /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
+    pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
+        let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
+        let tally = Tally {
+            bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
+            bad_p1: has_p1.then(Finding::default),
+            ..Tally::default()
+        };
+        Self {
+            column: Column::new(spec.transactions.time_format, spec.as_of),
+            customers: Customers::new(Matching { by: spec.match_keys, compose }),
+            spec,
+            compose,
+            leads: Vec::new(),
+            certain: Outcome::default(),
+            assumed: Vec::new(),
+            strangers: Customers::new(Matching { by: MatchKeys::Exact, compose }),
+            other_ways: None,
+            tally,
+            found: Vec::new(),
+        }
+    }
+
+    /// The number of leads rows taken so far.
+    pub fn leads(&self) -> u64 {
+        self.tally.leads
+    }
+
+    /// Takes the next leads row.
+    pub fn lead(&mut self, rowid: i64, value: ValueRef<'_>) {
+        self.tally.leads += 1;
+        if key::is_blank(value) {
+            self.tally.blank_lead_keys.add(rowid, value);
+        }
+        if matches!(value, ValueRef::Text(text) if text.eq_ignore_ascii_case(self.spec.leads.key.as_bytes())) {
+            self.tally.header_rows.add(rowid, value);
+        }
+        let (customer, first) = match self.customers.find(value) {
+            Found::NoKey => (NO_CUSTOMER, true),
+            Found::Known(customer) => {
+                self.tally.duplicate_keys.add(rowid, value);
+                (customer, false)
+            }
+            Found::Unknown => {
+                self.certain.add_customer();
+                (self.customers.add(), true)
+            }
+        };
+        self.leads.push(Lead { rowid, customer, first });
+    }
+
+    /// Checks a leads row's rating.
+    pub fn check_rating(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.bad_ratings.as_mut(), is_within(value, 1.0, 5.0), rowid, value);
+    }
+
+    /// Checks a leads row's p1.
+    pub fn check_p1(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.bad_p1.as_mut(), is_within(value, 0.0, 1.0), rowid, value);
+    }
+
+    /// Says that the transactions have products, each to be checked with [`Self::check_product`].
+    pub fn expect_products(&mut self) {
+        self.tally.blank_products = Some(Finding::default());
+    }
+
+    /// Checks a transaction's product.
+    pub fn check_product(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.tally.blank_products.as_mut(), !key::is_blank(value), rowid, value);
+    }
+
+    /// Says which columns of the two tables may mark rows, each row to be checked with [`Self::check_lead_flags`] and
+    /// [`Self::check_flags`].
+    pub fn expect_flags(&mut self, leads: Vec<Flag>, transactions: Vec<Flag>) {
+        let (amounts, ended) = transactions.into_iter().partition(|flag| flag.kind == FlagKind::Amount);
+        self.tally.ended_leads = FlagCounts::new(leads);
+        self.tally.ended_transactions = FlagCounts::new(ended);
+        self.tally.negative_amounts = FlagCounts::new(amounts);
+    }
+
+    /// Checks a leads row's values of the columns that may mark it.
+    pub fn check_lead_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
+        self.tally.ended_leads.observe(rowid, values);
+    }
+
+    /// Checks a transaction's values of the columns that may mark it: first those that end it, then its amounts.
+    pub fn check_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
+        let ended = self.tally.ended_transactions.len();
+        if let Some((ended, amounts)) = values.split_at_checked(ended) {
+            self.tally.ended_transactions.observe(rowid, ended);
+            self.tally.negative_amounts.observe(rowid, amounts);
+        }
+    }
+
+    /// Takes the next transactions rows, after all leads.
+    pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
+        let mut found = std::mem::take(&mut self.found);
+        self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
+        self.certain.fetch(found.iter().filter_map(|found| match found {
+            Found::Known(customer) => Some(*customer),
+            _ => None,
+        }));
+        for (row, found) in rows.iter().zip(&found) {
+            self.transaction(*row, *found);
+        }
+        self.found = found;
+    }
+
+    fn transaction(&mut self, row: Transaction<'_>, found: Found) {
+        self.tally.transactions += 1;
+        if key::is_blank(row.key) {
+            self.tally.blank_transaction_keys.add(row.rowid, row.key);
+        }
+        let customer = match found {
+            Found::Known(customer) => {
+                self.tally.matched += 1;
+                Some(customer)
+            }
+            Found::NoKey => None,
+            Found::Unknown => {
+                self.tally.unknown_customers.add(row.rowid, row.key);
+                self.meet_stranger(row);
+                None
+            }
+        };
+        let as_of = self.spec.as_of;
+        match self.column.observe(row.rowid, row.time) {
+            Reading::At { at, .. } => self.certain.take(row, customer, Some(at), as_of),
+            Reading::Unreadable => self.certain.take(row, customer, None, as_of),
+            waiting => {
+                for (assumption, at) in waiting.by_assumption() {
+                    self.assuming(assumption).take(row, customer, at, as_of);
+                }
+            }
+        }
+    }
+
+    fn meet_stranger(&mut self, row: Transaction<'_>) {
+        if self.strangers.find(row.key) == Found::Unknown {
+            if self.strangers.len() < STRANGERS {
+                self.strangers.add();
+            }
+            self.try_other_ways(row);
+        }
+    }
+
+    fn assuming(&mut self, assumption: Assumption) -> &mut Outcome {
+        let known = self.assumed.iter().position(|(other, _)| *other == assumption);
+        let at = known.unwrap_or_else(|| {
+            self.assumed.push((assumption, Outcome::new(self.customers.len())));
+            self.assumed.len() - 1
+        });
+        &mut self.assumed[at].1
+    }
+
+    /// Asks whether an unknown key would be known if keys were compared in another way.
+    fn try_other_ways(&mut self, row: Transaction<'_>) {
+        let (customers, chosen, compose) = (&self.customers, self.spec.match_keys, self.compose);
+        let ways = self.other_ways.get_or_insert_with(|| {
+            [MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]
+                .map(|by| (by != chosen).then(|| OtherWay::new(Matching { by, compose }, customers)))
+        });
+        let joins = |way: &mut Option<OtherWay>| way.as_mut().and_then(|way| way.joins(row.key, customers));
+        let [normalised, as_text, as_number] = ways;
+        let (normalised, as_text) = (joins(normalised), joins(as_text));
+        // What is the same as text is the same as a number as well, and is offered once.
+        let as_number = if as_text.is_none() { joins(as_number) } else { None };
+        let tally = &mut self.tally;
+        for (finding, first) in [
+            (&mut tally.normalised_matches, normalised),
+            (&mut tally.text_matches, as_text),
+            (&mut tally.number_matches, as_number),
+        ] {
+            if first == Some(true) {
+                finding.add(row.rowid, row.key);
+            }
+        }
+    }
+
+    /// Ends the build: the features of every leads row in order, and what was found on the way.
+    pub fn finish(mut self) -> (Vec<Features>, Tally) {
+        let decision = self.column.decide();
+        let mut outcome = self.certain;
+        for (assumption, assumed) in self.assumed {
+            if decision.confirms(assumption) {
+                outcome.merge(assumed);
+            }
+        }
+        let fill = self.spec.fill;
+        let first_only = self.spec.duplicate_leads == DuplicateLeads::First;
+        let mut without = Vec::new();
+        let mut rows = Vec::with_capacity(self.leads.len());
+        for lead in &self.leads {
+            let purchases = outcome.of(lead.customer);
+            let recency = purchases.last.map(|last| (self.spec.as_of - last).num_days());
+            let kept = lead.first || !first_only;
+            if kept && purchases.count == 0 {
+                self.tally.without_transactions.count += 1;
+                if without.len() < EXAMPLES {
+                    without.push(*lead);
+                }
+            }
+            self.tally.default_recency += u64::from(kept && recency.is_none());
+            self.tally.rows_out += u64::from(kept);
+            rows.push(Features {
+                rowid: lead.rowid,
+                purchase_frequency: if purchases.count == 0 { fill.purchase_frequency } else { purchases.count },
+                recency_days: recency.unwrap_or(fill.recency_days),
+                kept,
+            });
+        }
+        for lead in without {
+            let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
+            self.tally.without_transactions.exemplify(lead.rowid, value);
+        }
+        self.tally.unreadable_times = outcome.unreadable_times;
+        self.tally.null_times = outcome.null_times;
+        self.tally.after_as_of = outcome.after_as_of;
+        self.tally.before_2000 = outcome.before_2000;
+        self.tally.times = self.column.times_read();
+        self.tally.mixed_formats = self.column.mixed_formats();
+        self.tally.undecided_times = self.column.undecided();
+        self.tally.undecided_numbers = self.column.undecided_numbers();
+        (rows, self.tally)
+    }
+}
+
+fn check(finding: Option<&mut Finding>, good: bool, rowid: i64, value: ValueRef<'_>) {
+    if let Some(finding) = finding.filter(|_| !good) {
+        finding.add(rowid, value);
+    }
+}
+
+/// Says whether a value is a number within bounds, both included.
+fn is_within(value: ValueRef<'_>, low: f64, high: f64) -> bool {
+    match value {
+        ValueRef::Integer(number) => (low..=high).contains(&(number as f64)),
+        ValueRef::Real(number) => (low..=high).contains(&number),
+        _ => false,
+    }
+}

@@ -1,0 +1,153 @@
+//! Columns by themselves: which could be the e-mail address, the rating, the time, the product.
+
+use super::facts::Sample;
+use super::named::{Look, Named};
+use super::vocabulary::{ABOUT, BOUGHT, MOMENTS, NO_MOMENTS, OTHER_MOMENTS, PEOPLE, SALES};
+
+/// The points from which a column may be chosen without asking.
+pub(super) const CLEAR: i32 = 5;
+
+/// The points of a time that is offered and never chosen.
+const OFFERED: i32 = 2;
+
+/// A column with its points.
+pub(super) type Candidate<'a> = (i32, &'a str);
+
+/// The columns that could hold the e-mail address, best first.
+pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
+    ranked(look, |column| {
+        let words = &column.words;
+        let sample = column.sample.filter(|sample| sample.texts > 0);
+        if !words.has("email") && !words.is(&["mail"]) || words.any(&ABOUT) {
+            // Without the word, the addresses themselves say it.
+            let clear = sample.is_some_and(|sample| sample.emails >= 3 && sample.emails * 10 >= sample.values() * 9);
+            return if clear && !words.any(&ABOUT) { CLEAR } else { 0 };
+        }
+        let named = match words.list.as_slice() {
+            [_] => 9,
+            [before, _] if is_person(before) => 9,
+            _ => 6 - i32::from(words.any(&["secondary", "backup", "alternate", "old"])),
+        };
+        // A column that only has the name is no better than one that only has the addresses.
+        if sample.is_some_and(|sample| sample.emails * 2 < sample.texts) { named.min(CLEAR) } else { named }
+    })
+}
+
+/// The columns that could hold the rating, best first. A score is a model's opinion, never a rating.
+pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
+    ranked(look, |column| {
+        let words = &column.words;
+        if words.any(&ABOUT) || is_declared_time(&column.column.declared) {
+            return 0;
+        }
+        let of_people = if words.list.iter().any(|word| is_person(word)) { 2 } else { 0 };
+        let average = if words.any(&["average", "avg"]) { 2 } else { 0 };
+        match (words.has("rating"), words.has("star")) {
+            (true, _) => 8 + of_people - average,
+            (_, true) => 6 + of_people - average,
+            _ => 0,
+        }
+    })
+}
+
+/// The columns that could hold the time of the transaction, best first; those below [`CLEAR`] are only offered.
+pub(super) fn times<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
+    let full = look.columns.iter().any(|column| time(column, look) >= CLEAR && !is_sparse(column));
+    ranked(look, |column| {
+        let points = time(column, look);
+        if full && is_sparse(column) { points.min(OFFERED) } else { points }
+    })
+}
+
+/// The best time column that has too many NULLs to be proposed beside a fuller one, with its NULLs and the rows looked at.
+pub(super) fn sparse_time<'a>(look: &Look<'a>, chosen: &str) -> Option<(&'a str, u64, u64)> {
+    let better = |column: &Named<'a>| {
+        let sample = column.sample.filter(|_| is_sparse(column))?;
+        let points = time(column, look);
+        let other = look.columns.iter().find(|other| other.column.name == chosen)?;
+        let ahead = points > time(other, look) || column.column.name == chosen;
+        (points >= CLEAR && ahead).then_some((points, (column.column.name.as_str(), sample.nulls, sample.rows)))
+    };
+    look.columns.iter().filter_map(better).max_by_key(|(points, _)| *points).map(|(_, found)| found)
+}
+
+fn is_sparse(column: &Named<'_>) -> bool {
+    column.sample.is_some_and(Sample::is_sparse)
+}
+
+/// The points of a column as the time of the transaction: by its name, held against its values.
+fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
+    let points = time_by_name(column, look);
+    let Some(sample) = column.sample else { return points };
+    // Other texts and numbers may be times in a format that has to be chosen, or mended.
+    let is_other_text = sample.not_times * 2 > sample.values();
+    let is_small = sample.small_numbers * 2 > sample.values();
+    if sample.values() == 0 || is_other_text || is_small || look.has_reference(&column.column.name) {
+        return points.min(OFFERED);
+    }
+    let reads_as_time = sample.times >= 3 && sample.times * 10 >= sample.values() * 9;
+    let silent = points == 0 && !column.words.any(&NO_MOMENTS) && !column.words.any(&OTHER_MOMENTS);
+    if silent && reads_as_time { CLEAR } else { points }
+}
+
+fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
+    let words = &column.words;
+    if words.any(&NO_MOMENTS) {
+        return 0;
+    }
+    let declared = is_declared_time(&column.column.declared);
+    let moment = words.most(&MOMENTS);
+    let happened = words.any(&["at", "on"]);
+    let created = words.any(&["created", "create", "creation"]);
+    if words.any(&OTHER_MOMENTS) {
+        return if moment.is_some() || happened || declared || words.any(&["updated", "modified"]) {
+            OFFERED
+        } else {
+            0
+        };
+    }
+    let sold = words
+        .list
+        .iter()
+        .any(|word| SALES.iter().any(|(sale, _)| sale == word) || (look.words.has(word) && !is_person(word)));
+    let named = match moment {
+        _ if words.any(&BOUGHT) && (happened || moment.is_some() || declared) => 10,
+        // The day on which a row was made is the purchase's only where nothing says so better.
+        Some(_) if created => 7,
+        Some(points) if words.list.len() == 1 => points,
+        Some(_) if sold => 10,
+        Some(points) => points.min(7),
+        None if created && (happened || declared || words.list.len() == 1) => 8,
+        None => 0,
+    };
+    if declared { named.max(CLEAR) } else { named }
+}
+
+/// The columns that could hold the product, best first.
+pub(super) fn products<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
+    ranked(look, |column| {
+        let words = &column.words;
+        if words.any(&["category", "type", "count", "price", "quantity", "qty", "amount", "total", "number", "num"]) {
+            return 0;
+        }
+        let points = words.most(&[("product", 8), ("sku", 8), ("item", 5), ("article", 5)]).unwrap_or(0);
+        if points > 0 && (words.list.len() == 1 || words.has("id")) { points + 2 } else { points }
+    })
+}
+
+fn ranked<'a>(look: &Look<'a>, points: impl Fn(&Named<'a>) -> i32) -> Vec<Candidate<'a>> {
+    let scored = look.columns.iter().map(|column| (points(column), column.column.name.as_str()));
+    let mut candidates: Vec<_> = scored.filter(|(points, _)| *points > 0).collect();
+    // The sort is stable: of equals, the column that comes first in the table stays first.
+    candidates.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+    candidates
+}
+
+pub(super) fn is_person(word: &str) -> bool {
+    PEOPLE.iter().any(|(person, _)| *person == word)
+}
+
+fn is_declared_time(declared: &str) -> bool {
+    let declared = declared.to_ascii_lowercase();
+    ["date", "time"].iter().any(|word| declared.contains(word))
+}

@@ -1,0 +1,82 @@
+//! One table that holds customers and transactions together: the two views that make tables of them.
+
+use super::columns;
+use super::joins;
+use super::named::{Look, Named};
+use super::vocabulary::{NUMBERS, SALES};
+use super::{Suggestion, columns::is_person};
+use crate::base::ident::Ident;
+use crate::base::schema::{Schema, TableKind};
+
+/// The two views for the one table that has a time and a customer's key, where no other table has the customers.
+pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> {
+    let mut whole = all.iter().filter(|look| look.table.kind == TableKind::Table).filter_map(|look| {
+        let (points, time) = *columns::times(look).first()?;
+        Some((*look, time, customer_key(look)?)).filter(|_| points >= columns::CLEAR)
+    });
+    let (look, time, key) = whole.next().filter(|_| whole.next().is_none())?;
+    let has_customers = |other: &&&Look<'_>| {
+        joins::pairs(other, look).first().is_some_and(|(points, _)| *points >= joins::CLEAR)
+            && !std::ptr::eq(other.table, look.table)
+    };
+    if all.iter().any(|other| has_customers(&other)) {
+        return None;
+    }
+    let (customers, orders) = (schema.free_name("customers"), schema.free_name("orders"));
+    let table = &look.table.name;
+    let best = |list: &[(i32, &str)]| {
+        list.first()
+            .filter(|(points, name)| *points >= columns::CLEAR && *name != key)
+            .map(|(_, name)| (*name).to_owned())
+    };
+    let further = [best(&columns::emails(look)), best(&columns::ratings(look))];
+    let further: String = further.iter().flatten().map(|name| format!(", max({0}) AS {0}", Ident(name))).collect();
+    let customers = format!(
+        "CREATE VIEW {} AS\nSELECT {key}{further}\nFROM {from}\nWHERE {key} IS NOT NULL\nGROUP BY {key};",
+        Ident(&customers),
+        key = Ident(key),
+        from = Ident(table),
+    );
+    let orders = match order_number(look) {
+        Some(number) => format!(
+            "CREATE VIEW {} AS\nSELECT {number}, {key},\n  min({time}) AS {time}\nFROM {from}\nGROUP BY {number}, {key};",
+            Ident(&orders),
+            number = Ident(number),
+            key = Ident(key),
+            time = Ident(time),
+            from = Ident(table),
+        ),
+        None => format!("CREATE VIEW {} AS\nSELECT *\nFROM {};", Ident(&orders), Ident(table)),
+    };
+    Some(Suggestion {
+        reason: format!(
+            "{table} holds customers and transactions in one table. These two views make a table of each: one row per \
+             {key}, and one per {}.",
+            order_number(look).unwrap_or("row"),
+        ),
+        sql: format!("{customers}\n\n{orders}"),
+    })
+}
+
+/// The column that names the customer: `CustomerID` before an e-mail address.
+fn customer_key<'a>(look: &Look<'a>) -> Option<&'a str> {
+    let is_key = |column: &&Named<'a>| {
+        let words = &column.words;
+        words.any(&NUMBERS) && words.list.iter().any(|word| is_person(word)) && !look.is_key(column.column)
+    };
+    let id = look.columns.iter().find(is_key).map(|column| column.column.name.as_str());
+    id.or_else(|| {
+        let emails = columns::emails(look);
+        emails.first().filter(|(points, _)| *points >= columns::CLEAR).map(|(_, name)| *name)
+    })
+}
+
+/// The column that numbers the orders, where an order has several rows.
+fn order_number<'a>(look: &Look<'a>) -> Option<&'a str> {
+    let numbers = |column: &&Named<'a>| {
+        let words = &column.words;
+        let repeats = column.sample.is_some_and(|sample| sample.repeats());
+        words.any(&NUMBERS) && words.most(&SALES).is_some() && repeats
+    };
+    look.columns.iter().find(numbers).map(|column| column.column.name.as_str())
+}

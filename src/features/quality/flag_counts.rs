@@ -1,0 +1,113 @@
+//! Counts the rows that columns mark as cancelled, refunded, deleted or returned, by column and value.
+
+use super::finding::{EXAMPLES, Finding};
+use crate::base::value::ValueRef;
+use crate::features::detect::flags::{Flag, FlagKind};
+
+/// The most values of a column that are told apart and remembered.
+const VALUES: usize = 32;
+
+/// What some columns mark.
+#[derive(Clone, Debug, Default)]
+pub struct FlagCounts {
+    columns: Vec<FlagCount>,
+    /// The rows that at least one column marks.
+    pub rows: Finding,
+}
+
+/// What one column marks.
+#[derive(Clone, Debug)]
+struct FlagCount {
+    flag: Flag,
+    /// The words of values that mark rows, with the number of rows.
+    values: Vec<(String, u64)>,
+    /// Texts that were judged already, with the words' place in `values`; a status has few values and many rows.
+    judged: Vec<(Vec<u8>, Option<usize>)>,
+}
+
+impl FlagCounts {
+    /// Starts with no rows.
+    pub fn new(flags: Vec<Flag>) -> Self {
+        let columns = flags.into_iter().map(|flag| FlagCount { flag, values: Vec::new(), judged: Vec::new() });
+        Self { columns: columns.collect(), rows: Finding::default() }
+    }
+
+    /// The number of columns.
+    pub fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// Says whether there are no columns.
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// Counts a row by the values of its columns, in their order.
+    pub fn observe(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
+        let mut first = None;
+        for (at, (column, value)) in self.columns.iter_mut().zip(values).enumerate() {
+            if column.observe(*value) && first.is_none() {
+                first = Some((at, *value));
+            }
+        }
+        let Some((at, value)) = first else { return };
+        if self.rows.examples.len() < EXAMPLES {
+            let column = self.columns.get(at).map_or("", |column| column.flag.column.as_str());
+            let words = format!("{column}: {}", value.to_value());
+            self.rows.exemplify(rowid, ValueRef::Text(words.as_bytes()));
+        }
+        self.rows.count += 1;
+    }
+
+    /// Every column that marks rows, with its values and their counts: `status cancelled: 2, refunded: 1; deleted_at filled: 3`.
+    pub fn words(&self) -> String {
+        let of = |column: &FlagCount| {
+            let values: Vec<String> = column.values.iter().map(|(value, count)| format!("{value}: {count}")).collect();
+            (!values.is_empty()).then(|| format!("{} {}", column.flag.column, values.join(", ")))
+        };
+        self.columns.iter().filter_map(of).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The names of all columns.
+    pub fn names(&self) -> String {
+        self.columns.iter().map(|column| column.flag.column.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl FlagCount {
+    /// Counts a value; says whether it marks its row.
+    fn observe(&mut self, value: ValueRef<'_>) -> bool {
+        let text = match value {
+            ValueRef::Text(text) if matches!(self.flag.kind, FlagKind::Status | FlagKind::StatusOfLoan) => Some(text),
+            _ => None,
+        };
+        let known = text.and_then(|text| self.judged.iter().find(|(known, _)| known == text));
+        let place = match known {
+            Some((_, place)) => *place,
+            None => {
+                let place = self.flag.kind.marks(value).map(|words| self.place(&words));
+                if let Some(text) = text.filter(|_| self.judged.len() < VALUES) {
+                    self.judged.push((text.to_vec(), place));
+                }
+                place
+            }
+        };
+        if let Some((_, count)) = place.and_then(|place| self.values.get_mut(place)) {
+            *count += 1;
+        }
+        place.is_some()
+    }
+
+    /// The place of a value's words; beyond the first few they are counted together.
+    fn place(&mut self, words: &str) -> usize {
+        if let Some(place) = self.values.iter().position(|(known, _)| known == words) {
+            return place;
+        }
+        if self.values.len() >= VALUES {
+            return self.values.len() - 1;
+        }
+        let words = if self.values.len() == VALUES - 1 { "others" } else { words };
+        self.values.push((words.to_owned(), 0));
+        self.values.len() - 1
+    }
+}

@@ -1,0 +1,57 @@
+//! What a build says of itself: what it used, what it wrote, what it found (feature-spec §4, §5).
+
+use serde::{Deserialize, Serialize};
+
+use super::checks::Check;
+use crate::features::spec::FeatureSpec;
+use crate::features::times::TimeFormat;
+
+/// The account of one build.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The specification that was built, complete.
+    pub spec: FeatureSpec,
+    /// A fingerprint of the specification (16 hexadecimal digits): the same for the same specification.
+    pub fingerprint: String,
+    /// The version of the lab and of its SQLite: `feature-lab 0.1.0, SQLite 3.54.1`.
+    pub engine: String,
+    /// Rows of the leads table.
+    pub rows_in: u64,
+    /// Rows of the transactions table.
+    pub transactions: u64,
+    /// Rows of the feature table.
+    pub rows_out: u64,
+    /// How long the build took, in milliseconds; 0 where there is no clock.
+    pub duration_ms: f64,
+    /// How the time column was read.
+    pub times: TimesRead,
+    /// All checks, found or not, in the order of feature-spec §5.
+    pub checks: Vec<Check>,
+    /// Names of indexes and triggers that went with the old table.
+    pub dropped: Vec<String>,
+    /// Views that worked before the build and do not any more, with SQLite's words.
+    pub broken_views: Vec<String>,
+    /// Whether the file had passed SQLite's integrity check before the build.
+    pub checked: bool,
+}
+
+/// How a time column was read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct TimesRead {
+    /// The formats that were met, most frequent first, with the number of values.
+    pub formats: Vec<(TimeFormat, u64)>,
+    /// Values that could not be read; NULL is none of them.
+    pub unreadable: u64,
+    /// Rows whose time is NULL.
+    pub nulls: u64,
+    /// Up to three of the values that could not be read, as they are; values that wait for the choice are none of them.
+    pub unread: Vec<String>,
+    /// Whether some dates need the day first and others the month first, so that none of them is read.
+    pub contradicts: bool,
+    /// Values with the instant that they were read as, in ISO 8601: one of each format, and two at least if there are two.
+    pub examples: Vec<(String, String)>,
+    /// A choice that the person has to make, for example between day and month order; empty if there is none.
+    pub question: String,
+    /// The formats to choose from for the question.
+    pub options: Vec<TimeFormat>,
+}

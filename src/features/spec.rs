@@ -1,0 +1,299 @@
+//! The feature specification: the only input of a build besides the database (feature-spec §1).
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::detect::Field;
+use super::times;
+use super::times::TimeFormat;
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::ident::{nearest, same_name};
+use crate::base::schema::{Schema, Table};
+
+/// The columns that every feature table ends with, in order, after `user_email` and the carried columns.
+pub const FEATURE_COLUMNS: [&str; 3] = ["member_rating", "purchase_frequency", "recency_days"];
+
+/// The name of the feature table, unless another is wanted.
+pub const FEATURES: &str = "customer_features";
+
+/// The name of the first column of every feature table.
+pub const EMAIL_COLUMN: &str = "user_email";
+
+/// A complete, serialisable definition of the feature table. Empty names mean "not chosen yet" and do not validate.
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
+pub struct FeatureSpec {
+    /// The version of this format; 1.
+    pub version: u32,
+    /// The table with one row per customer.
+    pub leads: Leads,
+    /// The table with one row per transaction.
+    pub transactions: Transactions,
+    /// The instant at which features are true; transactions after it are left out.
+    #[serde(with = "instant")]
+    pub as_of: DateTime<Utc>,
+    /// Values for customers without transactions.
+    #[serde(default)]
+    pub fill: Fill,
+    /// How keys of the two tables are compared.
+    #[serde(default)]
+    pub match_keys: MatchKeys,
+    /// What to do with several leads rows of one key.
+    #[serde(default)]
+    pub duplicate_leads: DuplicateLeads,
+    /// The name of the table to write.
+    #[serde(default = "default_target")]
+    pub target: String,
+}
+
+/// The leads side of a specification.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+pub struct Leads {
+    /// Table or view with one row per customer.
+    pub table: String,
+    /// Entity key column.
+    pub key: String,
+    /// Column written out as `user_email`; usually the key.
+    pub email: String,
+    /// Column written out as `member_rating`; `None` writes NULL for all.
+    #[serde(default)]
+    pub rating: Option<String>,
+    /// Further columns carried through, in order.
+    #[serde(default)]
+    pub carry: Vec<String>,
+}
+
+/// The transactions side of a specification.
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+pub struct Transactions {
+    /// Table or view with one row per transaction.
+    pub table: String,
+    /// Entity key column; its name may differ from the leads key.
+    pub key: String,
+    /// Time column.
+    pub time: String,
+    /// How times are read.
+    #[serde(default)]
+    pub time_format: TimeFormat,
+}
+
+/// The values that customers without transactions get.
+#[derive(Clone, Copy, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
+pub struct Fill {
+    /// Default 0.
+    pub purchase_frequency: i64,
+    /// Default 365, in days.
+    pub recency_days: i64,
+}
+
+impl Default for Fill {
+    fn default() -> Self {
+        Self { purchase_frequency: 0, recency_days: 365 }
+    }
+}
+
+/// How keys are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchKeys {
+    /// Byte for byte.
+    #[default]
+    Exact,
+    /// Text trimmed, in Unicode NFC and lower case, on both sides.
+    Normalised,
+    /// Byte for byte, but the number 7 and the text `7` are the same key. The report offers it where it would help.
+    AsText,
+    /// Text that is a decimal number is that number: 17850, `17850.0` and ` 017850` are the same key. White space around it
+    /// is ignored; other text is compared byte for byte.
+    AsNumber,
+}
+
+/// What happens to several leads rows of one key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuplicateLeads {
+    /// Every leads row gives a row, as pandas' merge does.
+    #[default]
+    Keep,
+    /// One row per key, the first in order. Rows without a key have no key to share and are all kept.
+    First,
+}
+
+fn default_target() -> String {
+    FEATURES.to_owned()
+}
+
+impl FeatureSpec {
+    /// An empty specification as of an instant: every name still to be chosen, everything else at its default.
+    pub fn empty(as_of: DateTime<Utc>) -> Self {
+        Self {
+            version: 1,
+            leads: Leads::default(),
+            transactions: Transactions::default(),
+            as_of,
+            fill: Fill::default(),
+            match_keys: MatchKeys::default(),
+            duplicate_leads: DuplicateLeads::default(),
+            target: default_target(),
+        }
+    }
+
+    /// Checks the specification against a schema. The error names the field, what is there instead, and the next step.
+    pub fn validate(&self, schema: &Schema) -> Result<()> {
+        if self.version != 1 {
+            return Err(LabError::new(
+                ErrorKind::Spec,
+                format!("This specification has version {}; this lab reads version 1.", self.version),
+                "Open the newest version of the lab.",
+            ));
+        }
+        let leads = find_table(schema, &self.leads.table, "Leads table")?;
+        find_column(leads, &self.leads.key, "Customer key")?;
+        find_column(leads, &self.leads.email, "E-mail column")?;
+        for name in self.leads.rating.iter().chain(&self.leads.carry) {
+            find_column(leads, name, "Rating or carried column")?;
+        }
+        let transactions = find_table(schema, &self.transactions.table, "Transactions table")?;
+        find_column(transactions, &self.transactions.key, "Transaction key")?;
+        find_column(transactions, &self.transactions.time, "Time column")?;
+        self.validate_target()
+    }
+
+    /// Checks the names that will be written: a target, not a source, and no column twice.
+    fn validate_target(&self) -> Result<()> {
+        let target = self.target.trim();
+        if target.is_empty() || target.to_ascii_lowercase().starts_with("sqlite_") {
+            return Err(LabError::new(
+                ErrorKind::Spec,
+                format!("“{}” cannot be the name of the feature table.", self.target),
+                "Choose another name, for example customer_features; names that start with sqlite_ belong to SQLite.",
+            ));
+        }
+        for source in [&self.leads.table, &self.transactions.table] {
+            if same_name(source, &self.target) {
+                return Err(LabError::new(
+                    ErrorKind::Spec,
+                    format!("The feature table would replace “{source}”, which it is built from."),
+                    "Choose another target name.",
+                ));
+            }
+        }
+        let columns = self.output_columns();
+        for (index, name) in columns.iter().enumerate() {
+            if columns[..index].iter().any(|before| same_name(before, name)) {
+                return Err(LabError::new(
+                    ErrorKind::Spec,
+                    format!("The feature table would have the column “{name}” twice."),
+                    "Take it off the carried columns.",
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// The name in a field of the mapping; `None` for a rating that is not wanted.
+    pub fn mapped(&self, field: Field) -> Option<&str> {
+        Some(match field {
+            Field::LeadsTable => &self.leads.table,
+            Field::CustomerKey => &self.leads.key,
+            Field::EmailColumn => &self.leads.email,
+            Field::RatingColumn => return self.leads.rating.as_deref(),
+            Field::TransactionsTable => &self.transactions.table,
+            Field::TransactionKey => &self.transactions.key,
+            Field::TimeColumn => &self.transactions.time,
+        })
+    }
+
+    /// Puts a name into a field of the mapping; an empty one means that it is not chosen, and no rating wanted.
+    pub fn map(&mut self, field: Field, name: String) {
+        match field {
+            Field::LeadsTable => self.leads.table = name,
+            Field::CustomerKey => self.leads.key = name,
+            Field::EmailColumn => self.leads.email = name,
+            Field::RatingColumn => self.leads.rating = Some(name).filter(|name| !name.is_empty()),
+            Field::TransactionsTable => self.transactions.table = name,
+            Field::TransactionKey => self.transactions.key = name,
+            Field::TimeColumn => self.transactions.time = name,
+        }
+    }
+
+    /// A fingerprint of the whole specification: 16 hexadecimal digits, the same for the same specification.
+    pub fn fingerprint(&self) -> String {
+        crate::base::fnv::fingerprint(self)
+    }
+
+    /// The columns of the feature table, in order (feature-spec §2).
+    pub fn output_columns(&self) -> Vec<&str> {
+        let carried = self.leads.carry.iter().map(String::as_str);
+        std::iter::once(EMAIL_COLUMN).chain(carried).chain(FEATURE_COLUMNS).collect()
+    }
+}
+
+/// Writes an instant the way the lab shows and stores it: `2026-11-22T00:00:00Z`, with a fraction only if there is one.
+pub fn show_instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+/// Reads the as-of field: `YYYY-MM-DD` (midnight UTC) or a full ISO instant.
+pub fn parse_as_of(text: &str) -> Result<DateTime<Utc>> {
+    times::parse_iso(text.trim().as_bytes()).ok_or_else(|| {
+        LabError::new(
+            ErrorKind::Spec,
+            format!("“{text}” is not a date that the lab can read."),
+            "Write a date like 2026-11-22, or an instant like 2026-11-22T18:30:00Z.",
+        )
+    })
+}
+
+fn find_table<'a>(schema: &'a Schema, name: &str, field: &str) -> Result<&'a Table> {
+    if name.is_empty() {
+        return Err(not_chosen(field));
+    }
+    schema.table(name).ok_or_else(|| {
+        let near = nearest(name, schema.tables.iter().map(|table| table.name.as_str()));
+        not_found(format!("There is no table “{name}” in this database ({field})."), &near)
+    })
+}
+
+fn find_column(table: &Table, name: &str, field: &str) -> Result<()> {
+    if name.is_empty() {
+        return Err(not_chosen(field));
+    }
+    if table.column(name).is_some() {
+        return Ok(());
+    }
+    let near = nearest(name, table.columns.iter().map(|column| column.name.as_str()));
+    Err(not_found(format!("There is no column “{name}” in “{}” ({field}).", table.name), &near))
+}
+
+fn not_chosen(field: &str) -> LabError {
+    LabError::new(
+        ErrorKind::Spec,
+        format!("“{field}” is not chosen yet."),
+        format!("Choose a value for “{field}”, then build again."),
+    )
+}
+
+fn not_found(message: String, near: &[&str]) -> LabError {
+    let hint = if near.is_empty() {
+        "Choose one from the list.".to_owned()
+    } else {
+        format!("Did you mean {}?", near.join(" or "))
+    };
+    LabError::new(ErrorKind::NotFound, message, hint)
+}
+
+/// Instants as ISO text, read by the lab's own grammar.
+pub(crate) mod instant {
+    use chrono::{DateTime, Utc};
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+
+    pub(crate) fn serialize<S: Serializer>(at: &DateTime<Utc>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::show_instant(*at))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
+        let text = String::deserialize(from)?;
+        super::parse_as_of(&text).map_err(|error| D::Error::custom(error.message))
+    }
+}

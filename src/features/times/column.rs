@@ -1,0 +1,177 @@
+//! A time column looked at by itself: which formats it has, and two readings as examples.
+
+use chrono::{DateTime, Utc};
+
+use super::{Decision, Reading, Survey, TimeFormat};
+use crate::base::value::{Value, ValueRef};
+use crate::features::quality::finding;
+use crate::features::quality::finding::Finding;
+use crate::features::quality::report::TimesRead;
+use crate::features::spec::show_instant;
+use crate::features::times;
+
+/// How many values are kept until the whole column tells how they are read.
+const CANDIDATES: usize = 64;
+
+/// How many example readings people are shown at least, and at most where a column mixes formats.
+const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The most unreadable values that people are shown.
+const UNREAD: usize = 3;
+
+/// A time column under observation.
+#[derive(Clone, Debug)]
+pub struct Column {
+    format: TimeFormat,
+    survey: Survey,
+    /// The first values that may be readable.
+    candidates: Vec<(Value, Reading)>,
+    /// The first value of every way of writing a time, with its rowid.
+    firsts: Vec<(Way, Finding)>,
+    /// The first dates that exist in either order.
+    either: Finding,
+    /// The first numbers.
+    numbers: Finding,
+    nulls: u64,
+    /// The first values that are not read whatever the column says.
+    unread: Vec<String>,
+}
+
+/// How a value is written, as far as it tells by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Format(TimeFormat),
+    DayMonth,
+}
+
+impl Way {
+    fn of(reading: &Reading) -> Option<Self> {
+        match reading {
+            Reading::At { format, .. } | Reading::Number { unit: format, .. } => Some(Self::Format(*format)),
+            Reading::DayMonth(_) => Some(Self::DayMonth),
+            Reading::Unreadable => None,
+        }
+    }
+}
+
+impl Column {
+    /// Starts with no values; as-of is the latest time that numbers are expected to have.
+    pub fn new(format: TimeFormat, as_of: DateTime<Utc>) -> Self {
+        Self {
+            format,
+            survey: Survey::as_of(as_of),
+            candidates: Vec::new(),
+            firsts: Vec::new(),
+            either: Finding::default(),
+            numbers: Finding::default(),
+            nulls: 0,
+            unread: Vec::new(),
+        }
+    }
+
+    /// Takes the next value and gives back its reading.
+    pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> Reading {
+        let reading = times::read(value, self.format);
+        self.survey.observe_value(value, &reading, self.format);
+        self.exemplify(rowid, value, &reading);
+        if reading != Reading::Unreadable && self.candidates.len() < CANDIDATES {
+            self.candidates.push((value.to_value(), reading));
+        }
+        reading
+    }
+
+    fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>, reading: &Reading) {
+        if matches!(value, ValueRef::Null) {
+            self.nulls += 1;
+            return;
+        }
+        if matches!(value, ValueRef::Integer(_) | ValueRef::Real(_)) || matches!(reading, Reading::Number { .. }) {
+            self.numbers.exemplify(rowid, value);
+        }
+        let Some(way) = Way::of(reading) else {
+            if self.unread.len() < UNREAD {
+                self.unread.push(finding::shown(value));
+            }
+            return;
+        };
+        if let Reading::DayMonth(date) = reading
+            && date.day_first().is_some()
+            && date.month_first().is_some()
+        {
+            self.either.add(rowid, value);
+        }
+        if !self.firsts.iter().any(|(known, _)| *known == way) {
+            let mut first = Finding::default();
+            first.add(rowid, value);
+            self.firsts.push((way, first));
+        }
+    }
+
+    /// The ways of writing a time beside the most frequent one, with the first value of every way.
+    pub fn mixed_formats(&self) -> Finding {
+        let formats = self.decide().formats();
+        let mut mixed = Finding { count: formats.len().saturating_sub(1) as u64, ..Finding::default() };
+        for (format, _) in formats.iter().filter(|_| mixed.count > 0) {
+            let is_day_month = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
+            let same = |way: &Way| *way == Way::Format(*format) || (is_day_month && *way == Way::DayMonth);
+            let first = self.firsts.iter().find(|(way, _)| same(way));
+            mixed.examples.extend(first.into_iter().flat_map(|(_, first)| first.examples.clone()));
+        }
+        mixed.examples.truncate(finding::EXAMPLES);
+        mixed
+    }
+
+    /// The dates that wait for the person to say which number is the day.
+    pub fn undecided(&self) -> Finding {
+        if self.decide().undecided() > 0 { self.either.clone() } else { Finding::default() }
+    }
+
+    /// The numbers that wait for the person to say which unit they have.
+    pub fn undecided_numbers(&self) -> Finding {
+        let count = self.decide().undecided_numbers();
+        let examples = if count > 0 { self.numbers.examples.clone() } else { Vec::new() };
+        Finding { count, examples }
+    }
+
+    /// What the whole column says of its values.
+    pub fn decide(&self) -> Decision {
+        self.survey.decide()
+    }
+
+    /// How the column is read, for people.
+    pub fn times_read(&self) -> TimesRead {
+        let decision = self.decide();
+        let shown = |(value, reading): &(Value, Reading)| {
+            let at = decision.resolve(reading)?;
+            Some((Way::of(reading), (value.to_string(), show_instant(at))))
+        };
+        // One of each way of writing first, then others.
+        let (mut examples, mut others, mut ways) = (Vec::new(), Vec::new(), Vec::new());
+        for (way, example) in self.candidates.iter().filter_map(shown) {
+            if ways.contains(&way) {
+                others.push(example);
+            } else {
+                ways.push(way);
+                examples.push(example);
+            }
+        }
+        examples.extend(others.into_iter().take(EXAMPLES.start().saturating_sub(examples.len())));
+        examples.truncate(*EXAMPLES.end());
+        let mut unread = self.unread.clone();
+        if decision.question().is_empty() {
+            // Values that only their column makes unreadable.
+            let unresolved = self.candidates.iter().filter(|(_, reading)| decision.resolve(reading).is_none());
+            unread.extend(unresolved.take(UNREAD - unread.len()).map(|(value, _)| finding::shown(value.as_ref())));
+        }
+        TimesRead {
+            formats: decision.formats(),
+            unreadable: decision.unreadable() - self.nulls,
+            nulls: self.nulls,
+            unread,
+            contradicts: decision.contradicts(),
+            examples,
+            question: decision.question(),
+            options: decision.options(),
+        }
+    }
+}

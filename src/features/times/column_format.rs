@@ -1,0 +1,234 @@
+//! How a whole column is read: the unit of its numbers and the order of its day/month dates.
+
+use chrono::{DateTime, Utc};
+
+use super::column_stats::Survey;
+use super::format::TimeFormat;
+use super::interpretation::Assumption;
+use super::number::UNITS;
+use super::parsed::{DayMonth, Reading};
+
+/// What a column says of its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decision {
+    /// The unit with the most numbers.
+    unit: Option<TimeFormat>,
+    order: Order,
+    formats: Vec<(TimeFormat, u64)>,
+    unreadable: u64,
+    undecided: u64,
+    example: Option<DayMonth>,
+    /// The units that the numbers may have, with a reading of one of them, where the person has to choose.
+    units: Vec<(TimeFormat, String)>,
+    /// How many numbers wait for that choice.
+    undecided_numbers: u64,
+}
+
+/// What a column says of day and month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    Undecided,
+    DayFirst,
+    MonthFirst,
+    /// Some dates need the one order and some the other.
+    Contradictory,
+}
+
+impl Decision {
+    pub(super) fn of(survey: &Survey) -> Self {
+        let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
+        // The last of the largest: on a tie the unit of the larger numbers.
+        let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
+        let units: Vec<(TimeFormat, String)> =
+            survey.units.to_choose(unit).into_iter().map(|unit| (unit, shown(survey, unit))).collect();
+        // Numbers that may mean several things mean nothing until somebody says which.
+        let unit = unit.filter(|_| units.is_empty());
+        let undecided_numbers = if units.is_empty() { 0 } else { survey.units.numbers() };
+        let order = match (survey.day_first > 0, survey.month_first > 0) {
+            (false, false) => Order::Undecided,
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            (true, true) => Order::Contradictory,
+        };
+        let mut counts = survey.instants;
+        if let Some(unit) = unit {
+            counts[unit as usize] += numbers(unit);
+        }
+        let dates = survey.day_first + survey.month_first + survey.either;
+        match order {
+            Order::DayFirst => counts[TimeFormat::DayMonthYear as usize] += dates,
+            Order::MonthFirst => counts[TimeFormat::MonthDayYear as usize] += dates,
+            Order::Undecided | Order::Contradictory => {}
+        }
+        let mut formats: Vec<_> = TimeFormat::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+        formats.sort_by_key(|(format, count)| (std::cmp::Reverse(*count), *format));
+        let readable: u64 = counts.iter().sum();
+        let all = survey.instants.iter().chain(&survey.numbers).sum::<u64>() + dates + survey.unreadable;
+        let undecided = if order == Order::Undecided { survey.either } else { 0 };
+        let example = survey.example;
+        Self { unit, order, formats, unreadable: all - readable, undecided, example, units, undecided_numbers }
+    }
+
+    /// The instant of a reading of this column, if it is one.
+    pub fn resolve(&self, reading: &Reading) -> Option<DateTime<Utc>> {
+        match reading {
+            Reading::At { at, .. } => Some(*at),
+            Reading::Number { at, unit } => (Some(*unit) == self.unit).then_some(*at),
+            Reading::DayMonth(date) => match self.order {
+                Order::DayFirst => date.day_first(),
+                Order::MonthFirst => date.month_first(),
+                Order::Undecided | Order::Contradictory => None,
+            },
+            Reading::Unreadable => None,
+        }
+    }
+
+    /// Says whether an assumption about the column came true.
+    pub fn confirms(&self, assumption: Assumption) -> bool {
+        match assumption {
+            Assumption::Unit(unit) => self.unit == Some(unit),
+            Assumption::OtherUnit(unit) => self.unit != Some(unit),
+            Assumption::DayFirst => self.order == Order::DayFirst,
+            Assumption::MonthFirst => self.order == Order::MonthFirst,
+            Assumption::NoOrder => matches!(self.order, Order::Undecided | Order::Contradictory),
+        }
+    }
+
+    /// The formats that were met and read, most frequent first, with the number of values.
+    pub fn formats(&self) -> Vec<(TimeFormat, u64)> {
+        self.formats.clone()
+    }
+
+    /// How many values cannot be read, those that wait for an answer included.
+    pub fn unreadable(&self) -> u64 {
+        self.unreadable
+    }
+
+    /// How many dates wait for the person to say which number is the day.
+    pub fn undecided(&self) -> u64 {
+        self.undecided
+    }
+
+    /// How many numbers wait for the person to say which unit they have.
+    pub fn undecided_numbers(&self) -> u64 {
+        self.undecided_numbers
+    }
+
+    /// Says whether some dates need the day first and others the month first.
+    pub fn contradicts(&self) -> bool {
+        self.order == Order::Contradictory
+    }
+
+    /// The choice that the person has to make, in one sentence; empty if there is none.
+    pub fn question(&self) -> String {
+        if !self.units.is_empty() {
+            let readings: Vec<&str> = self.units.iter().map(|(_, reading)| reading.as_str()).collect();
+            if let [reading] = readings.as_slice() {
+                return format!("Is this the unit of these numbers? {reading}.");
+            }
+            return format!("Which unit do these numbers have? {}.", readings.join(", or "));
+        }
+        match self.example.filter(|_| self.undecided > 0) {
+            Some(DayMonth { first, second, year, .. }) => format!(
+                "Does {first}/{second}/{year} mean day/month ({year}-{second:02}-{first:02}) or month/day \
+                 ({year}-{first:02}-{second:02})?"
+            ),
+            None => String::new(),
+        }
+    }
+
+    /// The formats to choose from for the question.
+    pub fn options(&self) -> Vec<TimeFormat> {
+        if !self.units.is_empty() {
+            return self.units.iter().map(|(unit, _)| *unit).collect();
+        }
+        if self.undecided > 0 { vec![TimeFormat::DayMonthYear, TimeFormat::MonthDayYear] } else { Vec::new() }
+    }
+}
+
+/// The largest number as a unit reads it: `741000000 is 2024-06-25 in seconds since 2001`.
+fn shown(survey: &Survey, unit: TimeFormat) -> String {
+    match survey.units.example(unit) {
+        Some((number, at)) => format!("{number} is {} in {}", at.format("%Y-%m-%d"), unit.unit_name()),
+        None => unit.unit_name().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read;
+    use super::*;
+    use crate::base::value::ValueRef;
+
+    fn decide(values: &[&str]) -> (Decision, usize) {
+        let mut survey = Survey::default();
+        let readings: Vec<_> =
+            values.iter().map(|text| read(ValueRef::Text(text.as_bytes()), TimeFormat::Auto)).collect();
+        readings.iter().for_each(|reading| survey.observe(reading));
+        let decision = survey.decide();
+        let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count();
+        assert_eq!(resolved as u64 + decision.unreadable(), values.len() as u64);
+        (decision, resolved)
+    }
+
+    #[test]
+    fn one_number_above_twelve_decides_for_all() {
+        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "1.1.2026"]);
+        assert_eq!((resolved, decision.formats()), (3, vec![(TimeFormat::DayMonthYear, 3)]));
+        assert_eq!((decision.question().as_str(), decision.options()), ("", vec![]));
+        let (decision, _) = decide(&["01/02/2026", "02/13/2026"]);
+        assert_eq!(decision.formats(), [(TimeFormat::MonthDayYear, 2)]);
+    }
+
+    #[test]
+    fn a_contradiction_makes_all_of_them_unreadable_and_asks_nothing() {
+        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "02/13/2026", "2026-01-01"]);
+        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 0));
+        assert!(decision.question().is_empty());
+    }
+
+    #[test]
+    fn an_undecided_order_is_asked_and_a_date_that_does_not_exist_proves_nothing() {
+        let (decision, resolved) = decide(&["05/05/2026", "03/04/2026", "30/02/2026", "2026-01-01"]);
+        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 2));
+        assert_eq!(decision.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
+        assert_eq!(decision.question(), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
+    }
+
+    #[test]
+    fn numbers_that_their_unit_puts_before_2000_are_asked() {
+        let as_of = crate::features::spec::parse_as_of("2024-07-01").unwrap();
+        let decide = |numbers: &[i64]| {
+            let mut survey = Survey::as_of(as_of);
+            for number in numbers {
+                let value = ValueRef::Integer(*number);
+                survey.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
+            }
+            survey.decide()
+        };
+        let cocoa = decide(&[739_000_000, 741_000_000, 730_000_000]);
+        assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);
+        assert_eq!((cocoa.unreadable(), cocoa.undecided_numbers()), (3, 3));
+        assert_eq!(
+            cocoa.question(),
+            "Which unit do these numbers have? 741000000 is 1993-06-25 in seconds since 1970, or 741000000 is 2024-06-25 \
+             in seconds since 2001."
+        );
+        let ticks = decide(&[638_500_000_000_000_000, 638_552_160_000_000_000]);
+        assert_eq!(ticks.options(), [TimeFormat::EpochNanos, TimeFormat::DotnetTicks]);
+        assert_eq!(decide(&[13_363_833_600_000_000]).options(), [TimeFormat::WebkitMicros]);
+        assert_eq!(decide(&[800_000_000]).options(), [TimeFormat::EpochSeconds]);
+        for clear in [&[1_718_000_000, 1_600_000_000, 800_000_000][..], &[45_000], &[7, 8], &[20_240_630]] {
+            assert!(decide(clear).question().is_empty(), "{clear:?}");
+        }
+    }
+
+    #[test]
+    fn the_most_frequent_unit_wins_and_on_a_tie_the_larger_numbers() {
+        let (decision, resolved) = decide(&["1718000000", "1718000000", "1718000000000"]);
+        assert_eq!((resolved, decision.formats()), (2, vec![(TimeFormat::EpochSeconds, 2)]));
+        let (decision, _) = decide(&["1718000000", "1718000000000", "45000"]);
+        assert_eq!((decision.formats(), decision.unreadable()), (vec![(TimeFormat::EpochMillis, 1)], 2));
+    }
+}

@@ -1,0 +1,82 @@
+//! Which units the numbers of a column may have, beside the one that their range suggests.
+
+use chrono::{DateTime, Utc};
+
+use super::format::TimeFormat;
+use super::number::{BY_CHOICE, Number, UNITS};
+use super::parsed::Reading;
+
+/// 2000-01-01T00:00:00Z in epoch seconds: what is earlier is rather read in the wrong unit.
+const YEAR_2000: i64 = 946_684_800;
+
+/// The numbers of a column, counted by what each unit makes of them; the same for every order of the rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Units {
+    /// Numbers in all.
+    numbers: u64,
+    /// Numbers that their own unit puts before the year 2000.
+    early: u64,
+    /// Numbers that a unit puts into the years from 2000 on, by [`TimeFormat`]; units that are read by choice only, no
+    /// later than as-of.
+    within: [u64; TimeFormat::ALL.len()],
+    /// The largest number, as an example.
+    largest: Option<Number>,
+}
+
+impl Units {
+    /// Counts one more number with its reading.
+    pub(super) fn add(&mut self, number: Number, reading: &Reading, as_of: DateTime<Utc>) {
+        self.numbers += 1;
+        if self.largest.is_none_or(|largest| number.size() > largest.size()) {
+            self.largest = Some(number);
+        }
+        let is_early = |at: DateTime<Utc>| at.timestamp() < YEAR_2000;
+        if let Reading::Number { at, unit } = reading {
+            let early = is_early(*at);
+            self.early += u64::from(early);
+            self.within[*unit as usize] += u64::from(!early);
+        }
+        for (unit, _, _) in BY_CHOICE.into_iter().filter(|(_, low, high)| number.is_within(*low, *high)) {
+            let fits = number.at(unit).is_some_and(|at| !is_early(at) && at <= as_of);
+            self.within[unit as usize] += u64::from(fits);
+        }
+    }
+
+    /// Adds what was counted in another part of the column.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.numbers += other.numbers;
+        self.early += other.early;
+        self.within.iter_mut().zip(other.within).for_each(|(mine, theirs)| *mine += theirs);
+        if let Some(number) = other.largest
+            && self.largest.is_none_or(|largest| number.size() > largest.size())
+        {
+            self.largest = Some(number);
+        }
+    }
+
+    /// The units to choose from, where the person has to; `own` is the one that the range suggests.
+    pub(super) fn to_choose(&self, own: Option<TimeFormat>) -> Vec<TimeFormat> {
+        let most = |count: u64| count * 2 > self.numbers;
+        let fits = |unit: &TimeFormat| most(self.within[*unit as usize]);
+        let units = UNITS.into_iter().chain(BY_CHOICE.map(|(unit, ..)| unit));
+        let fitting: Vec<TimeFormat> = units.filter(fits).collect();
+        let others = fitting.iter().any(|unit| Some(*unit) != own);
+        if most(self.early) || others {
+            let own = own.filter(|own| !fitting.contains(own));
+            own.into_iter().chain(fitting).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The largest number with its reading in a unit.
+    pub(super) fn example(&self, unit: TimeFormat) -> Option<(Number, DateTime<Utc>)> {
+        let number = self.largest?;
+        Some((number, number.at(unit)?))
+    }
+
+    /// How many numbers there are.
+    pub(super) fn numbers(&self) -> u64 {
+        self.numbers
+    }
+}
