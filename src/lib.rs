@@ -15,7 +15,11 @@ pub mod base;
 pub mod domain;
 pub mod engine;
 pub mod features;
+pub mod lessons;
+pub mod links;
 pub mod protocol;
+pub mod samples;
+pub mod saved_work;
 pub mod sqlite;
 
 #[cfg(not(target_arch = "wasm32"))]

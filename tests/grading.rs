@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use feature_lab::domain::lesson::explain::{Outcome, Verdict};
-use feature_lab::domain::lesson::grade::{Cell, Content, Note, Paper, Row, is_asked, rows};
-use feature_lab::domain::lesson::record::{Passed, Record};
-use feature_lab::domain::lesson::{Base, Head};
+use feature_lab::lessons::completion::{Passed, Record};
+use feature_lab::lessons::grading::{Cell, Content, Note, Paper, Row, is_asked, rows};
+use feature_lab::lessons::judge::explain::{Outcome, Verdict};
+use feature_lab::lessons::{Base, Head};
 use proptest::prelude::*;
 
 const ALL: [&str; 3] = ["01-look.md", "02-build.md", "03-count.md"];

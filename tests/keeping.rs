@@ -6,9 +6,9 @@
 mod store;
 
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::saved::{Kept, ROOM, SMALL_WORKS};
 use feature_lab::engine::keep;
 use feature_lab::engine::store::Store;
+use feature_lab::saved_work::{Kept, ROOM, SMALL_WORKS};
 use proptest::prelude::*;
 use store::{Memory, now};
 

@@ -5,8 +5,8 @@
 
 use feature_lab::base::relation::Relation;
 use feature_lab::base::value::Value;
-use feature_lab::domain::lesson::check::Compare;
-use feature_lab::domain::lesson::explain::compared;
+use feature_lab::lessons::format::check::Compare;
+use feature_lab::lessons::judge::explain::compared;
 use proptest::prelude::*;
 
 /// Values that are hard to order: equal numbers of two types, doubles that differ in the last digits, all classes.

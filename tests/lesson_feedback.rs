@@ -5,7 +5,7 @@
 
 mod labs;
 
-use feature_lab::domain::lesson::explain::{Outcome, Verdict};
+use feature_lab::lessons::judge::explain::{Outcome, Verdict};
 use feature_lab::native::Native;
 use feature_lab::protocol::Query;
 use labs::{check, lab_with};

@@ -3,10 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use feature_lab::domain::lesson::check::{Compare, Kind};
-use feature_lab::domain::lesson::prose;
-use feature_lab::domain::lesson::{self, Base, Solution};
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
+use feature_lab::lessons;
+use feature_lab::lessons::format::check::{Compare, Kind};
+use feature_lab::lessons::format::markdown;
+use feature_lab::lessons::{Base, Solution};
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nformat: 1\nid: first-steps\nversion: 3\ntitle: First: steps\nsample: tiny\nas_of: 2026-07-01\n\
@@ -19,18 +20,18 @@ const EXERCISE: &str = "---\ntitle: Count\n---\nHow many?\n\n```python\nlen(x)\n
 
 #[test]
 fn a_head_is_read() {
-    let head = lesson::head(&format!("\u{feff}{}", HEAD.replace('\n', "\r\n"))).unwrap();
+    let head = lessons::head(&format!("\u{feff}{}", HEAD.replace('\n', "\r\n"))).unwrap();
     assert_eq!((head.id.as_str(), head.version, head.title.as_str()), ("first-steps", 3, "First: steps"));
     assert_eq!((head.database, head.as_of), (Base::Sample("tiny".to_owned()), parse_as_of("2026-07-01").ok()));
     assert_eq!((head.files, head.prose.as_str()), (vec!["01-a.md".to_owned(), "02-b.md".to_owned()], "Hello *you*."));
-    let own = lesson::head(&HEAD.replace("sample: tiny\nas_of: 2026-07-01", "db: shop.db")).unwrap();
+    let own = lessons::head(&HEAD.replace("sample: tiny\nas_of: 2026-07-01", "db: shop.db")).unwrap();
     assert_eq!((own.database, own.as_of), (Base::File("shop.db".to_owned()), None));
     assert_eq!(own.mapping, "");
 }
 
 #[test]
 fn a_mapping_is_read_as_links_have_it() {
-    let with = |mapping: &str| lesson::head(&HEAD.replace("exercises:", &format!("mapping: {mapping}\nexercises:")));
+    let with = |mapping: &str| lessons::head(&HEAD.replace("exercises:", &format!("mapping: {mapping}\nexercises:")));
     let all = "leads=readers&leads.key=card+no&leads.rating=&tx=loans&tx.key=card%5Fno&tx.time=lent_at&tx.format=iso8601\
                &match=as_text&duplicates=first&fill.recency=-1&leads.carry=a&leads.carry=b";
     let head = with(all).unwrap();
@@ -64,7 +65,7 @@ fn a_mapping_is_read_as_links_have_it() {
 
 #[test]
 fn an_exercise_is_read() {
-    let exercise = lesson::exercise("01-a.md", EXERCISE).unwrap();
+    let exercise = lessons::exercise("01-a.md", EXERCISE).unwrap();
     assert_eq!((exercise.title.as_str(), exercise.starter.as_str()), ("Count", "SELECT 1;"));
     assert_eq!(exercise.prose.lines().filter(|line| !line.is_empty()).count(), 4, "{}", exercise.prose);
     assert_eq!(exercise.hints, ["Use `count`.", "Of what?"]);
@@ -78,7 +79,7 @@ fn an_exercise_is_read() {
         "sql solution\nSELECT count(*) -- ```\nFROM t;",
         "build solution\nmatch_keys: normalised\nduplicate_leads: first",
     );
-    let exercise = lesson::exercise("01-a.md", &build).unwrap();
+    let exercise = lessons::exercise("01-a.md", &build).unwrap();
     let (match_keys, duplicate_leads) = (Some(MatchKeys::Normalised), Some(DuplicateLeads::First));
     assert_eq!(exercise.solution, Solution::Build { match_keys, duplicate_leads });
     assert!(exercise.starter_is_complete);
@@ -98,7 +99,7 @@ fn every_kind_of_check_is_read_and_has_a_title() {
     ];
     for (check, title) in cases {
         let text = format!("---\ntitle: t\n---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
-        let exercise = lesson::exercise("x.md", &text).unwrap_or_else(|error| panic!("{check}: {error}"));
+        let exercise = lessons::exercise("x.md", &text).unwrap_or_else(|error| panic!("{check}: {error}"));
         assert_eq!(exercise.checks[0].title, title);
     }
 }
@@ -130,7 +131,7 @@ fn trouble_in_a_head_names_line_and_next_step() {
     ];
     for (from, to, expected) in cases {
         assert!(HEAD.contains(from), "{from}");
-        let error = lesson::head(&HEAD.replace(from, to)).unwrap_err().to_string();
+        let error = lessons::head(&HEAD.replace(from, to)).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{from} -> {to}: {error}");
     }
 }
@@ -163,11 +164,11 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
     ];
     for (from, to, expected) in cases {
         assert!(EXERCISE.contains(from), "{from}");
-        let error = lesson::exercise("x.md", &EXERCISE.replace(from, to)).unwrap_err().to_string();
+        let error = lessons::exercise("x.md", &EXERCISE.replace(from, to)).unwrap_err().to_string();
         assert!(error.starts_with(expected), "{from} -> {to}: {error}");
     }
     let build = "---\ntitle: t\n---\n```check exists t\n```\n```build solution\nmatch_keys: loosely\n```";
-    let error = lesson::exercise("x.md", build).unwrap_err().to_string();
+    let error = lessons::exercise("x.md", build).unwrap_err().to_string();
     assert!(error.starts_with("x.md, line 7: a build has no choice `match_keys: loosely`. Write"), "{error}");
 }
 
@@ -176,7 +177,7 @@ fn a_lesson_needs_its_files_and_an_as_of_for_builds() {
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let head = HEAD.replace("- 02-b.md\n", "");
     let build = EXERCISE.replace("sql solution\nSELECT count(*) -- ```\nFROM t;", "build solution");
-    let read = |files: &[(String, String)]| lesson::lesson(files).map_err(|error| error.to_string());
+    let read = |files: &[(String, String)]| lessons::lesson(files).map_err(|error| error.to_string());
     assert!(read(&[]).unwrap_err().starts_with("The lesson has no file lesson.md."));
     assert!(read(&[file("lesson.md", &head)]).unwrap_err().starts_with("The lesson has no file 01-a.md. Put 01-a.md"));
     assert_eq!(read(&[file("lesson.md", &head), file("01-a.md", &build)]).unwrap().exercises.len(), 1);
@@ -237,13 +238,13 @@ proptest! {
     fn any_text_is_read_or_refused_and_never_panics(text in prop_oneof![nearly_a_lesson(), any::<String>()]) {
         let framed = format!("---\ntitle: t\n---\n{text}");
         for text in [&text, &framed] {
-            if let Err(error) = lesson::head(text) {
+            if let Err(error) = lessons::head(text) {
                 prop_assert!(error.message.starts_with("lesson.md, line ") && !error.hint.is_empty(), "{error}");
             }
-            if let Err(error) = lesson::exercise("x.md", text) {
+            if let Err(error) = lessons::exercise("x.md", text) {
                 prop_assert!(error.message.starts_with("x.md, line ") && !error.hint.is_empty(), "{error}");
             }
-            for link in prose::links(text) {
+            for link in markdown::links(text) {
                 prop_assert!(!link.contains(':') || link.starts_with("http://") || link.starts_with("https://"));
             }
         }
@@ -257,7 +258,7 @@ proptest! {
             text.push_str(word);
             text.push(marks.next().unwrap_or(' '));
         }
-        let told = format!("{:?}", prose::blocks(&text));
+        let told = format!("{:?}", markdown::blocks(&text));
         for word in &words {
             prop_assert!(told.contains(word.as_str()), "{word} of {text:?} is not in {told}");
         }

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use feature_lab::domain::lesson;
 use feature_lab::engine::database::Database;
+use feature_lab::lessons;
 use feature_lab::native::Native;
 use feature_lab::native::lesson as linter;
 
@@ -53,7 +53,7 @@ fn the_example_of_the_page_is_a_lesson() {
         let inside = page.split(&format!("\n{fence}markdown\n")).nth(1).unwrap();
         inside.split(&format!("\n{fence}\n")).next().unwrap().to_owned()
     };
-    assert_eq!(lesson::head(&block("```")).unwrap().id, "first-steps");
+    assert_eq!(lessons::head(&block("```")).unwrap().id, "first-steps");
     let draft = Draft::new("page");
     fs::write(draft.0.join("a.md"), block("````")).unwrap();
     assert_eq!(linter::check(&draft.0).problems, Vec::<String>::new());

@@ -8,12 +8,13 @@ mod labs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use feature_lab::domain::lesson::explain::Outcome;
-use feature_lab::domain::lesson::progress::Progress;
-use feature_lab::domain::lesson::record::Record;
-use feature_lab::domain::lesson::{self, Base, HEAD_FILE, Lesson, Solution};
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::lab::Lab;
+use feature_lab::lessons;
+use feature_lab::lessons::completion::Record;
+use feature_lab::lessons::judge::explain::Outcome;
+use feature_lab::lessons::progress::Progress;
+use feature_lab::lessons::{Base, HEAD_FILE, Lesson, Solution};
 use feature_lab::native::Native;
 use feature_lab::native::lesson::{self as linter, read};
 use feature_lab::protocol::{Checked, Query, Source};
@@ -44,7 +45,7 @@ fn files(folder: &Path) -> Vec<(String, String)> {
 fn shipped_lesson(id: &str) -> (Lesson, Vec<(String, String)>) {
     let folder = shipped().into_iter().find(|folder| folder.ends_with(id)).unwrap();
     let files = files(&folder);
-    (lesson::lesson(&files).unwrap(), files)
+    (lessons::lesson(&files).unwrap(), files)
 }
 
 fn lab_of(lesson: &Lesson) -> Lab<Native> {

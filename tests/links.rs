@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use feature_lab::domain::link::{
+use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, Leads, MatchKeys, Transactions, parse_as_of};
+use feature_lab::links::{
     CARRY, LONGEST, Link, MAPPING, Origin, TIME_FORMATS, from_base64, no_file, raw_address, to_base64,
 };
-use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, Leads, MatchKeys, Transactions, parse_as_of};
 use proptest::prelude::*;
 
 fn some_text() -> impl Strategy<Value = Option<String>> {

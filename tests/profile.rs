@@ -7,11 +7,11 @@ mod labs;
 mod python;
 
 use feature_lab::base::value::Value;
-use feature_lab::domain::sample;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::lab::Lab;
 use feature_lab::native::Native;
 use feature_lab::protocol::Source;
+use feature_lab::samples;
 use feature_lab::sqlite::sql::profile;
 use labs::{build, proposed, request};
 use python::Python;
@@ -42,7 +42,7 @@ features = pd.DataFrame([describe(table[column]) for column in table.columns], d
 fn every_table_of_the_samples_looks_to_pandas_as_to_the_lab() {
     let mut python = Python::start("page.py");
     let mut compared = 0;
-    for sample in sample::NAMES {
+    for sample in samples::NAMES {
         let mut lab = Lab::<Native>::default();
         lab.open_sample(&request(Source::Sample(sample.to_owned())), sample).unwrap();
         let spec = proposed(&lab);

@@ -3,7 +3,7 @@
 
 use super::store::Store;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::saved::{Kept, Part, file_name, newest, next_number, read_name, spare};
+use crate::saved_work::{Kept, Part, file_name, newest, next_number, read_name, spare};
 
 /// Saves an image as the next generation of its work, and then removes what it replaces. Gives it back with its number,
 /// size and sum.

@@ -3,18 +3,19 @@
 use super::database::Database;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::value::{Value, ValueRef};
-use crate::domain::sample::{self, Sample, TABLES};
+use crate::samples;
+use crate::samples::{Sample, TABLES};
 
 /// How many rows one INSERT carries; SQLite allows thousands of parameters, and preparing a statement costs time.
 const ROWS_PER_INSERT: usize = 250;
 
 /// The sample of a name.
 pub fn named(name: &str) -> Result<Sample> {
-    sample::make(name).ok_or_else(|| {
+    samples::make(name).ok_or_else(|| {
         LabError::new(
             ErrorKind::NotFound,
             format!("There is no sample “{}”.", name.chars().take(60).collect::<String>()),
-            format!("Choose one of: {}.", sample::NAMES.join(", ")),
+            format!("Choose one of: {}.", samples::NAMES.join(", ")),
         )
     })
 }

@@ -10,11 +10,11 @@ use super::macros::calls;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
-pub use crate::domain::lesson::explain::Verdict;
 use crate::features::detect::{Field, Proposal};
 use crate::features::keys::matches::Matches;
 use crate::features::quality::report::{Report, TimesRead};
 use crate::features::spec::FeatureSpec;
+pub use crate::lessons::judge::explain::Verdict;
 
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.

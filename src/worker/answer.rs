@@ -7,7 +7,6 @@ use web_sys::Blob;
 use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::saved::Kept;
 use crate::engine::beside::Beside;
 use crate::engine::keep;
 use crate::engine::lab::Lab;
@@ -18,6 +17,7 @@ use crate::js::pause::pause;
 use crate::js::sqljs::{Bytes, SqlJs};
 use crate::js::store::Shelf;
 use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
+use crate::saved_work::Kept;
 use crate::sqlite::file::header;
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one

@@ -5,7 +5,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::process::Command;
 
-use feature_lab::domain::link::Link;
+use feature_lab::links::Link;
 
 use super::hosts::{self, Program, project};
 use super::page::Page;

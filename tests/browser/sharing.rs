@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use feature_lab::domain::link::{Link, Origin, to_base64};
+use feature_lab::links::{Link, Origin, to_base64};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde_json::Value;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use feature_lab::domain::saved::Kept;
 use feature_lab::engine::keep;
+use feature_lab::saved_work::Kept;
 use rusqlite::{Connection, MAIN_DB};
 
 use super::page::Page;

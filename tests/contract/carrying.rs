@@ -2,11 +2,11 @@
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::sample::NAMES;
 use feature_lab::engine::carry::sample_mark;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::lab::Lab;
 use feature_lab::protocol::{Carry, Integrity, Source};
+use feature_lab::samples::NAMES;
 
 fn with_sample<D: Database>(name: &str) -> Lab<D> {
     let mut lab = Lab::default();

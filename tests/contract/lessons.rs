@@ -2,12 +2,12 @@
 
 use super::{check, lab_with, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::domain::lesson::explain::Outcome as State;
-use feature_lab::domain::link::Link;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
 use feature_lab::engine::lab::Lab;
+use feature_lab::lessons::judge::explain::Outcome as State;
+use feature_lab::links::Link;
 use feature_lab::protocol::{Check, Outcome, Query, Verdict};
 use feature_lab::sqlite::sql::profile;
 

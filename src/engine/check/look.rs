@@ -5,9 +5,10 @@ use crate::base::ident::Ident;
 use crate::base::relation::Relation;
 use crate::base::schema::Table;
 use crate::base::value::Value;
-use crate::domain::lesson::explain::{self, Fault};
 use crate::engine::database::Database;
 use crate::engine::query::{self, in_main};
+use crate::lessons::judge::explain;
+use crate::lessons::judge::explain::Fault;
 
 /// How many rows are shown as examples.
 const EXAMPLES: usize = 3;

@@ -10,9 +10,10 @@ use super::inspect;
 use crate::base::error::Result;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
-use crate::domain::lesson::Exercise;
-use crate::domain::lesson::check::{Compare, Kind};
-use crate::domain::lesson::explain::{self, Fault, Outcome, Verdict};
+use crate::lessons::Exercise;
+use crate::lessons::format::check::{Compare, Kind};
+use crate::lessons::judge::explain;
+use crate::lessons::judge::explain::{Fault, Outcome, Verdict};
 
 pub use solve::{Solved, solve};
 

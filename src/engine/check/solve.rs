@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 
 use crate::base::error::Result;
 use crate::base::relation::Relation;
-use crate::domain::lesson::Solution;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
 use crate::engine::query::{self, Given};
 use crate::engine::{evidence, export, inspect, open};
 use crate::features::detect;
+use crate::lessons::Solution;
 use crate::protocol::Query;
 
 /// A copy on which a solution ran.

@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 
 use super::{KeptRows, Lab};
 use crate::base::error::{LabError, Result};
-use crate::domain::lesson::explain::Outcome;
-use crate::domain::lesson::{self, Exercise};
 use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
 use crate::engine::{mark, open};
+use crate::lessons;
+use crate::lessons::Exercise;
+use crate::lessons::judge::explain::Outcome;
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
@@ -24,7 +25,7 @@ impl<D: Database> Lab<D> {
             beside = Some(fresh.database);
         }
         for (file, text) in &request.exercises {
-            let exercise = lesson::exercise(file, text)?;
+            let exercise = lessons::exercise(file, text)?;
             checked.verdicts.extend(match &mut beside {
                 Some(database) => check::exercise(database, &exercise, request.as_of, &request.mapping, Seen::Nothing)
                     .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),

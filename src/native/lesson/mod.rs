@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Head, Solution, prose};
-use crate::domain::sample;
+use crate::lessons;
+use crate::lessons::format::markdown;
+use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
+use crate::samples;
 
 /// The files of a lesson's folder by name; a file that is no text is there without one.
 pub type Folder = BTreeMap<String, Option<String>>;
@@ -50,7 +52,7 @@ pub fn check(folder: &Path) -> Report {
         report.problems.push(format!("{HEAD_FILE} is missing. A lesson begins with it; see docs/lessons.md."));
         return report;
     };
-    let head = match lesson::head(text) {
+    let head = match lessons::head(text) {
         Ok(head) => head,
         Err(error) => {
             report.problems.push(error.to_string());
@@ -79,7 +81,7 @@ fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Ve
     let mut exercises = Vec::new();
     for name in &head.files {
         match files.get(name) {
-            Some(Some(text)) => match lesson::exercise(name, text) {
+            Some(Some(text)) => match lessons::exercise(name, text) {
                 Ok(exercise) => exercises.push(exercise),
                 Err(error) => problems.push(error.to_string()),
             },
@@ -92,8 +94,8 @@ fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Ve
 /// What is wrong if there is no such database.
 fn no_database(head: &Head, files: &Folder) -> Option<String> {
     match &head.database {
-        Base::Sample(name) if !sample::NAMES.contains(&name.as_str()) => {
-            let known = sample::NAMES.join(", ");
+        Base::Sample(name) if !samples::NAMES.contains(&name.as_str()) => {
+            let known = samples::NAMES.join(", ");
             Some(format!("{HEAD_FILE}: there is no sample {name}. The samples are {known}."))
         }
         Base::File(name) if !files.contains_key(name) => {
@@ -133,13 +135,13 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
         }
     }
     for (file, text) in texts(head, exercises) {
-        for link in prose::links(text).into_iter().filter(|link| !link.contains(':')) {
+        for link in markdown::links(text).into_iter().filter(|link| !link.contains(':')) {
             if !files.contains_key(&link) {
                 problems.push(format!("{file}: the link to {link} leads nowhere."));
             }
             used.push(link);
         }
-        for address in prose::no_links(text) {
+        for address in markdown::no_links(text) {
             problems.push(format!(
                 "{file}: the link to {address} stays text. A link leads to http://, https:// or a file in the folder."
             ));

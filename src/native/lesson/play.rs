@@ -7,13 +7,13 @@ use chrono::DateTime;
 
 use super::secret;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::lesson::explain::{Outcome, Verdict};
-use crate::domain::lesson::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::engine::beside::Beside;
 use crate::engine::inspect;
 use crate::engine::lab::Lab;
 use crate::features::detect::{Field, Proposal};
 use crate::features::spec::FeatureSpec;
+use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::native::Native;
 use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source};
 

@@ -1,7 +1,7 @@
 //! Finds places where a lesson gives its solution away before it was found.
 
-use crate::domain::lesson::explain::Verdict;
-use crate::domain::lesson::{Exercise, Solution};
+use crate::lessons::judge::explain::Verdict;
+use crate::lessons::{Exercise, Solution};
 
 /// A shorter line of a solution stands in many texts by chance.
 const TELLING: usize = 16;

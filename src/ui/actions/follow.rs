@@ -3,9 +3,9 @@
 use super::Actions;
 use super::open::{Ask, differing, only_known_tables};
 use crate::base::schema::Schema;
-use crate::domain::link::Link;
 use crate::features::spec::FeatureSpec;
 use crate::js::host;
+use crate::links::Link;
 use crate::sqlite::sql::statements;
 use crate::ui::signals::*;
 use crate::ui::text;

@@ -9,9 +9,9 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use super::Actions;
-use crate::domain::lesson::explain::Outcome;
-use crate::domain::link::Link;
 use crate::js::frame;
+use crate::lessons::judge::explain::Outcome;
+use crate::links::Link;
 use crate::ui::element::follow;
 use crate::ui::signals::*;
 use crate::ui::state::Stage;

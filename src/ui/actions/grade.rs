@@ -10,13 +10,14 @@ use super::start::first_lesson;
 use super::{Actions, Result};
 use crate::base::csv;
 use crate::base::error::ErrorKind;
-use crate::domain::lesson::grade::{self, Content, Paper, Row};
-use crate::domain::lesson::progress::Progress;
-use crate::domain::lesson::record::Record;
-use crate::domain::lesson::{self};
-use crate::domain::link::Link;
 use crate::js::remote::Abort;
 use crate::js::{clock, host, json, measure, remote, save};
+use crate::lessons;
+use crate::lessons::completion::Record;
+use crate::lessons::grading;
+use crate::lessons::grading::{Content, Paper, Row};
+use crate::lessons::progress::Progress;
+use crate::links::Link;
 use crate::protocol::{Check, Companions};
 use crate::ui::signals::*;
 use crate::ui::state::{Attached, Graded, Stage};
@@ -30,7 +31,7 @@ impl Actions {
     pub(super) fn show_grading(self) -> bool {
         let state = self.state;
         let fragment = host::fragment();
-        let asked = grade::is_asked(&fragment);
+        let asked = grading::is_asked(&fragment);
         host::set_root("data-view", if asked { "grade" } else { "lab" });
         state.grade.on.set(asked);
         if asked {
@@ -223,7 +224,7 @@ async fn fetch_graded(name: String) -> Result<Graded> {
     let (mut exercises, mut texts) = (Vec::new(), Vec::new());
     for file in &course.head.files {
         let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
-        exercises.push(lesson::exercise(file, &text)?);
+        exercises.push(lessons::exercise(file, &text)?);
         texts.push((file.clone(), text));
     }
     Ok(Graded { course, exercises, texts })

@@ -2,12 +2,13 @@
 
 use super::Actions;
 use crate::base::error::Result;
-use crate::domain::lesson::explain::Outcome;
-use crate::domain::lesson::{self, Base, Exercise, HEAD_FILE, Solution};
-use crate::domain::link::{Link, Origin};
 use crate::features::spec::show_instant;
 use crate::js::remote::Abort;
 use crate::js::{clock, host, pause, remote};
+use crate::lessons;
+use crate::lessons::judge::explain::Outcome;
+use crate::lessons::{Base, Exercise, HEAD_FILE, Solution};
+use crate::links::{Link, Origin};
 use crate::protocol::{Check, Query};
 use crate::ui::signals::*;
 use crate::ui::state::{Course, Shown, Stage, Step};
@@ -68,7 +69,7 @@ impl Actions {
         let at = at.min(course.head.files.len().saturating_sub(1));
         let Some(file) = course.head.files.get(at) else { return Ok(()) };
         let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
-        let exercise = lesson::exercise(file, &text)?;
+        let exercise = lessons::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
         if state.step.with_untracked(Option::is_some) {
             self.forget_result();
@@ -194,7 +195,7 @@ pub(super) async fn fetch_course(name: String, abort: &Abort) -> Result<Course> 
     }
     let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
     let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
-    let head = lesson::head(&remote::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
+    let head = lessons::head(&remote::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
     Ok(Course { name, folder, head })
 }
 

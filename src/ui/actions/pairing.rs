@@ -3,7 +3,7 @@
 use web_sys::{Blob, File, FileList};
 
 use super::Actions;
-use crate::domain::link::Link;
+use crate::links::Link;
 use crate::protocol::Companions;
 use crate::sqlite::file::companions;
 use crate::sqlite::file::companions::{Choice, Kind, Paired};

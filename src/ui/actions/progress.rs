@@ -6,10 +6,10 @@ use web_sys::File;
 
 use super::Actions;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::lesson::Head;
-use crate::domain::lesson::progress::Progress;
-use crate::domain::lesson::record::Record;
 use crate::js::{json, save, session};
+use crate::lessons::Head;
+use crate::lessons::completion::Record;
+use crate::lessons::progress::Progress;
 use crate::protocol::Check;
 use crate::ui::signals::*;
 use crate::ui::state::Stage;

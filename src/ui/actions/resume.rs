@@ -1,10 +1,10 @@
 //! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
 
 use super::Actions;
-use crate::domain::link::Link;
-use crate::domain::saved::Kept;
 use crate::js::session;
+use crate::links::Link;
 use crate::protocol::Works;
+use crate::saved_work::Kept;
 use crate::ui::signals::*;
 use crate::ui::state::{Opening, Resumable};
 use crate::ui::text;

@@ -5,10 +5,10 @@
 
 use super::Actions;
 use crate::base::error::ErrorKind;
-use crate::domain::saved::Kept;
-use crate::domain::saved::ledger::{Ledger, Saving, Why};
 use crate::js::{clock, host, locks, pause, session};
 use crate::protocol::{Integrity, Save};
+use crate::saved_work::Kept;
+use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::element::follow;
 use crate::ui::signals::*;
 use crate::ui::state::{LARGE, Stage, State, Work};

@@ -2,8 +2,8 @@
 
 use super::Actions;
 use crate::base::error::{ErrorKind, LabError};
-use crate::domain::link::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::js::{host, stream};
+use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::protocol::Carry;
 use crate::ui::signals::*;
 use crate::ui::state::{Offer, Open};

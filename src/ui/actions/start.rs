@@ -4,10 +4,10 @@ use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
 use super::lesson::{fetch_course, of_lesson};
 use super::{Actions, theme};
-use crate::domain::link::Link;
-use crate::domain::sample;
 use crate::js::remote::Abort;
 use crate::js::{host, measure};
+use crate::links::Link;
+use crate::samples;
 use crate::ui::signals::*;
 use crate::ui::state::{Opening, Stage};
 use crate::ui::text;
@@ -41,7 +41,7 @@ impl Actions {
             self.state.enter(Stage::Loading);
             let has_database = link.origin.is_some() || link.lesson.is_some();
             self.bring_database(&mut link).await;
-            let first = Opening::Sample(sample::NAMES[0].to_owned());
+            let first = Opening::Sample(samples::NAMES[0].to_owned());
             let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
             let said = match self.open_now(wanted, &link).await {
                 Ok(said) => said,

@@ -4,10 +4,10 @@ use web_sys::Event;
 
 use super::Actions;
 use super::resume::SESSION;
-use crate::domain::history::History;
-use crate::domain::saved::ledger::{Saving, Why};
 use crate::features::spec::FeatureSpec;
 use crate::js::{clock, host, pause, session};
+use crate::saved_work::save_state::{Saving, Why};
+use crate::saved_work::sql_history::History;
 use crate::ui::element::follow;
 use crate::ui::signals::*;
 use crate::ui::state::Work;

@@ -1,8 +1,9 @@
 //! What the grading view knows: the lesson, the files that were handed in, what was found in them.
 
 use super::{Attached, Course};
-use crate::domain::lesson::Exercise;
-use crate::domain::lesson::grade::{self, Paper, Row};
+use crate::lessons::Exercise;
+use crate::lessons::grading;
+use crate::lessons::grading::{Paper, Row};
 use crate::ui::signals::*;
 
 /// A lesson with all that is needed to check it.
@@ -97,7 +98,7 @@ impl Grade {
             change(desk);
             let lesson = desk.lesson.as_ref();
             desk.rows =
-                lesson.map(|lesson| grade::rows(&lesson.course.head, &desk.papers, by_passed)).unwrap_or_default();
+                lesson.map(|lesson| grading::rows(&lesson.course.head, &desk.papers, by_passed)).unwrap_or_default();
         });
         self.changes.update(|changes| *changes += 1);
     }

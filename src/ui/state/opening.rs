@@ -2,8 +2,8 @@
 
 use web_sys::Blob;
 
-use crate::domain::saved::Kept;
 use crate::protocol::Companions;
+use crate::saved_work::Kept;
 
 /// What is to be opened.
 #[derive(Clone, Debug)]

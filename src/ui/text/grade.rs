@@ -1,6 +1,6 @@
 //! The words of the grading view.
 
-use crate::domain::lesson::grade::{Cell, Note, Row};
+use crate::lessons::grading::{Cell, Note, Row};
 
 pub(crate) const GRADE: &str = "Grading";
 pub(crate) const GRADE_BACK: &str = "To the lab";

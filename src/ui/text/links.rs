@@ -1,7 +1,7 @@
 //! The words about links, and about the database in a link.
 
 use crate::base::error::{ErrorKind, LabError};
-use crate::domain::link::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
+use crate::links::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
 use crate::sqlite::file::header;
 
 /// How many unknown names of a link are told.

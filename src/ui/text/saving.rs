@@ -1,8 +1,8 @@
 //! Words of saving in the browser, and of taking saved work up again.
 
 use super::UNCHANGED;
-use crate::domain::saved::Kept;
-use crate::domain::saved::ledger::{Saving, Why};
+use crate::saved_work::Kept;
+use crate::saved_work::save_state::{Saving, Why};
 use crate::sqlite::file::header;
 
 pub(crate) const SAVED: &str = "Saved in this browser";

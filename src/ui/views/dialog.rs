@@ -3,8 +3,8 @@
 use web_sys::HtmlDialogElement;
 
 use super::{Page, button};
-use crate::domain::saved::ledger::Saving;
 use crate::js::host;
+use crate::saved_work::save_state::Saving;
 use crate::ui::element::{Element, el, follow};
 use crate::ui::signals::*;
 use crate::ui::text;

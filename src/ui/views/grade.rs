@@ -3,7 +3,7 @@
 use super::grades::grades;
 use super::top_bar::{picker, theme};
 use super::{Page, button, details, paragraph};
-use crate::domain::lesson::check::Kind;
+use crate::lessons::format::check::Kind;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::{Graded, Stage};

@@ -2,8 +2,8 @@
 
 use super::lesson::verdicts;
 use super::{Page, button, paragraph};
-use crate::domain::lesson::explain::Verdict;
-use crate::domain::lesson::grade::{Cell, Row};
+use crate::lessons::grading::{Cell, Row};
+use crate::lessons::judge::explain::Verdict;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::{Desk, Graded};

@@ -3,10 +3,10 @@
 use super::progress::progress;
 use super::prose::prose;
 use super::{Page, button, code_list, details, folding, paragraph};
-use crate::domain::lesson::explain::{Outcome, Verdict};
-use crate::domain::lesson::progress::Progress;
-use crate::domain::link::Origin;
 use crate::js::host;
+use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::progress::Progress;
+use crate::links::Origin;
 use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::field::{Choice, field};
 use super::{Page, paragraph};
-use crate::domain::link::TIME_FORMATS;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+use crate::links::TIME_FORMATS;
 use crate::ui::element::{Element, el, follow, value_of};
 use crate::ui::signals::*;
 use crate::ui::text;

@@ -1,6 +1,6 @@
 //! Text of a lesson as elements: text only, whatever its author wrote.
 
-use crate::domain::lesson::prose::{Block, Span, blocks};
+use crate::lessons::format::markdown::{Block, Span, blocks};
 use crate::ui::element::{Element, el};
 
 /// Draws the text of a lesson.

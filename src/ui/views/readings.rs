@@ -2,9 +2,9 @@
 
 use super::{Page, button, code_list, paragraph};
 use crate::base::schema::TableKind;
-use crate::domain::link::TIME_FORMATS;
 use crate::features::quality::report::TimesRead;
 use crate::features::times::{formats_for, rewriting};
+use crate::links::TIME_FORMATS;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

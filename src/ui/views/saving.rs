@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use super::{Page, button, details, paragraph};
-use crate::domain::link::Link;
-use crate::domain::saved::WORKS;
-use crate::domain::saved::ledger::{Saving, Why};
 use crate::js::host;
+use crate::links::Link;
+use crate::saved_work::WORKS;
+use crate::saved_work::save_state::{Saving, Why};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::{LARGE, Resumable, State};

@@ -5,7 +5,7 @@ use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
 use super::saving::saving_state;
 use super::{Page, button};
-use crate::domain::link::Origin;
+use crate::links::Origin;
 use crate::sqlite::file::header;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;

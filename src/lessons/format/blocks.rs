@@ -4,46 +4,46 @@ use crate::base::error::{ErrorKind, LabError, Result};
 
 /// One `name: value` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     /// The line in the file, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// What stands before the colon.
-    pub(super) name: &'a str,
+    pub(crate) name: &'a str,
     /// What stands behind it; for a line `- value` the name is that of the line above.
-    pub(super) value: &'a str,
+    pub(crate) value: &'a str,
 }
 
 /// A fenced block whose info words the lab knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// The line of the opening fence, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The words behind the fence.
-    pub(super) info: &'a str,
+    pub(crate) info: &'a str,
     /// The lines between the fences.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// A file taken apart.
 #[derive(Debug)]
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// The file's name, for errors.
-    pub(super) file: &'a str,
+    pub(crate) file: &'a str,
     /// The front matter.
-    pub(super) front: Vec<Entry<'a>>,
+    pub(crate) front: Vec<Entry<'a>>,
     /// The Markdown text without front matter and without `blocks`.
-    pub(super) prose: String,
+    pub(crate) prose: String,
     /// The blocks that the lab reads; other fenced blocks stay in the prose.
-    pub(super) blocks: Vec<Block<'a>>,
+    pub(crate) blocks: Vec<Block<'a>>,
 }
 
 /// The error of a line that does not follow docs/lessons.md.
-pub(super) fn trouble(file: &str, line: usize, what: impl std::fmt::Display, next: impl Into<String>) -> LabError {
+pub(crate) fn trouble(file: &str, line: usize, what: impl std::fmt::Display, next: impl Into<String>) -> LabError {
     LabError::new(ErrorKind::Lesson, format!("{file}, line {line}: {what}"), next)
 }
 
 /// Takes a file apart.
-pub(super) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> {
+pub(crate) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
     if lines.next().is_none_or(|(_, first)| first != "---") {
@@ -74,7 +74,7 @@ pub(super) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> 
 }
 
 /// Reads `name: value` lines, and `- value` lines below a name, to a line of `---` or to the end; says which.
-pub(super) fn read_entries<'a>(
+pub(crate) fn read_entries<'a>(
     file: &str,
     lines: &mut dyn Iterator<Item = (usize, &'a str)>,
     into: &mut Vec<Entry<'a>>,
@@ -124,7 +124,7 @@ fn block(
 }
 
 /// How many backticks a line begins with, if they are a fence (else 0), and the words behind them.
-pub(super) fn fence(line: &str) -> (usize, &str) {
+pub(crate) fn fence(line: &str) -> (usize, &str) {
     let info = line.trim_start_matches('`');
     let length = line.len() - info.len();
     if length < 3 || info.contains('`') { (0, "") } else { (length, info.trim()) }

@@ -2,17 +2,17 @@
 
 use std::cmp::Ordering;
 
-use super::check::Compare;
 use crate::base::ident::same_name;
 use crate::base::relation::Relation;
 use crate::base::value::Value;
+use crate::lessons::format::check::Compare;
 
 /// The values of one row, in the order of the solution's columns.
-pub(super) type Row<'a> = Vec<&'a Value>;
+pub(crate) type Row<'a> = Vec<&'a Value>;
 
 /// How the two differ.
 #[derive(Debug, PartialEq)]
-pub(super) enum Difference<'a> {
+pub(crate) enum Difference<'a> {
     /// Not at all.
     None,
     /// The learner lacks a column of this name.
@@ -29,27 +29,27 @@ pub(super) enum Difference<'a> {
 
 /// Rows that differ.
 #[derive(Debug, PartialEq)]
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     /// The names of the columns that were compared.
-    pub(super) columns: Vec<&'a str>,
+    pub(crate) columns: Vec<&'a str>,
     /// Which of them are the key.
-    pub(super) key: Vec<usize>,
+    pub(crate) key: Vec<usize>,
     /// How many rows the learner has, and how many the solution.
-    pub(super) counts: (usize, usize),
+    pub(crate) counts: (usize, usize),
     /// All rows of the learner.
-    pub(super) mine: Vec<Row<'a>>,
+    pub(crate) mine: Vec<Row<'a>>,
     /// The learner's rows without a partner.
-    pub(super) extra: Vec<Row<'a>>,
+    pub(crate) extra: Vec<Row<'a>>,
     /// The solution's rows without a partner.
-    pub(super) missing: Vec<Row<'a>>,
+    pub(crate) missing: Vec<Row<'a>>,
     /// Rows with the same key, the learner's first, that differ elsewhere.
-    pub(super) changed: Vec<(Row<'a>, Row<'a>)>,
+    pub(crate) changed: Vec<(Row<'a>, Row<'a>)>,
     /// Whether the extra rows repeat rows (or keys) that the solution has.
-    pub(super) repeats: bool,
+    pub(crate) repeats: bool,
 }
 
 /// Compares the learner's relation with the solution's.
-pub(super) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compare) -> Difference<'a> {
+pub(crate) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compare) -> Difference<'a> {
     let wanted: Vec<usize> = positions(theirs, &how.columns);
     let names: Vec<&str> = wanted.iter().map(|at| theirs.columns[*at].as_str()).collect();
     let found = match align(mine, &names, how) {
@@ -163,7 +163,7 @@ fn order_of(a: &Row<'_>, b: &Row<'_>, by: &[usize], how: &Compare) -> Ordering {
 }
 
 /// Says whether two values count as equal: numbers by their value, to the places that are asked for.
-pub(super) fn same(a: &Value, b: &Value, how: &Compare) -> bool {
+pub(crate) fn same(a: &Value, b: &Value, how: &Compare) -> bool {
     match (a, b) {
         (Value::Integer(a), Value::Integer(b)) => a == b,
         _ => match (number(a), number(b)) {
@@ -180,7 +180,7 @@ fn tolerance(a: f64, b: f64, how: &Compare) -> f64 {
 }
 
 /// The number that a value is.
-pub(super) fn number(value: &Value) -> Option<f64> {
+pub(crate) fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(number) => Some(*number as f64),
         Value::Real(number) => Some(*number),

@@ -1,11 +1,12 @@
 //! Reads the files of a lesson. Every error names the file, the line and the next step.
 
-use super::check::{self, Check};
-use super::parts::{Block, Entry, Parts, read_entries, take_apart, trouble};
-use super::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
+use super::blocks::{Block, Entry, Parts, read_entries, take_apart, trouble};
+use super::check;
+use super::check::Check;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::domain::link::no_mapping;
 use crate::features::spec::{DuplicateLeads, MatchKeys, parse_as_of};
+use crate::lessons::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
+use crate::links::no_mapping;
 
 /// Reads a whole lesson from its files, each a name and a text.
 pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {
@@ -162,7 +163,7 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
 }
 
 /// The `name: value` lines of a block.
-pub(super) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<'a>>> {
+pub(crate) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<'a>>> {
     let mut entries = Vec::new();
     let mut lines = block.text.lines().enumerate().map(|(at, line)| (block.line + at + 1, line));
     read_entries(file, &mut lines, &mut entries)?;
@@ -170,7 +171,7 @@ pub(super) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<
 }
 
 /// The error of a line that repeats another.
-pub(super) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
+pub(crate) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
     trouble(file, entry.line, format!("`{}` is there twice.", entry.name), "Keep one of the two lines.")
 }
 

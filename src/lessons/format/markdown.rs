@@ -3,7 +3,7 @@
 //! Paragraphs, headings, lists, fenced code; in a line `code`, *emphasis*, **strong** and [links](address). There is no
 //! HTML: what looks like it stays text. A link leads to http(s) or to a file of the lesson; any other stays text too.
 
-use super::parts::fence;
+use super::blocks::fence;
 
 /// A block of prose.
 #[derive(Clone, Debug, PartialEq, Eq)]

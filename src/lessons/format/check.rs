@@ -1,7 +1,7 @@
 //! What an exercise asks of a database or a result, as its `check` blocks say it.
 
-use super::parts::{Block, Entry, trouble};
-use super::read::{entries, twice};
+use super::blocks::{Block, Entry, trouble};
+use super::parse::{entries, twice};
 use crate::base::error::Result;
 
 /// One check.
@@ -83,7 +83,7 @@ pub struct Compare {
 const KINDS: &str = "Write `check exists|columns|row-count|unique|no-nulls|table TABLE` or `check result`.";
 
 /// Reads a `check` block.
-pub(super) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
+pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     let mut words = block.info.splitn(3, ' ').skip(1).map(str::trim);
     let (kind, table) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
     if table.is_empty() != (kind == "result") {

@@ -2,12 +2,12 @@
 //!
 //! A cause has to fit all rows in question, and no other may fit them too. It never says the SQL that would be right.
 
-use super::check::Compare;
 use super::compare::{Row, Rows, number, same};
 use crate::base::value::Value;
+use crate::lessons::format::check::Compare;
 
 /// The cause of differing rows if it shows in all of them, else what differs and in which direction.
-pub(super) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
+pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
     if rows.counts.0 == 0 {
         return "Nothing is left: a condition or a join lets no row through.".to_owned();
     }

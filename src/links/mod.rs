@@ -4,13 +4,13 @@
 //! version does not know are kept aside and reported, so that a link from a newer lab opens as far as it can.
 //! docs/links.md lists the names; what one means never changes, and a new meaning gets a new name.
 
-mod address;
 mod base64;
+mod hosts;
 mod mapping;
 
 use serde::{Deserialize, Serialize};
 
-pub use address::{no_file, raw_address};
+pub use self::hosts::{no_file, raw_address};
 pub use base64::{from_base64, to_base64};
 pub use mapping::{CARRY, MAPPING, TIME_FORMATS, no_mapping};
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check::{Check, Compare};
-use super::compare::{self, Difference, Row, Rows};
+use super::compare;
+use super::compare::{Difference, Row, Rows};
 use super::diagnose;
 use crate::base::error::LabError;
 use crate::base::ident::{nearest, same_name};
@@ -11,6 +11,7 @@ use crate::base::plural::{number, rows, verb};
 use crate::base::relation::Relation;
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::Value;
+use crate::lessons::format::check::{Check, Compare};
 
 /// The most rows that a verdict shows.
 const SHOWN: usize = 3;

@@ -1,23 +1,18 @@
 //! Lessons: folders of plain text that an instructor writes (docs/lessons.md), read, checked and kept account of.
 
-pub mod check;
-mod compare;
-mod diagnose;
-pub mod explain;
-pub mod grade;
-mod parts;
+pub mod completion;
+pub mod format;
+pub mod grading;
+pub mod judge;
 pub mod progress;
-pub mod prose;
-mod read;
-pub mod record;
 
 use chrono::{DateTime, Utc};
 
-use self::check::Check;
-use super::link::Link;
+use self::format::check::Check;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+use crate::links::Link;
 
-pub use read::{exercise, head, lesson};
+pub use self::format::parse::{exercise, head, lesson};
 
 /// The version of the format that this lab reads.
 pub const FORMAT: &str = "1";
@@ -51,7 +46,7 @@ pub struct Head {
     pub mapping: String,
     /// The files of the exercises in order.
     pub files: Vec<String>,
-    /// The introduction, for [`prose::blocks`].
+    /// The introduction, for [`format::markdown::blocks`].
     pub prose: String,
 }
 
@@ -71,13 +66,13 @@ pub struct Exercise {
     pub file: String,
     /// Shown above it.
     pub title: String,
-    /// What to do and why, for [`prose::blocks`].
+    /// What to do and why, for [`format::markdown::blocks`].
     pub prose: String,
     /// SQL to start from; empty where the exercise is done by a button.
     pub starter: String,
     /// Whether running the starter as it is does the exercise.
     pub starter_is_complete: bool,
-    /// Hints, the gentlest first; each for [`prose::blocks`].
+    /// Hints, the gentlest first; each for [`format::markdown::blocks`].
     pub hints: Vec<String>,
     /// What has to hold.
     pub checks: Vec<Check>,

@@ -4,8 +4,9 @@
 //! record that is whole, beside a database of the length it tells, makes a generation count. Whatever moment the browser
 //! is killed at, the generation before is untouched: its files go only after that.
 
-pub mod ledger;
 mod record;
+pub mod save_state;
+pub mod sql_history;
 
 /// How many works are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;

@@ -1,7 +1,8 @@
 //! Grading: what learners handed in, put side by side. Databases were checked again; records are claims.
 
-use super::explain::{Outcome, Verdict};
-use super::record::{self, Record};
+use super::completion;
+use super::completion::Record;
+use super::judge::explain::{Outcome, Verdict};
 use super::{Base, Head};
 
 /// The longest name that is shown, in characters; a record may hold any.
@@ -211,7 +212,7 @@ fn claims(record: &Record, file: &str) -> bool {
 
 /// Why a record says nothing of a lesson, if it does not.
 fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
-    if record.format != record::VERSION {
+    if record.format != completion::VERSION {
         Some(Note::OtherFormat(record.format))
     } else if record.lesson != lesson.id {
         Some(Note::OtherLesson(record.lesson.clone()))
