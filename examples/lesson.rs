@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use feature_lab::native::lesson;
+use feature_lab::lesson_linter;
 
 fn main() -> ExitCode {
     let mut clean = true;
     for folder in std::env::args().skip(1) {
-        let report = lesson::check(Path::new(&folder));
+        let report = lesson_linter::check(Path::new(&folder));
         for problem in &report.problems {
             println!("{problem}");
         }

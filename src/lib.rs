@@ -12,7 +12,6 @@
 //! This file has the only `cfg` gates of the crate.
 
 pub mod base;
-pub mod domain;
 pub mod engine;
 pub mod features;
 pub mod lessons;
@@ -22,13 +21,23 @@ pub mod samples;
 pub mod saved_work;
 pub mod sqlite;
 
+/// The databases and stores behind the engine's ports.
+pub mod adapters {
+    #[cfg(target_arch = "wasm32")]
+    pub mod browser_store;
+    #[cfg(not(target_arch = "wasm32"))]
+    pub mod rusqlite;
+    #[cfg(target_arch = "wasm32")]
+    pub mod sqljs;
+}
+
 #[cfg(not(target_arch = "wasm32"))]
-pub mod native;
+pub mod lesson_linter;
 
 #[cfg(target_arch = "wasm32")]
-mod client;
+pub mod browser;
 #[cfg(target_arch = "wasm32")]
-pub mod js;
+pub mod transport;
 #[cfg(target_arch = "wasm32")]
 mod ui;
 #[cfg(target_arch = "wasm32")]
@@ -38,7 +47,7 @@ mod worker;
 /// the calls of [`protocol`].
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
-    if js::start::in_page() { ui::start() } else { worker::start() }
+    if browser::worker_start::in_page() { ui::start() } else { worker::start() }
 }
 
 /// Says where the lab runs, for somebody who started it outside a browser.

@@ -4,13 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use chrono::{DateTime, Utc};
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
 use feature_lab::features::quality::counts::Tally;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
 use feature_lab::features::times::{Survey, TimeFormat, read};
-use feature_lab::native::Native;
 use proptest::prelude::*;
 
 /// A leads key, or a transaction's key and time; rowids are ten times the position.

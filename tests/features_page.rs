@@ -8,13 +8,13 @@ mod labs;
 mod python;
 
 use cases::answer::{Answer, rows};
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::lab::Lab;
 use feature_lab::features::spec::{parse_as_of, show_instant};
 use feature_lab::features::times::TimeFormat;
 use feature_lab::features::times::column::Column;
 use feature_lab::links::TIME_FORMATS;
-use feature_lab::native::Native;
 use feature_lab::protocol::Source;
 use labs::{build, lab_with, proposed, request, text};
 use python::Python;

@@ -6,7 +6,7 @@
 mod labs;
 mod shops;
 
-use feature_lab::native::Native;
+use feature_lab::adapters::rusqlite::Native;
 use labs::lab_with;
 use shops::{Random, Shop, shop};
 

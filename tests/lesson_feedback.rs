@@ -5,8 +5,8 @@
 
 mod labs;
 
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::lessons::judge::explain::{Outcome, Verdict};
-use feature_lab::native::Native;
 use feature_lab::protocol::Query;
 use labs::{check, lab_with};
 

@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::database::Database;
+use feature_lab::lesson_linter as linter;
 use feature_lab::lessons;
-use feature_lab::native::Native;
-use feature_lab::native::lesson as linter;
 
 const HEAD: &str = "---\nformat: 1\nid: ID\nversion: 1\ntitle: t\nsample: tiny\nas_of: 2026-07-01\nexercises:\n- a.md\n- b.md\n---\n\
                     See [the web](https://example.org) and [notes](notes.txt).\n";

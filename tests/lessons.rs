@@ -8,15 +8,16 @@ mod labs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::lab::Lab;
+use feature_lab::lesson_linter as linter;
+use feature_lab::lesson_linter::read;
 use feature_lab::lessons;
 use feature_lab::lessons::completion::Record;
 use feature_lab::lessons::judge::explain::Outcome;
 use feature_lab::lessons::progress::Progress;
 use feature_lab::lessons::{Base, HEAD_FILE, Lesson, Solution};
-use feature_lab::native::Native;
-use feature_lab::native::lesson::{self as linter, read};
 use feature_lab::protocol::{Checked, Query, Source};
 use labs::{build, check, proposed, request, text};
 

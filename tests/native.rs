@@ -5,7 +5,7 @@ mod contract;
 mod labs;
 
 use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
-use feature_lab::native::Native;
+use feature_lab::adapters::rusqlite::Native;
 
 /// Makes one test of a case.
 macro_rules! case {

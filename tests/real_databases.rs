@@ -6,13 +6,13 @@
 mod labs;
 mod schemas;
 
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::Ident;
 use feature_lab::base::schema::{Schema, TableKind};
 use feature_lab::engine::lab::Lab;
 use feature_lab::features::detect::Field;
 use feature_lab::features::spec::parse_as_of;
-use feature_lab::native::Native;
 use labs::{build, lab_with, proposed, text};
 use schemas::real::{chinook, northwind, sakila};
 

@@ -9,8 +9,8 @@ mod labs;
 use cases::answer::{answer, lab_of, table};
 use cases::generate::case;
 use cases::{Case, Lead};
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::features::spec::DuplicateLeads;
-use feature_lab::native::Native;
 use labs::{build, open};
 use proptest::prelude::*;
 

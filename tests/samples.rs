@@ -3,9 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::lab::Lab;
 use feature_lab::features::spec::parse_as_of;
-use feature_lab::native::Native;
 use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
 
 /// The rows of the page's table, in order, by the names of their checks.

@@ -7,7 +7,7 @@ mod contract;
 mod labs;
 
 use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
-use feature_lab::js::sqljs::{SqlJs, provide};
+use feature_lab::adapters::sqljs::{SqlJs, provide};
 use js_sys::{Function, Promise, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -11,13 +11,14 @@ use web_sys::Blob;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
+use crate::browser::clock;
+use crate::browser::clock::Ticker;
+use crate::browser::document;
+use crate::browser::fetch::Abort;
 use crate::features::detect::{Field, Question, Suggestion};
 use crate::features::keys::matches::Matches;
 use crate::features::quality::report::{Report, TimesRead};
 use crate::features::spec::FeatureSpec;
-use crate::js::clock::{self, Ticker};
-use crate::js::host;
-use crate::js::remote::Abort;
 use crate::lessons::judge::explain::Verdict;
 use crate::lessons::progress::Progress;
 use crate::lessons::{Exercise, Head};
@@ -303,7 +304,7 @@ impl State {
         let start = clock::elapsed_ms();
         let tick = move || self.elapsed.set(Some(clock::elapsed_ms() - start));
         self.ticker.set_value(if stage == Stage::Ready { None } else { clock::every(TICK_MS, tick) });
-        host::set_root(
+        document::set_root(
             "data-state",
             match stage {
                 Stage::Loading => "loading",

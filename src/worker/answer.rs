@@ -6,19 +6,19 @@ use web_sys::Blob;
 
 use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
+use crate::adapters::browser_store::Shelf;
+use crate::adapters::sqljs::{Bytes, SqlJs};
 use crate::base::error::{ErrorKind, LabError, Result};
+use crate::browser::clock::elapsed_ms;
+use crate::browser::event_loop::pause;
+use crate::browser::locks;
 use crate::engine::beside::Beside;
 use crate::engine::keep;
 use crate::engine::lab::Lab;
-use crate::js::clock::elapsed_ms;
-use crate::js::envelope::ToPage;
-use crate::js::locks;
-use crate::js::pause::pause;
-use crate::js::sqljs::{Bytes, SqlJs};
-use crate::js::store::Shelf;
 use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
 use crate::saved_work::Kept;
 use crate::sqlite::file::header;
+use crate::transport::envelope::ToPage;
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
 /// starts.

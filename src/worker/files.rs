@@ -5,8 +5,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use crate::adapters::sqljs::Bytes;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::js::sqljs::Bytes;
 use crate::protocol::{Phase, Progress};
 
 /// How many bytes of an image are copied at a time.

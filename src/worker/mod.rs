@@ -10,10 +10,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::adapters::sqljs;
 use crate::base::error::LabError;
-use crate::js::envelope::{ToPage, ToWorker};
-use crate::js::{sqljs, start};
+use crate::browser::worker_start;
 use crate::protocol::Request;
+use crate::transport::envelope::{ToPage, ToWorker};
 
 /// A call that waits for its turn.
 struct Waiting {
@@ -39,7 +40,7 @@ pub(crate) fn start() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
     scope().set_onmessage(Some(listen.into_js_value().unchecked_ref()));
     spawn_local(async {
-        match start::sqlite().await {
+        match worker_start::sqlite().await {
             Ok(namespace) => {
                 sqljs::provide(namespace);
                 post(&ToPage::Ready);

@@ -1,5 +1,5 @@
 // Short texts are in localStorage, which a browser writes to the disk when it finds the time; so that a crash takes none of
-// them, each goes into IndexedDB too, which does it at once. src/js/session.rs writes both.
+// them, each goes into IndexedDB too, which does it at once. src/browser/kept_texts.rs writes both.
 
 const NAME = "feature-lab-texts";
 const TEXTS = "texts";

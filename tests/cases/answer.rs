@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use crate::labs::{build, lab_with};
+use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::ident::Ident;
 use feature_lab::engine::lab::Lab;
 use feature_lab::features::quality::report::Report;
-use feature_lab::native::Native;
 use rusqlite::types::ValueRef;
 use serde::Deserialize;
 

@@ -3,8 +3,8 @@
 use super::Actions;
 use crate::base::error::Result;
 use crate::base::schema::Schema;
+use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
-use crate::js::{clock, host, measure, pause};
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::signals::*;
 use crate::ui::state::{Rows, Shown, Stage};
@@ -19,7 +19,7 @@ impl Actions {
         }
         // The field says what is wrong with it.
         if state.as_of_error.with_untracked(Option::is_some) {
-            return host::focus("as-of");
+            return document::focus("as-of");
         }
         self.perform(Stage::Building, || async move {
             let start = clock::elapsed_ms();
@@ -32,9 +32,9 @@ impl Actions {
             self.show_built(built.schema, built.preview, &built.report);
             measure::measure("lab:build", start, &counts);
             // Rows and report drawn at once would take the page longer than a person may wait for it.
-            pause::drawn().await;
+            event_loop::drawn().await;
             state.report.set(Some(built.report));
-            host::reveal("quality-title");
+            document::reveal("quality-title");
             Ok(said)
         });
     }

@@ -2,7 +2,7 @@
 
 use super::Actions;
 use crate::base::error::{LabError, Result};
-use crate::js::{clock, measure, save};
+use crate::browser::{clock, download, measure};
 use crate::protocol::Export;
 use crate::ui::signals::*;
 use crate::ui::state::Stage;
@@ -27,7 +27,7 @@ impl Actions {
         let start = clock::elapsed_ms();
         let reply = self.client().call(Export {}).await?;
         let blob = reply.blob.ok_or_else(|| LabError::internal("the written database is missing"))?;
-        save::save(&blob, &reply.answer.name)?;
+        download::save(&blob, &reply.answer.name)?;
         self.state.unsaved.set(false);
         measure::measure("lab:download", start, &[]);
         Ok(text::downloaded(&reply.answer.name, reply.answer.size))

@@ -3,8 +3,8 @@
 use super::Actions;
 use super::open::{Ask, differing, only_known_tables};
 use crate::base::schema::Schema;
+use crate::browser::document;
 use crate::features::spec::FeatureSpec;
-use crate::js::host;
 use crate::links::Link;
 use crate::sqlite::sql::statements;
 use crate::ui::signals::*;
@@ -14,7 +14,7 @@ impl Actions {
     /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
     pub(super) fn follow(self, link: Link) {
         if link.embed {
-            host::set_root("data-embed", "1");
+            document::set_root("data-embed", "1");
         }
         if let Some(opening) = self.origin_of(&link) {
             return self.replace(opening, link, Ask::IfChanged);
@@ -63,7 +63,7 @@ impl Actions {
         let (lesson, step, sql) = (link.lesson.clone(), link.exercise(), link.sql.clone());
         if lesson.is_some() {
             // In a frame an exercise is shown only where the link asks for it.
-            host::set_root("data-lesson", "1");
+            document::set_root("data-lesson", "1");
         }
         let wants_exercise = lesson.as_ref().map_or(step.is_some(), |name| !name.is_empty());
         let replaces = wants_exercise && self.state.step.with_untracked(Option::is_some);

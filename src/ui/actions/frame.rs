@@ -9,7 +9,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use super::Actions;
-use crate::js::frame;
+use crate::browser::embedding_frame;
 use crate::lessons::judge::explain::Outcome;
 use crate::links::Link;
 use crate::ui::element::follow;
@@ -25,22 +25,24 @@ const ANYBODY: &str = "*";
 impl Actions {
     /// Talks with the page around the frame, as the link says.
     pub(super) fn join_frame(self, link: &Link) {
-        if !link.embed || !frame::is_framed() {
+        if !link.embed || !embedding_frame::is_framed() {
             return;
         }
         let state = self.state;
         let told = Cell::new(false);
         follow(Box::new(move || {
             if state.stage.get() == Stage::Ready && !told.replace(true) {
-                frame::tell(ANYBODY, "ready", &[]);
-                frame::on_height(|height| frame::tell(ANYBODY, "height", &[("height", height.into())]));
+                embedding_frame::tell(ANYBODY, "ready", &[]);
+                embedding_frame::on_height(|height| {
+                    embedding_frame::tell(ANYBODY, "height", &[("height", height.into())])
+                });
             }
         }));
         // Never a pattern: whoever is to hear what a person does is named.
         if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
         {
             self.tell_host(&host);
-            frame::hear(host, move |command, link| match command {
+            embedding_frame::hear(host, move |command, link| match command {
                 "open" => self.follow(Link::parse(link)),
                 "check" => self.check(),
                 _ => {}
@@ -54,7 +56,7 @@ impl Actions {
             let host = host.to_owned();
             follow(Box::new(move || {
                 if let Some(fields) = fields(self) {
-                    frame::tell(&host, event, &fields);
+                    embedding_frame::tell(&host, event, &fields);
                 }
             }));
         };

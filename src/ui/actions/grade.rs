@@ -10,8 +10,8 @@ use super::start::first_lesson;
 use super::{Actions, Result};
 use crate::base::csv;
 use crate::base::error::ErrorKind;
-use crate::js::remote::Abort;
-use crate::js::{clock, host, json, measure, remote, save};
+use crate::browser::fetch::Abort;
+use crate::browser::{clock, document, download, fetch, json, measure};
 use crate::lessons;
 use crate::lessons::completion::Record;
 use crate::lessons::grading;
@@ -30,9 +30,9 @@ impl Actions {
     /// Shows the grading view if the page's link asks for it; says whether it does.
     pub(super) fn show_grading(self) -> bool {
         let state = self.state;
-        let fragment = host::fragment();
+        let fragment = document::fragment();
         let asked = grading::is_asked(&fragment);
-        host::set_root("data-view", if asked { "grade" } else { "lab" });
+        document::set_root("data-view", if asked { "grade" } else { "lab" });
         state.grade.on.set(asked);
         if asked {
             let wanted = Link::parse(&fragment).lesson;
@@ -57,8 +57,8 @@ impl Actions {
             self.stop_grading();
         } else if was_grading && never_opened {
             self.begin();
-        } else if !was_grading || host::fragment().len() > 1 {
-            self.follow(Link::parse(&host::fragment()));
+        } else if !was_grading || document::fragment().len() > 1 {
+            self.follow(Link::parse(&document::fragment()));
         }
     }
 
@@ -71,7 +71,7 @@ impl Actions {
                     let lesson = Some(graded.course.name.clone());
                     let link = Link { lesson, ..Link::default() };
                     if state.grade.on.get_untracked() {
-                        host::set_fragment(&format!("grade&{}", link.write()));
+                        document::set_fragment(&format!("grade&{}", link.write()));
                     }
                     state.grade.take(graded);
                     state.alert.set(None);
@@ -197,7 +197,7 @@ impl Actions {
             desk.handed.clear();
         });
         self.state.status.set(text::GRADE_CLEARED.to_owned());
-        host::focus("grade-title");
+        document::focus("grade-title");
     }
 
     /// Gives the table as a file for spreadsheets.
@@ -209,7 +209,7 @@ impl Actions {
             Some((format!("{}-grades.csv", graded.course.head.id), csv::write(&lines)))
         });
         let Some((name, table)) = made else { return };
-        match save::text(&table, &name, "text/csv") {
+        match download::text(&table, &name, "text/csv") {
             Ok(()) => {
                 self.dismiss();
                 self.state.status.set(text::saved(&name));
@@ -223,7 +223,7 @@ async fn fetch_graded(name: String) -> Result<Graded> {
     let course = fetch_course(name, &Abort::new()).await?;
     let (mut exercises, mut texts) = (Vec::new(), Vec::new());
     for file in &course.head.files {
-        let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
+        let text = fetch::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
         exercises.push(lessons::exercise(file, &text)?);
         texts.push((file.clone(), text));
     }

@@ -2,9 +2,9 @@
 
 use super::Actions;
 use crate::base::error::Result;
+use crate::browser::fetch::Abort;
+use crate::browser::{clock, document, event_loop, fetch};
 use crate::features::spec::show_instant;
-use crate::js::remote::Abort;
-use crate::js::{clock, host, pause, remote};
 use crate::lessons;
 use crate::lessons::judge::explain::Outcome;
 use crate::lessons::{Base, Exercise, HEAD_FILE, Solution};
@@ -54,8 +54,8 @@ impl Actions {
                 // The button that was pressed is gone: reading goes on at the title.
                 Ok(()) => {
                     self.dismiss();
-                    pause::drawn().await;
-                    host::focus("exercise-title");
+                    event_loop::drawn().await;
+                    document::focus("exercise-title");
                 }
                 Err(error) => self.state.alert.set(Some(error)),
             }
@@ -68,7 +68,7 @@ impl Actions {
         let Some(course) = state.course.get_untracked() else { return Ok(()) };
         let at = at.min(course.head.files.len().saturating_sub(1));
         let Some(file) = course.head.files.get(at) else { return Ok(()) };
-        let text = remote::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
+        let text = fetch::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
         let exercise = lessons::exercise(file, &text)?;
         state.verdicts.set(Vec::new());
         if state.step.with_untracked(Option::is_some) {
@@ -130,7 +130,7 @@ impl Actions {
         if let Some(step) = self.state.step.get_untracked() {
             let starter = step.exercise.starter;
             // As if it was typed, so that the browser can undo it.
-            if !host::type_in("sql", &starter) {
+            if !document::type_in("sql", &starter) {
                 self.write_sql(starter.clone());
             }
             self.state.sql_suggested.set(starter);
@@ -169,8 +169,8 @@ impl Actions {
             }
             state.verdicts.set(verdicts);
             wasm_bindgen_futures::spawn_local(async {
-                pause::drawn().await;
-                host::reveal("verdicts");
+                event_loop::drawn().await;
+                document::reveal("verdicts");
             });
             Ok(if passed { text::EXERCISE_PASSED } else { text::EXERCISE_OPEN }.to_owned())
         });
@@ -194,8 +194,8 @@ pub(super) async fn fetch_course(name: String, abort: &Abort) -> Result<Course> 
         return Err(text::no_lesson(&name));
     }
     let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
-    let folder = format!("{}/", host::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
-    let head = lessons::head(&remote::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
+    let folder = format!("{}/", document::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
+    let head = lessons::head(&fetch::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
     Ok(Course { name, folder, head })
 }
 

@@ -2,9 +2,9 @@
 
 use super::Actions;
 use crate::base::schema::{Schema, Table};
+use crate::browser::document;
 use crate::features::detect::{Field, Proposal, Question};
 use crate::features::spec::{FeatureSpec, parse_as_of};
-use crate::js::host;
 use crate::protocol::Propose;
 use crate::ui::signals::*;
 use crate::ui::text;
@@ -113,10 +113,10 @@ impl Actions {
     /// Puts suggested SQL into the SQL box, where the person reads and runs it.
     pub(crate) fn take_suggestion(self, sql: String) {
         // As if it was typed, so that the browser can undo it.
-        if !host::type_in("sql", &sql) {
+        if !document::type_in("sql", &sql) {
             self.write_sql(sql);
         }
-        host::focus("sql");
+        document::focus("sql");
     }
 }
 

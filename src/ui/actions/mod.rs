@@ -27,7 +27,7 @@ use std::future::Future;
 use super::state::{Stage, State};
 use super::text;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::client::{Client, Notice};
+use crate::transport::{Client, Notice};
 use crate::ui::signals::*;
 
 /// The actions of the page. A copy acts on the same state.

@@ -6,11 +6,12 @@ use web_sys::Blob;
 use super::Actions;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::schema::Schema;
+use crate::browser::fetch::Abort;
+use crate::browser::stream;
+use crate::browser::stream::Ended;
+use crate::browser::{clock, document, fetch, measure};
 use crate::features::detect::Field;
 use crate::features::spec::{FeatureSpec, show_instant};
-use crate::js::remote::Abort;
-use crate::js::stream::{self, Ended};
-use crate::js::{clock, host, measure, remote};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::saved_work::save_state::Saving;
@@ -181,17 +182,17 @@ impl Actions {
 
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
         let address = raw_address(address);
-        let absolute = host::absolute(&address).filter(|url| url.starts_with("http"));
+        let absolute = document::absolute(&address).filter(|url| url.starts_with("http"));
         let absolute = absolute.ok_or_else(|| text::no_address(&address))?;
         // This host gives its own files, whatever it is called.
-        let own = host::absolute("/").is_some_and(|own| absolute.starts_with(&own));
+        let own = document::absolute("/").is_some_and(|own| absolute.starts_with(&own));
         if let Some((why, next)) = no_file(&absolute).filter(|_| !own) {
             return Err(LabError::new(ErrorKind::Remote, why, next));
         }
         let (name, state) = (file_name(&absolute), self.state);
         let mut tell = |done, total| state.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let abort = self.offer_stop(&name);
-        let file = remote::file(&absolute, limit, &abort, &mut tell).await;
+        let file = fetch::file(&absolute, limit, &abort, &mut tell).await;
         state.fetching.set(None);
         Ok((name, file?))
     }
@@ -299,7 +300,7 @@ fn file_name(address: &str) -> String {
 /// The largest file that this machine should be asked to hold.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
 pub(super) fn limit() -> u64 {
-    match host::memory() {
+    match document::memory() {
         Some(gb) if gb < 8.0 => ((gb * PER_GB) as u64).min(LIMIT),
         _ => LIMIT,
     }

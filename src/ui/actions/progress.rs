@@ -6,7 +6,7 @@ use web_sys::File;
 
 use super::Actions;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::js::{json, save, session};
+use crate::browser::{download, json, kept_texts};
 use crate::lessons::Head;
 use crate::lessons::completion::Record;
 use crate::lessons::progress::Progress;
@@ -18,7 +18,7 @@ use crate::ui::text;
 impl Actions {
     /// Takes up what this browser keeps of a lesson.
     pub(super) fn recall_progress(self, head: &Head) {
-        let kept = session::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
+        let kept = kept_texts::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
         let kept = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
         self.state.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
     }
@@ -29,7 +29,7 @@ impl Actions {
             if let Some(learned) = learned {
                 change(learned);
                 if let Some(written) = json::write(learned) {
-                    session::set(&kept_as(&learned.lesson), &written);
+                    kept_texts::set(&kept_as(&learned.lesson), &written);
                 }
             }
         });
@@ -99,7 +99,7 @@ impl Actions {
 
 fn give<T: Serialize>(name: &str, value: &T) -> Result<()> {
     let text = json::write(value).ok_or_else(|| LabError::internal("a record could not be written"))?;
-    save::text(&text, name, "application/json")
+    download::text(&text, name, "application/json")
 }
 
 fn kept_as(id: &str) -> String {

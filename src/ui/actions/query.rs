@@ -4,7 +4,7 @@ use super::Actions;
 use crate::base::error::{ErrorKind, Result};
 use crate::base::ident::shown;
 use crate::base::schema::Table;
-use crate::js::{clock, host, measure};
+use crate::browser::{clock, document, measure};
 use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
@@ -93,7 +93,7 @@ impl Actions {
         if statements > 0 {
             state.shown.set(Shown { outcomes: ran.outcomes, ..shown });
             self.choose(last);
-            host::reveal("results-title");
+            document::reveal("results-title");
         }
         match ran.error {
             None => Ok(text::ran(statements, ms)),

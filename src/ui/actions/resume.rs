@@ -1,7 +1,7 @@
 //! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
 
 use super::Actions;
-use crate::js::session;
+use crate::browser::kept_texts;
 use crate::links::Link;
 use crate::protocol::Works;
 use crate::saved_work::Kept;
@@ -21,7 +21,7 @@ impl Actions {
         let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
         let mine = state.work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
-        let written = session::names(SESSION).into_iter().filter(|work| !is_known(work));
+        let written = kept_texts::names(SESSION).into_iter().filter(|work| !is_known(work));
         // The last one is offered, if nothing was saved since. The others were superseded by it.
         let mut newest = works.first().map_or(0, |kept| kept.at);
         let mut last = None;
@@ -90,7 +90,7 @@ impl Actions {
 pub(super) const SESSION: &str = "session-";
 
 fn forget(work: &str) {
-    session::remove(&format!("{SESSION}{work}"));
+    kept_texts::remove(&format!("{SESSION}{work}"));
 }
 
 /// Saved work as its session left it, which may be later than the last save.
@@ -102,7 +102,7 @@ fn with_session(kept: Kept) -> Resumable {
 
 /// The session of a work.
 fn draft(work: &str) -> Option<Resumable> {
-    let text = session::get(&format!("{SESSION}{work}"))?;
+    let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;
     let (name, link) = rest.split_once('\n')?;
     let kept = Kept { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Kept::default() };

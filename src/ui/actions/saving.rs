@@ -5,7 +5,7 @@
 
 use super::Actions;
 use crate::base::error::ErrorKind;
-use crate::js::{clock, host, locks, pause, session};
+use crate::browser::{clock, document, event_loop, kept_texts, locks};
 use crate::protocol::{Integrity, Save};
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
@@ -46,7 +46,7 @@ impl Actions {
     pub(super) async fn claim(self) {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
-            pause::sleep(CLAIM_MS).await;
+            event_loop::sleep(CLAIM_MS).await;
             state.note(Ledger::wait);
         });
         match locks::hold(TAB).await {
@@ -106,7 +106,7 @@ impl Actions {
         let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
         let mut left = QUIET_MS[usize::from(large)];
         while (left > 0 || waits()) && !self.state.work(|work| work.hurry) {
-            pause::sleep(LOOK_MS).await;
+            event_loop::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
     }
@@ -119,7 +119,7 @@ impl Actions {
             if state.saving_now() != Saving::Underway {
                 break;
             }
-            pause::sleep(LOOK_MS).await;
+            event_loop::sleep(LOOK_MS).await;
         }
         state.work(|work| work.hurry = false);
     }
@@ -164,8 +164,8 @@ impl State {
 
 /// Asks the browser once not to remove what is stored.
 fn ask_to_persist() {
-    if session::get(ASKED).is_none() {
-        session::set(ASKED, "1");
-        drop(host::persist());
+    if kept_texts::get(ASKED).is_none() {
+        kept_texts::set(ASKED, "1");
+        drop(document::persist());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Actions;
 use crate::base::error::{ErrorKind, LabError};
-use crate::js::{host, stream};
+use crate::browser::{document, stream};
 use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::protocol::Carry;
 use crate::ui::signals::*;
@@ -47,7 +47,7 @@ impl Actions {
     /// The link to what is on the page, with the database from somewhere.
     pub(super) fn link(self, origin: Option<Origin>) -> Link {
         let state = self.state;
-        let before = Link::parse(&host::fragment());
+        let before = Link::parse(&document::fragment());
         let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
         let course = state.course.get_untracked().map(|course| course.name);
         let step = state.step.with_untracked(|step| step.as_ref().map(|step| (step.at + 1).to_string()));
@@ -70,8 +70,8 @@ impl Actions {
     async fn copy(self, link: &Link, said: &str) -> bool {
         let fragment = link.write();
         let address = address(&fragment);
-        host::set_fragment(&fragment);
-        let copied = host::copy(&address).await;
+        document::set_fragment(&fragment);
+        let copied = document::copy(&address).await;
         if copied {
             self.dismiss();
             self.state.status.set(said.to_owned());
@@ -124,5 +124,5 @@ impl Actions {
 }
 
 fn address(fragment: &str) -> String {
-    format!("{}#{fragment}", host::address())
+    format!("{}#{fragment}", document::address())
 }

@@ -4,8 +4,8 @@ use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
 use super::lesson::{fetch_course, of_lesson};
 use super::{Actions, theme};
-use crate::js::remote::Abort;
-use crate::js::{host, measure};
+use crate::browser::fetch::Abort;
+use crate::browser::{document, measure};
 use crate::links::Link;
 use crate::samples;
 use crate::ui::signals::*;
@@ -32,9 +32,9 @@ impl Actions {
         self.recall_history();
         self.follow_writing();
         self.follow_changes();
-        let mut link = Link::parse(&host::fragment());
+        let mut link = Link::parse(&document::fragment());
         if link.embed {
-            host::set_root("data-embed", "1");
+            document::set_root("data-embed", "1");
         }
         self.join_frame(&link);
         wasm_bindgen_futures::spawn_local(async move {
@@ -91,23 +91,23 @@ impl Actions {
     }
 
     fn listen(self) {
-        host::on_window("hashchange", move |_: HashChangeEvent| self.turn());
-        host::on_window("beforeunload", move |event: BeforeUnloadEvent| {
+        document::on_window("hashchange", move |_: HashChangeEvent| self.turn());
+        document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.at_risk() {
                 event.prevent_default();
             }
         });
-        host::on_window("dragover", move |event: DragEvent| {
+        document::on_window("dragover", move |event: DragEvent| {
             event.prevent_default();
             self.state.dragging.set(true);
         });
-        host::on_window("dragleave", move |event: DragEvent| {
+        document::on_window("dragleave", move |event: DragEvent| {
             // Only leaving the window has no element to go to.
             if event.related_target().is_none() {
                 self.state.dragging.set(false);
             }
         });
-        host::on_window("drop", move |event: DragEvent| {
+        document::on_window("drop", move |event: DragEvent| {
             event.prevent_default();
             self.state.dragging.set(false);
             if let Some(files) = event.data_transfer().and_then(|data| data.files()) {

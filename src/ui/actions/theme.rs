@@ -1,7 +1,7 @@
 //! Light or dark: the system's choice until the person makes one, which this browser then keeps.
 
 use super::Actions;
-use crate::js::{host, session};
+use crate::browser::{document, kept_texts};
 use crate::ui::signals::*;
 use crate::ui::state::State;
 
@@ -9,11 +9,11 @@ const KEPT_AS: &str = "theme";
 
 /// Takes up what the person chose before, or what the system prefers.
 pub(super) fn restore(state: State) {
-    let chosen = session::get(KEPT_AS);
+    let chosen = kept_texts::get(KEPT_AS);
     if let Some(theme) = &chosen {
-        host::set_root("data-theme", theme);
+        document::set_root("data-theme", theme);
     }
-    state.dark.set(chosen.map_or_else(host::prefers_dark, |theme| theme == "dark"));
+    state.dark.set(chosen.map_or_else(document::prefers_dark, |theme| theme == "dark"));
 }
 
 impl Actions {
@@ -22,7 +22,7 @@ impl Actions {
         let dark = !self.state.dark.get_untracked();
         let theme = if dark { "dark" } else { "light" };
         self.state.dark.set(dark);
-        host::set_root("data-theme", theme);
-        session::set(KEPT_AS, theme);
+        document::set_root("data-theme", theme);
+        kept_texts::set(KEPT_AS, theme);
     }
 }

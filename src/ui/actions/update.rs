@@ -1,7 +1,7 @@
 //! A new version of the lab: offered when this browser has it, used when the person says so.
 
 use super::Actions;
-use crate::js::offline;
+use crate::browser::service_worker;
 use crate::ui::signals::*;
 use crate::ui::state::{Stage, Update};
 use crate::ui::text;
@@ -13,7 +13,7 @@ impl Actions {
         let update = self.state.update;
         wasm_bindgen_futures::spawn_local(async move {
             // Where nothing can be kept, nothing is missing as long as the host is there.
-            let _ = offline::keep(move || update.set(Update::Offered)).await;
+            let _ = service_worker::keep(move || update.set(Update::Offered)).await;
         });
     }
 
@@ -25,7 +25,7 @@ impl Actions {
         } else if state.at_risk() {
             state.update.set(Update::Asking);
         } else {
-            wasm_bindgen_futures::spawn_local(offline::use_new());
+            wasm_bindgen_futures::spawn_local(service_worker::use_new());
         }
     }
 

@@ -4,8 +4,8 @@ use web_sys::Event;
 
 use super::Actions;
 use super::resume::SESSION;
+use crate::browser::{clock, document, event_loop, kept_texts};
 use crate::features::spec::FeatureSpec;
-use crate::js::{clock, host, pause, session};
 use crate::saved_work::save_state::{Saving, Why};
 use crate::saved_work::sql_history::History;
 use crate::ui::element::follow;
@@ -29,12 +29,12 @@ impl Actions {
                 return;
             }
             wasm_bindgen_futures::spawn_local(async move {
-                pause::sleep(PAUSE_MS).await;
+                event_loop::sleep(PAUSE_MS).await;
                 state.work(|work| work.writing = false);
                 self.keep_writing();
             });
         }));
-        host::on_window("pagehide", move |_: Event| self.keep_writing());
+        document::on_window("pagehide", move |_: Event| self.keep_writing());
     }
 
     fn keep_writing(self) {
@@ -47,10 +47,10 @@ impl Actions {
         let by_hand = self.session(false);
         let (key, untouched) = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
         if untouched && state.saving_now() == Saving::Unchanged {
-            return session::remove(&key);
+            return kept_texts::remove(&key);
         }
         let at = clock::now_ms();
-        session::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
+        kept_texts::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
     }
 
     /// The page as it was opened is what further changes are told from.
@@ -80,15 +80,15 @@ impl Actions {
     /// Adds a script to those that can be brought back.
     pub(super) fn remember_script(self, sql: &str) {
         // Another tab may have added some.
-        let mut history = History::read(&session::get(HISTORY).unwrap_or_default());
+        let mut history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         history.add(sql);
-        session::set(HISTORY, &history.write());
+        kept_texts::set(HISTORY, &history.write());
         self.state.work(|work| work.history = history);
     }
 
     /// Takes up the scripts that this browser keeps.
     pub(super) fn recall_history(self) {
-        let history = History::read(&session::get(HISTORY).unwrap_or_default());
+        let history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         self.state.work(|work| work.history = history);
     }
 

@@ -3,7 +3,7 @@
 use web_sys::HtmlDialogElement;
 
 use super::{Page, button};
-use crate::js::host;
+use crate::browser::document;
 use crate::saved_work::save_state::Saving;
 use crate::ui::element::{Element, el, follow};
 use crate::ui::signals::*;
@@ -78,7 +78,7 @@ fn dialog(
             // Refused only when it is open already.
             let _ = dialog.show_modal();
             // It stands in the middle of a frame that may be higher than the window.
-            host::reveal(id);
+            document::reveal(id);
         } else if !wanted && dialog.open() {
             dialog.close();
         }

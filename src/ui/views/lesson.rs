@@ -3,7 +3,7 @@
 use super::progress::progress;
 use super::prose::prose;
 use super::{Page, button, code_list, details, folding, paragraph};
-use crate::js::host;
+use crate::browser::document;
 use crate::lessons::judge::explain::{Outcome, Verdict};
 use crate::lessons::progress::Progress;
 use crate::links::Origin;
@@ -96,7 +96,7 @@ fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
 /// Whether two databases are the same one, however their addresses are written.
 fn same(one: &Origin, other: &Origin) -> bool {
     match (one, other) {
-        (Origin::Remote(one), Origin::Remote(other)) => host::absolute(one) == host::absolute(other),
+        (Origin::Remote(one), Origin::Remote(other)) => document::absolute(one) == document::absolute(other),
         _ => one == other,
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{Page, button, details, paragraph};
-use crate::js::host;
+use crate::browser::document;
 use crate::links::Link;
 use crate::saved_work::WORKS;
 use crate::saved_work::save_state::{Saving, Why};
@@ -99,7 +99,7 @@ pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
 fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool) -> Element {
     let Resumable { kept, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
-    let moment = host::moment(kept.at as f64);
+    let moment = document::moment(kept.at as f64);
     let facts = text::resumable(kept, *draft, &moment);
     let (origin, source) = (Link::parse(link).origin, kept.source.clone());
     let changed = move || {

@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Response};
 
-use super::host;
-use super::stream::{self, Ended, Stream};
+use super::document;
+use super::stream;
+use super::stream::{Ended, Stream};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::sqlite::file::header;
 
@@ -83,17 +84,17 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
 /// Fetches a small file of text, unless `abort` stops it. What belongs to the lab itself is asked for in the page's own
 /// version.
 pub async fn text(address: &str, abort: &Abort) -> Result<String> {
-    let ours = host::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
-    let version = host::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
+    let ours = document::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
+    let version = document::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
     let file = file(&format!("{address}{version}"), LONGEST_TEXT, abort, &mut |_, _| ()).await?;
     let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
     Ok(text.as_string().unwrap_or_default())
 }
 
 fn unreachable_host(address: &str, error: &JsValue) -> LabError {
-    let is_own = host::absolute("/").is_some_and(|host| address.starts_with(&host));
+    let is_own = document::absolute("/").is_some_and(|host| address.starts_with(&host));
     let address = short(address);
-    let (why, next) = if host::is_offline() {
+    let (why, next) = if document::is_offline() {
         ("this browser has no network", OFFLINE_NEXT)
     } else if is_own {
         ("this page's host cannot be reached", OFFLINE_NEXT)

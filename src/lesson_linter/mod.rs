@@ -1,7 +1,7 @@
 //! The linter for authors of lessons: reads a folder, and tells everything in it that a learner would stumble over.
 
-mod play;
-mod secret;
+mod spoilers;
+mod walkthrough;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,7 +72,7 @@ pub fn check(folder: &Path) -> Report {
     static_rules(&head, &exercises, &files, &mut report.problems);
     // What could not be read cannot be played.
     if report.exercises == head.files.len() && is_there {
-        report.problems.extend(play::lesson(folder, &head, &exercises));
+        report.problems.extend(walkthrough::lesson(folder, &head, &exercises));
     }
     report
 }
@@ -123,7 +123,7 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
         if exercise.starter.is_empty() && matches!(exercise.solution, Solution::Sql(_)) {
             problems.push(format!("{}: there is no SQL to start from.", exercise.file));
         }
-        problems.extend(secret::told(exercise));
+        problems.extend(spoilers::told(exercise));
     }
     let mut used = vec![HEAD_FILE.to_owned()];
     used.extend(head.files.iter().cloned());

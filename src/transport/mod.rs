@@ -1,6 +1,7 @@
 //! The page's side of the protocol: starts the worker, queues until it is ready, calls, stops, restarts.
 
-mod restore;
+pub mod envelope;
+mod restart;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -10,12 +11,12 @@ use futures_channel::oneshot;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, Worker};
 
+use self::envelope::{ToPage, ToWorker};
+use self::restart::Restore;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::schema::Schema;
-use crate::js::envelope::{ToPage, ToWorker};
-use crate::js::start;
+use crate::browser::worker_start;
 use crate::protocol::{Answer, Call, Progress, Request};
-use restore::Restore;
 
 /// How long a call may take to stop by itself before its worker is ended, in milliseconds.
 const GRACE_MS: i32 = 300;
@@ -161,7 +162,7 @@ impl Client {
 
     fn start_worker(&self) {
         let client = self.clone();
-        let worker = match start::worker(move |error| client.broken(error)) {
+        let worker = match worker_start::worker(move |error| client.broken(error)) {
             Ok(worker) => worker,
             Err(error) => return self.broken(error),
         };

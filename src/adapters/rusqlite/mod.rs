@@ -1,7 +1,6 @@
 //! rusqlite behind the engine's port: an independent build of SQLite for tests, tools and saved files.
 
 mod bulk;
-pub mod lesson;
 
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};

@@ -2,6 +2,9 @@
 //!
 //! sql.js reports every failure as a JavaScript `Error` whose message is SQLite's own, without a code.
 
+pub(crate) mod bulk;
+pub(crate) mod files;
+
 use js_sys::{Array, BigInt, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -9,8 +12,8 @@ use crate::base::error::{LabError, Result};
 use crate::base::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
-use super::bulk::{Bulk, Rows};
-use super::files::Files;
+use self::bulk::{Bulk, Rows};
+use self::files::Files;
 
 #[wasm_bindgen]
 extern "C" {
@@ -237,7 +240,7 @@ fn from_value(value: JsValue) -> Result<Value> {
 }
 
 /// Reads what sql.js threw: an `Error`, or a bare string in a few places.
-pub(super) fn from_js(thrown: JsValue) -> LabError {
+pub(crate) fn from_js(thrown: JsValue) -> LabError {
     match thrown.dyn_ref::<Error>() {
         Some(error) => LabError::sql(String::from(error.message())),
         None => LabError::sql(thrown.as_string().unwrap_or_else(|| format!("{thrown:?}"))),

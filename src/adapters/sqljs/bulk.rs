@@ -7,7 +7,7 @@ use crate::base::value::ValueRef;
 use crate::engine::database::Reader;
 use crate::engine::packed;
 
-use super::sqljs::from_js;
+use super::from_js;
 
 /// How many bytes cross at once: enough that a crossing costs nothing, little enough for the processor's cache.
 const PART: usize = 1 << 18;
@@ -15,7 +15,7 @@ const PART: usize = 1 << 18;
 #[wasm_bindgen]
 extern "C" {
     /// sql.js's namespace.
-    pub(super) type Bulk;
+    pub(crate) type Bulk;
     #[wasm_bindgen(method, catch, js_name = openRows)]
     fn open_rows(this: &Bulk, database: &JsValue, sql: &str) -> std::result::Result<RawRows, JsValue>;
     #[wasm_bindgen(method, catch, js_name = runSupplied)]
@@ -34,13 +34,13 @@ extern "C" {
 
 impl Bulk {
     /// Starts to read a query of a sql.js database.
-    pub(super) fn read(&self, database: &JsValue, sql: &str) -> Result<Rows> {
+    pub(crate) fn read(&self, database: &JsValue, sql: &str) -> Result<Rows> {
         let raw = self.open_rows(database, sql).map_err(from_js)?;
         Ok(Rows { raw, part: vec![0; PART] })
     }
 
     /// Runs a statement that takes rows of three numbers; how many it took.
-    pub(super) fn supply(&self, database: &JsValue, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+    pub(crate) fn supply(&self, database: &JsValue, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
         self.run_supplied(database, sql, rows.as_flattened()).map(|taken| taken as usize).map_err(from_js)
     }
 }

@@ -88,9 +88,9 @@ impl Store for Shelf {
 }
 
 /// What a promise of the storage's gives; an error in plain words if it fails.
-pub(super) struct Got(JsFuture);
+pub(crate) struct Got(JsFuture);
 
-pub(super) fn got(promise: Promise) -> Got {
+pub(crate) fn got(promise: Promise) -> Got {
     Got(promise.into())
 }
 
@@ -103,7 +103,7 @@ impl Future for Got {
 }
 
 /// What the browser's storage did not do, in plain words.
-pub(super) fn refused(error: &JsValue) -> LabError {
+pub(crate) fn refused(error: &JsValue) -> LabError {
     let part = |name: &str| {
         let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());
         part.or_else(|| error.as_string()).unwrap_or_default()

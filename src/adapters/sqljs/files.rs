@@ -6,20 +6,20 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// sql.js's namespace.
-    pub(super) type Files;
+    pub(crate) type Files;
     #[wasm_bindgen(method, catch, js_name = roomFor)]
-    pub(super) fn room_for(this: &Files, length: u32) -> Result<Uint8Array, JsValue>;
+    pub(crate) fn room_for(this: &Files, length: u32) -> Result<Uint8Array, JsValue>;
     #[wasm_bindgen(method, catch, js_name = openIn)]
-    pub(super) fn open_in(this: &Files, bytes: Option<&Uint8Array>) -> Result<JsValue, JsValue>;
+    pub(crate) fn open_in(this: &Files, bytes: Option<&Uint8Array>) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]
-    pub(super) fn release(this: &Files, bytes: &Uint8Array);
+    pub(crate) fn release(this: &Files, bytes: &Uint8Array);
     #[wasm_bindgen(method, catch, js_name = fileOf)]
-    pub(super) fn file_of(
+    pub(crate) fn file_of(
         this: &Files,
         database: &JsValue,
         size: u32,
         probe: &str,
     ) -> Result<Option<Uint8Array>, JsValue>;
     #[wasm_bindgen(method, catch, js_name = writeOut)]
-    pub(super) fn write_out(this: &Files, database: &JsValue, size: u32) -> Result<Uint8Array, JsValue>;
+    pub(crate) fn write_out(this: &Files, database: &JsValue, size: u32) -> Result<Uint8Array, JsValue>;
 }

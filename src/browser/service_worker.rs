@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::EventTarget;
 
-use super::host;
+use super::document;
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,7 +43,7 @@ extern "C" {
 /// Has this browser keep the lab for visits without a network, and calls `offer` whenever a new version is ready.
 pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
     // Only a published page has a version.
-    host::version()?;
+    document::version()?;
     let container = Rc::new(container()?);
     let registration: Registration = settled(container.register("./offline.js")).await?.unchecked_into();
     let offer = Rc::new(offer);
@@ -78,7 +78,7 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
     if container.controller().is_some() {
         look();
     }
-    host::on_window("focus", move |_: web_sys::Event| look());
+    document::on_window("focus", move |_: web_sys::Event| look());
     Some(())
 }
 
@@ -94,12 +94,12 @@ pub async fn use_new() {
     };
     match waiting {
         Some((container, waiting)) => {
-            on(&container, "controllerchange", host::reload);
+            on(&container, "controllerchange", document::reload);
             if waiting.post_message("use").is_err() {
-                host::reload();
+                document::reload();
             }
         }
-        None => host::reload(),
+        None => document::reload(),
     }
 }
 

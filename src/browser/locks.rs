@@ -3,7 +3,7 @@
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::store::{got, refused};
+use crate::adapters::browser_store::{got, refused};
 use crate::base::error::Result;
 
 #[wasm_bindgen]

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
 
-use super::host;
+use super::document;
 use crate::base::error::{ErrorKind, LabError, Result};
 
 #[wasm_bindgen]
@@ -69,7 +69,7 @@ fn not_had(error: &JsValue) -> LabError {
 
 /// The absolute address in a `<meta name=… content=…>` of the page.
 fn meta(name: &str) -> Result<String> {
-    let found = host::meta(name).and_then(|address| host::absolute(&address));
+    let found = document::meta(name).and_then(|address| document::absolute(&address));
     found.ok_or_else(|| LabError::internal(format!("the page has no <meta name={name}>")))
 }
 

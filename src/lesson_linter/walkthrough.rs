@@ -5,7 +5,8 @@ use std::path::Path;
 
 use chrono::DateTime;
 
-use super::secret;
+use super::spoilers;
+use crate::adapters::rusqlite::Native;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::engine::beside::Beside;
 use crate::engine::inspect;
@@ -14,7 +15,6 @@ use crate::features::detect::{Field, Proposal};
 use crate::features::spec::FeatureSpec;
 use crate::lessons::judge::explain::{Outcome, Verdict};
 use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
-use crate::native::Native;
 use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source};
 
 /// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
@@ -104,7 +104,7 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
             tell(format!("the solution fails: {wrong}{advice}"));
         }
     }
-    problems.extend(secret::in_verdicts(exercise, &said));
+    problems.extend(spoilers::in_verdicts(exercise, &said));
     Ok(problems)
 }
 

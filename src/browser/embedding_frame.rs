@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, MessageEvent, ResizeObserver, Window};
 
-use super::host;
+use super::document;
 
 /// The property that marks a message, with the version of the messages as its value.
 const MARK: &str = "featureLab";
@@ -38,7 +38,7 @@ pub fn tell(origin: &str, event: &str, fields: &[(&str, JsValue)]) {
 
 /// Hears commands, with their `link`, from the page around if that is of an origin; from nobody else.
 pub fn hear(origin: String, act: impl Fn(&str, &str) + 'static) {
-    host::on_window("message", move |event: MessageEvent| {
+    document::on_window("message", move |event: MessageEvent| {
         let from_parent = parent().zip(event.source()).is_some_and(|(parent, source)| Object::is(&parent, &source));
         if !from_parent || event.origin() != origin {
             return;

@@ -1,0 +1,15 @@
+//! Foreign functions: one file per JavaScript API, each a screenful; the only place with `extern "C"`.
+
+pub mod clock;
+pub mod document;
+pub mod download;
+pub mod embedding_frame;
+pub mod event_loop;
+pub mod fetch;
+pub mod json;
+pub mod kept_texts;
+pub mod locks;
+pub mod measure;
+pub mod service_worker;
+pub mod stream;
+pub mod worker_start;
