@@ -10,7 +10,7 @@ mod python;
 use cases::answer::{Answer, rows};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::{parse_as_of, show_instant};
 use feature_lab::features::times::TimeFormat;
 use feature_lab::features::times::column::Column;

@@ -6,7 +6,7 @@
 mod store;
 
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::keep;
+use feature_lab::engine::save_work;
 use feature_lab::engine::store::Store;
 use feature_lab::saved_work::{Kept, ROOM, SMALL_WORKS};
 use proptest::prelude::*;
@@ -18,26 +18,26 @@ fn work(name: &str) -> Kept {
 
 /// A work as a person may find it: its name and its bytes.
 fn found(store: &Memory) -> Vec<(String, Vec<u8>)> {
-    let works = now(keep::works(store, true)).unwrap();
-    works.iter().map(|kept| (kept.work.clone(), now(keep::open(store, kept)).unwrap())).collect()
+    let works = now(save_work::works(store, true)).unwrap();
+    works.iter().map(|kept| (kept.work.clone(), now(save_work::open(store, kept)).unwrap())).collect()
 }
 
 #[test]
 fn the_last_works_are_kept_as_long_as_they_are_small_and_nothing_else() {
     let store = Memory::default();
     for (name, image) in [("a", "one"), ("a", "two"), ("b", "three"), ("c", "four"), ("c", "five")] {
-        now(keep::save(&store, work(name), &image.as_bytes().to_vec())).unwrap();
+        now(save_work::save(&store, work(name), &image.as_bytes().to_vec())).unwrap();
     }
     let kept = |name: &str, image: &str| (name.to_owned(), image.as_bytes().to_vec());
     assert_eq!(found(&store), [kept("c", "five"), kept("b", "three"), kept("a", "two")]);
     assert_eq!(now(store.names()).unwrap().len(), 6, "{:?}", now(store.names()));
     for n in 0..SMALL_WORKS {
-        now(keep::save(&store, work(&format!("d{n}")), &vec![1])).unwrap();
+        now(save_work::save(&store, work(&format!("d{n}")), &vec![1])).unwrap();
     }
     assert_eq!(now(store.names()).unwrap().len(), 2 * SMALL_WORKS);
     // Large ones push the others out, but never the one before.
     for name in ["e", "f"] {
-        now(keep::save(&store, work(name), &vec![0; ROOM as usize / 2 + 1])).unwrap();
+        now(save_work::save(&store, work(name), &vec![0; ROOM as usize / 2 + 1])).unwrap();
     }
     let names: Vec<String> = found(&store).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["f", "e"]);
@@ -47,30 +47,30 @@ fn the_last_works_are_kept_as_long_as_they_are_small_and_nothing_else() {
 #[test]
 fn what_the_storage_changed_is_not_opened_and_not_removed() {
     let store = Memory::default();
-    let kept = now(keep::save(&store, work("a"), &vec![7; 100])).unwrap();
+    let kept = now(save_work::save(&store, work("a"), &vec![7; 100])).unwrap();
     store.spoil(&format!("a.{}.db", kept.number));
-    let error = now(keep::open(&store, &kept)).unwrap_err();
+    let error = now(save_work::open(&store, &kept)).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Storage);
-    assert_eq!(now(keep::works(&store, true)).unwrap(), [kept]);
+    assert_eq!(now(save_work::works(&store, true)).unwrap(), [kept]);
 }
 
 #[test]
 fn a_look_without_leave_to_tidy_removes_nothing() {
     let store = Memory::default();
-    now(keep::save(&store, work("a"), &vec![1])).unwrap();
+    now(save_work::save(&store, work("a"), &vec![1])).unwrap();
     now(store.write("a.9.db", &vec![2])).unwrap();
-    assert_eq!(now(keep::works(&store, false)).unwrap().len(), 1);
+    assert_eq!(now(save_work::works(&store, false)).unwrap().len(), 1);
     assert_eq!(now(store.names()).unwrap().len(), 3);
-    now(keep::works(&store, true)).unwrap();
+    now(save_work::works(&store, true)).unwrap();
     assert_eq!(now(store.names()).unwrap().len(), 2);
 }
 
 #[test]
 fn a_record_that_cannot_be_read_now_is_not_taken_for_rubbish() {
     let store = Memory::default();
-    now(keep::save(&store, work("a"), &vec![1])).unwrap();
+    now(save_work::save(&store, work("a"), &vec![1])).unwrap();
     store.unreadable("a.1.record");
-    assert_eq!(now(keep::works(&store, true)).unwrap(), []);
+    assert_eq!(now(save_work::works(&store, true)).unwrap(), []);
     assert_eq!(now(store.names()).unwrap().len(), 2);
     store.unreadable("");
     assert_eq!(found(&store), [("a".to_owned(), vec![1])]);
@@ -79,9 +79,9 @@ fn a_record_that_cannot_be_read_now_is_not_taken_for_rubbish() {
 #[test]
 fn a_full_storage_costs_the_new_generation_only() {
     let store = Memory::default();
-    now(keep::save(&store, work("a"), &vec![1; 50])).unwrap();
+    now(save_work::save(&store, work("a"), &vec![1; 50])).unwrap();
     store.room(20);
-    let error = now(keep::save(&store, work("a"), &vec![2; 100])).unwrap_err();
+    let error = now(save_work::save(&store, work("a"), &vec![2; 100])).unwrap_err();
     assert_eq!(error.kind, ErrorKind::StorageFull);
     assert_eq!(found(&store), [("a".to_owned(), vec![1; 50])]);
     assert_eq!(now(store.names()).unwrap().len(), 2, "what was half written is gone");
@@ -107,7 +107,7 @@ proptest! {
             for (name, image) in &saves {
                 let name = format!("w{name}");
                 begun = Some((name.clone(), image.clone()));
-                if now(keep::save(&store, work(&name), image)).is_err() {
+                if now(save_work::save(&store, work(&name), image)).is_err() {
                     break;
                 }
                 said.retain(|(known, _)| *known != name);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::beside::Beside;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::lesson_linter as linter;
 use feature_lab::lesson_linter::read;
 use feature_lab::lessons;

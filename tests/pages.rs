@@ -7,8 +7,8 @@ use std::cell::Cell;
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
+use feature_lab::engine::build::page_scan::Direct;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::direct::Direct;
 use feature_lab::engine::{inspect, open};
 use feature_lab::sqlite::btree::{Layout, Place, Walk};
 use proptest::prelude::*;

@@ -9,7 +9,7 @@ mod python;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::Source;
 use feature_lab::samples;
 use feature_lab::sqlite::sql::profile;

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
 

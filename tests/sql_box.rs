@@ -9,7 +9,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::LabError;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::base::value::Value;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Outcome, Query, Ran};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::sqlite::sql::statements::select_all;

@@ -11,7 +11,7 @@ use std::fs;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::beside::{Beside, apply_log};
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Integrity, Source};
 use feature_lab::sqlite::file::wal;
 use folder::{Folder, fill};

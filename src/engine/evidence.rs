@@ -1,7 +1,7 @@
 //! Gathers what detection wants to know of the rows: a sample of every table, and keys of one column in another.
 
+use super::build::source::rowid_name;
 use super::database::{Database, Reader};
-use super::source::rowid_name;
 use crate::base::error::Result;
 use crate::base::ident::Ident;
 use crate::base::schema::{Schema, Table, TableKind};

@@ -1,7 +1,7 @@
 //! Counts before a build how many transactions find a customer, and what would find more.
 
+use super::build::source::{STEP, Source};
 use super::database::Database;
-use super::source::{STEP, Source};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::same_name;
 use crate::base::schema::{Schema, Table};

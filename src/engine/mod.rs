@@ -2,24 +2,20 @@
 
 pub mod beside;
 pub mod build;
-pub mod carry;
 pub mod check;
 pub mod database;
-pub mod direct;
+mod digest;
 mod evidence;
 pub mod export;
 pub mod inspect;
-pub mod keep;
-pub mod lab;
+pub mod link_payload;
 mod locate;
-mod mark;
 mod matches;
 pub mod open;
 pub mod packed;
 pub mod query;
 mod quoted;
-mod rowids;
 pub mod samples;
-mod source;
+pub mod save_work;
+pub mod session;
 pub mod store;
-mod write;

@@ -2,7 +2,7 @@
 
 use super::beside::{self, Beside, RolledBack};
 use super::database::{Database, Image};
-use super::{evidence, inspect, mark};
+use super::{digest, evidence, inspect};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::schema::Schema;
 use crate::base::value::ValueRef;
@@ -67,7 +67,7 @@ pub fn file<D: Database>(
         image.write(18, &[1, 1]);
     }
     let size = image.len();
-    let source = mark::source(&image);
+    let source = digest::source(&image);
     let promised = u64::from(header.pages) * u64::from(header.page_size);
     // A log that was put in has cut or lengthened the file itself.
     let cut = header.pages > 0 && size < promised && !has_log;

@@ -10,7 +10,7 @@ use crate::adapters::rusqlite::Native;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::engine::beside::Beside;
 use crate::engine::inspect;
-use crate::engine::lab::Lab;
+use crate::engine::session::Lab;
 use crate::features::detect::{Field, Proposal};
 use crate::features::spec::FeatureSpec;
 use crate::lessons::judge::explain::{Outcome, Verdict};

@@ -13,8 +13,8 @@ use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
 use crate::browser::locks;
 use crate::engine::beside::Beside;
-use crate::engine::keep;
-use crate::engine::lab::Lab;
+use crate::engine::save_work;
+use crate::engine::session::Lab;
 use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
 use crate::saved_work::Kept;
 use crate::sqlite::file::header;
@@ -117,12 +117,12 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
             let kept = record(&request.record)?;
             let _lock = locks::hold(STORE).await?;
-            keep::save(&Shelf::open().await?, kept, image).await?;
+            save_work::save(&Shelf::open().await?, kept, image).await?;
             Answer::Save(())
         }
         Request::Works(request) => {
             let _lock = locks::hold(STORE).await?;
-            let works = keep::works(&Shelf::open().await?, request.tidy).await?;
+            let works = save_work::works(&Shelf::open().await?, request.tidy).await?;
             Answer::Works(Found { records: works.iter().map(Kept::write).collect() })
         }
     };
@@ -136,7 +136,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     let mut files = files.into_iter();
     let kept = match &request.source {
         // Without the lock: a save under way may wait for this very call, and never touches what is finished.
-        Source::Kept(kept) => Some(keep::open(&Shelf::open().await?, &record(kept)?).await?),
+        Source::Kept(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
         _ => None,
     };
     let file =

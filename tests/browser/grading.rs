@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use fantoccini::key::Key;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::database::Image;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::Source;
 use rusqlite::Connection;
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use feature_lab::engine::keep;
+use feature_lab::engine::save_work;
 use feature_lab::saved_work::Kept;
 use rusqlite::{Connection, MAIN_DB};
 
@@ -42,9 +42,9 @@ impl Vault {
         let bytes = |digits: &str| bytes(digits).iter().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
         let store =
             Memory::of(files.iter().map(|(name, digits)| (name.clone(), bytes(digits))).collect::<BTreeMap<_, _>>());
-        let works = now(keep::works(&store, false)).unwrap();
+        let works = now(save_work::works(&store, false)).unwrap();
         let opened = works.into_iter().map(|kept| {
-            let image = now(keep::open(&store, &kept)).unwrap();
+            let image = now(save_work::open(&store, &kept)).unwrap();
             let mut database = Connection::open_in_memory().unwrap();
             database.deserialize_read_exact(MAIN_DB, image.as_slice(), image.len(), true).unwrap();
             let check: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();

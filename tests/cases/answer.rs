@@ -6,7 +6,7 @@ use super::Case;
 use crate::labs::{build, lab_with};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::ident::Ident;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::quality::report::Report;
 use rusqlite::types::ValueRef;
 use serde::Deserialize;

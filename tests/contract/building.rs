@@ -5,7 +5,7 @@ use crate::labs::open;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::TimeFormat;
 use feature_lab::protocol::{Build, Examine, Source};

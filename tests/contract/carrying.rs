@@ -2,9 +2,9 @@
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::carry::sample_mark;
 use feature_lab::engine::database::{Database, Image};
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::link_payload::sample_mark;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Carry, Integrity, Source};
 use feature_lab::samples::NAMES;
 

@@ -8,7 +8,7 @@ use crate::labs::{lab_with, open};
 use feature_lab::base::error::{LabError, Result};
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::FeatureSpec;
 
 /// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.

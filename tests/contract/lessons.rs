@@ -5,7 +5,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::lessons::judge::explain::Outcome as State;
 use feature_lab::links::Link;
 use feature_lab::protocol::{Check, Outcome, Query, Verdict};

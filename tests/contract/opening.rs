@@ -4,7 +4,7 @@ use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Build, Integrity, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
 

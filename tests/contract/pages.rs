@@ -3,8 +3,8 @@
 use super::bulk::{Chance, Exact, in_bulk};
 use super::{build, lab_with, proposed, text};
 use feature_lab::base::ident::Ident;
+use feature_lab::engine::build::page_scan::Direct;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::direct::Direct;
 use feature_lab::engine::{inspect, open};
 
 /// How a table was read.

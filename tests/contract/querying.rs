@@ -4,7 +4,7 @@ use super::lab_with;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Outcome, Query, Ran, Rows};
 
 fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> Ran {

@@ -5,7 +5,7 @@
 use feature_lab::base::value::Value;
 use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::lab::Lab;
+use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::protocol::{Build, Built, Check, CheckOnOpen, Companions, Open, Source};
 

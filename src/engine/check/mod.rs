@@ -1,7 +1,7 @@
 //! Checks an exercise: looks at the learner's database and last result, and at what the solution makes of a copy.
 
-mod look;
-mod solve;
+mod facts;
+mod run_solution;
 
 use chrono::{DateTime, Utc};
 
@@ -15,7 +15,7 @@ use crate::lessons::format::check::{Compare, Kind};
 use crate::lessons::judge::explain;
 use crate::lessons::judge::explain::{Fault, Outcome, Verdict};
 
-pub use solve::{Solved, solve};
+pub use self::run_solution::{Solved, solve};
 
 /// What is known of the SQL box.
 #[derive(Clone, Copy)]
@@ -72,21 +72,21 @@ impl<D: Database> Checking<'_, D> {
                 let Some(other) = self.schema.table(same_as).cloned() else {
                     return Ok(Some(explain::no_table(&self.schema, same_as)));
                 };
-                let counts = (look::rows(self.database, &table)?, look::rows(self.database, &other)?);
+                let counts = (facts::rows(self.database, &table)?, facts::rows(self.database, &other)?);
                 Ok(explain::row_count(&table.name, counts.0, &other.name, counts.1))
             }
             Kind::Unique { key, .. } => match explain::columns(&table, &untyped(key)) {
                 Some(fault) => Ok(Some(fault)),
-                None => look::repeated(self.database, &table, key),
+                None => facts::repeated(self.database, &table, key),
             },
             Kind::NoNulls { columns, .. } => match explain::columns(&table, &untyped(columns)) {
                 Some(fault) => Ok(Some(fault)),
-                None => look::nulls(self.database, &table, columns),
+                None => facts::nulls(self.database, &table, columns),
             },
             Kind::Table { compare, .. } => {
-                let mine = look::content(self.database, name)?;
+                let mine = facts::content(self.database, name)?;
                 let theirs = match self.solved()? {
-                    Ok(solved) => look::content(&mut solved.database, name)?,
+                    Ok(solved) => facts::content(&mut solved.database, name)?,
                     Err(fault) => return Ok(Some(fault.clone())),
                 };
                 Ok(explain::compared(name, &mine, &theirs, compare))
@@ -117,7 +117,7 @@ impl<D: Database> Checking<'_, D> {
         let solved = match self.solved.take() {
             Some(solved) => solved,
             None => {
-                let copy = solve::copy(self.database)?;
+                let copy = run_solution::copy(self.database)?;
                 solve(copy, &self.exercise.solution, self.as_of, self.mapping)
                     .map_err(|error| explain::unsolved(&error))
             }

@@ -2,14 +2,14 @@
 //!
 //! Fetching the rowid of every transaction would make reading a quarter slower, and only the examples need theirs.
 
-use super::database::Database;
 use super::source::Source;
 use crate::base::error::Result;
 use crate::base::value::ValueRef;
+use crate::engine::database::Database;
 use crate::features::quality::finding::Finding;
 
 /// Turns the positions (from 1, in rowid order) of all examples into rowids of the source.
-pub(super) fn resolve<'a, D: Database>(
+pub(crate) fn resolve<'a, D: Database>(
     database: &mut D,
     source: &Source,
     findings: impl Iterator<Item = &'a mut Finding>,

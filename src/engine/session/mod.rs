@@ -3,13 +3,15 @@
 mod lessons;
 
 use super::beside::Beside;
+use super::build::source::Source;
 use super::build::{Build, Finished, Step};
 use super::database::{Database, Image};
 use super::export;
-use super::open::{self, Fresh};
-use super::query::{self, FIRST_ROWS, Given};
-use super::source::Source;
-use super::{carry, evidence, inspect, mark, matches, samples};
+use super::open;
+use super::open::Fresh;
+use super::query;
+use super::query::{FIRST_ROWS, Given};
+use super::{digest, evidence, inspect, link_payload, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
@@ -77,7 +79,7 @@ impl<D: Database> Lab<D> {
         let schema = inspect::schema(&mut database)?;
         let pages = database.count("PRAGMA page_count", &[])?;
         let size = pages * database.count("PRAGMA page_size", &[])?;
-        let source = mark::source(&database.export()?);
+        let source = digest::source(&database.export()?);
         let facts = evidence::gather(&mut database, &schema);
         let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
         Ok(self.keep(Fresh { database, opened, facts }))
@@ -103,7 +105,7 @@ impl<D: Database> Lab<D> {
         sample: Option<&str>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
-        carry::unpack::<D>(&mut image, sample)?;
+        link_payload::unpack::<D>(&mut image, sample)?;
         let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
         self.open_file(&Open { as_of, ..request.clone() }, image, Beside::default(), progress)
     }
@@ -267,7 +269,7 @@ impl<D: Database> Lab<D> {
         }
         let sound = session.is_sound();
         let image = export::checked(&mut session.database, sound, &mut |_| ())?;
-        let (bytes, changed) = carry::pack::<D>(&image, request.sample.as_deref())?;
+        let (bytes, changed) = link_payload::pack::<D>(&image, request.sample.as_deref())?;
         Ok((Carried { changed, size }, bytes))
     }
 

@@ -3,10 +3,10 @@
 //! It may be used where nothing is in SQLite's memory that is not in the file yet: inside a transaction that began
 //! outside of another one, before anything is written.
 
-use super::database::{Database, Image};
 use crate::base::ident::{in_sqlite, same_name};
 use crate::base::schema::{Table, TableKind};
 use crate::base::value::{Value, ValueRef};
+use crate::engine::database::{Database, Image};
 use crate::sqlite::btree;
 use crate::sqlite::btree::{Layout, Odd, Place, Walk};
 
@@ -42,7 +42,7 @@ impl<I: Image> Direct<I> {
         self.walk.done()
     }
 
-    /// As [`super::database::Reader::read`], but what is odd is left to SQLite.
+    /// As [`crate::engine::database::Reader::read`], but what is odd is left to SQLite.
     pub fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32, Odd> {
         self.walk.read(limit, &|from, count| self.file.read(from, count), each)
     }

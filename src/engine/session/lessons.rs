@@ -7,7 +7,7 @@ use crate::base::error::{LabError, Result};
 use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
 use crate::engine::database::Database;
-use crate::engine::{mark, open};
+use crate::engine::{digest, open};
 use crate::lessons;
 use crate::lessons::Exercise;
 use crate::lessons::judge::explain::Outcome;
@@ -34,8 +34,8 @@ impl<D: Database> Lab<D> {
         }
         if request.mark {
             checked.mark = match &mut beside {
-                Some(database) => mark::read(database)?,
-                None => mark::read(&mut self.session()?.database)?,
+                Some(database) => digest::read(database)?,
+                None => digest::read(&mut self.session()?.database)?,
             };
         }
         Ok(checked)

@@ -2,11 +2,16 @@
 //!
 //! Everything happens in one transaction. Whatever fails, or whoever stops, the rollback leaves the old table.
 
+pub(crate) mod example_rowids;
+pub mod page_scan;
+pub(crate) mod source;
+pub(crate) mod write;
+
+use self::source::{Scan, Source};
+use self::write::Writer;
 use super::database::Database;
 use super::query::{self, FIRST_ROWS};
-use super::source::{Scan, Source};
-use super::write::{self, Writer};
-use super::{export, inspect, rowids};
+use super::{export, inspect};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::{Ident, same_name};
 use crate::base::schema::{Schema, Table, TableKind};
@@ -216,7 +221,7 @@ impl<D: Database> Build<D> {
             // An open query would keep the old table from being dropped.
             drop(scan);
             let (features, mut tally) = aggregate.finish();
-            rowids::resolve(database, &self.transactions, tally.of_transactions())?;
+            example_rowids::resolve(database, &self.transactions, tally.of_transactions())?;
             self.begin_writing(database, features, tally)?;
         }
         Ok(Step::More(progress))

@@ -1,32 +1,32 @@
 //! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
 
-use super::database::{Database, Reader};
-use super::direct::Direct;
+use super::page_scan::Direct;
 use crate::base::error::Result;
 use crate::base::ident::{Ident, same_name};
 use crate::base::schema::Table;
 use crate::base::value::ValueRef;
+use crate::engine::database::{Database, Reader};
 
 /// How many rows one step reads or writes: few enough for progress and *Stop*, enough to cost nothing extra.
-pub(super) const STEP: u32 = 20_000;
+pub(crate) const STEP: u32 = 20_000;
 
 /// A table or view as SQL reads it.
-pub(super) struct Source {
+pub(crate) struct Source {
     /// The table as SQL names it, for `FROM`.
-    pub(super) from: String,
+    pub(crate) from: String,
     /// The rowid as SQL names it; `None` if there is none, and then a row is known by its position from 1.
-    pub(super) rowid: Option<&'static str>,
+    pub(crate) rowid: Option<&'static str>,
     /// How SQL names the wanted columns, in the order asked for.
-    pub(super) columns: Vec<String>,
+    pub(crate) columns: Vec<String>,
     /// The names of the wanted columns in their table.
     names: Vec<String>,
     /// How many rows there are; 0 if nobody has counted them.
-    pub(super) total: u64,
+    pub(crate) total: u64,
 }
 
 impl Source {
     /// Describes columns of a table or view.
-    pub(super) fn new(table: &Table, wanted: &[&str]) -> Self {
+    pub(crate) fn new(table: &Table, wanted: &[&str]) -> Self {
         Self {
             from: format!("main.{}", Ident(&table.name)),
             rowid: rowid_name(table),
@@ -38,7 +38,7 @@ impl Source {
 
     /// As [`Self::new`], for a source that is read more than once: what has no rowids is copied to a temporary table of
     /// the name `copy`, so that every reading meets the same rows in the same order.
-    pub(super) fn fixed<D: Database>(database: &mut D, table: &Table, wanted: &[&str], copy: &str) -> Result<Self> {
+    pub(crate) fn fixed<D: Database>(database: &mut D, table: &Table, wanted: &[&str], copy: &str) -> Result<Self> {
         let own = Self::new(table, wanted);
         if own.rowid.is_some() {
             return Ok(own);
@@ -54,19 +54,19 @@ impl Source {
     }
 
     /// The rowid as SQL names it.
-    pub(super) fn rowid(&self) -> &'static str {
+    pub(crate) fn rowid(&self) -> &'static str {
         self.rowid.unwrap_or("rowid")
     }
 
     /// Starts to read some of the wanted columns, by their places, in rowid order (or natural order without rowids).
     /// Rows come with their rowids.
-    pub(super) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
+    pub(crate) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
         self.scan(database, self.rowid, places, None)
     }
 
     /// As [`Self::read`], from the pages of the file if `table` can be read like that. Nothing may have been written
     /// since the transaction began.
-    pub(super) fn read_directly<D: Database>(
+    pub(crate) fn read_directly<D: Database>(
         &self,
         database: &mut D,
         table: &Table,
@@ -76,7 +76,7 @@ impl Source {
     }
 
     /// As [`Self::read_directly`], with positions from 1 in place of rowids.
-    pub(super) fn read_by_position<D: Database>(
+    pub(crate) fn read_by_position<D: Database>(
         &self,
         database: &mut D,
         table: &Table,
@@ -86,7 +86,7 @@ impl Source {
     }
 
     /// Starts to read all wanted columns without their rowids, in any order.
-    pub(super) fn read_unordered<D: Database>(&self, database: &mut D) -> Result<Scan<D>> {
+    pub(crate) fn read_unordered<D: Database>(&self, database: &mut D) -> Result<Scan<D>> {
         let sql = format!("SELECT {} FROM {}", self.columns.join(", "), self.from);
         Ok(Scan { rows: Rows::Query(database.reader(&sql)?), sql, has_rowid: false, done: 0 })
     }
@@ -119,18 +119,18 @@ impl Source {
     }
 
     /// Drops the temporary copy, if there is one.
-    pub(super) fn forget<D: Database>(&self, database: &mut D) -> Result<()> {
+    pub(crate) fn forget<D: Database>(&self, database: &mut D) -> Result<()> {
         if self.from.starts_with("temp.") { database.run(&format!("DROP TABLE {}", self.from), &[]) } else { Ok(()) }
     }
 }
 
 /// A source being read. It keeps its query open, so that nothing can be dropped meanwhile.
-pub(super) struct Scan<D: Database> {
+pub(crate) struct Scan<D: Database> {
     rows: Rows<D>,
     sql: String,
     has_rowid: bool,
     /// How many rows were read so far.
-    pub(super) done: u64,
+    pub(crate) done: u64,
 }
 
 /// Where the rows come from.
@@ -141,7 +141,7 @@ enum Rows<D: Database> {
 
 impl<D: Database> Scan<D> {
     /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
-    pub(super) fn step(&mut self, database: &mut D, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
+    pub(crate) fn step(&mut self, database: &mut D, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
         let (has_rowid, mut before) = (self.has_rowid, self.done);
         let mut feed = |columns: usize, values: &[ValueRef<'_>]| {
             each(Block { values, columns, has_rowid, before });
@@ -171,7 +171,7 @@ impl<D: Database> Scan<D> {
 
 /// Some rows of a source.
 #[derive(Clone, Copy)]
-pub(super) struct Block<'a> {
+pub(crate) struct Block<'a> {
     values: &'a [ValueRef<'a>],
     columns: usize,
     has_rowid: bool,
@@ -181,12 +181,12 @@ pub(super) struct Block<'a> {
 
 impl<'a> Block<'a> {
     /// The values of all columns, row after row.
-    pub(super) fn values(self) -> impl Iterator<Item = ValueRef<'a>> {
+    pub(crate) fn values(self) -> impl Iterator<Item = ValueRef<'a>> {
         self.values.iter().copied()
     }
 
     /// The rows: the rowid (or the position from 1) and the values.
-    pub(super) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
+    pub(crate) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
         let positions = self.before.cast_signed() + 1..;
         positions.zip(self.values.chunks_exact(self.columns.max(1))).map(move |(position, row)| match row {
             [ValueRef::Integer(rowid), values @ ..] if self.has_rowid => (*rowid, values),
@@ -196,7 +196,7 @@ impl<'a> Block<'a> {
 }
 
 /// The name under which SQL reaches a table's rowid, if it has one that no column hides.
-pub(super) fn rowid_name(table: &Table) -> Option<&'static str> {
+pub(crate) fn rowid_name(table: &Table) -> Option<&'static str> {
     let hidden = |name: &str| table.columns.iter().any(|column| same_name(&column.name, name));
     table.has_rowid.then(|| ["rowid", "_rowid_", "oid"].into_iter().find(|name| !hidden(name))).flatten()
 }

@@ -1,12 +1,12 @@
 //! Writes the feature table inside the caller's transaction: drop the old one, create, fill, look at what was written.
 
-use super::database::Database;
-use super::open;
 use super::source::{STEP, Source};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::schema::Table;
 use crate::base::value::ValueRef;
+use crate::engine::database::Database;
+use crate::engine::open;
 use crate::features::aggregate::Features;
 use crate::features::quality::counts::Tally;
 use crate::features::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
@@ -36,15 +36,15 @@ const PLAIN_TYPES: [&str; 20] = [
 ];
 
 /// A feature table under construction.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     insert: String,
     rowid: &'static str,
     /// Leads rows that have been written or passed over so far.
-    pub(super) done: usize,
+    pub(crate) done: usize,
 }
 
 /// Refuses a target that something else than a table has, and says what would work.
-pub(super) fn check_target<D: Database>(database: &mut D, target: &str) -> Result<()> {
+pub(crate) fn check_target<D: Database>(database: &mut D, target: &str) -> Result<()> {
     match open::kind_of(database, target)? {
         Some((kind, name)) if kind != "table" => {
             let mut free = format!("{name}_2");
@@ -68,7 +68,7 @@ pub(super) fn check_target<D: Database>(database: &mut D, target: &str) -> Resul
 }
 
 /// Drops the table of the target's name if there is one; the indexes and triggers that go with it, by name.
-pub(super) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Vec<String>> {
+pub(crate) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Vec<String>> {
     let name = [ValueRef::Text(target.as_bytes())];
     let gone = database.rows(
         "SELECT type || ' ' || name FROM main.sqlite_schema WHERE tbl_name = ?1 COLLATE NOCASE \
@@ -81,7 +81,7 @@ pub(super) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Ve
 
 impl Writer {
     /// Creates the empty table. `leads` reads e-mail, carried columns and rating (if any) behind its key, in this order.
-    pub(super) fn create<D: Database>(
+    pub(crate) fn create<D: Database>(
         database: &mut D,
         spec: &FeatureSpec,
         table: &Table,
@@ -108,7 +108,7 @@ impl Writer {
     }
 
     /// Writes the next few leads rows. `false` when all are written.
-    pub(super) fn step<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
+    pub(crate) fn step<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
         let rest = features.get(self.done..).unwrap_or_default();
         let some = &rest[..rest.len().min(STEP as usize)];
         let (Some(first), Some(last)) = (some.first(), some.last()) else { return Ok(false) };
@@ -126,7 +126,7 @@ impl Writer {
 }
 
 /// Counts what is in the feature table now: its rows, and NULLs among the features (the two checks that must hold).
-pub(super) fn look<D: Database>(database: &mut D, target: &str, tally: &mut Tally) -> Result<()> {
+pub(crate) fn look<D: Database>(database: &mut D, target: &str, tally: &mut Tally) -> Result<()> {
     let target = Ident(target);
     let [_, frequency, recency] = FEATURE_COLUMNS.map(|name| Ident(name).to_string());
     tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
