@@ -10,7 +10,7 @@ use feature_lab::engine::database::Database;
 use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
 use feature_lab::features::quality::counts::Tally;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
-use feature_lab::features::times::{Survey, TimeFormat, read};
+use feature_lab::features::times::{Decision, Survey, TimeFormat, read};
 use proptest::prelude::*;
 
 /// A leads key, or a transaction's key and time; rowids are ten times the position.
@@ -78,7 +78,7 @@ fn instants(spec: &FeatureSpec, sales: &Sales) -> Vec<Option<DateTime<Utc>>> {
         reading
     };
     let readings: Vec<_> = sales.iter().map(&mut reading).collect();
-    let decision = survey.decide();
+    let decision = Decision::of(&survey);
     readings.iter().map(|reading| decision.resolve(reading)).collect()
 }
 

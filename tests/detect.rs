@@ -7,7 +7,8 @@ mod schemas;
 
 use feature_lab::base::schema::{Column, Schema, Table};
 use feature_lab::features::detect::facts::Facts;
-use feature_lab::features::detect::{Field, Proposal, product_column, propose};
+use feature_lab::features::detect::{Proposal, product_column, propose};
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
 use proptest::prelude::*;
 use schemas::arbitrary::{any_schema, upper};

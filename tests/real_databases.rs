@@ -11,7 +11,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::Ident;
 use feature_lab::base::schema::{Schema, TableKind};
 use feature_lab::engine::session::Lab;
-use feature_lab::features::detect::Field;
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
 use labs::{build, lab_with, proposed, text};
 use schemas::real::{chinook, northwind, sakila};

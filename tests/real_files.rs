@@ -7,7 +7,8 @@ mod labs;
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::session::Lab;
-use feature_lab::features::detect::{Field, Proposal};
+use feature_lab::features::detect::Proposal;
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::protocol::{Examine, Propose, Query};
 use labs::{build, lab_with, text};

@@ -133,7 +133,7 @@ fn resolve(values: &[Value], format: TimeFormat, as_of: DateTime<Utc>) -> (Vec<O
     let mut survey = Survey::as_of(as_of);
     let readings: Vec<_> = values.iter().map(|value| read(value.as_ref(), format)).collect();
     values.iter().zip(&readings).for_each(|(value, reading)| survey.observe_value(value.as_ref(), reading, format));
-    let decision = survey.decide();
+    let decision = Decision::of(&survey);
     let nanos =
         |at: DateTime<Utc>| i128::from(at.timestamp()) * 1_000_000_000 + i128::from(at.timestamp_subsec_nanos());
     let at = readings.iter().map(|reading| decision.resolve(reading).map(|at| nanos(at).to_string())).collect();

@@ -29,7 +29,7 @@ fn alone(value: ValueRef<'_>, format: TimeFormat) -> Option<DateTime<Utc>> {
     let reading = read(value, format);
     let mut survey = Survey::default();
     survey.observe(&reading);
-    survey.decide().resolve(&reading)
+    Decision::of(&survey).resolve(&reading)
 }
 
 fn text(text: &str) -> Option<DateTime<Utc>> {
@@ -214,8 +214,8 @@ proptest! {
             merged.merge(second);
             prop_assert_eq!(&merged, &whole);
         }
-        let decision = whole.decide();
-        prop_assert_eq!(&survey(&shuffled).decide(), &decision);
+        let decision = Decision::of(&whole);
+        prop_assert_eq!Decision::of(&(&survey(&shuffled)), &decision);
         let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count() as u64;
         prop_assert_eq!(resolved + decision.unreadable(), values.len() as u64);
         prop_assert_eq!(decision.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
@@ -225,7 +225,7 @@ proptest! {
         // Every answer to the question reads what waited for it. (An answer takes the place of a pinned unit.)
         for option in decision.options().into_iter().filter(|_| format == TimeFormat::Auto) {
             let answered = values.iter().map(|value| read(value.as_ref(), option)).collect::<Vec<_>>();
-            prop_assert_eq!(survey(&answered).decide().unreadable(), decision.unreadable() - decision.undecided());
+            prop_assert_eq!Decision::of(&(survey(&answered)).unreadable(), decision.unreadable() - decision.undecided());
         }
     }
 
@@ -235,7 +235,7 @@ proptest! {
         format in prop::sample::select(TimeFormat::ALL.to_vec()),
     ) {
         let readings: Vec<Reading> = values.iter().map(|value| read(value.as_ref(), format)).collect();
-        let decision = survey(&readings).decide();
+        let decision = Decision::of(&survey(&readings));
         for reading in &readings {
             let mut assumptions = reading.by_assumption();
             prop_assert_eq!(assumptions.is_empty(), !reading.waits());

@@ -1,15 +1,12 @@
 //! The browser's storage behind the engine's port: what static/npm/store.mjs opens, the private file system or IndexedDB.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::Result;
 use crate::base::hash::Sum;
+use crate::browser::storage_promise::{got, refused};
 use crate::engine::store::Store;
 
 /// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Sum`] wants
@@ -85,34 +82,4 @@ impl Store for Shelf {
     async fn remove(&self, name: &str) -> Result<()> {
         got(self.remove_file(name)).await.map(drop)
     }
-}
-
-/// What a promise of the storage's gives; an error in plain words if it fails.
-pub(crate) struct Got(JsFuture);
-
-pub(crate) fn got(promise: Promise) -> Got {
-    Got(promise.into())
-}
-
-impl Future for Got {
-    type Output = Result<JsValue>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(context).map_err(|error| refused(&error))
-    }
-}
-
-/// What the browser's storage did not do, in plain words.
-pub(crate) fn refused(error: &JsValue) -> LabError {
-    let part = |name: &str| {
-        let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());
-        part.or_else(|| error.as_string()).unwrap_or_default()
-    };
-    let words = format!("{} {}", part("name"), part("message"));
-    let (kind, message) = if words.contains("Quota") {
-        (ErrorKind::StorageFull, "The browser’s storage is full.")
-    } else {
-        (ErrorKind::Storage, "The browser does not let the lab store anything here.")
-    };
-    LabError::new(kind, message, "Download the database to keep your changes.").with_detail(words)
 }

@@ -1,5 +1,6 @@
 //! The vocabulary of all rooms: values, names, schemas, errors, sums. It imports no other room.
 
+pub mod byte_size;
 pub mod csv;
 pub mod error;
 pub mod fnv;

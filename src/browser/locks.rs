@@ -3,8 +3,8 @@
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::adapters::browser_store::{got, refused};
 use crate::base::error::Result;
+use crate::browser::storage_promise::{got, refused};
 
 #[wasm_bindgen]
 extern "C" {

@@ -11,5 +11,6 @@ pub mod kept_texts;
 pub mod locks;
 pub mod measure;
 pub mod service_worker;
+pub mod storage_promise;
 pub mod stream;
 pub mod worker_start;

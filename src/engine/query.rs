@@ -3,13 +3,13 @@
 use super::database::Database;
 use super::locate::{locate, place};
 use super::quoted;
+use crate::base::byte_size::size;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
-use crate::sqlite::file::header::size;
 use crate::sqlite::sql::notes::{kept_in_memory, unreachable};
 use crate::sqlite::sql::shell;
 use crate::sqlite::sql::shell::Command;

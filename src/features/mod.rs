@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod detect;
+pub mod field;
 pub mod keys;
 pub mod quality;
 pub mod spec;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::detect::Field;
+use super::field::Field;
 use super::times;
 use super::times::TimeFormat;
 use crate::base::error::{ErrorKind, LabError, Result};

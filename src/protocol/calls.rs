@@ -10,10 +10,12 @@ use super::macros::calls;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
-use crate::features::detect::{Field, Proposal};
+use crate::features::detect::Proposal;
+use crate::features::field::Field;
 use crate::features::keys::matches::Matches;
-use crate::features::quality::report::{Report, TimesRead};
+use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
+use crate::features::times::times_read::TimesRead;
 pub use crate::lessons::judge::explain::Verdict;
 
 calls! {

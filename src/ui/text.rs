@@ -16,6 +16,7 @@ pub(crate) use matches::*;
 pub(crate) use saving::*;
 pub(crate) use times::*;
 
+use crate::base::byte_size;
 use crate::base::ident::shown;
 use crate::base::schema::{Column, Table, TableKind};
 use crate::base::value::Value;
@@ -23,7 +24,6 @@ use crate::features::quality::checks::{Check, Severity};
 use crate::features::quality::report::Report;
 use crate::features::spec::{MatchKeys, show_instant};
 use crate::protocol::{Integrity, Phase, Progress};
-use crate::sqlite::file::header;
 use crate::ui::state::Stage;
 
 /// The longest text of a cell, in characters.
@@ -173,7 +173,7 @@ pub(crate) fn elapsed(ms: f64) -> String {
 /// What the status line says after a database was opened.
 pub(crate) fn opened(name: &str, size: u64, tables: usize) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
-    format!("Opened {name}: {tables}, {}.", header::size(size))
+    format!("Opened {name}: {tables}, {}.", byte_size::size(size))
 }
 
 /// What the status line says after a build.
@@ -195,7 +195,7 @@ pub(crate) fn ran(statements: usize, ms: f64) -> String {
 
 /// What the status line says after a download.
 pub(crate) fn downloaded(name: &str, size: u64) -> String {
-    format!("Downloaded {name} ({}), reopened and checked.", header::size(size))
+    format!("Downloaded {name} ({}), reopened and checked.", byte_size::size(size))
 }
 
 /// What is shown for a statement without rows.

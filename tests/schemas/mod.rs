@@ -7,7 +7,8 @@ pub mod real;
 
 use feature_lab::base::schema::{Column, Schema, Table, TableKind};
 use feature_lab::features::detect::facts::Facts;
-use feature_lab::features::detect::{Field, Fixed, Proposal, propose, propose_rest};
+use feature_lab::features::detect::{Fixed, Proposal, propose, propose_rest};
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 
 /// A table: its name and its columns as `name type`, `*` marking the primary key.

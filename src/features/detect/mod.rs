@@ -15,6 +15,7 @@ mod languages;
 mod measure;
 mod named;
 mod proposal;
+mod ranking;
 mod single;
 mod status;
 mod tables;
@@ -30,49 +31,7 @@ use self::facts::Facts;
 use self::named::Look;
 use super::spec::FeatureSpec;
 use crate::base::schema::{Column, Schema, Table};
-
-/// A field of the mapping, by the name that the page gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// `Leads table`.
-    LeadsTable,
-    /// `Customer key`.
-    CustomerKey,
-    /// `E-mail column`.
-    EmailColumn,
-    /// `Rating column`.
-    RatingColumn,
-    /// `Transactions table`.
-    TransactionsTable,
-    /// `Transaction key`.
-    TransactionKey,
-    /// `Time column`.
-    TimeColumn,
-}
-
-impl Field {
-    /// Every field, in the order of the page.
-    pub const ALL: [Self; 7] = [
-        Self::LeadsTable,
-        Self::CustomerKey,
-        Self::EmailColumn,
-        Self::RatingColumn,
-        Self::TransactionsTable,
-        Self::TransactionKey,
-        Self::TimeColumn,
-    ];
-
-    /// Says whether the field is a column of the customers' table.
-    pub fn is_of_leads(self) -> bool {
-        matches!(self, Self::CustomerKey | Self::EmailColumn | Self::RatingColumn)
-    }
-
-    /// Says whether the field is a column of the transactions table.
-    pub fn is_of_transactions(self) -> bool {
-        matches!(self, Self::TransactionKey | Self::TimeColumn)
-    }
-}
+use crate::features::field::Field;
 
 /// Something that detection could not decide, for the person to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,8 +6,9 @@ use super::joins;
 use super::joins::Pair;
 use super::named::Look;
 use super::tables::Tables;
-use super::{Field, Fixed, Proposal, Question, bridge, figures, single, tables};
+use super::{Fixed, Proposal, Question, bridge, figures, single, tables};
 use crate::base::schema::{Schema, TableKind};
+use crate::features::field::Field;
 
 /// Puts the proposal together.
 pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_>, fixed: Fixed<'_>) -> Proposal {

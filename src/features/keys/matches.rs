@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::key;
 use super::key::Matching;
 use crate::base::value::ValueRef;
-use crate::features::detect::Field;
+use crate::features::field::Field;
 use crate::features::spec::MatchKeys;
 
 /// The transactions that were looked at and how many of them find a customer.

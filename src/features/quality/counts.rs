@@ -2,7 +2,7 @@
 
 use super::finding::Finding;
 use super::flag_counts::FlagCounts;
-use super::report::TimesRead;
+use crate::features::times::times_read::TimesRead;
 
 /// The counts of one build. Counts of transactions are rows; the two `…_matches` count distinct keys.
 #[derive(Clone, Debug, Default)]

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
+use super::times_read::TimesRead;
 use super::{Decision, Reading, Survey, TimeFormat};
 use crate::base::value::{Value, ValueRef};
 use crate::features::quality::finding;
 use crate::features::quality::finding::Finding;
-use crate::features::quality::report::TimesRead;
 use crate::features::spec::show_instant;
 use crate::features::times;
 
@@ -135,7 +135,7 @@ impl Column {
 
     /// What the whole column says of its values.
     pub fn decide(&self) -> Decision {
-        self.survey.decide()
+        Decision::of(&self.survey)
     }
 
     /// How the column is read, for people.

@@ -36,7 +36,8 @@ enum Order {
 }
 
 impl Decision {
-    pub(super) fn of(survey: &Survey) -> Self {
+    /// Decides from what a column holds.
+    pub fn of(survey: &Survey) -> Self {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
@@ -166,7 +167,7 @@ mod tests {
         let readings: Vec<_> =
             values.iter().map(|text| read(ValueRef::Text(text.as_bytes()), TimeFormat::Auto)).collect();
         readings.iter().for_each(|reading| survey.observe(reading));
-        let decision = survey.decide();
+        let decision = Decision::of(&survey);
         let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count();
         assert_eq!(resolved as u64 + decision.unreadable(), values.len() as u64);
         (decision, resolved)
@@ -205,7 +206,7 @@ mod tests {
                 let value = ValueRef::Integer(*number);
                 survey.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
             }
-            survey.decide()
+            Decision::of(&survey)
         };
         let cocoa = decide(&[739_000_000, 741_000_000, 730_000_000]);
         assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);

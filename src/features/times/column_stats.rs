@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::column_format::Decision;
 use super::field;
 use super::format::TimeFormat;
 use super::number;
@@ -88,11 +87,6 @@ impl Survey {
         if let Some(date) = other.example {
             self.suggest(date);
         }
-    }
-
-    /// Says how the column is read.
-    pub fn decide(&self) -> Decision {
-        Decision::of(self)
     }
 
     /// Keeps the earliest date whose two numbers differ, or the earliest.

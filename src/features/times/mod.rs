@@ -20,6 +20,7 @@ mod number;
 mod parsed;
 mod rewrite;
 mod slashed;
+pub mod times_read;
 mod units;
 
 use chrono::{DateTime, Utc};
@@ -124,7 +125,7 @@ mod tests {
         let reading = read(value, format);
         let mut survey = Survey::default();
         survey.observe(&reading);
-        survey.decide().resolve(&reading).map(show_instant)
+        Decision::of(&survey).resolve(&reading).map(show_instant)
     }
 
     fn auto(text: &str) -> Option<String> {

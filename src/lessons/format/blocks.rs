@@ -139,3 +139,16 @@ fn is_ours(info: &str) -> bool {
     let first = info.split(' ').next().unwrap_or_default();
     matches!(first, "hint" | "check") || matches!(info, "sql starter" | "sql solution" | "build solution")
 }
+
+/// The `name: value` lines of a block.
+pub(crate) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<'a>>> {
+    let mut entries = Vec::new();
+    let mut lines = block.text.lines().enumerate().map(|(at, line)| (block.line + at + 1, line));
+    read_entries(file, &mut lines, &mut entries)?;
+    Ok(entries)
+}
+
+/// The error of a line that repeats another.
+pub(crate) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
+    trouble(file, entry.line, format!("`{}` is there twice.", entry.name), "Keep one of the two lines.")
+}

@@ -1,7 +1,6 @@
 //! What an exercise asks of a database or a result, as its `check` blocks say it.
 
-use super::blocks::{Block, Entry, trouble};
-use super::parse::{entries, twice};
+use super::blocks::{Block, Entry, entries, trouble, twice};
 use crate::base::error::Result;
 
 /// One check.

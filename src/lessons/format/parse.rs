@@ -1,6 +1,6 @@
 //! Reads the files of a lesson. Every error names the file, the line and the next step.
 
-use super::blocks::{Block, Entry, Parts, read_entries, take_apart, trouble};
+use super::blocks::{Block, Entry, Parts, entries, take_apart, trouble, twice};
 use super::check;
 use super::check::Check;
 use crate::base::error::{ErrorKind, LabError, Result};
@@ -160,19 +160,6 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
         }
     }
     Ok(Solution::Build { match_keys, duplicate_leads })
-}
-
-/// The `name: value` lines of a block.
-pub(crate) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<'a>>> {
-    let mut entries = Vec::new();
-    let mut lines = block.text.lines().enumerate().map(|(at, line)| (block.line + at + 1, line));
-    read_entries(file, &mut lines, &mut entries)?;
-    Ok(entries)
-}
-
-/// The error of a line that repeats another.
-pub(crate) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
-    trouble(file, entry.line, format!("`{}` is there twice.", entry.name), "Keep one of the two lines.")
 }
 
 /// A name of a file in the lesson's own folder.

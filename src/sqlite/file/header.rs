@@ -3,6 +3,7 @@
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
 use super::{companions, journal};
+use crate::base::byte_size::size;
 use crate::base::error::{ErrorKind, LabError, Result};
 
 /// How many bytes of the file the gate reads.
@@ -82,17 +83,6 @@ pub fn too_large(len: u64, limit: u64) -> LabError {
         },
         "Try a desktop browser with more memory, or make a smaller copy with only the tables you need.",
     )
-}
-
-/// Writes a size for people: `71.3 MB`.
-pub fn size(bytes: u64) -> String {
-    let (unit, name) = match bytes {
-        ..1000 => return format!("{bytes} bytes"),
-        1000..1_000_000 => (1000, "kB"),
-        1_000_000..1_000_000_000 => (1_000_000, "MB"),
-        _ => (1_000_000_000, "GB"),
-    };
-    format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
 }
 
 fn be32(bytes: &[u8]) -> u32 {
@@ -266,14 +256,5 @@ mod tests {
         let mut schema = head(4096, 1);
         schema[47] = 5;
         assert!(inspect("a.db", &schema, 12_288, u64::MAX).unwrap_err().message.contains("newer file format (5)"));
-    }
-
-    #[test]
-    fn sizes_are_written_for_people() {
-        let cases =
-            [(0, "0 bytes"), (999, "999 bytes"), (4096, "4.0 kB"), (71_300_000, "71.3 MB"), (2_147_483_648, "2.1 GB")];
-        for (bytes, text) in cases {
-            assert_eq!(size(bytes), text);
-        }
     }
 }

@@ -3,7 +3,8 @@
 use super::Actions;
 use crate::base::schema::{Schema, Table};
 use crate::browser::document;
-use crate::features::detect::{Field, Proposal, Question};
+use crate::features::detect::{Proposal, Question};
+use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, parse_as_of};
 use crate::protocol::Propose;
 use crate::ui::signals::*;

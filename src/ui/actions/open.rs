@@ -10,7 +10,7 @@ use crate::browser::fetch::Abort;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
 use crate::browser::{clock, document, fetch, measure};
-use crate::features::detect::Field;
+use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, show_instant};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};

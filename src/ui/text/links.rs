@@ -1,8 +1,8 @@
 //! The words about links, and about the database in a link.
 
+use crate::base::byte_size;
 use crate::base::error::{ErrorKind, LabError};
 use crate::links::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
-use crate::sqlite::file::header;
 
 /// How many unknown names of a link are told.
 const TOLD: usize = 5;
@@ -33,7 +33,7 @@ pub(crate) const LONG: usize = 2000;
 
 /// The button for a link with the database in it.
 pub(crate) fn copy_with_data(length: usize) -> String {
-    format!("Copy link with the database ({})", header::size(length as u64))
+    format!("Copy link with the database ({})", byte_size::size(length as u64))
 }
 
 /// Why the database cannot travel in a link: how long the link would be, or how large the database is.
@@ -41,8 +41,8 @@ pub(crate) fn offer_too_long(length: usize) -> String {
     format!(
         "The link would have {}, and {} are what mail, courses and browsers carry. Send the downloaded file along with \
          the link.",
-        header::size(length as u64),
-        header::size(LONGEST_WRITTEN as u64)
+        byte_size::size(length as u64),
+        byte_size::size(LONGEST_WRITTEN as u64)
     )
 }
 
@@ -50,8 +50,8 @@ pub(crate) fn offer_too_long(length: usize) -> String {
 pub(crate) fn offer_too_large(size: u64) -> String {
     format!(
         "It has {}, and {} are the most that a link unpacks to. Send the downloaded file along with the link.",
-        header::size(size),
-        header::size(LARGEST)
+        byte_size::size(size),
+        byte_size::size(LARGEST)
     )
 }
 
@@ -61,8 +61,8 @@ pub(crate) fn link_notes(link: &Link) -> Vec<String> {
     if let Some(length) = link.too_long {
         notes.push(format!(
             "The link was left out: it has {}, more than the {} that are read.",
-            header::size(length as u64),
-            header::size(LONGEST as u64)
+            byte_size::size(length as u64),
+            byte_size::size(LONGEST as u64)
         ));
     }
     if link.newer {
@@ -99,7 +99,7 @@ pub(crate) fn data_too_large() -> LabError {
         ErrorKind::TooLarge,
         format!(
             "The database in the link unpacks to more than {}, which no link of the lab's does.",
-            header::size(LARGEST)
+            byte_size::size(LARGEST)
         ),
         "Ask whoever sent it for the .db file.",
     )

@@ -1,7 +1,7 @@
 //! Words about transactions that find a customer, before a build.
 
 use super::{MATCH_KEYS, MATCHING, number};
-use crate::features::detect::Field;
+use crate::features::field::Field;
 use crate::features::keys::matches::{Change, Matches, Offer};
 
 pub(crate) const ONE_TABLE: &str =

@@ -1,9 +1,9 @@
 //! Words of saving in the browser, and of taking saved work up again.
 
 use super::UNCHANGED;
+use crate::base::byte_size;
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Saving, Why};
-use crate::sqlite::file::header;
 
 pub(crate) const SAVED: &str = "Saved in this browser";
 pub(crate) const SAVED_HINT: &str =
@@ -28,7 +28,7 @@ pub(crate) fn saving(saving: Saving, size: Option<u64>) -> String {
     match (saving, size) {
         (Saving::Unchanged, _) => UNCHANGED.to_owned(),
         (Saving::Underway, None) => "Saving…".to_owned(),
-        (Saving::Underway, Some(size)) => format!("Saving {}…", header::size(size)),
+        (Saving::Underway, Some(size)) => format!("Saving {}…", byte_size::size(size)),
         (Saving::Saved, _) => SAVED.to_owned(),
         (Saving::Not(why), _) => format!("Not saved: {}", not_saved(why)),
     }
@@ -77,7 +77,7 @@ pub(crate) fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
     if draft {
         return format!("your SQL and settings of {moment}; the database was not changed");
     }
-    format!("changed, {}, saved {moment}", header::size(kept.size))
+    format!("changed, {}, saved {moment}", byte_size::size(kept.size))
 }
 
 /// The accessible name of the button that takes up one of several works.

@@ -8,7 +8,7 @@ use super::matches::matches;
 use super::readings::readings;
 use crate::base::ident::shown;
 use crate::base::schema::Table;
-use crate::features::detect::Field;
+use crate::features::field::Field;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::text;

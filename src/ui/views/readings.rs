@@ -2,7 +2,7 @@
 
 use super::{Page, button, code_list, paragraph};
 use crate::base::schema::TableKind;
-use crate::features::quality::report::TimesRead;
+use crate::features::times::times_read::TimesRead;
 use crate::features::times::{formats_for, rewriting};
 use crate::links::TIME_FORMATS;
 use crate::ui::element::{Element, el};

@@ -5,8 +5,8 @@ use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
 use super::saving::saving_state;
 use super::{Page, button};
+use crate::base::byte_size;
 use crate::links::Origin;
-use crate::sqlite::file::header;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::text;
@@ -40,7 +40,7 @@ fn current(page: Page) -> Element {
     let state = page.state;
     let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
     // Of a changed database the file's size is not its own any more.
-    let size = move |size| if state.changed.get() { String::new() } else { header::size(size) };
+    let size = move |size| if state.changed.get() { String::new() } else { byte_size::size(size) };
     let facts = move || {
         state.open.with(|open| {
             let facts = |open: &crate::ui::state::Open| {

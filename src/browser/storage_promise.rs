@@ -1,0 +1,40 @@
+//! Promises of the browser's storage, with their failures in plain words.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::base::error::{ErrorKind, LabError, Result};
+
+/// What a promise of the storage's gives; an error in plain words if it fails.
+pub(crate) struct Got(JsFuture);
+
+pub(crate) fn got(promise: Promise) -> Got {
+    Got(promise.into())
+}
+
+impl Future for Got {
+    type Output = Result<JsValue>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.0).poll(context).map_err(|error| refused(&error))
+    }
+}
+
+/// What the browser's storage did not do, in plain words.
+pub(crate) fn refused(error: &JsValue) -> LabError {
+    let part = |name: &str| {
+        let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());
+        part.or_else(|| error.as_string()).unwrap_or_default()
+    };
+    let words = format!("{} {}", part("name"), part("message"));
+    let (kind, message) = if words.contains("Quota") {
+        (ErrorKind::StorageFull, "The browser’s storage is full.")
+    } else {
+        (ErrorKind::Storage, "The browser does not let the lab store anything here.")
+    };
+    LabError::new(kind, message, "Download the database to keep your changes.").with_detail(words)
+}

@@ -1,0 +1,56 @@
+//! Ranks a table: how much it looks like one row per customer, and how much like one row per transaction.
+
+use super::columns;
+use super::named::Look;
+use super::vocabulary::{ASIDE, PEOPLE, PLAIN, SALES};
+use super::words::points_of;
+use crate::base::schema::TableKind;
+
+impl Look<'_> {
+    /// How much the table looks like one row per customer.
+    pub(super) fn as_leads(&self) -> i32 {
+        let has = |word: &str| self.columns.iter().any(|column| column.words.is(&[word]));
+        let evidence = [
+            (!columns::emails(self).is_empty(), 4),
+            (!columns::ratings(self).is_empty(), 2),
+            (has("p1"), 2),
+            (self.words.has("scored"), 3),
+        ];
+        let evidence: i32 = evidence.iter().filter(|(found, _)| *found).map(|(_, points)| points).sum();
+        self.named_for(&PEOPLE, &SALES) + evidence
+    }
+
+    /// How much the table looks like one row per transaction.
+    pub(super) fn as_transactions(&self) -> i32 {
+        let evidence = match columns::times(self).first() {
+            Some((points, _)) if *points >= columns::CLEAR => 4,
+            _ => -3,
+        };
+        self.named_for(&SALES, &PEOPLE) + evidence
+    }
+
+    /// The points of the table's name, with what every table loses.
+    fn named_for(&self, wanted: &[(&str, i32)], others: &[(&str, i32)]) -> i32 {
+        let words = &self.words;
+        let mut points = words.most(wanted).unwrap_or(0);
+        // In English the last word says what a thing is: sales leads are leads.
+        let telling = words.list.iter().rev().find(|word| !PLAIN.contains(&word.as_str()));
+        if telling.is_some_and(|word| points_of(others, word).is_some()) {
+            points -= 8;
+        }
+        points += words.list.iter().filter_map(|word| points_of(&ASIDE, word)).min().unwrap_or(0);
+        let known = |word: &&String| {
+            [wanted, others, &ASIDE].iter().any(|list| points_of(list, word).is_some())
+                || PLAIN.contains(&word.as_str())
+        };
+        let unknown = words.list.iter().filter(|word| !known(word)).count();
+        points -= i32::try_from(unknown).unwrap_or(3).min(3);
+        if self.table.kind == TableKind::View {
+            points -= 5;
+        }
+        if self.table.rows == Some(0) {
+            points -= 3;
+        }
+        points
+    }
+}
