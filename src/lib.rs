@@ -20,6 +20,8 @@ pub mod protocol;
 pub mod samples;
 pub mod saved_work;
 pub mod sqlite;
+#[allow(missing_docs, reason = "what the page says explains itself")]
+pub mod words;
 
 /// The databases and stores behind the engine's ports.
 pub mod adapters {

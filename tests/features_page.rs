@@ -12,7 +12,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::{parse_as_of, show_instant};
-use feature_lab::features::times::{Decision, TimeFormat};
+use feature_lab::features::times::TimeFormat;
 use feature_lab::features::times::column::Column;
 use feature_lab::links::TIME_FORMATS;
 use feature_lab::protocol::Source;
@@ -144,7 +144,7 @@ fn table_under(heading: &str) -> Vec<Vec<String>> {
 fn read_alone(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
     let mut column = Column::new(format, parse_as_of("2027-01-01").unwrap());
     let reading = column.observe(1, value);
-    Decision::of(&column).resolve(&reading).map(show_instant)
+    column.decide().resolve(&reading).map(show_instant)
 }
 
 #[test]

@@ -9,7 +9,7 @@ mod shops;
 use chrono::{DateTime, TimeDelta, Utc};
 use feature_lab::base::value::Value;
 use feature_lab::features::spec::parse_as_of;
-use feature_lab::features::times::{Survey, TimeFormat, read};
+use feature_lab::features::times::{Decision, Survey, TimeFormat, read};
 use feature_lab::links::TIME_FORMATS;
 use python::Python;
 use serde::Deserialize;

@@ -7,7 +7,7 @@ mod oracle;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::features::times::{Reading, Survey, TimeFormat, parse_iso, read};
+use feature_lab::features::times::{Decision, Reading, Survey, TimeFormat, parse_iso, read};
 use oracle::{oracle, written};
 use proptest::prelude::*;
 
@@ -215,7 +215,7 @@ proptest! {
             prop_assert_eq!(&merged, &whole);
         }
         let decision = Decision::of(&whole);
-        prop_assert_eq!Decision::of(&(&survey(&shuffled)), &decision);
+        prop_assert_eq!(&Decision::of(&survey(&shuffled)), &decision);
         let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count() as u64;
         prop_assert_eq!(resolved + decision.unreadable(), values.len() as u64);
         prop_assert_eq!(decision.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
@@ -225,7 +225,7 @@ proptest! {
         // Every answer to the question reads what waited for it. (An answer takes the place of a pinned unit.)
         for option in decision.options().into_iter().filter(|_| format == TimeFormat::Auto) {
             let answered = values.iter().map(|value| read(value.as_ref(), option)).collect::<Vec<_>>();
-            prop_assert_eq!Decision::of(&(survey(&answered)).unreadable(), decision.unreadable() - decision.undecided());
+            prop_assert_eq!(Decision::of(&survey(&answered)).unreadable(), decision.unreadable() - decision.undecided());
         }
     }
 

@@ -2,6 +2,8 @@
 
 pub mod calls;
 mod macros;
+mod stage;
 
 pub use calls::*;
 pub use macros::Call;
+pub use stage::Stage;

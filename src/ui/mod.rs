@@ -6,7 +6,6 @@ mod app;
 mod element;
 mod signals;
 mod state;
-mod text;
 mod views;
 
 use signals::Owner;

@@ -25,7 +25,7 @@ use crate::lessons::judge::explain::Verdict;
 use crate::lessons::progress::Progress;
 use crate::lessons::{Exercise, Head};
 use crate::links::{Link, Origin};
-use crate::protocol::{Integrity, Note, Outcome, Progress as Working};
+use crate::protocol::{Integrity, Note, Outcome, Progress as Working, Stage};
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::saved_work::sql_history::History;
@@ -39,25 +39,6 @@ const TICK_MS: i32 = 200;
 
 /// From this size on, in bytes, saving takes long enough for the page to say how much it is.
 pub(crate) const LARGE: f64 = 50_000_000.0;
-
-/// What the engine is doing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stage {
-    /// The page cannot be used yet.
-    Loading,
-    /// Nothing is going on.
-    Ready,
-    /// Reading a file.
-    Opening,
-    /// Building the feature table.
-    Building,
-    /// Running SQL.
-    Running,
-    /// Writing the file to download.
-    Exporting,
-    /// Looking at what learners handed in.
-    Grading,
-}
 
 /// The open database, as the top bar tells it.
 #[derive(Clone, Debug, PartialEq)]
@@ -255,7 +236,7 @@ impl State {
             progress: RwSignal::default(),
             elapsed: RwSignal::default(),
             ticker: StoredValue::new_local(None),
-            status: RwSignal::new(super::text::LOADING.to_owned()),
+            status: RwSignal::new(crate::words::LOADING.to_owned()),
             alert: RwSignal::default(),
             open: RwSignal::default(),
             schema: RwSignal::default(),

@@ -5,17 +5,18 @@ use crate::base::error::Result;
 use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
+use crate::protocol::Stage;
 use crate::protocol::{Build, Examine, Outcome, ResultSet};
 use crate::ui::signals::*;
-use crate::ui::state::{Rows, Shown, Stage};
-use crate::ui::text;
+use crate::ui::state::{Rows, Shown};
+use crate::words;
 
 impl Actions {
     /// Builds the feature table as the mapping says.
     pub(crate) fn build(self) {
         let state = self.state;
         if untrack(|| state.is_damaged()) {
-            return state.status.set(text::BUILD_OFF.to_owned());
+            return state.status.set(words::BUILD_OFF.to_owned());
         }
         // The field says what is wrong with it.
         if state.as_of_error.with_untracked(Option::is_some) {
@@ -28,7 +29,7 @@ impl Actions {
             let built = self.client().call(Build { spec }).await?.answer;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let counts = [("rows_in", built.report.rows_in as f64), ("rows_out", built.report.rows_out as f64)];
-            let said = text::built(&built.report);
+            let said = words::built(&built.report);
             self.show_built(built.schema, built.preview, &built.report);
             measure::measure("lab:build", start, &counts);
             // Rows and report drawn at once would take the page longer than a person may wait for it.

@@ -4,9 +4,9 @@ use super::Actions;
 use crate::base::error::{LabError, Result};
 use crate::browser::{clock, download, measure};
 use crate::protocol::Export;
+use crate::protocol::Stage;
 use crate::ui::signals::*;
-use crate::ui::state::Stage;
-use crate::ui::text;
+use crate::words;
 
 impl Actions {
     /// Downloads the database.
@@ -30,6 +30,6 @@ impl Actions {
         download::save(&blob, &reply.answer.name)?;
         self.state.unsaved.set(false);
         measure::measure("lab:download", start, &[]);
-        Ok(text::downloaded(&reply.answer.name, reply.answer.size))
+        Ok(words::downloaded(&reply.answer.name, reply.answer.size))
     }
 }

@@ -8,7 +8,7 @@ use crate::features::spec::FeatureSpec;
 use crate::links::Link;
 use crate::sqlite::sql::statements;
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 impl Actions {
     /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
@@ -43,7 +43,7 @@ impl Actions {
             state.as_of.set(text.clone());
             state.as_of_error.set(None);
         }
-        let notes = text::link_notes(&link);
+        let notes = words::link_notes(&link);
         if !trouble.is_empty() || !notes.is_empty() {
             state.remarks.set([trouble, notes].concat());
         }

@@ -12,9 +12,9 @@ use super::Actions;
 use crate::browser::embedding_frame;
 use crate::lessons::judge::explain::Outcome;
 use crate::links::Link;
+use crate::protocol::Stage;
 use crate::ui::element::follow;
 use crate::ui::signals::*;
-use crate::ui::state::Stage;
 
 /// What an event says, by name.
 type Fields = Vec<(&'static str, JsValue)>;

@@ -18,10 +18,11 @@ use crate::lessons::grading;
 use crate::lessons::grading::{Content, Paper, Row};
 use crate::lessons::progress::Progress;
 use crate::links::Link;
+use crate::protocol::Stage;
 use crate::protocol::{Check, Companions};
 use crate::ui::signals::*;
-use crate::ui::state::{Attached, Graded, Stage};
-use crate::ui::text;
+use crate::ui::state::{Attached, Graded};
+use crate::words;
 
 /// The largest completion record, in bytes.
 const LARGEST_RECORD: f64 = 1_000_000.0;
@@ -132,7 +133,7 @@ impl Actions {
             if !grade.on.get_untracked() && self.state.open.with_untracked(Option::is_none) {
                 self.begin();
             }
-            Ok(grade.peek(|desk| text::graded(desk.papers.len(), desk.waiting())))
+            Ok(grade.peek(|desk| words::graded(desk.papers.len(), desk.waiting())))
         });
     }
 
@@ -153,7 +154,7 @@ impl Actions {
     async fn look_at(self, handed: &Attached, mut call: Check) -> Content {
         let Some(file) = handed.files.first() else { return Content::Refused(String::new()) };
         let Some(start) = beginning(file, 16.0).await else {
-            return Content::Refused(text::GRADE_UNREADABLE.to_owned());
+            return Content::Refused(words::GRADE_UNREADABLE.to_owned());
         };
         let is_json = handed.name.to_lowercase().ends_with(".json");
         if is_json || start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('{') {
@@ -165,7 +166,7 @@ impl Actions {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| warning.message).collect();
                 Content::Database(reply.answer.verdicts, reply.answer.mark, remarks)
             }
-            Err(error) if error.kind == ErrorKind::Stopped => Content::Refused(text::GRADE_STOPPED.to_owned()),
+            Err(error) if error.kind == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
             Err(error) => Content::Refused(error.to_string()),
         }
     }
@@ -189,14 +190,14 @@ impl Actions {
     pub(crate) fn clear_grades(self) {
         let grade = self.state.grade;
         if self.state.stage.get_untracked() == Stage::Grading {
-            return self.state.status.set(text::STILL_BUSY.to_owned());
+            return self.state.status.set(words::STILL_BUSY.to_owned());
         }
         grade.chosen.set(0);
         grade.change(|desk| {
             desk.papers.clear();
             desk.handed.clear();
         });
-        self.state.status.set(text::GRADE_CLEARED.to_owned());
+        self.state.status.set(words::GRADE_CLEARED.to_owned());
         document::focus("grade-title");
     }
 
@@ -212,7 +213,7 @@ impl Actions {
         match download::text(&table, &name, "text/csv") {
             Ok(()) => {
                 self.dismiss();
-                self.state.status.set(text::saved(&name));
+                self.state.status.set(words::saved(&name));
             }
             Err(error) => self.state.alert.set(Some(error)),
         }
@@ -240,27 +241,27 @@ async fn read_record(file: &Blob) -> Content {
     let text = text.trim_start_matches('\u{feff}');
     match json::read::<Record>(text) {
         Some(record) => Content::Record(record),
-        None if json::read::<Progress>(text).is_some() => Content::Refused(text::GRADE_IS_PROGRESS.to_owned()),
-        None => Content::Refused(text::GRADE_NO_RECORD.to_owned()),
+        None if json::read::<Progress>(text).is_some() => Content::Refused(words::GRADE_IS_PROGRESS.to_owned()),
+        None => Content::Refused(words::GRADE_NO_RECORD.to_owned()),
     }
 }
 
 fn header(graded: &Graded) -> Vec<String> {
-    let mut line = vec![text::GRADE_NAME.to_owned(), text::GRADE_FILES.to_owned()];
+    let mut line = vec![words::GRADE_NAME.to_owned(), words::GRADE_FILES.to_owned()];
     let titles = graded.exercises.iter().enumerate();
-    line.extend(titles.map(|(at, exercise)| text::grade_exercise(at, &exercise.title)));
-    let rest = [text::GRADE_PASSED, text::GRADE_EXERCISES, text::GRADE_DATABASE, text::GRADE_NOTES];
+    line.extend(titles.map(|(at, exercise)| words::grade_exercise(at, &exercise.title)));
+    let rest = [words::GRADE_PASSED, words::GRADE_EXERCISES, words::GRADE_DATABASE, words::GRADE_NOTES];
     line.extend(rest.map(str::to_owned));
     line
 }
 
 fn line(graded: &Graded, row: &Row) -> Vec<String> {
     let mut line = vec![row.name.clone(), row.files.join("; ")];
-    let cell = |at: usize| row.cells.get(at).map(|cell| text::grade_cell(*cell).2.to_owned()).unwrap_or_default();
+    let cell = |at: usize| row.cells.get(at).map(|cell| words::grade_cell(*cell).2.to_owned()).unwrap_or_default();
     line.extend((0..graded.exercises.len()).map(cell));
     line.push(row.passed().to_string());
     line.push(graded.exercises.len().to_string());
     line.push(row.mark.clone());
-    line.push(row.notes.iter().map(text::grade_note).collect::<Vec<_>>().join(" "));
+    line.push(row.notes.iter().map(words::grade_note).collect::<Vec<_>>().join(" "));
     line
 }

@@ -9,10 +9,11 @@ use crate::lessons;
 use crate::lessons::judge::explain::Outcome;
 use crate::lessons::{Base, Exercise, HEAD_FILE, Solution};
 use crate::links::{Link, Origin};
+use crate::protocol::Stage;
 use crate::protocol::{Check, Query};
 use crate::ui::signals::*;
-use crate::ui::state::{Course, Shown, Stage, Step};
-use crate::ui::text;
+use crate::ui::state::{Course, Shown, Step};
+use crate::words;
 
 impl Actions {
     /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
@@ -172,7 +173,7 @@ impl Actions {
                 event_loop::drawn().await;
                 document::reveal("verdicts");
             });
-            Ok(if passed { text::EXERCISE_PASSED } else { text::EXERCISE_OPEN }.to_owned())
+            Ok(if passed { words::EXERCISE_PASSED } else { words::EXERCISE_OPEN }.to_owned())
         });
     }
 
@@ -191,7 +192,7 @@ impl Actions {
 pub(super) async fn fetch_course(name: String, abort: &Abort) -> Result<Course> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if !name.contains('/') && !name.chars().all(plain) {
-        return Err(text::no_lesson(&name));
+        return Err(words::no_lesson(&name));
     }
     let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
     let folder = format!("{}/", document::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
@@ -217,6 +218,6 @@ pub(crate) fn origin(course: &Course) -> Origin {
 pub(crate) fn solution(solution: &Solution) -> String {
     match solution {
         Solution::Sql(sql) => sql.clone(),
-        Solution::Build { .. } => text::BUILD.to_owned(),
+        Solution::Build { .. } => words::BUILD.to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, parse_as_of};
 use crate::protocol::Propose;
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 impl Actions {
     /// Sets a field of the mapping. A new table brings its own columns: those of the old one that it does not have, or that
@@ -82,7 +82,7 @@ impl Actions {
         for (field, name) in lost {
             spec.map(field, String::new());
             if !questions.iter().any(|question| question.field == field) {
-                questions.push(Question { field, reason: text::no_longer_there(&name), options: Vec::new() });
+                questions.push(Question { field, reason: words::no_longer_there(&name), options: Vec::new() });
             }
         }
         state.questions.set(questions);

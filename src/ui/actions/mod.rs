@@ -24,11 +24,12 @@ pub(super) use query::PAGE;
 
 use std::future::Future;
 
-use super::state::{Stage, State};
-use super::text;
+use super::state::State;
 use crate::base::error::{ErrorKind, LabError, Result};
+use crate::protocol::Stage;
 use crate::transport::{Client, Notice};
 use crate::ui::signals::*;
+use crate::words;
 
 /// The actions of the page. A copy acts on the same state.
 #[derive(Clone, Copy)]
@@ -62,10 +63,10 @@ impl Actions {
     fn perform<F: Future<Output = Result<String>> + 'static>(self, stage: Stage, act: impl FnOnce() -> F) {
         let state = self.state;
         if state.stage.get_untracked() != Stage::Ready {
-            return state.status.set(text::STILL_BUSY.to_owned());
+            return state.status.set(words::STILL_BUSY.to_owned());
         }
         state.enter(stage);
-        state.status.set(text::doing(stage).to_owned());
+        state.status.set(words::doing(stage).to_owned());
         state.alert.set(None);
         state.offer.set(None);
         let acting = act();
@@ -111,7 +112,7 @@ fn hear(state: State, notice: Notice) {
             let mut lost = false;
             state.note(|ledger| lost = ledger.restored());
             state.schema.set(schema);
-            state.status.set(if lost { text::RESTORED_WITHOUT_LAST } else { text::RESTORED }.to_owned());
+            state.status.set(if lost { words::RESTORED_WITHOUT_LAST } else { words::RESTORED }.to_owned());
         }
         Notice::Broken(error) => fail(state, error),
     }

@@ -13,12 +13,13 @@ use crate::browser::{clock, document, fetch, measure};
 use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, show_instant};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
+use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::saved_work::save_state::Saving;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::signals::*;
-use crate::ui::state::{Check, Open, Opening, Rows, Shown, Stage};
-use crate::ui::text;
+use crate::ui::state::{Check, Open, Opening, Rows, Shown};
+use crate::words;
 
 /// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
 const LIMIT: u64 = 1_500_000_000;
@@ -138,7 +139,7 @@ impl Actions {
         let as_of = clock::now().trunc_subsecs(0);
         let call = crate::protocol::Open { name, source, check, as_of, limit, beside };
         let mut opened = self.call_open(call, files).await?;
-        let mut said = text::opened(&opened.name, opened.size, opened.schema.tables.len());
+        let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(kept) = &work {
             opened.source.clone_from(&kept.source);
         }
@@ -183,7 +184,7 @@ impl Actions {
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
         let address = raw_address(address);
         let absolute = document::absolute(&address).filter(|url| url.starts_with("http"));
-        let absolute = absolute.ok_or_else(|| text::no_address(&address))?;
+        let absolute = absolute.ok_or_else(|| words::no_address(&address))?;
         // This host gives its own files, whatever it is called.
         let own = document::absolute("/").is_some_and(|own| absolute.starts_with(&own));
         if let Some((why, next)) = no_file(&absolute).filter(|_| !own) {
@@ -200,7 +201,7 @@ impl Actions {
     /// Says what is asked for, and offers to stop that until `fetching` is empty again.
     pub(super) fn offer_stop(self, name: &str) -> Abort {
         let abort = Abort::new();
-        self.state.status.set(text::fetching(name));
+        self.state.status.set(words::fetching(name));
         self.state.fetching.set(Some(abort.clone()));
         abort
     }
@@ -217,7 +218,7 @@ impl Actions {
         let mut remarks = proposal.remarks;
         remarks.extend(link.apply(&mut spec));
         remarks.extend(only_known_tables(&schema, &proposal.spec, &mut spec));
-        remarks.extend(text::link_notes(link));
+        remarks.extend(words::link_notes(link));
         let chosen: Vec<Field> = differing(&proposal.spec, &spec);
         let asked = proposal.questions.into_iter().filter(|question| !chosen.contains(&question.field));
         state.questions.set(asked.collect());
@@ -266,7 +267,7 @@ pub(super) fn differing(before: &FeatureSpec, now: &FeatureSpec) -> Vec<Field> {
 /// Puts the proposed tables in place of those that a link names and the database does not have; says so.
 pub(super) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &mut FeatureSpec) -> Vec<String> {
     let unknown = |table: &str, other: &str| {
-        (table != other && schema.table(table).is_none()).then(|| text::link_no_table(table))
+        (table != other && schema.table(table).is_none()).then(|| words::link_no_table(table))
     };
     let leads = unknown(&spec.leads.table, &proposed.leads.table);
     if leads.is_some() {
@@ -281,11 +282,11 @@ pub(super) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &
 
 /// The bytes of a database that came in a link, as the worker reads them.
 async fn unpack(data: &str) -> Result<Blob> {
-    let packed = from_base64(data).ok_or_else(text::data_broken)?;
+    let packed = from_base64(data).ok_or_else(words::data_broken)?;
     // The file, and the fingerprint behind it.
     stream::unpack(&packed, LARGEST + 8).await.map_err(|ended| match ended {
-        Ended::TooLong(_) => text::data_too_large(),
-        Ended::Broken(_) => text::data_broken(),
+        Ended::TooLong(_) => words::data_too_large(),
+        Ended::Broken(_) => words::data_broken(),
     })
 }
 

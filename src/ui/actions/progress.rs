@@ -11,9 +11,9 @@ use crate::lessons::Head;
 use crate::lessons::completion::Record;
 use crate::lessons::progress::Progress;
 use crate::protocol::Check;
+use crate::protocol::Stage;
 use crate::ui::signals::*;
-use crate::ui::state::Stage;
-use crate::ui::text;
+use crate::words;
 
 impl Actions {
     /// Takes up what this browser keeps of a lesson.
@@ -39,7 +39,7 @@ impl Actions {
     pub(crate) fn save_progress(self) {
         let Some(learned) = self.state.learned.get_untracked() else { return };
         let name = format!("{}-progress.json", learned.lesson);
-        self.tell(give(&name, &learned).map(|()| text::saved(&name)));
+        self.tell(give(&name, &learned).map(|()| words::saved(&name)));
     }
 
     /// Takes up progress from a file.
@@ -51,7 +51,7 @@ impl Actions {
     }
 
     async fn read_progress(self, file: &File) -> Result<String> {
-        let foreign = || LabError::new(ErrorKind::NotFound, text::PROGRESS_FOREIGN, text::PROGRESS_FOREIGN_NEXT);
+        let foreign = || LabError::new(ErrorKind::NotFound, words::PROGRESS_FOREIGN, words::PROGRESS_FOREIGN_NEXT);
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
         let loaded = json::read::<Progress>(&text).ok_or_else(foreign)?;
         let fits = |learned: &Progress| loaded.belongs_to(&learned.lesson, learned.version);
@@ -59,14 +59,14 @@ impl Actions {
             return Err(foreign());
         }
         self.learn(|learned| *learned = loaded);
-        Ok(text::PROGRESS_LOADED.to_owned())
+        Ok(words::PROGRESS_LOADED.to_owned())
     }
 
     /// Forgets the progress in this lesson.
     pub(crate) fn forget_progress(self) {
         self.learn(|learned| *learned = Progress::new(&learned.lesson, learned.version));
         self.state.verdicts.set(Vec::new());
-        self.state.status.set(text::FORGOTTEN.to_owned());
+        self.state.status.set(words::FORGOTTEN.to_owned());
         self.go_to(0);
     }
 
@@ -82,7 +82,7 @@ impl Actions {
             let mark = self.client().call(call).await?.answer.mark;
             let file = format!("{}-record.json", learned.lesson);
             give(&file, &Record::new(&course.head, &learned, name.trim(), mark))?;
-            Ok(text::saved(&file))
+            Ok(words::saved(&file))
         });
     }
 

@@ -5,12 +5,13 @@ use crate::base::error::{ErrorKind, Result};
 use crate::base::ident::shown;
 use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
+use crate::protocol::Stage;
 use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::signals::*;
-use crate::ui::state::{Rows, Shown, Stage};
-use crate::ui::text;
+use crate::ui::state::{Rows, Shown};
+use crate::words;
 
 /// How many rows a page of a result has.
 pub(crate) const PAGE: u32 = 100;
@@ -27,7 +28,7 @@ impl Actions {
         let sql = self.state.sql.get_untracked();
         self.state.sql_from_link.set(false);
         self.remember_script(&sql);
-        self.run_script(Query { sql, read_only: false }, text::QUERY.to_owned(), &[]);
+        self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[]);
     }
 
     /// Takes the SQL as it was typed.
@@ -38,7 +39,7 @@ impl Actions {
 
     /// Runs SQL that nobody has asked for yet: only if it cannot change anything.
     pub(super) fn run_read_only(self, sql: String) {
-        self.run_script(Query { sql, read_only: true }, text::QUERY.to_owned(), &[]);
+        self.run_script(Query { sql, read_only: true }, words::QUERY.to_owned(), &[]);
     }
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
@@ -46,7 +47,7 @@ impl Actions {
         let all = self.state.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
         let sql = select_all(&name, PREVIEW);
         let title = match all {
-            Some(all) if all > PREVIEW => text::first_rows(&name, PREVIEW, all),
+            Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
             _ => shown(&name).to_owned(),
         };
         self.run_script(Query { sql, read_only: true }, title, &[]);
@@ -55,9 +56,9 @@ impl Actions {
     /// Shows a table at a glance: for each column its types, how many values are missing, and the least, mean and greatest;
     /// and the first rows.
     pub(crate) fn show_profile(self, table: &Table) {
-        let title = text::show_profile_of(&table.name);
+        let title = words::show_profile_of(&table.name);
         let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
-        self.run_script(Query { sql, read_only: true }, title, text::PROFILE_TABS);
+        self.run_script(Query { sql, read_only: true }, title, words::PROFILE_TABS);
     }
 
     fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
@@ -96,7 +97,7 @@ impl Actions {
             document::reveal("results-title");
         }
         match ran.error {
-            None => Ok(text::ran(statements, ms)),
+            None => Ok(words::ran(statements, ms)),
             Some(error) if error.kind == ErrorKind::Stopped => Err(error),
             Some(error) => {
                 if statements == 0 {

@@ -7,7 +7,7 @@ use crate::protocol::Works;
 use crate::saved_work::Kept;
 use crate::ui::signals::*;
 use crate::ui::state::{Opening, Resumable};
-use crate::ui::text;
+use crate::words;
 
 impl Actions {
     /// Looks for saved work, and offers what is found: work with its own database, and SQL that was written on one that
@@ -60,7 +60,7 @@ impl Actions {
             // The file is not here, but what was written is.
             None => {
                 state.sql.set(link.sql.unwrap_or_default());
-                state.status.set(text::draft_without_file(&work.kept.name));
+                state.status.set(words::draft_without_file(&work.kept.name));
             }
         }
     }
@@ -73,7 +73,7 @@ impl Actions {
             }
         }
         self.state.offer_work(Vec::new());
-        self.state.status.set(text::STARTED_FRESH.to_owned());
+        self.state.status.set(words::STARTED_FRESH.to_owned());
     }
 
     /// After saved work was opened: the page is as it was left.
@@ -82,7 +82,7 @@ impl Actions {
         state.unsaved.set(true);
         state.sql_from_link.set(false);
         state.offer_work(Vec::new());
-        text::resumed(&kept.name)
+        words::resumed(&kept.name)
     }
 }
 

@@ -6,12 +6,13 @@
 use super::Actions;
 use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
+use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::element::follow;
 use crate::ui::signals::*;
-use crate::ui::state::{LARGE, Stage, State, Work};
+use crate::ui::state::{LARGE, State, Work};
 
 /// The lock of the tab that saves.
 const TAB: &str = "feature-lab-tab";

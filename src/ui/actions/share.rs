@@ -7,7 +7,7 @@ use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::protocol::Carry;
 use crate::ui::signals::*;
 use crate::ui::state::{Offer, Open};
-use crate::ui::text;
+use crate::words;
 
 /// The longest address that is shown to be copied by hand, in characters.
 const BY_HAND: usize = 1000;
@@ -22,12 +22,12 @@ impl Actions {
         let link = self.link(open.origin.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let brings_file = open.origin.is_some();
-            if !self.copy(&link, if brings_file { text::COPIED } else { text::COPIED_WITHOUT_FILE }).await {
+            if !self.copy(&link, if brings_file { words::COPIED } else { words::COPIED_WITHOUT_FILE }).await {
                 return;
             }
             let offer = self.offer(&open).await;
             if brings_file && offer.is_some() {
-                state.status.set(text::COPIED_WITHOUT_CHANGES.to_owned());
+                state.status.set(words::COPIED_WITHOUT_CHANGES.to_owned());
             }
             state.offer.set(offer);
         });
@@ -39,7 +39,7 @@ impl Actions {
             self.state.offer.set(None);
             let link = self.link(Some(origin));
             wasm_bindgen_futures::spawn_local(async move {
-                self.copy(&link, text::COPIED_WITH_DATA).await;
+                self.copy(&link, words::COPIED_WITH_DATA).await;
             });
         }
     }
@@ -77,8 +77,8 @@ impl Actions {
             self.state.status.set(said.to_owned());
         } else {
             let (what, how) = match address.len() {
-                ..BY_HAND => (text::COPY_BY_HAND, address),
-                _ => (text::COPY_FROM_BAR, text::COPY_FROM_BAR_HOW.to_owned()),
+                ..BY_HAND => (words::COPY_BY_HAND, address),
+                _ => (words::COPY_FROM_BAR, words::COPY_FROM_BAR_HOW.to_owned()),
             };
             self.state.alert.set(Some(LabError::new(ErrorKind::Conflict, what, how)));
         }
@@ -103,10 +103,10 @@ impl Actions {
                 return None;
             }
             if reply.answer.size > LARGEST {
-                return Some(Offer::Not(text::offer_too_large(reply.answer.size)));
+                return Some(Offer::Not(words::offer_too_large(reply.answer.size)));
             }
             let Ok(packed) = stream::pack(&reply.blob?).await else {
-                return Some(Offer::Not(text::OFFER_OLD_BROWSER.to_owned()));
+                return Some(Offer::Not(words::OFFER_OLD_BROWSER.to_owned()));
             };
             let name = base.is_none().then(|| open.name.clone());
             let origin = Origin::Carried { base, name, data: to_base64(&packed) };
@@ -119,7 +119,7 @@ impl Actions {
             }
             shortest = shortest.min(length);
         }
-        Some(Offer::Not(text::offer_too_long(shortest)))
+        Some(Offer::Not(words::offer_too_long(shortest)))
     }
 }
 

@@ -7,14 +7,15 @@ use super::{Actions, theme};
 use crate::browser::fetch::Abort;
 use crate::browser::{document, measure};
 use crate::links::Link;
+use crate::protocol::Stage;
 use crate::samples;
 use crate::ui::signals::*;
-use crate::ui::state::{Opening, Stage};
-use crate::ui::text;
+use crate::ui::state::Opening;
+use crate::words;
 
 /// The lesson that a new page opens, if there is any.
 pub(super) fn first_lesson() -> Option<String> {
-    text::lessons().next().map(|(name, _)| name.to_owned())
+    words::lessons().next().map(|(name, _)| name.to_owned())
 }
 
 impl Actions {
@@ -49,7 +50,7 @@ impl Actions {
                     // The page must be usable even if the link is not: the sample stands in, the error stays in view.
                     let stand_in = self.open_now(first, &Link::default()).await;
                     self.state.alert.set(Some(error));
-                    self.state.remarks.update(|remarks| remarks.extend(text::link_notes(&link)));
+                    self.state.remarks.update(|remarks| remarks.extend(words::link_notes(&link)));
                     stand_in.unwrap_or_default()
                 }
             };

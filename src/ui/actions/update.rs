@@ -2,9 +2,10 @@
 
 use super::Actions;
 use crate::browser::service_worker;
+use crate::protocol::Stage;
 use crate::ui::signals::*;
-use crate::ui::state::{Stage, Update};
-use crate::ui::text;
+use crate::ui::state::Update;
+use crate::words;
 
 impl Actions {
     /// Keeps the lab in this browser, and listens for new versions. Called once the page can be used, so that nothing of it
@@ -21,7 +22,7 @@ impl Actions {
     pub(crate) fn update_now(self) {
         let state = self.state;
         if state.stage.get_untracked() != Stage::Ready {
-            state.status.set(text::STILL_BUSY.to_owned());
+            state.status.set(words::STILL_BUSY.to_owned());
         } else if state.at_risk() {
             state.update.set(Update::Asking);
         } else {

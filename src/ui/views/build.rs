@@ -4,10 +4,10 @@ use super::mapping::mapping;
 use super::options::options;
 use super::{Page, button, panel, paragraph};
 use crate::features::detect::Suggestion;
+use crate::protocol::Stage;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
-use crate::ui::state::Stage;
-use crate::ui::text;
+use crate::words;
 
 /// The form of a build.
 pub(in crate::ui) fn build_panel(page: Page) -> Element {
@@ -20,14 +20,14 @@ pub(in crate::ui) fn build_panel(page: Page) -> Element {
         (!list.is_empty() && !off.get()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
     };
     let stop =
-        move || (state.stage.get() == Stage::Building).then(|| button("button", text::STOP, move || actions.stop()));
-    let build = button("button primary", text::BUILD, move || actions.build())
+        move || (state.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()));
+    let build = button("button primary", words::BUILD, move || actions.build())
         .flag("aria-disabled", move || state.busy() || off.get())
         .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
     let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
-    panel("panel", "build-title", el("h2").attr("id", "build-title").text(text::BUILD_TITLE))
-        .child(paragraph("lead", text::BUILD_LEAD))
-        .child(paragraph("note asks", text::BUILD_OFF).attr("id", "build-off").mark("hidden", move || !off.get()))
+    panel("panel", "build-title", el("h2").attr("id", "build-title").text(words::BUILD_TITLE))
+        .child(paragraph("lead", words::BUILD_LEAD))
+        .child(paragraph("note asks", words::BUILD_OFF).attr("id", "build-off").mark("hidden", move || !off.get()))
         .part(remarks)
         .part(move || if off.get() { Vec::new() } else { suggestions(page) })
         .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
@@ -37,8 +37,9 @@ pub(in crate::ui) fn build_panel(page: Page) -> Element {
 /// SQL that would make the tables that are missing, one click away from the SQL box.
 fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
     let one = |Suggestion { reason, sql }: Suggestion| {
-        let code = el("pre").attr("tabindex", "0").attr("aria-label", text::SUGGESTED_SQL).child(el("code").text(&sql));
-        let take = button("button small", text::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
+        let code =
+            el("pre").attr("tabindex", "0").attr("aria-label", words::SUGGESTED_SQL).child(el("code").text(&sql));
+        let take = button("button small", words::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
         el("div").class("stack suggestion").child(paragraph("note asks", &reason)).child(code).child(take)
     };
     state.suggestions.get().into_iter().map(one).collect()
@@ -48,7 +49,7 @@ fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
 fn as_of(Page { state, actions }: Page) -> Element {
     let wrong = move || state.as_of_error.with(Option::is_some);
     let note = move || {
-        state.as_of_error.with(|error| error.as_ref().map_or_else(|| text::AS_OF_HINT.to_owned(), ToString::to_string))
+        state.as_of_error.with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
     };
     let input = el("input")
         .attr("id", "as-of")
@@ -63,7 +64,7 @@ fn as_of(Page { state, actions }: Page) -> Element {
     el("div")
         .class("field")
         .mark("data-asks", wrong)
-        .child(el("label").attr("for", "as-of").text(text::AS_OF))
+        .child(el("label").attr("for", "as-of").text(words::AS_OF))
         .child(input)
         .child(el("p").class("note").attr("id", "as-of-note").text_of(note))
 }

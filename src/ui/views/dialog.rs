@@ -7,7 +7,7 @@ use crate::browser::document;
 use crate::saved_work::save_state::Saving;
 use crate::ui::element::{Element, el, follow};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// Asks what happens to changes that were not downloaded when another database is to be opened.
 pub(in crate::ui) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
@@ -17,15 +17,15 @@ pub(in crate::ui) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
         if is_saved { aside.to_owned() } else { lost.to_owned() }
     };
     let answers = [
-        button("button primary", text::LEAVE_SAVE, move || actions.download_then_open()),
-        button("button", "", move || actions.discard()).text_of(move || words(text::LEAVE_DISCARD, text::ASIDE)),
-        button("button", text::LEAVE_CANCEL, move || actions.stay()),
+        button("button primary", words::LEAVE_SAVE, move || actions.download_then_open()),
+        button("button", "", move || actions.discard()).text_of(move || words(words::LEAVE_DISCARD, words::ASIDE)),
+        button("button", words::LEAVE_CANCEL, move || actions.stay()),
     ];
     dialog(
         "unsaved",
         [
-            el("h2").text_of(move || words(text::LEAVE_TITLE, text::ASIDE_TITLE)),
-            el("p").text_of(move || words(text::LEAVE_TEXT, text::ASIDE_TEXT)),
+            el("h2").text_of(move || words(words::LEAVE_TITLE, words::ASIDE_TITLE)),
+            el("p").text_of(move || words(words::LEAVE_TEXT, words::ASIDE_TEXT)),
         ],
         answers,
         move || state.waiting.with(Option::is_some),
@@ -41,13 +41,13 @@ pub(in crate::ui) fn stray_dialog(Page { state, actions }: Page) -> Element {
             .with(|stray| stray.as_ref().map(|stray| words(&stray.names, &stray.without.name)).unwrap_or_default())
     };
     let answers = [
-        button("button primary", text::STRAY_WITHOUT, move || actions.answer_stray(false)),
-        button("button", text::STRAY_WITH, move || actions.answer_stray(true)),
-        button("button", text::LEAVE_CANCEL, move || actions.leave_stray()),
+        button("button primary", words::STRAY_WITHOUT, move || actions.answer_stray(false)),
+        button("button", words::STRAY_WITH, move || actions.answer_stray(true)),
+        button("button", words::LEAVE_CANCEL, move || actions.leave_stray()),
     ];
     dialog(
         "stray",
-        [el("h2").text_of(move || words(text::stray_title)), el("p").text_of(move || words(text::stray_text))],
+        [el("h2").text_of(move || words(words::stray_title)), el("p").text_of(move || words(words::stray_text))],
         answers,
         move || state.stray.with(Option::is_some),
     )

@@ -3,16 +3,16 @@
 use super::{Page, paragraph};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// The whole page is a place to drop a database.
 pub(in crate::ui) fn drop_overlay(Page { state, .. }: Page) -> Element {
     el("div").part(move || {
         state.dragging.get().then(|| {
             let (title, hint) = if state.grade.on.get() {
-                (text::GRADE_DROP_NOW, text::GRADE_DROP_NOW_HINT)
+                (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)
             } else {
-                (text::DROP, text::DROP_HINT)
+                (words::DROP, words::DROP_HINT)
             };
             el("div")
                 .class("drop")

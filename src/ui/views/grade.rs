@@ -4,19 +4,20 @@ use super::grades::grades;
 use super::top_bar::{picker, theme};
 use super::{Page, button, details, paragraph};
 use crate::lessons::format::check::Kind;
+use crate::protocol::Stage;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
-use crate::ui::state::{Graded, Stage};
-use crate::ui::text;
+use crate::ui::state::Graded;
+use crate::words;
 
 /// The bar at the top, in place of the lab's.
 pub(in crate::ui) fn grade_bar(page: Page) -> Element {
     el("div").class("if-any").part(move || {
         page.state.grade.on.get().then(|| {
-            let back = el("a").class("button").attr("href", "#").text(text::GRADE_BACK);
+            let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
             el("header")
                 .class("bar grade-bar")
-                .child(el("h1").class("brand").text(text::NAME))
+                .child(el("h1").class("brand").text(words::NAME))
                 .child(el("div").class("bar-actions").child(back).child(theme(page)))
         })
     })
@@ -31,8 +32,8 @@ pub(in crate::ui) fn grade_view(page: Page) -> Element {
 
 /// What is graded.
 fn choices(page: Page) -> Element {
-    let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(text::GRADE);
-    let words = el("div").class("grade-words").child(title).child(paragraph("quiet", text::GRADE_LEAD));
+    let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(words::GRADE);
+    let words = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
     el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(words).child(lesson(page))
 }
 
@@ -41,14 +42,14 @@ fn lesson(Page { state, actions }: Page) -> Element {
         state.grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone())).unwrap_or_default()
     };
     let busy = move || state.busy().then(String::new);
-    let options = text::lessons().map(|(known, title)| {
+    let options = words::lessons().map(|(known, title)| {
         el("option").attr("value", known).text(title).prop_of("selected", move || name() == known)
     });
     // A lesson of another host is in the list while it is graded.
     let other = move || {
         let name = name();
         let title = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.head.title.clone()))?;
-        let is_known = text::lessons().any(|(known, _)| known == name);
+        let is_known = words::lessons().any(|(known, _)| known == name);
         (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
     };
     let list = el("select")
@@ -65,18 +66,18 @@ fn lesson(Page { state, actions }: Page) -> Element {
         .attr("type", "url")
         .attr("placeholder", "https://")
         .on("input", move |event| address.set(value_of(&event)));
-    let open = button("button", text::GRADE_ADDRESS_OPEN, move || {
+    let open = button("button", words::GRADE_ADDRESS_OPEN, move || {
         let address = address.get_untracked();
         if !address.trim().is_empty() {
             actions.choose_graded(address.trim().to_owned());
         }
     });
     let open = open.attr_of("disabled", busy);
-    let label = el("label").attr("for", "grade-address").text(text::GRADE_ADDRESS_LABEL);
+    let label = el("label").attr("for", "grade-address").text(words::GRADE_ADDRESS_LABEL);
     let far = el("div").class("field").child(label).child(el("div").class("row").child(field).child(open));
-    let label = el("label").attr("for", "grade-lesson").text(text::GRADE_LESSON);
+    let label = el("label").attr("for", "grade-lesson").text(words::GRADE_LESSON);
     let near = el("div").class("field").child(label).child(list);
-    el("div").class("grade-lesson").child(near).child(details(text::GRADE_ADDRESS, far))
+    el("div").class("grade-lesson").child(near).child(details(words::GRADE_ADDRESS, far))
 }
 
 /// The place to drop files, or what was found in them.
@@ -94,13 +95,13 @@ fn invitation(Page { state, actions }: Page) -> Element {
         let words = state.grade.with_lesson(|desk| desk.lesson.as_ref().and_then(untold));
         words.map(|words| paragraph("", &words))
     };
-    let choose = picker("button primary", text::GRADE_CHOOSE, move |files| actions.hand_in(files));
-    el("div").class("grade-drop").child(paragraph("drop-title", text::GRADE_DROP)).child(choose).child(
+    let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.hand_in(files));
+    el("div").class("grade-drop").child(paragraph("drop-title", words::GRADE_DROP)).child(choose).child(
         el("div")
             .class("grade-kinds quiet")
-            .children(text::GRADE_KINDS.iter().map(kind))
+            .children(words::GRADE_KINDS.iter().map(kind))
             .part(untold)
-            .child(paragraph("", text::GRADE_MIX)),
+            .child(paragraph("", words::GRADE_MIX)),
     )
 }
 
@@ -109,7 +110,7 @@ fn untold(graded: &Graded) -> Option<String> {
     let by_result =
         |at: &usize| graded.exercises[*at].checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
     let all = graded.exercises.len();
-    text::grade_untold(&(0..all).filter(by_result).collect::<Vec<_>>(), all)
+    words::grade_untold(&(0..all).filter(by_result).collect::<Vec<_>>(), all)
 }
 
 /// What can be done with the files, and how far they are.
@@ -122,24 +123,24 @@ fn tools(Page { state, actions }: Page) -> Element {
     let progress = move || {
         (at_it.get() || waits.get()).then(|| {
             let bar = el("progress")
-                .attr("aria-label", text::PROGRESS)
+                .attr("aria-label", words::PROGRESS)
                 .attr_of("max", move || Some(all().to_string()))
                 .attr_of("value", move || Some(done().to_string()));
-            let words = el("span").class("quiet").text_of(move || text::grade_progress(done(), all()));
+            let words = el("span").class("quiet").text_of(move || words::grade_progress(done(), all()));
             let act = if at_it.get() {
-                button("button small", text::STOP, move || actions.stop_grading())
+                button("button small", words::STOP, move || actions.stop_grading())
             } else {
-                button("button small", text::GRADE_GO_ON, move || actions.grade_on())
+                button("button small", words::GRADE_GO_ON, move || actions.grade_on())
             };
             el("div").class("row grade-progress").child(bar).child(words).child(act)
         })
     };
     let idle = move || !state.busy();
-    let save = button("button", text::GRADE_CSV, move || actions.save_grades())
+    let save = button("button", words::GRADE_CSV, move || actions.save_grades())
         .mark("data-primary", move || idle() && !waits.get());
     let clear =
-        button("button", text::GRADE_CLEAR, move || actions.clear_grades()).flag("aria-disabled", move || !idle());
-    let add = picker("button", text::GRADE_ADD, move |files| actions.hand_in(files));
+        button("button", words::GRADE_CLEAR, move || actions.clear_grades()).flag("aria-disabled", move || !idle());
+    let add = picker("button", words::GRADE_ADD, move |files| actions.hand_in(files));
     el("div")
         .class("row wrap grade-tools")
         .child(el("div").class("row wrap").child(add).child(save).child(clear))

@@ -7,7 +7,7 @@ use crate::lessons::judge::explain::Verdict;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::{Desk, Graded};
-use crate::ui::text;
+use crate::words;
 
 /// The columns beside the exercises: name, number passed, database, notes.
 const OTHERS: usize = 4;
@@ -15,8 +15,8 @@ const OTHERS: usize = 4;
 /// The table with a sentence above it and what its signs mean below.
 pub(super) fn grades(page: Page) -> Element {
     let grade = page.state.grade;
-    el("section").class("grades").attr("aria-label", text::GRADES).part(move || {
-        let summary = move || grade.with(|desk| text::grade_summary(&desk.rows, desk.exercises()));
+    el("section").class("grades").attr("aria-label", words::GRADES).part(move || {
+        let summary = move || grade.with(|desk| words::grade_summary(&desk.rows, desk.exercises()));
         let Some([head, foot]) =
             grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
         else {
@@ -29,12 +29,12 @@ pub(super) fn grades(page: Page) -> Element {
             let key = name.split(' ').next().and_then(|key| key.parse().ok()).unwrap_or_default();
             entry(page, key)
         };
-        let table = el("table").attr("aria-label", text::GRADES).child(head).child(foot).each(names, entry);
+        let table = el("table").attr("aria-label", words::GRADES).child(head).child(foot).each(names, entry);
         let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
-        let notes = [text::GRADE_SIGNS, text::GRADE_CLAIM, text::GRADE_GROUPS];
+        let notes = [words::GRADE_SIGNS, words::GRADE_CLAIM, words::GRADE_GROUPS];
         vec![
             el("p").class("grade-summary").text_of(summary),
-            scroll.attr("aria-label", text::SCROLLABLE).child(table),
+            scroll.attr("aria-label", words::SCROLLABLE).child(table),
             el("div").class("grade-notes").children(notes.map(|words| paragraph("note", words))),
         ]
     })
@@ -53,11 +53,11 @@ fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
         el("th").attr("scope", "col").class("grade-exercise").child(number).text(" ").child(title)
     };
     let row = el("tr")
-        .child(sorted(text::GRADE_NAME, false, "ascending").class("grade-name"))
-        .child(sorted(text::GRADE_PASSED, true, "descending"))
+        .child(sorted(words::GRADE_NAME, false, "ascending").class("grade-name"))
+        .child(sorted(words::GRADE_PASSED, true, "descending"))
         .children((0..graded.exercises.len()).map(exercise))
-        .child(plain(text::GRADE_DATABASE))
-        .child(plain(text::GRADE_NOTES));
+        .child(plain(words::GRADE_DATABASE))
+        .child(plain(words::GRADE_NOTES));
     el("thead").child(row)
 }
 
@@ -66,10 +66,10 @@ fn footer(Page { state, .. }: Page, graded: &Graded) -> Element {
     let passed = |desk: &Desk, at: usize| {
         let known = |cell: &&Cell| **cell != Cell::Untold;
         let cells = desk.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
-        text::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
+        words::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
     };
     let count = |at: usize| el("td").text_of(move || state.grade.with(|desk| passed(desk, at)));
-    let name = el("th").attr("scope", "row").class("grade-name").text(text::GRADE_ALL);
+    let name = el("th").attr("scope", "row").class("grade-name").text(words::GRADE_ALL);
     let row = el("tr").child(name).child(el("td")).children((0..graded.exercises.len()).map(count));
     el("tfoot").child(row.child(el("td").attr("colspan", "2")))
 }
@@ -101,18 +101,18 @@ fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -
         return line.child(note.attr("colspan", &(all + OTHERS - 1).to_string()));
     }
     let cell = |at: usize| standing(row.cells[at]).pressed(move || actions.choose_row(key, Some(at)));
-    line.child(el("td").text(&text::grade_count(row.passed(), all)))
+    line.child(el("td").text(&words::grade_count(row.passed(), all)))
         .children((0..row.cells.len()).map(cell))
         .child(el("td").class("grade-group").attr("title", &row.mark).text(&row.group))
         .child(note)
 }
 
 fn notes(row: &Row) -> String {
-    row.notes.iter().map(text::grade_note).collect::<Vec<_>>().join(" ")
+    row.notes.iter().map(words::grade_note).collect::<Vec<_>>().join(" ")
 }
 
 fn standing(cell: Cell) -> Element {
-    let (sign, word, full) = text::grade_cell(cell);
+    let (sign, word, full) = words::grade_cell(cell);
     let kind = match cell {
         Cell::Checked | Cell::Recorded => "passed",
         Cell::Failed | Cell::NotRecorded => "failed",
@@ -130,8 +130,8 @@ fn told(graded: &Graded, row: &Row, only: Option<usize>) -> Element {
         None => !matches!(row.cells[*at], Cell::Untold | Cell::NotRecorded),
     };
     let shown: Vec<usize> = (0..row.cells.len()).filter(is_shown).collect();
-    let quiet = (shown.is_empty() && row.notes.is_empty()).then(|| paragraph("quiet", text::GRADE_QUIET));
-    let facts = [(text::GRADE_FILES, row.files.join(", ")), (text::GRADE_DATABASE, row.mark.clone())];
+    let quiet = (shown.is_empty() && row.notes.is_empty()).then(|| paragraph("quiet", words::GRADE_QUIET));
+    let facts = [(words::GRADE_FILES, row.files.join(", ")), (words::GRADE_DATABASE, row.mark.clone())];
     let fact = |(name, value): (&str, String)| {
         (!value.is_empty()).then(|| paragraph("quiet grade-fact", &format!("{name}: {value}")))
     };
@@ -149,11 +149,11 @@ fn one(graded: &Graded, row: &Row, at: usize) -> Element {
     let exercise = &graded.exercises[at];
     let own: Vec<Verdict> = row.verdicts.iter().filter(|verdict| verdict.file == exercise.file).cloned().collect();
     let passed = row.record.as_ref().and_then(|record| record.passed.iter().find(|it| it.file == exercise.file));
-    let recorded = passed.map(|passed| paragraph("quiet", &text::grade_recorded(&passed.at, passed.hints)));
+    let recorded = passed.map(|passed| paragraph("quiet", &words::grade_recorded(&passed.at, passed.hints)));
     el("div")
         .class("grade-one")
-        .child(el("h3").text(&text::grade_exercise(at, &exercise.title)))
-        .child(paragraph("quiet", text::grade_cell(row.cells[at]).2))
+        .child(el("h3").text(&words::grade_exercise(at, &exercise.title)))
+        .child(paragraph("quiet", words::grade_cell(row.cells[at]).2))
         .children(recorded)
         .child(el("div").class("verdicts").children(verdicts(&own)))
 }

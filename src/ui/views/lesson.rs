@@ -11,7 +11,7 @@ use crate::ui::actions::{origin, solution};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::{Course, State, Step};
-use crate::ui::text;
+use crate::words;
 
 /// The lesson that is open, or the choice of one.
 pub(in crate::ui) fn lesson(page: Page) -> Element {
@@ -20,24 +20,24 @@ pub(in crate::ui) fn lesson(page: Page) -> Element {
         let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
         exercise(page, &course, step)
     });
-    folding("panel lesson", "lesson-title", text::LESSON, content)
+    folding("panel lesson", "lesson-title", words::LESSON, content)
 }
 
 fn choice(Page { state, actions }: Page) -> Element {
     let current = Memo::new(move |_| state.course.with(|course| course.as_ref().map(|course| course.name.clone())));
-    let options = std::iter::once(("", text::LESSON_NONE)).chain(text::lessons()).map(|(name, title)| {
+    let options = std::iter::once(("", words::LESSON_NONE)).chain(words::lessons()).map(|(name, title)| {
         let chosen = move || current.get().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
     // A lesson of another host is in the list while it is open.
     let other = move || {
-        let name = current.get().filter(|name| text::lessons().all(|(known, _)| known != name))?;
+        let name = current.get().filter(|name| words::lessons().all(|(known, _)| known != name))?;
         let title = state.course.with(|course| course.as_ref().map(|course| course.head.title.clone()))?;
         Some(el("option").attr("value", &name).attr("selected", "").text(&title))
     };
     el("select")
         .class("input")
-        .attr("aria-label", text::LESSON_CHOOSE)
+        .attr("aria-label", words::LESSON_CHOOSE)
         .on("change", move |event| actions.open_lesson(value_of(&event), None))
         .children(options)
         .part(other)
@@ -61,7 +61,7 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
     });
     let mut parts = vec![other_database(page, course)];
     if step.at == 0 {
-        parts.push(details(text::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
+        parts.push(details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
     }
     parts.push(steps(page, course, step.at));
     parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
@@ -87,8 +87,8 @@ fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
     });
     el("div").class("if-any").part(move || {
         is_other.get().then(|| {
-            let open = button("button small", text::LESSON_DATABASE, move || actions.open_lesson_database());
-            el("div").class("note asks").child(paragraph("", text::LESSON_OTHER)).child(open)
+            let open = button("button small", words::LESSON_DATABASE, move || actions.open_lesson_database());
+            el("div").class("note asks").child(paragraph("", words::LESSON_OTHER)).child(open)
         })
     })
 }
@@ -113,13 +113,13 @@ fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
         let step = el("button")
             .class("step")
             .attr("type", "button")
-            .attr_of("aria-label", move || Some(text::exercise_name(number, passed(state, &label))))
+            .attr_of("aria-label", move || Some(words::exercise_name(number, passed(state, &label))))
             .mark("data-passed", move || passed(state, &mark))
             .text(&(number + 1).to_string())
             .pressed(move || actions.go_to(number));
         el("li").child(if number == at { step.attr("aria-current", "step") } else { step })
     };
-    let list = el("ol").class("steps").attr("role", "list").attr("aria-label", text::EXERCISES);
+    let list = el("ol").class("steps").attr("role", "list").attr("aria-label", words::EXERCISES);
     list.children(course.head.files.iter().enumerate().map(one))
 }
 
@@ -138,15 +138,15 @@ fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Elemen
         .attr("type", "button")
         .mark("data-primary", move || !done.get().passed)
         .flag("aria-disabled", move || state.busy())
-        .text(text::CHECK)
+        .text(words::CHECK)
         .pressed(move || actions.check());
     let mut row = el("div").class("row wrap tools").child(check);
     if !step.exercise.starter.is_empty() {
-        row = row.child(button("button plain", text::STARTER, move || actions.use_starter()));
+        row = row.child(button("button plain", words::STARTER, move || actions.use_starter()));
     }
     let hints = step.exercise.hints.len();
     // It stays when there are no more, for it has the focus then.
-    let hint = button("button plain", text::HINT, move || actions.hint());
+    let hint = button("button plain", words::HINT, move || actions.hint());
     row.child(hint.flag("aria-disabled", move || done.get().hints >= hints))
 }
 
@@ -157,10 +157,10 @@ fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<D
     el("div").class("if-any").part(move || {
         done.get().passed.then(|| {
             let code = el("pre").child(el("code").text(&solved));
-            let words = if next < all { text::EXERCISE_DONE } else { text::LESSON_DONE };
+            let words = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
             let way = el("div").class("row wrap").child(paragraph("passed-note", words));
-            let on = (next < all).then(|| button("button primary", text::EXERCISE_NEXT, move || actions.go_to(next)));
-            el("div").class("done").child(way.children(on)).child(details(text::SOLUTION, code))
+            let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));
+            el("div").class("done").child(way.children(on)).child(details(words::SOLUTION, code))
         })
     })
 }
@@ -173,9 +173,9 @@ pub(super) fn verdicts(list: &[Verdict]) -> Vec<Element> {
 
 fn verdict(verdict: &Verdict, told: bool) -> Element {
     let (kind, word) = match verdict.outcome {
-        Outcome::Passed => ("holds", text::HOLDS),
-        Outcome::Failed => ("fails", text::FAILS),
-        Outcome::Unseen => ("open", text::NOT_CHECKED),
+        Outcome::Passed => ("holds", words::HOLDS),
+        Outcome::Failed => ("fails", words::FAILS),
+        Outcome::Unseen => ("open", words::NOT_CHECKED),
     };
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
     for words in [&verdict.wrong, &verdict.likely] {

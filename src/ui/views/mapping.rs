@@ -11,28 +11,28 @@ use crate::base::schema::Table;
 use crate::features::field::Field;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// The seven fields of the mapping, in two groups.
 pub(super) fn mapping(page: Page) -> [Element; 2] {
     let group = |name| el("fieldset").class("group").child(el("legend").text(name));
     let one = |(field, label, id)| choice(page, field, label, id).view();
     [
-        group(text::CUSTOMERS).children(
+        group(words::CUSTOMERS).children(
             [
-                (Field::LeadsTable, text::LEADS_TABLE, "leads"),
-                (Field::CustomerKey, text::CUSTOMER_KEY, "leads-key"),
-                (Field::EmailColumn, text::EMAIL, "leads-email"),
-                (Field::RatingColumn, text::RATING, "leads-rating"),
+                (Field::LeadsTable, words::LEADS_TABLE, "leads"),
+                (Field::CustomerKey, words::CUSTOMER_KEY, "leads-key"),
+                (Field::EmailColumn, words::EMAIL, "leads-email"),
+                (Field::RatingColumn, words::RATING, "leads-rating"),
             ]
             .map(one),
         ),
-        group(text::TRANSACTIONS)
+        group(words::TRANSACTIONS)
             .children(
                 [
-                    (Field::TransactionsTable, text::TRANSACTIONS_TABLE, "tx"),
-                    (Field::TransactionKey, text::TRANSACTION_KEY, "tx-key"),
-                    (Field::TimeColumn, text::TIME, "tx-time"),
+                    (Field::TransactionsTable, words::TRANSACTIONS_TABLE, "tx"),
+                    (Field::TransactionKey, words::TRANSACTION_KEY, "tx-key"),
+                    (Field::TimeColumn, words::TIME, "tx-time"),
                 ]
                 .map(one),
             )
@@ -63,8 +63,8 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         id,
         options: Box::new(move || options.get()),
         value: Rc::new(move || state.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
-        none: matches!(field, Field::RatingColumn).then_some(text::NO_RATING),
-        choose: text::CHOOSE,
+        none: matches!(field, Field::RatingColumn).then_some(words::NO_RATING),
+        choose: words::CHOOSE,
         note: Rc::new(move || state.question(field).map(|question| question.reason)),
         asks: Rc::new(move || state.question(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),

@@ -4,7 +4,7 @@ use super::{Page, button, paragraph};
 use crate::features::keys::matches::{Change, Matches, Offer};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// The count below the keys, as a warning where no transaction finds a customer.
 pub(super) fn matches(page: Page) -> Element {
@@ -18,13 +18,13 @@ fn of(page: Page, matches: &Matches) -> Vec<Element> {
     let (is_one, seen) = (is_one_table(page), matches.seen);
     let mut lines = Vec::new();
     if is_one {
-        lines.push(paragraph("note asks", text::ONE_TABLE));
+        lines.push(paragraph("note asks", words::ONE_TABLE));
     }
     if seen == 0 {
         return lines;
     }
     let look = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
-    lines.push(paragraph(look, &text::matched(matches)));
+    lines.push(paragraph(look, &words::matched(matches)));
     lines.extend(matches.offers.iter().flat_map(|offer| offered(page, offer)));
     lines
 }
@@ -36,9 +36,9 @@ fn is_one_table(Page { state, .. }: Page) -> bool {
 /// A change that would find more, which the person makes by a press.
 fn offered(Page { actions, .. }: Page, offer: &Offer) -> [Element; 2] {
     let change = offer.change.clone();
-    let make = button("button small", &text::match_change(&offer.change), move || match change.clone() {
+    let make = button("button small", &words::match_change(&offer.change), move || match change.clone() {
         Change::Matching(matching) => actions.adjust(|spec| spec.match_keys = matching),
         Change::Column(field, name) => actions.map(field, name),
     });
-    [paragraph("note", &text::match_offer(offer)), make]
+    [paragraph("note", &words::match_offer(offer)), make]
 }

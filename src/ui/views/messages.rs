@@ -6,13 +6,13 @@ use crate::protocol::Phase;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::Check;
-use crate::ui::text;
+use crate::words;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
 pub(in crate::ui) fn current_alert(Page { state, actions }: Page) -> Element {
     el("div").part(move || {
         let error = state.alert.get()?;
-        let dismiss = button("button small", text::DISMISS, move || actions.dismiss());
+        let dismiss = button("button small", words::DISMISS, move || actions.dismiss());
         Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
     })
 }
@@ -29,7 +29,7 @@ pub(in crate::ui) fn notices(Page { state, .. }: Page) -> Element {
 /// What is going on, or went well.
 pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
     let words = move || match state.progress.get() {
-        Some(progress) => text::progress(&progress),
+        Some(progress) => words::progress(&progress),
         None => state.status.get(),
     };
     let busy = Memo::new(move |_| state.busy());
@@ -37,7 +37,7 @@ pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
     let bar = move || {
         busy.get().then(|| {
             el("progress")
-                .attr("aria-label", text::PROGRESS)
+                .attr("aria-label", words::PROGRESS)
                 .attr_of("max", move || progress().map(|progress| progress.total.to_string()))
                 .attr_of("value", move || progress().map(|progress| progress.done.min(progress.total).to_string()))
         })
@@ -46,12 +46,12 @@ pub(in crate::ui) fn status_line(Page { state, actions }: Page) -> Element {
         let checking = state.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
         checking && state.check.get() == Check::Offered
     });
-    let skip = move || skippable.get().then(|| button("button small", text::SKIP_CHECK, move || actions.skip_check()));
+    let skip = move || skippable.get().then(|| button("button small", words::SKIP_CHECK, move || actions.skip_check()));
     let fetching = Memo::new(move |_| state.fetching.with(Option::is_some));
-    let halt = move || button("button small", text::STOP_FETCHING, move || actions.stop_fetching());
+    let halt = move || button("button small", words::STOP_FETCHING, move || actions.stop_fetching());
     let halt = move || fetching.get().then(halt);
     // Not part of the status, which would be read out each time.
-    let elapsed = move || state.elapsed.get().map(text::elapsed).unwrap_or_default();
+    let elapsed = move || state.elapsed.get().map(words::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
     let status = el("p").attr("role", "status").text_of(words);
     el("footer").class("status").child(status).child(elapsed).part(skip).part(halt).part(bar)
@@ -64,7 +64,7 @@ fn words(error: &LabError) -> Element {
         lines.push(el("p").text(&error.hint));
     }
     if let Some(detail) = error.detail.as_ref().filter(|detail| !error.message.contains(detail.as_str())) {
-        lines.push(el("p").class("small").text(text::SQLITE_SAYS).text(" ").child(el("code").text(detail)));
+        lines.push(el("p").class("small").text(words::SQLITE_SAYS).text(" ").child(el("code").text(detail)));
     }
     el("div").children(lines)
 }

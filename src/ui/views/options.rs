@@ -8,7 +8,7 @@ use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use crate::links::TIME_FORMATS;
 use crate::ui::element::{Element, el, follow, value_of};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// What most builds leave as it is.
 pub(super) fn options(page: Page) -> Element {
@@ -24,19 +24,19 @@ pub(super) fn options(page: Page) -> Element {
             actions.adjust(|spec| spec.transactions.time_format = *format);
         }
     };
-    let formats = TIME_FORMATS.map(|(format, name)| (name, text::time_format(format)));
-    let formats = Choice::among(text::TIME_FORMAT, "time-format", formats, format, choose_format);
+    let formats = TIME_FORMATS.map(|(format, name)| (name, words::time_format(format)));
+    let formats = Choice::among(words::TIME_FORMAT, "time-format", formats, format, choose_format);
     let matching = Choice::among(
-        text::MATCH_KEYS,
+        words::MATCH_KEYS,
         "match-keys",
-        text::MATCHING.map(|(_, name, words)| (name, words)),
-        move || text::matching_name(state.spec.with(|spec| spec.match_keys)).to_owned(),
+        words::MATCHING.map(|(_, name, words)| (name, words)),
+        move || words::matching_name(state.spec.with(|spec| spec.match_keys)).to_owned(),
         move |name| actions.adjust(|spec| spec.match_keys = matching(&name)),
     );
     let duplicates = Choice::among(
-        text::DUPLICATES,
+        words::DUPLICATES,
         "duplicates",
-        [(KEEP, text::DUPLICATES_KEEP), (FIRST, text::DUPLICATES_FIRST)],
+        [(KEEP, words::DUPLICATES_KEEP), (FIRST, words::DUPLICATES_FIRST)],
         move || match state.spec.with(|spec| spec.duplicate_leads) {
             DuplicateLeads::Keep => KEEP.to_owned(),
             DuplicateLeads::First => FIRST.to_owned(),
@@ -63,25 +63,25 @@ pub(super) fn options(page: Page) -> Element {
         }
     }));
     details
-        .child(el("summary").text(text::OPTIONS))
+        .child(el("summary").text(words::OPTIONS))
         .child(Choice { asks: Rc::new(asks), ..formats }.view())
         .child(matching.view())
         .child(duplicates.view())
         .child(whole_number(
             page,
-            text::FILL_FREQUENCY,
+            words::FILL_FREQUENCY,
             "fill-frequency",
             |spec| spec.fill.purchase_frequency,
             |spec, number| spec.fill.purchase_frequency = number,
         ))
         .child(whole_number(
             page,
-            text::FILL_RECENCY,
+            words::FILL_RECENCY,
             "fill-recency",
             |spec| spec.fill.recency_days,
             |spec, number| spec.fill.recency_days = number,
         ))
-        .child(field(text::TARGET, "target", target, || false))
+        .child(field(words::TARGET, "target", target, || false))
         .child(carry(page))
 }
 
@@ -113,7 +113,7 @@ fn whole_number(
                 actions.adjust(|spec| write(spec, number));
             }
         });
-    let note = move || wrong.get().then(|| paragraph("note", text::NOT_A_NUMBER).attr("id", &format!("{id}-note")));
+    let note = move || wrong.get().then(|| paragraph("note", words::NOT_A_NUMBER).attr("id", &format!("{id}-note")));
     field(label, id, input, move || wrong.get()).part(note)
 }
 
@@ -149,10 +149,10 @@ fn carry(Page { state, actions }: Page) -> Element {
             .on("change", toggle);
         el("label").class("check").child(tick).text(&label)
     };
-    el("fieldset").class("carry").child(el("legend").text(text::CARRY)).each(names, one)
+    el("fieldset").class("carry").child(el("legend").text(words::CARRY)).each(names, one)
 }
 
 /// The way of matching with this name.
 fn matching(name: &str) -> MatchKeys {
-    text::MATCHING.iter().find(|(_, known, _)| *known == name).map_or(MatchKeys::Exact, |(matching, _, _)| *matching)
+    words::MATCHING.iter().find(|(_, known, _)| *known == name).map_or(MatchKeys::Exact, |(matching, _, _)| *matching)
 }

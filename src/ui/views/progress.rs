@@ -7,7 +7,7 @@ use super::{Page, button, details, paragraph};
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::ui::state::Course;
-use crate::ui::text;
+use crate::words;
 
 /// The learner's own part of the lesson.
 pub(super) fn progress(page: Page, course: &Course) -> Element {
@@ -16,7 +16,7 @@ pub(super) fn progress(page: Page, course: &Course) -> Element {
     let summary = move || {
         state.learned.with(|learned| {
             let passed = learned.as_ref().map(|learned| files.iter().filter(|file| learned.has_passed(file)).count());
-            text::exercises_passed(passed.unwrap_or_default(), files.len())
+            words::exercises_passed(passed.unwrap_or_default(), files.len())
         })
     };
     let content = el("div").class("stack").children([record(page), copy(page), forget(page)]);
@@ -31,12 +31,12 @@ fn record(Page { actions, .. }: Page) -> Element {
         .class("input")
         .attr("autocomplete", "name")
         .on("input", move |event| name.set(value_of(&event)));
-    let label = el("label").class("label").attr("for", "learner").text(text::RECORD_NAME);
+    let label = el("label").class("label").attr("for", "learner").text(words::RECORD_NAME);
     el("div")
         .class("stack")
-        .child(paragraph("quiet small", text::RECORD_ABOUT))
+        .child(paragraph("quiet small", words::RECORD_ABOUT))
         .child(el("div").class("field").children([label, field]))
-        .child(el("div").child(button("button small", text::RECORD_SAVE, move || {
+        .child(el("div").child(button("button small", words::RECORD_SAVE, move || {
             actions.save_record(name.get_untracked());
         })))
 }
@@ -52,11 +52,11 @@ fn copy(Page { actions, .. }: Page) -> Element {
         input.set_value("");
     };
     let input = el("input").class("visually-hidden").attr("type", "file").attr("accept", ".json").on("change", chosen);
-    el("div").class("stack").child(paragraph("quiet small", text::PROGRESS_ABOUT)).child(
+    el("div").class("stack").child(paragraph("quiet small", words::PROGRESS_ABOUT)).child(
         el("div")
             .class("row wrap")
-            .child(button("button small", text::PROGRESS_SAVE, move || actions.save_progress()))
-            .child(el("label").class("button small").child(input).text(text::PROGRESS_LOAD)),
+            .child(button("button small", words::PROGRESS_SAVE, move || actions.save_progress()))
+            .child(el("label").class("button small").child(input).text(words::PROGRESS_LOAD)),
     )
 }
 
@@ -64,7 +64,7 @@ fn copy(Page { actions, .. }: Page) -> Element {
 fn forget(Page { actions, .. }: Page) -> Element {
     let sure = el("div")
         .class("stack")
-        .child(paragraph("quiet small", text::FORGET_ASK))
-        .child(el("div").child(button("button small", text::FORGET_YES, move || actions.forget_progress())));
-    details(text::FORGET, sure)
+        .child(paragraph("quiet small", words::FORGET_ASK))
+        .child(el("div").child(button("button small", words::FORGET_YES, move || actions.forget_progress())));
+    details(words::FORGET, sure)
 }

@@ -6,18 +6,18 @@ use crate::protocol::{Outcome, ResultSet};
 use crate::ui::actions::PAGE;
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// What came out.
 pub(in crate::ui) fn results(page: Page) -> Element {
     let Page { state, .. } = page;
     let note = el("span").class("quiet title-note").text_of(move || state.shown.with(|shown| shown.title.clone()));
-    let title = el("h2").attr("id", "results-title").text(text::RESULTS).text(" ").child(note);
+    let title = el("h2").attr("id", "results-title").text(words::RESULTS).text(" ").child(note);
     panel("panel grow", "results-title", title).part(move || chooser(page)).part(move || {
         let at = state.active.get();
         match state.shown.with(|shown| shown.outcomes.get(at).cloned()) {
-            None => vec![paragraph("quiet", text::RESULTS_EMPTY)],
-            Some(Outcome::Changed(rows)) => vec![el("p").text(&text::changed(rows))],
+            None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
+            Some(Outcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
             Some(Outcome::Rows(set)) => one_result(page, &set),
         }
     })
@@ -28,7 +28,7 @@ fn chooser(Page { state, actions }: Page) -> Option<Element> {
     let count = state.shown.with(|shown| shown.outcomes.len());
     let one = |at: usize| {
         let name = state.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
-        button("button small", &name.unwrap_or_else(|| text::result_tab(at)), move || actions.choose(at))
+        button("button small", &name.unwrap_or_else(|| words::result_tab(at)), move || actions.choose(at))
             .flag("aria-pressed", move || state.active.get() == at)
     };
     (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
@@ -56,14 +56,14 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
         })
     };
     let table = el("table")
-        .attr("aria-label", text::RESULTS)
+        .attr("aria-label", words::RESULTS)
         .attr("aria-rowcount", &(total + 1).to_string())
         .child(el("thead").child(header))
         .child(el("tbody").part(body));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
-    let mut parts = vec![pager(page, total), scroll.attr("aria-label", text::SCROLLABLE).child(table)];
+    let mut parts = vec![pager(page, total), scroll.attr("aria-label", words::SCROLLABLE).child(table)];
     if total == 0 {
-        parts.push(paragraph("quiet", text::NO_ROWS));
+        parts.push(paragraph("quiet", words::NO_ROWS));
     }
     parts
 }
@@ -72,7 +72,7 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
 fn pager(Page { state, actions }: Page, total: u64) -> Element {
     let page = u64::from(PAGE);
     let start = move || state.rows.with(|rows| rows.start);
-    let window = move || state.rows.with(|rows| text::window(rows.start, rows.rows.len() as u64, total));
+    let window = move || state.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
     let turn = move |name, target: fn(u64, u64) -> u64| {
         let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
         let turn = move || {
@@ -83,13 +83,13 @@ fn pager(Page { state, actions }: Page, total: u64) -> Element {
         button("button small", name, turn).flag("aria-disabled", move || !can_turn())
     };
     let buttons =
-        (total > page).then(|| [turn(text::PREVIOUS, u64::saturating_sub), turn(text::NEXT, u64::saturating_add)]);
+        (total > page).then(|| [turn(words::PREVIOUS, u64::saturating_sub), turn(words::NEXT, u64::saturating_add)]);
     let window = el("span").class("quiet small").text_of(window);
     el("div").class("row wrap").child(window).children(buttons.into_iter().flatten())
 }
 
 fn cell(value: &Value) -> Element {
-    el("td").attr("data-kind", kind(value)).text(&text::cell(value))
+    el("td").attr("data-kind", kind(value)).text(&words::cell(value))
 }
 
 /// What a value is, for the style sheet.

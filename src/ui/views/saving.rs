@@ -10,7 +10,7 @@ use crate::saved_work::save_state::{Saving, Why};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::{LARGE, Resumable, State};
-use crate::ui::text;
+use crate::words;
 
 /// What may be said of saving, beside the database's name.
 pub(super) fn saving_state(Page { state, .. }: Page) -> Element {
@@ -23,7 +23,7 @@ pub(super) fn saving_state(Page { state, .. }: Page) -> Element {
             Saving::Not(_) => "not",
         })
     };
-    let hint = move || (state.saving() == Saving::Saved).then_some(text::SAVED_HINT);
+    let hint = move || (state.saving() == Saving::Saved).then_some(words::SAVED_HINT);
     let shown = el("span")
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
@@ -36,7 +36,7 @@ pub(super) fn saving_state(Page { state, .. }: Page) -> Element {
             trouble.set(true);
             said(state)
         }
-        Saving::Saved if trouble.replace(false) => text::SAVED.to_owned(),
+        Saving::Saved if trouble.replace(false) => words::SAVED.to_owned(),
         _ => String::new(),
     };
     el("span").child(shown).child(el("span").class("visually-hidden").attr("aria-live", "polite").text_of(heard))
@@ -46,7 +46,7 @@ fn said(state: State) -> String {
     let size = state.open.with(|open| open.as_ref().map(|open| open.size));
     #[expect(clippy::cast_precision_loss, reason = "compared with a round number")]
     let large = size.filter(|size| *size as f64 > LARGE);
-    text::saving(state.saving(), large)
+    words::saving(state.saving(), large)
 }
 
 /// What is to be known and done where changes are not saved.
@@ -58,17 +58,17 @@ pub(in crate::ui) fn saving_notice(Page { state, actions }: Page) -> Element {
     };
     el("div").part(move || {
         let why = why()?;
-        let [what, next] = text::not_saved_at_length(why)?;
+        let [what, next] = words::not_saved_at_length(why)?;
         let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
         let again = match why {
-            Why::OtherTabClosed => Some(text::SAVE_HERE),
-            Why::Full | Why::Refused => Some(text::SAVE_AGAIN),
+            Why::OtherTabClosed => Some(words::SAVE_HERE),
+            Why::Full | Why::Refused => Some(words::SAVE_AGAIN),
             _ => None,
         };
         let again = again.map(|name| button("button small", name, move || actions.save_again()));
         let download = move || {
             (why != Why::OtherTabClosed && matches!(state.saving(), Saving::Not(_)))
-                .then(|| button("button small", text::SAVE_AS_FILE, move || actions.download()))
+                .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
         let buttons = el("div").class("row wrap").children(again).part(download);
         Some(el("div").class("notice page-message").attr("role", "note").child(words).child(buttons))
@@ -87,10 +87,10 @@ pub(in crate::ui) fn resume_offer(Page { state, actions }: Page) -> Element {
         let mut items: Vec<Element> = works.into_iter().enumerate().map(item).collect();
         let older = items.split_off(items.len().min(WORKS));
         let list = |items| el("ul").class("works").attr("role", "list").children(items);
-        let older = (!older.is_empty()).then(|| details(text::OLDER, list(older)));
-        let fresh = button("button", text::FRESH, move || actions.start_fresh());
-        let end = el("div").class("row wrap").child(fresh).child(paragraph("note", text::FRESH_HINT));
-        let title = el("h2").attr("id", "resume-title").text(text::RESUME_TITLE);
+        let older = (!older.is_empty()).then(|| details(words::OLDER, list(older)));
+        let fresh = button("button", words::FRESH, move || actions.start_fresh());
+        let end = el("div").class("row wrap").child(fresh).child(paragraph("note", words::FRESH_HINT));
+        let title = el("h2").attr("id", "resume-title").text(words::RESUME_TITLE);
         let card = el("section").class("resume").attr("aria-labelledby", "resume-title");
         Some(card.child(title).child(list(items)).children(older).child(end))
     })
@@ -100,19 +100,19 @@ fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool)
     let Resumable { kept, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
     let moment = document::moment(kept.at as f64);
-    let facts = text::resumable(kept, *draft, &moment);
+    let facts = words::resumable(kept, *draft, &moment);
     let (origin, source) = (Link::parse(link).origin, kept.source.clone());
     let changed = move || {
         let differs = state.open.with(|open| {
             open.as_ref().is_some_and(|open| open.origin.is_some() && open.origin == origin && open.source != source)
         });
-        (differs && !source.is_empty()).then(|| paragraph("note asks", text::SOURCE_CHANGED))
+        (differs && !source.is_empty()).then(|| paragraph("note asks", words::SOURCE_CHANGED))
     };
     let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
-    let label = (!alone).then(|| text::resume_this(&kept.name));
+    let label = (!alone).then(|| words::resume_this(&kept.name));
     let resume = work.clone();
     let look = if first { "button primary" } else { "button" };
-    let resume = button(look, text::RESUME, move || actions.resume(resume.clone()))
+    let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
         .flag("aria-disabled", move || state.busy());
     el("li").child(el("div").child(name).part(changed)).child(resume)

@@ -4,7 +4,7 @@ use super::{Page, button, paragraph};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
 use crate::ui::state::Offer;
-use crate::ui::text;
+use crate::words;
 
 /// What is offered after a link was copied that does not bring what is open.
 pub(in crate::ui) fn offer(Page { state, actions }: Page) -> Element {
@@ -14,14 +14,16 @@ pub(in crate::ui) fn offer(Page { state, actions }: Page) -> Element {
         let mut buttons = Vec::new();
         let words = match offer {
             Offer::Fits { length, .. } => {
-                let name = text::copy_with_data(length);
+                let name = words::copy_with_data(length);
                 buttons.push(button("button small", &name, move || actions.share_with_data()));
-                let long = (length > text::LONG).then(|| paragraph("small quiet", text::OFFER_LONG));
-                words.child(el("p").text(text::OFFER)).children(long)
+                let long = (length > words::LONG).then(|| paragraph("small quiet", words::OFFER_LONG));
+                words.child(el("p").text(words::OFFER)).children(long)
             }
-            Offer::Not(why) => words.child(el("p").child(el("strong").text(text::OFFER_NOT))).child(el("p").text(&why)),
+            Offer::Not(why) => {
+                words.child(el("p").child(el("strong").text(words::OFFER_NOT))).child(el("p").text(&why))
+            }
         };
-        buttons.push(button("button small", text::DISMISS, move || state.offer.set(None)));
+        buttons.push(button("button small", words::DISMISS, move || state.offer.set(None)));
         let buttons = el("div").class("row wrap").children(buttons);
         Some(el("div").class("offer page-message").attr("role", "note").child(words).child(buttons))
     })

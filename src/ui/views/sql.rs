@@ -5,10 +5,10 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::{Page, button, panel, paragraph};
 use crate::protocol::Note;
+use crate::protocol::Stage;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
-use crate::ui::state::Stage;
-use crate::ui::text;
+use crate::words;
 
 /// Where SQL is written and run.
 pub(in crate::ui) fn sql_box(page: Page) -> Element {
@@ -16,19 +16,19 @@ pub(in crate::ui) fn sql_box(page: Page) -> Element {
     let stop = move || {
         // While a build runs, its own Stop stands beside the build.
         (state.stage.get() != Stage::Building).then(|| {
-            button("button", text::STOP, move || actions.stop())
+            button("button", words::STOP, move || actions.stop())
                 .flag("aria-disabled", move || state.stage.get() != Stage::Running)
         })
     };
-    let run = button("button primary", text::RUN, move || actions.run()).flag("aria-disabled", move || state.busy());
-    let label = el("label").attr("id", "sql-title").attr("for", "sql").text(text::SQL);
+    let run = button("button primary", words::RUN, move || actions.run()).flag("aria-disabled", move || state.busy());
+    let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
     let buttons = el("div").class("row").child(run).part(stop);
     panel("panel", "sql-title", el("h2").child(label))
-        .part(move || state.sql_from_link.get().then(|| paragraph("note asks", text::FROM_LINK)))
+        .part(move || state.sql_from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
         .child(text_area(page))
         .part(move || sql_error(page))
         .part(move || sql_notes(page))
-        .child(buttons.child(el("span").class("quiet small hint").text(text::RUN_HINT)))
+        .child(buttons.child(el("span").class("quiet small hint").text(words::RUN_HINT)))
 }
 
 fn text_area(Page { state, actions }: Page) -> Element {
@@ -59,7 +59,7 @@ fn text_area(Page { state, actions }: Page) -> Element {
 /// What SQLite did not like, and where.
 fn sql_error(Page { state, .. }: Page) -> Option<Element> {
     let error = state.sql_error.get()?;
-    let place = error.position.map(|at| text::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+    let place = error.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
     let what = el("p").child(el("strong").text(&place)).text(&error.message);
     let hint = (!error.hint.is_empty()).then(|| el("p").text(&error.hint));
     Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
@@ -69,7 +69,7 @@ fn sql_error(Page { state, .. }: Page) -> Option<Element> {
 fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
     let notes = state.sql_notes.get();
     let one = |note: &Note| {
-        let place = note.position.map(|at| text::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+        let place = note.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
         el("p").child(el("strong").text(&place)).text(&note.text)
     };
     let lines = el("div").children(notes.iter().map(one));

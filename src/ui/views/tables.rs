@@ -5,7 +5,7 @@ use crate::base::ident::shown;
 use crate::base::schema::{Column, Table};
 use crate::ui::element::{Element, el};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// What the open database holds.
 pub(in crate::ui) fn tables(page: Page) -> Element {
@@ -13,30 +13,30 @@ pub(in crate::ui) fn tables(page: Page) -> Element {
     let all = move || state.schema.with(|schema| schema.tables.clone());
     let empty = move || {
         let nothing = state.schema.with(|schema| schema.tables.is_empty()) && state.open.with(Option::is_some);
-        nothing.then(|| paragraph("quiet", text::NO_TABLES))
+        nothing.then(|| paragraph("quiet", words::NO_TABLES))
     };
-    let list = el("ul").class("tables").attr("role", "list").attr("aria-label", text::TABLES);
+    let list = el("ul").class("tables").attr("role", "list").attr("aria-label", words::TABLES);
     let content = el("div")
         .child(list.each(all, move |table| one_table(page, table)))
         .part(empty)
-        .child(paragraph("quiet small", text::PRIVATE));
-    folding("panel", "tables-title", text::TABLES, content)
+        .child(paragraph("quiet small", words::PRIVATE));
+    folding("panel", "tables-title", words::TABLES, content)
 }
 
 fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
     let summary = el("summary")
         .child(el("span").class("table-name").text(shown(&table.name)))
         .text(" ")
-        .child(el("span").class("quiet small").text(&text::table_facts(&table)));
+        .child(el("span").class("quiet small").text(&words::table_facts(&table)));
     let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
-    let show = text::show_rows_of(&table.name);
-    let profile = text::show_profile_of(&table.name);
+    let show = words::show_rows_of(&table.name);
+    let profile = words::show_profile_of(&table.name);
     let (name, profiled) = (table.name.clone(), table);
     let buttons = el("div").class("row tools").children([
-        button("button plain", text::SHOW_ROWS, move || actions.show_table(name.clone()))
+        button("button plain", words::SHOW_ROWS, move || actions.show_table(name.clone()))
             .attr("aria-label", &show)
             .attr("title", &show),
-        button("button plain", text::SHOW_PROFILE, move || actions.show_profile(&profiled))
+        button("button plain", words::SHOW_PROFILE, move || actions.show_profile(&profiled))
             .attr("aria-label", &profile)
             .attr("title", &profile),
     ]);
@@ -44,6 +44,6 @@ fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
 }
 
 fn one_column(column: &Column) -> Element {
-    let facts = el("span").class("quiet small").text(&text::column_facts(column));
+    let facts = el("span").class("quiet small").text(&words::column_facts(column));
     el("li").child(el("code").text(shown(&column.name))).text(" ").child(facts)
 }

@@ -9,28 +9,28 @@ use crate::base::byte_size;
 use crate::links::Origin;
 use crate::ui::element::{Element, el, value_of};
 use crate::ui::signals::*;
-use crate::ui::text;
+use crate::words;
 
 /// The bar at the top of the page.
 pub(in crate::ui) fn top_bar(page: Page) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.busy() && state.open.with(Option::is_some);
-    let download = button("button", text::DOWNLOAD, move || actions.download())
+    let download = button("button", words::DOWNLOAD, move || actions.download())
         .mark("data-primary", move || state.unsaved.get())
         .flag("aria-disabled", move || !idle());
     let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
     el("header")
         .class("bar")
-        .child(el("h1").class("brand").text(text::NAME))
+        .child(el("h1").class("brand").text(words::NAME))
         .child(current(page))
-        .child(buttons.child(button("button", text::SHARE, move || actions.share())).child(theme(page)))
+        .child(buttons.child(button("button", words::SHARE, move || actions.share())).child(theme(page)))
 }
 
 /// The switch between light and dark.
 pub(super) fn theme(Page { state, actions }: Page) -> Element {
     button("button icon", "", move || actions.switch_theme())
-        .attr("aria-label", text::DARK)
-        .attr("title", text::DARK)
+        .attr("aria-label", words::DARK)
+        .attr("title", words::DARK)
         .flag("aria-pressed", move || state.dark.get())
         .child(el("span").class("half").attr("aria-hidden", "true"))
 }
@@ -44,7 +44,7 @@ fn current(page: Page) -> Element {
     let facts = move || {
         state.open.with(|open| {
             let facts = |open: &crate::ui::state::Open| {
-                text::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned)
+                words::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned)
             };
             open.as_ref().map(facts).unwrap_or_default()
         })
@@ -64,8 +64,8 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
             Origin::Remote(_) | Origin::Carried { .. } => None,
         })
     };
-    let none = std::iter::once(("", text::SAMPLE_CHOOSE));
-    let options = none.chain(text::SAMPLES).map(|(name, title)| {
+    let none = std::iter::once(("", words::SAMPLE_CHOOSE));
+    let options = none.chain(words::SAMPLES).map(|(name, title)| {
         let chosen = move || current().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
     });
@@ -80,14 +80,14 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
         }
     };
     [
-        el("label").class("visually-hidden").attr("for", "sample").text(text::SAMPLE),
+        el("label").class("visually-hidden").attr("for", "sample").text(words::SAMPLE),
         el("select").attr("id", "sample").class("input").on("change", choose).children(options),
     ]
 }
 
 /// The file picker, looking like a button.
 fn file_picker(Page { actions, .. }: Page) -> Element {
-    picker("button", text::OPEN, move |files| actions.open_files(files))
+    picker("button", words::OPEN, move |files| actions.open_files(files))
 }
 
 /// A button that takes files.

@@ -1,30 +1,30 @@
 //! Words of saving in the browser, and of taking saved work up again.
 
-use super::UNCHANGED;
+use super::top_bar::UNCHANGED;
 use crate::base::byte_size;
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Saving, Why};
 
-pub(crate) const SAVED: &str = "Saved in this browser";
-pub(crate) const SAVED_HINT: &str =
+pub const SAVED: &str = "Saved in this browser";
+pub const SAVED_HINT: &str =
     "Every change is saved in this browser, on this machine. Download the database to have it elsewhere.";
-pub(crate) const SAVE_HERE: &str = "Save here";
-pub(crate) const SAVE_AGAIN: &str = "Try again";
-pub(crate) const SAVE_AS_FILE: &str = "Download it";
-pub(crate) const RESUME_TITLE: &str = "Your work is still here";
-pub(crate) const RESUME: &str = "Resume yours";
-pub(crate) const FRESH: &str = "Start fresh";
-pub(crate) const OLDER: &str = "Older work";
-pub(crate) const FRESH_HINT: &str = "After a fresh start, saved work stays here: the last eight works if they are small, large ones until two newer are saved.";
-pub(crate) const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
-pub(crate) const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
-pub(crate) const ASIDE_TITLE: &str = "Put your work aside?";
-pub(crate) const ASIDE_TEXT: &str =
+pub const SAVE_HERE: &str = "Save here";
+pub const SAVE_AGAIN: &str = "Try again";
+pub const SAVE_AS_FILE: &str = "Download it";
+pub const RESUME_TITLE: &str = "Your work is still here";
+pub const RESUME: &str = "Resume yours";
+pub const FRESH: &str = "Start fresh";
+pub const OLDER: &str = "Older work";
+pub const FRESH_HINT: &str = "After a fresh start, saved work stays here: the last eight works if they are small, large ones until two newer are saved.";
+pub const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
+pub const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
+pub const ASIDE_TITLE: &str = "Put your work aside?";
+pub const ASIDE_TEXT: &str =
     "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
-pub(crate) const ASIDE: &str = "Open the other one";
+pub const ASIDE: &str = "Open the other one";
 
 /// What the top bar says of saving; `size` is the database's, in bytes, if it is so large that saving takes a while.
-pub(crate) fn saving(saving: Saving, size: Option<u64>) -> String {
+pub fn saving(saving: Saving, size: Option<u64>) -> String {
     match (saving, size) {
         (Saving::Unchanged, _) => UNCHANGED.to_owned(),
         (Saving::Underway, None) => "Saving…".to_owned(),
@@ -47,7 +47,7 @@ fn not_saved(why: Why) -> &'static str {
 }
 
 /// What it means that something is not saved, and what to do: two sentences. `None` where the few words say it all.
-pub(crate) fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
+pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
     Some(match why {
         Why::Transaction => return None,
         Why::OtherTab => [
@@ -73,7 +73,7 @@ pub(crate) fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
 }
 
 /// What can be taken up again: the name, and what is known of it.
-pub(crate) fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
+pub fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
     if draft {
         return format!("your SQL and settings of {moment}; the database was not changed");
     }
@@ -81,16 +81,16 @@ pub(crate) fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
 }
 
 /// The accessible name of the button that takes up one of several works.
-pub(crate) fn resume_this(name: &str) -> String {
+pub fn resume_this(name: &str) -> String {
     format!("{RESUME}: {name}")
 }
 
 /// What the status line says after saved work was taken up.
-pub(crate) fn resumed(name: &str) -> String {
+pub fn resumed(name: &str) -> String {
     format!("{name} is as you left it.")
 }
 
 /// What the status line says where only what was written could be taken up.
-pub(crate) fn draft_without_file(name: &str) -> String {
+pub fn draft_without_file(name: &str) -> String {
     format!("Your SQL is back. The lab has no copy of {name}, for you did not change it: open the file again.")
 }

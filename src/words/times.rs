@@ -1,26 +1,26 @@
 //! Words about times: formats, readings, and what to do where nothing can be read.
 
-use super::rows;
+use super::numbers::rows;
 use crate::features::times::TimeFormat;
 
-pub(crate) const TIMES_FITTING: &str = "They can be read when you choose a format:";
-pub(crate) const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
-pub(crate) const TIMES_ALL_NULL: &str = "Every value is NULL. Choose another time column.";
-pub(crate) const TIMES_UNREAD: &str = "These values cannot be read as times:";
-pub(crate) const TIMES_WAY_OUT: &str =
+pub const TIMES_FITTING: &str = "They can be read when you choose a format:";
+pub const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
+pub const TIMES_ALL_NULL: &str = "Every value is NULL. Choose another time column.";
+pub const TIMES_UNREAD: &str = "These values cannot be read as times:";
+pub const TIMES_WAY_OUT: &str =
     "Choose another time column, or a format under More options. Or rewrite the values with SQL.";
-pub(crate) const TIMES_CONTRADICT: &str =
+pub const TIMES_CONTRADICT: &str =
     "Some dates have the day first and others the month first, so none of them is read. Choose one under More options.";
-pub(crate) const TIMES_KNOWN: &str = "Formats that can be read";
-pub(crate) const TIMES_REPAIR: &str = "Start a query for it in the SQL box";
+pub const TIMES_KNOWN: &str = "Formats that can be read";
+pub const TIMES_REPAIR: &str = "Start a query for it in the SQL box";
 
 /// How many rows have no time.
-pub(crate) fn times_null(nulls: u64) -> String {
+pub fn times_null(nulls: u64) -> String {
     format!("{} without a time (NULL).", rows(nulls))
 }
 
 /// Which formats a time column was found to have.
-pub(crate) fn formats(formats: &[(TimeFormat, u64)]) -> String {
+pub fn formats(formats: &[(TimeFormat, u64)]) -> String {
     let names: Vec<&str> = formats.iter().map(|(format, _)| time_format_name(*format)).collect();
     match names.as_slice() {
         [] => String::new(),
@@ -29,7 +29,7 @@ pub(crate) fn formats(formats: &[(TimeFormat, u64)]) -> String {
 }
 
 /// How one time was read.
-pub(crate) fn reading(value: &str, instant: &str) -> String {
+pub fn reading(value: &str, instant: &str) -> String {
     format!("{value} → {}", instant.replace('T', " ").replace('Z', " UTC"))
 }
 
@@ -39,7 +39,7 @@ fn time_format_name(format: TimeFormat) -> &'static str {
 }
 
 /// A time format for people, with an example.
-pub(crate) fn time_format(format: TimeFormat) -> &'static str {
+pub fn time_format(format: TimeFormat) -> &'static str {
     match format {
         TimeFormat::Auto => "Detect automatically",
         TimeFormat::Iso8601 => "ISO 8601: 2026-11-22 18:30",

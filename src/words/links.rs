@@ -7,37 +7,37 @@ use crate::links::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
 /// How many unknown names of a link are told.
 const TOLD: usize = 5;
 
-pub(crate) const SHARE: &str = "Copy link";
-pub(crate) const COPIED: &str = "Link copied.";
-pub(crate) const COPIED_WITHOUT_FILE: &str =
+pub const SHARE: &str = "Copy link";
+pub const COPIED: &str = "Link copied.";
+pub const COPIED_WITHOUT_FILE: &str =
     "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
-pub(crate) const COPIED_WITHOUT_CHANGES: &str = "Link copied. It opens the database without your changes.";
-pub(crate) const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Whoever has the link has the data.";
-pub(crate) const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
-pub(crate) const COPY_FROM_BAR: &str = "The browser did not allow copying.";
-pub(crate) const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
-pub(crate) const OFFER: &str = "The database can travel in the link itself. Whoever has that link has the data.";
-pub(crate) const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
-pub(crate) const OFFER_NOT: &str = "The database does not fit into a link.";
-pub(crate) const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
+pub const COPIED_WITHOUT_CHANGES: &str = "Link copied. It opens the database without your changes.";
+pub const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Whoever has the link has the data.";
+pub const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
+pub const COPY_FROM_BAR: &str = "The browser did not allow copying.";
+pub const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
+pub const OFFER: &str = "The database can travel in the link itself. Whoever has that link has the data.";
+pub const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
+pub const OFFER_NOT: &str = "The database does not fit into a link.";
+pub const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
 
-pub(crate) const STOP_FETCHING: &str = "Stop loading";
+pub const STOP_FETCHING: &str = "Stop loading";
 
 /// What the status says until a host answers.
-pub(crate) fn fetching(name: &str) -> String {
+pub fn fetching(name: &str) -> String {
     format!("Asking for {name}…")
 }
 
 /// From this length on, in characters, a link is told to be long: the oldest limit that programs still have.
-pub(crate) const LONG: usize = 2000;
+pub const LONG: usize = 2000;
 
 /// The button for a link with the database in it.
-pub(crate) fn copy_with_data(length: usize) -> String {
+pub fn copy_with_data(length: usize) -> String {
     format!("Copy link with the database ({})", byte_size::size(length as u64))
 }
 
 /// Why the database cannot travel in a link: how long the link would be, or how large the database is.
-pub(crate) fn offer_too_long(length: usize) -> String {
+pub fn offer_too_long(length: usize) -> String {
     format!(
         "The link would have {}, and {} are what mail, courses and browsers carry. Send the downloaded file along with \
          the link.",
@@ -47,7 +47,7 @@ pub(crate) fn offer_too_long(length: usize) -> String {
 }
 
 /// Why a database cannot travel in a link, whatever packing makes of it.
-pub(crate) fn offer_too_large(size: u64) -> String {
+pub fn offer_too_large(size: u64) -> String {
     format!(
         "It has {}, and {} are the most that a link unpacks to. Send the downloaded file along with the link.",
         byte_size::size(size),
@@ -56,7 +56,7 @@ pub(crate) fn offer_too_large(size: u64) -> String {
 }
 
 /// What is said of what a link has and this version of the lab cannot read.
-pub(crate) fn link_notes(link: &Link) -> Vec<String> {
+pub fn link_notes(link: &Link) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(length) = link.too_long {
         notes.push(format!(
@@ -80,12 +80,12 @@ pub(crate) fn link_notes(link: &Link) -> Vec<String> {
 }
 
 /// A table that a link names and the database does not have.
-pub(crate) fn link_no_table(table: &str) -> String {
+pub fn link_no_table(table: &str) -> String {
     format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")
 }
 
 /// The error of a database in a link that cannot be unpacked.
-pub(crate) fn data_broken() -> LabError {
+pub fn data_broken() -> LabError {
     LabError::new(
         ErrorKind::Corrupt,
         "The database in the link cannot be read: the link was cut off or changed on its way.",
@@ -94,7 +94,7 @@ pub(crate) fn data_broken() -> LabError {
 }
 
 /// The error of a database in a link that unpacks to more than it may.
-pub(crate) fn data_too_large() -> LabError {
+pub fn data_too_large() -> LabError {
     LabError::new(
         ErrorKind::TooLarge,
         format!(
@@ -106,7 +106,7 @@ pub(crate) fn data_too_large() -> LabError {
 }
 
 /// The error of a lesson's name that no lesson can have.
-pub(crate) fn no_lesson(name: &str) -> LabError {
+pub fn no_lesson(name: &str) -> LabError {
     let name: String = name.chars().take(60).collect();
     LabError::new(
         ErrorKind::NotFound,
@@ -116,7 +116,7 @@ pub(crate) fn no_lesson(name: &str) -> LabError {
 }
 
 /// The error of an address that is none.
-pub(crate) fn no_address(address: &str) -> LabError {
+pub fn no_address(address: &str) -> LabError {
     let address: String = address.chars().take(200).collect();
     LabError::new(
         ErrorKind::Remote,

@@ -1,16 +1,16 @@
 //! Words of files that lie beside a database.
 
-pub(crate) const STRAY_WITHOUT: &str = "Open without it";
-pub(crate) const STRAY_WITH: &str = "It belongs: use it";
+pub const STRAY_WITHOUT: &str = "Open without it";
+pub const STRAY_WITH: &str = "It belongs: use it";
 
 /// The question about a log or journal of another name.
-pub(crate) fn stray_title(names: &[String], database: &str) -> String {
+pub fn stray_title(names: &[String], database: &str) -> String {
     let verb = if names.len() == 1 { "Does" } else { "Do" };
     format!("{verb} {} belong to {database}?", names.join(" and "))
 }
 
 /// What the answer depends on.
-pub(crate) fn stray_text(_: &[String], database: &str) -> String {
+pub fn stray_text(_: &[String], database: &str) -> String {
     format!(
         "SQLite pairs files by name: {database}-wal and {database}-journal belong to {database}. What belongs to another \
          database, or to another moment, can damage what you see. Your files stay as they are."

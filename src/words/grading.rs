@@ -2,53 +2,52 @@
 
 use crate::lessons::grading::{Cell, Note, Row};
 
-pub(crate) const GRADE: &str = "Grading";
-pub(crate) const GRADE_BACK: &str = "To the lab";
-pub(crate) const GRADE_LEAD: &str =
+pub const GRADE: &str = "Grading";
+pub const GRADE_BACK: &str = "To the lab";
+pub const GRADE_LEAD: &str =
     "See what your learners passed. Their files stay in this browser: nothing is uploaded, nothing is changed.";
-pub(crate) const GRADE_LESSON: &str = "Lesson to grade";
-pub(crate) const GRADE_ADDRESS: &str = "A lesson of another host";
-pub(crate) const GRADE_ADDRESS_LABEL: &str = "Address of its folder";
-pub(crate) const GRADE_ADDRESS_OPEN: &str = "Open lesson";
-pub(crate) const GRADE_DROP: &str = "Drop the learners’ files here";
-pub(crate) const GRADE_KINDS: [(&str, &str); 2] = [
+pub const GRADE_LESSON: &str = "Lesson to grade";
+pub const GRADE_ADDRESS: &str = "A lesson of another host";
+pub const GRADE_ADDRESS_LABEL: &str = "Address of its folder";
+pub const GRADE_ADDRESS_OPEN: &str = "Open lesson";
+pub const GRADE_DROP: &str = "Drop the learners’ files here";
+pub const GRADE_KINDS: [(&str, &str); 2] = [
     ("Databases (.db)", "are checked again, exercise by exercise."),
     ("Completion records (.json)", "tell the rest. They are taken at their word."),
 ];
-pub(crate) const GRADE_MIX: &str =
-    "As many as you like, in any mix. A database and a record with the same name share a row.";
-pub(crate) const GRADE_CHOOSE: &str = "Choose files";
-pub(crate) const GRADE_ADD: &str = "Add files";
-pub(crate) const GRADE_CLEAR: &str = "Clear";
-pub(crate) const GRADE_CSV: &str = "Save as CSV";
-pub(crate) const GRADE_GO_ON: &str = "Go on";
-pub(crate) const GRADE_DOING: &str = "Looking at the files…";
-pub(crate) const GRADE_CLEARED: &str = "Cleared. The files themselves are as they were.";
-pub(crate) const GRADE_DROP_NOW: &str = "Drop the files to grade them";
-pub(crate) const GRADE_DROP_NOW_HINT: &str = "Databases and completion records. They stay in this browser.";
-pub(crate) const GRADES: &str = "Grades";
-pub(crate) const GRADE_NAME: &str = "Name";
-pub(crate) const GRADE_PASSED: &str = "Passed";
-pub(crate) const GRADE_DATABASE: &str = "Database";
-pub(crate) const GRADE_NOTES: &str = "Notes";
-pub(crate) const GRADE_FILES: &str = "Files";
-pub(crate) const GRADE_EXERCISES: &str = "Exercises";
-pub(crate) const GRADE_ALL: &str = "All";
-pub(crate) const GRADE_CLAIM: &str =
+pub const GRADE_MIX: &str = "As many as you like, in any mix. A database and a record with the same name share a row.";
+pub const GRADE_CHOOSE: &str = "Choose files";
+pub const GRADE_ADD: &str = "Add files";
+pub const GRADE_CLEAR: &str = "Clear";
+pub const GRADE_CSV: &str = "Save as CSV";
+pub const GRADE_GO_ON: &str = "Go on";
+pub const GRADE_DOING: &str = "Looking at the files…";
+pub const GRADE_CLEARED: &str = "Cleared. The files themselves are as they were.";
+pub const GRADE_DROP_NOW: &str = "Drop the files to grade them";
+pub const GRADE_DROP_NOW_HINT: &str = "Databases and completion records. They stay in this browser.";
+pub const GRADES: &str = "Grades";
+pub const GRADE_NAME: &str = "Name";
+pub const GRADE_PASSED: &str = "Passed";
+pub const GRADE_DATABASE: &str = "Database";
+pub const GRADE_NOTES: &str = "Notes";
+pub const GRADE_FILES: &str = "Files";
+pub const GRADE_EXERCISES: &str = "Exercises";
+pub const GRADE_ALL: &str = "All";
+pub const GRADE_CLAIM: &str =
     "A record is a claim, not a proof: anybody can write such a file. A database shows what is in it.";
-pub(crate) const GRADE_SIGNS: &str =
+pub const GRADE_SIGNS: &str =
     "✓ passed. ✕ not yet. ? looks at a result, which a database does not keep: the record tells.";
-pub(crate) const GRADE_QUIET: &str = "There is nothing more to tell: its exercises look at results.";
-pub(crate) const GRADE_GROUPS: &str = "The same letter under Database: the same features and as many rows in every table, as is usual \
+pub const GRADE_QUIET: &str = "There is nothing more to tell: its exercises look at results.";
+pub const GRADE_GROUPS: &str = "The same letter under Database: the same features and as many rows in every table, as is usual \
      where all work on one sample.";
-pub(crate) const GRADE_STOPPED: &str = "It took too long and was stopped.";
-pub(crate) const GRADE_UNREADABLE: &str =
+pub const GRADE_STOPPED: &str = "It took too long and was stopped.";
+pub const GRADE_UNREADABLE: &str =
     "The browser cannot read it: it is a folder, or it was moved. Drop the files themselves.";
-pub(crate) const GRADE_NO_RECORD: &str = "It is neither a database nor a completion record.";
-pub(crate) const GRADE_IS_PROGRESS: &str = "It is saved progress, not a completion record: ask for the record.";
+pub const GRADE_NO_RECORD: &str = "It is neither a database nor a completion record.";
+pub const GRADE_IS_PROGRESS: &str = "It is saved progress, not a completion record: ask for the record.";
 
 /// Which exercises only a record can tell of, by their numbers.
-pub(crate) fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
+pub fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
     match untold.len() {
         0 => None,
         n if n == all => {
@@ -62,19 +61,19 @@ pub(crate) fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
 }
 
 /// What the summary says above the table.
-pub(crate) fn grade_summary(rows: &[Row], all: usize) -> String {
+pub fn grade_summary(rows: &[Row], all: usize) -> String {
     let done = rows.iter().filter(|row| !row.cells.is_empty() && row.passed() == all).count();
     let learners = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
     format!("{learners}, {done} with all {all} exercises passed")
 }
 
 /// How far the files are.
-pub(crate) fn grade_progress(done: usize, all: usize) -> String {
+pub fn grade_progress(done: usize, all: usize) -> String {
     format!("{done} of {all} files")
 }
 
 /// What the status line says after files were looked at.
-pub(crate) fn graded(done: usize, waiting: usize) -> String {
+pub fn graded(done: usize, waiting: usize) -> String {
     let files = |n: usize| if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
     match waiting {
         0 => format!("Looked at {}.", files(done)),
@@ -83,7 +82,7 @@ pub(crate) fn graded(done: usize, waiting: usize) -> String {
 }
 
 /// A cell: a sign, a word beside it, and the words for those who see neither column nor sign.
-pub(crate) fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static str) {
+pub fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static str) {
     match cell {
         Cell::Checked => ("✓", "checked", "passed (checked)"),
         Cell::Recorded => ("✓", "by record", "passed (by record)"),
@@ -94,12 +93,12 @@ pub(crate) fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static st
 }
 
 /// How much a learner passed.
-pub(crate) fn grade_count(passed: usize, all: usize) -> String {
+pub fn grade_count(passed: usize, all: usize) -> String {
     format!("{passed} of {all}")
 }
 
 /// When a record says that an exercise was passed, and with how many hints.
-pub(crate) fn grade_recorded(at: &str, hints: u32) -> String {
+pub fn grade_recorded(at: &str, hints: u32) -> String {
     let hints = match hints {
         0 => "no hints".to_owned(),
         1 => "1 hint".to_owned(),
@@ -109,12 +108,12 @@ pub(crate) fn grade_recorded(at: &str, hints: u32) -> String {
 }
 
 /// The name of a column of the table.
-pub(crate) fn grade_exercise(at: usize, title: &str) -> String {
+pub fn grade_exercise(at: usize, title: &str) -> String {
     format!("{}. {title}", at + 1)
 }
 
 /// What has to be known of a row.
-pub(crate) fn grade_note(note: &Note) -> String {
+pub fn grade_note(note: &Note) -> String {
     match note {
         Note::Refused(why) | Note::File(why) => why.clone(),
         Note::OtherLesson(id) => format!("The record belongs to another lesson: {id}."),

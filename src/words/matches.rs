@@ -1,14 +1,15 @@
 //! Words about transactions that find a customer, before a build.
 
-use super::{MATCH_KEYS, MATCHING, number};
+use super::build::{MATCH_KEYS, MATCHING};
+use super::numbers::number;
 use crate::features::field::Field;
 use crate::features::keys::matches::{Change, Matches, Offer};
 
-pub(crate) const ONE_TABLE: &str =
+pub const ONE_TABLE: &str =
     "Customers and transactions come from the same table: every row counts as a customer and as a transaction.";
 
 /// How many transactions find a customer.
-pub(crate) fn matched(matches: &Matches) -> String {
+pub fn matched(matches: &Matches) -> String {
     let Matches { seen, nulls, found, total, complete, .. } = matches;
     let all = total.is_none_or(|total| total <= *seen);
     let of = if all { number(*seen) } else { format!("the first {}", number(*seen)) };
@@ -26,7 +27,7 @@ pub(crate) fn matched(matches: &Matches) -> String {
 }
 
 /// What a change would find.
-pub(crate) fn match_offer(offer: &Offer) -> String {
+pub fn match_offer(offer: &Offer) -> String {
     let found = format!("{} of {}", number(offer.found), number(offer.of));
     match &offer.change {
         Change::Matching(_) => format!("{found} would find one with another way of matching:"),
@@ -35,7 +36,7 @@ pub(crate) fn match_offer(offer: &Offer) -> String {
 }
 
 /// The choice that a change makes, as its field shows it.
-pub(crate) fn match_change(change: &Change) -> String {
+pub fn match_change(change: &Change) -> String {
     match change {
         Change::Matching(matching) => {
             let words = MATCHING.iter().find(|(known, _, _)| known == matching).map_or("", |(_, _, words)| words);

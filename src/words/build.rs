@@ -1,0 +1,53 @@
+//! Words of the mapping, the options and the build.
+
+use crate::features::spec::MatchKeys;
+
+pub const BUILD: &str = "Build features";
+pub const BUILD_TITLE: &str = "Features";
+pub const BUILD_LEAD: &str = "For each customer: how often they bought, how long ago, how they were rated.";
+pub const LEADS_TABLE: &str = "Leads table";
+pub const CUSTOMER_KEY: &str = "Customer key";
+pub const EMAIL: &str = "E-mail column";
+pub const RATING: &str = "Rating column";
+pub const TRANSACTIONS_TABLE: &str = "Transactions table";
+pub const TRANSACTION_KEY: &str = "Transaction key";
+pub const TIME: &str = "Time column";
+pub const AS_OF: &str = "As of";
+pub const AS_OF_HINT: &str = "Later transactions are left out. A date means midnight UTC.";
+pub const BUILD_OFF: &str = "The file is damaged, so building is off. You can look at its tables and query them.";
+pub const SUGGESTED_SQL: &str = "Suggested SQL";
+pub const TAKE_SQL: &str = "Put this SQL into the SQL box";
+pub const CHOOSE: &str = "Choose…";
+pub const NO_RATING: &str = "None";
+pub const CUSTOMERS: &str = "Customers";
+pub const TRANSACTIONS: &str = "Transactions";
+pub const OPTIONS: &str = "More options";
+pub const TIME_FORMAT: &str = "Time format";
+pub const MATCH_KEYS: &str = "Match keys";
+
+/// The ways of matching keys, with a name for the control and words for people.
+pub const MATCHING: [(MatchKeys, &str, &str); 4] = [
+    (MatchKeys::Exact, "exact", "Exact"),
+    (MatchKeys::Normalised, "normalised", "Normalised: ignore case and outer spaces"),
+    (MatchKeys::AsText, "as_text", "Numbers as text: 7 is '7'"),
+    (MatchKeys::AsNumber, "as_number", "Text as numbers: '7.0' is 7"),
+];
+
+pub const DUPLICATES: &str = "Duplicate leads";
+pub const DUPLICATES_KEEP: &str = "Keep every row";
+pub const DUPLICATES_FIRST: &str = "First row per key";
+pub const FILL_FREQUENCY: &str = "Frequency without purchases";
+pub const FILL_RECENCY: &str = "Recency without purchases, in days";
+pub const CARRY: &str = "Carry these columns through";
+pub const TARGET: &str = "Feature table";
+pub const NOT_A_NUMBER: &str = "Write a whole number.";
+
+/// Why something has to be chosen again.
+pub fn no_longer_there(name: &str) -> String {
+    format!("You had chosen {name}, which does not exist here. Choose another one.")
+}
+
+/// The name of a way of matching.
+pub fn matching_name(matching: MatchKeys) -> &'static str {
+    MATCHING.iter().find(|(known, _, _)| *known == matching).map_or("", |(_, name, _)| name)
+}

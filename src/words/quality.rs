@@ -1,0 +1,61 @@
+//! Words of the data-quality report.
+
+use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_RATING, TARGET, TRANSACTIONS, matching_name};
+use super::numbers::{duration, number, rows};
+use crate::features::quality::checks::Severity;
+use crate::features::quality::report::Report;
+use crate::features::spec::show_instant;
+
+pub const QUALITY: &str = "Data quality";
+pub const QUALITY_EMPTY: &str = "Every build reports what it found: duplicates, missing keys, times it could not read.";
+pub const STALE: &str = "Of the last build. You have changed the settings since: build again to see their effect.";
+pub const EXAMPLES: &str = "Examples";
+pub const NOTHING_FOUND: &str = "Nothing to look at: every check passed.";
+pub const WHAT_WAS_BUILT: &str = "What was built";
+pub const DROPPED: &str = "Dropped with the old table";
+pub const BROKEN_VIEWS: &str = "Views that no longer work";
+
+/// What a build used, as name and value.
+pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
+    let spec = &report.spec;
+    let (leads, transactions) = (&spec.leads, &spec.transactions);
+    let rating = leads.rating.clone().unwrap_or_else(|| NO_RATING.to_owned());
+    vec![
+        (TARGET, format!("{} ({} out of {} in)", spec.target, rows(report.rows_out), number(report.rows_in))),
+        (CUSTOMERS, format!("{}: key {}, e-mail {}, rating {rating}", leads.table, leads.key, leads.email)),
+        (
+            TRANSACTIONS,
+            format!(
+                "{}: key {}, time {} ({})",
+                transactions.table,
+                transactions.key,
+                transactions.time,
+                rows(report.transactions)
+            ),
+        ),
+        (AS_OF, show_instant(spec.as_of)),
+        (MATCH_KEYS, matching_name(spec.match_keys).to_owned()),
+        ("Specification", report.fingerprint.clone()),
+        ("Engine", report.engine.clone()),
+        ("Duration", duration(report.duration_ms)),
+    ]
+}
+
+/// How many checks passed.
+pub fn passed(n: usize) -> String {
+    if n == 1 { "1 check passed".to_owned() } else { format!("{n} checks passed") }
+}
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "Note",
+        Severity::Warning => "Warning",
+        Severity::Error => "Error",
+    }
+}
+
+/// One of the examples of a check.
+pub fn example(rowid: i64, value: &str) -> String {
+    format!("row {rowid}: {value}")
+}

@@ -1,0 +1,62 @@
+//! Words of the SQL box and its results.
+
+use super::numbers::{duration, number, rows};
+use crate::base::value::Value;
+
+/// The longest text of a cell, in characters.
+const LONGEST_CELL: usize = 400;
+
+pub const SQL: &str = "SQL";
+pub const RUN: &str = "Run";
+pub const STOP: &str = "Stop";
+pub const RUN_HINT: &str = "Ctrl+Enter runs it, Alt+↑ brings back earlier ones";
+pub const FROM_LINK: &str =
+    "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
+pub const RESULTS: &str = "Results";
+pub const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
+pub const NO_ROWS: &str = "The query gave no rows.";
+pub const QUERY: &str = "Query";
+pub const PREVIOUS: &str = "Previous rows";
+pub const NEXT: &str = "Next rows";
+pub const SCROLLABLE: &str = "Rows, scrollable";
+
+/// What the status line says after a script.
+pub fn ran(statements: usize, ms: f64) -> String {
+    let statements = if statements == 1 { "1 statement".to_owned() } else { format!("{statements} statements") };
+    format!("Ran {statements} in {}.", duration(ms))
+}
+
+/// What is shown for a statement without rows.
+pub fn changed(n: u64) -> String {
+    if n == 0 { "Done. No rows changed.".to_owned() } else { format!("Done. {} changed.", rows(n)) }
+}
+
+/// The tab of one result of a script.
+pub fn result_tab(at: usize) -> String {
+    format!("Result {}", at + 1)
+}
+
+/// Which rows are on show.
+pub fn window(start: u64, shown: u64, total: u64) -> String {
+    if shown == total {
+        return rows(total);
+    }
+    format!("{}–{} of {}", number(start + 1), number(start + shown), rows(total))
+}
+
+/// Where in a script the character at an offset stands: line and column from 1.
+pub fn place(script: &str, at: u32) -> String {
+    let before: String = script.chars().take(at as usize).collect();
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+    format!("Line {line}, column {column}: ")
+}
+
+/// A value as a cell shows it: long text and bytes are cut.
+pub fn cell(value: &Value) -> String {
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST_CELL) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}

@@ -1,0 +1,73 @@
+//! Words of the status line and of messages.
+
+use super::grading::GRADE_DOING;
+use super::numbers::{duration, number, rows};
+use super::quality::QUALITY;
+use crate::base::byte_size;
+use crate::features::quality::checks::Check;
+use crate::features::quality::checks::Severity;
+use crate::features::quality::report::Report;
+use crate::protocol::Phase;
+use crate::protocol::Progress;
+use crate::protocol::Stage;
+
+pub const LOADING: &str = "Loading the lab…";
+pub const PROGRESS: &str = "Progress";
+pub const SKIP_CHECK: &str = "Skip the check";
+pub const DISMISS: &str = "Dismiss";
+pub const SQLITE_SAYS: &str = "In SQLite's words:";
+pub const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
+pub const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worker. Run it again.";
+pub const RESTORED: &str = "Stopped. The database is as it was before.";
+
+/// What the status line says after a database was opened.
+pub fn opened(name: &str, size: u64, tables: usize) -> String {
+    let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
+    format!("Opened {name}: {tables}, {}.", byte_size::size(size))
+}
+
+/// What the status line says after a build.
+pub fn built(report: &Report) -> String {
+    let worrying = |check: &&Check| check.count > 0 && check.severity > Severity::Info;
+    let advice = match report.checks.iter().filter(worrying).count() {
+        0 => String::new(),
+        1 => format!(" 1 warning: see {QUALITY}."),
+        n => format!(" {n} warnings: see {QUALITY}."),
+    };
+    format!("Built {}: {} in {}.{advice}", report.spec.target, rows(report.rows_out), duration(report.duration_ms))
+}
+
+/// What the status line says after a download.
+pub fn downloaded(name: &str, size: u64) -> String {
+    format!("Downloaded {name} ({}), reopened and checked.", byte_size::size(size))
+}
+
+/// What the engine is asked to do.
+pub fn doing(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Loading => LOADING,
+        Stage::Ready => "",
+        Stage::Opening => "Opening…",
+        Stage::Building => "Building…",
+        Stage::Running => "Running SQL…",
+        Stage::Exporting => "Writing and checking the file…",
+        Stage::Grading => GRADE_DOING,
+    }
+}
+
+/// What the engine is doing, and how far it is.
+pub fn progress(progress: &Progress) -> String {
+    let doing = match progress.phase {
+        Phase::Reading => "Reading the file",
+        Phase::Checking => "Checking the file for damage",
+        Phase::Leads => "Reading customers",
+        Phase::Transactions => "Reading transactions",
+        Phase::Writing => "Writing the feature table",
+        Phase::Running => "Running SQL",
+        Phase::Exporting => "Writing and checking the file",
+    };
+    match progress.total {
+        0 => format!("{doing}…"),
+        total => format!("{doing}: {} of {}", number(progress.done), number(total)),
+    }
+}

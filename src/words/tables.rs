@@ -1,0 +1,46 @@
+//! Words of the list of tables.
+
+use super::numbers::{number, rows};
+use crate::base::ident::shown;
+use crate::base::schema::Column;
+use crate::base::schema::Table;
+use crate::base::schema::TableKind;
+
+pub const TABLES: &str = "Tables";
+pub const NO_TABLES: &str = "This database has no tables.";
+pub const SHOW_ROWS: &str = "Rows";
+pub const SHOW_PROFILE: &str = "Profile";
+pub const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
+
+/// What is on show of a table with more rows than its button shows.
+pub fn first_rows(table: &str, count: u64, all: u64) -> String {
+    format!("{}, the first {} of {}", shown(table), number(count), rows(all))
+}
+
+/// The accessible name of the button beside a table: it begins with what can be seen.
+pub fn show_rows_of(table: &str) -> String {
+    format!("Rows of {}", shown(table))
+}
+
+/// The accessible name of the button that shows a table's profile.
+pub fn show_profile_of(table: &str) -> String {
+    format!("Profile of {}", shown(table))
+}
+
+/// What *Profile* shows.
+pub const PROFILE_TABS: &[&str] = &["First rows", "Types and ranges"];
+
+/// What stands beside a table's name.
+pub fn table_facts(table: &Table) -> String {
+    match (table.kind, table.rows) {
+        (TableKind::View, Some(n)) => format!("view, {}", rows(n)),
+        (TableKind::View, None) => "view".to_owned(),
+        (TableKind::Table, n) => rows(n.unwrap_or_default()),
+    }
+}
+
+/// What stands beside a column's name.
+pub fn column_facts(column: &Column) -> String {
+    let key = if column.primary_key { "primary key" } else { "" };
+    [column.declared.as_str(), key].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ")
+}

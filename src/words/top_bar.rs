@@ -1,0 +1,23 @@
+//! Words of the top bar and of dropping a file.
+
+use crate::protocol::Integrity;
+
+pub const NAME: &str = "Feature Lab";
+pub const OPEN: &str = "Open database";
+pub const SAMPLE: &str = "Sample database";
+pub const SAMPLE_CHOOSE: &str = "Samples";
+pub const SAMPLES: [(&str, &str); 2] = [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];
+pub const DOWNLOAD: &str = "Download database";
+pub const DARK: &str = "Dark theme";
+pub const UNCHANGED: &str = "Unchanged";
+pub const DROP: &str = "Drop the database to open it";
+pub const DROP_HINT: &str = "A .db file, with its -wal or -journal if there is one. It stays in this browser.";
+
+/// What is known of the file's soundness, where it is not sound.
+pub fn integrity(integrity: &Integrity) -> Option<&'static str> {
+    match integrity {
+        Integrity::Sound => None,
+        Integrity::Unchecked => Some("Not checked for damage"),
+        Integrity::Damaged(_) => Some("Damaged: browsing only"),
+    }
+}
