@@ -8,8 +8,8 @@ use web_sys::{Blob, Response};
 use super::document;
 use super::stream;
 use super::stream::{Ended, Stream};
+use crate::base::byte_size;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::sqlite::file::header;
 
 #[wasm_bindgen]
 extern "C" {
@@ -72,11 +72,11 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
     if total > limit {
         // Nobody waits for the rest of it.
         let _ = body.unchecked_ref::<Body>().cancel();
-        return Err(header::too_large(total, limit));
+        return Err(byte_size::too_large(total, limit));
     }
     let stream: Stream = body.unchecked_into();
     stream::read(&stream, limit, &mut |done| progress(done, total)).await.map_err(|ended| match ended {
-        Ended::TooLong(done) => header::too_large(done, limit),
+        Ended::TooLong(done) => byte_size::too_large(done, limit),
         Ended::Broken(error) => broken_off(address, &error),
     })
 }

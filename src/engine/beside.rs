@@ -1,6 +1,7 @@
 //! Puts what lies beside a database file into it, as SQLite does: the rollback journal first, then the write-ahead log.
 
 use super::database::Image;
+use crate::base::byte_size;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::sqlite::file::companions::file_name;
 use crate::sqlite::file::journal;
@@ -54,7 +55,7 @@ pub fn roll_back<I: Image>(
         }
     }
     if undo.size() > limit {
-        return Err(header::too_large(undo.size(), limit));
+        return Err(byte_size::too_large(undo.size(), limit));
     }
     let before = image.len();
     put_back(image, journal, &undo);

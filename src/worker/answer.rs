@@ -8,6 +8,7 @@ use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::adapters::browser_store::Shelf;
 use crate::adapters::sqljs::{Bytes, SqlJs};
+use crate::base::byte_size;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
@@ -17,7 +18,6 @@ use crate::engine::save_work;
 use crate::engine::session::Lab;
 use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
 use crate::saved_work::Kept;
-use crate::sqlite::file::header;
 use crate::transport::envelope::ToPage;
 
 /// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
@@ -144,7 +144,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > request.limit {
-        return Err(header::too_large(size, request.limit));
+        return Err(byte_size::too_large(size, request.limit));
     }
     let beside = companions(files, &request.beside).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
@@ -172,7 +172,7 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Be
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > limit {
-        return Err(header::too_large(size, limit));
+        return Err(byte_size::too_large(size, limit));
     }
     let beside = companions(files, &request.beside).await?;
     Ok(Some((read(&file, |_| ()).await?, beside)))

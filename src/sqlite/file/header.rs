@@ -3,7 +3,7 @@
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
 use super::{companions, journal};
-use crate::base::byte_size::size;
+use crate::base::byte_size::too_large;
 use crate::base::error::{ErrorKind, LabError, Result};
 
 /// How many bytes of the file the gate reads.
@@ -69,20 +69,6 @@ pub fn page_size(head: &[u8]) -> Option<u32> {
         size => u32::from(size),
     };
     (size.is_power_of_two() && size >= 512).then_some(size)
-}
-
-/// The error of a file that would not fit this browser's memory; sizes in bytes.
-pub fn too_large(len: u64, limit: u64) -> LabError {
-    LabError::new(
-        ErrorKind::TooLarge,
-        match (size(len), size(limit)) {
-            (len, limit) if len != limit => {
-                format!("The file has {len}, more than the {limit} that this browser can work with.")
-            }
-            _ => format!("The file has {len} bytes, more than the {limit} bytes that this browser can work with."),
-        },
-        "Try a desktop browser with more memory, or make a smaller copy with only the tables you need.",
-    )
 }
 
 fn be32(bytes: &[u8]) -> u32 {
