@@ -1,15 +1,26 @@
 //! The page as a whole: one state, one set of actions, and where each part stands.
 
-use super::actions::Actions;
-use super::element::{Element, el};
-use super::state::State;
-use super::views::{
-    Page, build_panel, current_alert, drop_overlay, grade_bar, grade_view, lesson, notices, offer, quality, results,
-    resume_offer, saving_notice, sql_box, status_line, stray_dialog, tables, top_bar, unsaved_dialog, update_notice,
-};
+use super::build::report_view::quality;
+use super::build::view::build_panel;
+use super::dom::{Element, el};
+use super::grading::view::{grade_bar, grade_view};
+use super::lesson::view::lesson;
+use super::link::view::offer;
+use super::open::dialogs::{stray_dialog, unsaved_dialog};
+use super::open::drop_view::drop_overlay;
+use super::saved_work::view::{resume_offer, saving_notice};
+use super::shell::actions::Actions;
+use super::shell::messages::{current_alert, notices, status_line};
+use super::shell::parts::Page;
+use super::shell::state::State;
+use super::shell::top_bar::top_bar;
+use super::shell::update_view::update_notice;
+use super::sql::editor_view::sql_box;
+use super::sql::results_view::results;
+use super::sql::tables_view::tables;
 
 /// The parts of the page, in their order.
-pub(super) fn parts() -> Vec<Element> {
+pub(crate) fn parts() -> Vec<Element> {
     let state = State::new();
     let actions = Actions::new(state);
     actions.start();

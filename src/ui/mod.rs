@@ -1,12 +1,17 @@
 //! The page: signals (`state`), what changes them (`actions`), what draws them (`views`, of `element`s), and every word
 //! (`text`).
 
-mod actions;
 mod app;
-mod element;
+mod build;
+mod dom;
+mod grading;
+mod lesson;
+mod link;
+mod open;
+mod saved_work;
+mod shell;
 mod signals;
-mod state;
-mod views;
+mod sql;
 
 use signals::Owner;
 
@@ -19,7 +24,7 @@ pub(crate) fn start() {
         let _ = any_spawner::Executor::init_wasm_bindgen();
         place.replace_children_with_node_0();
         let owner = Owner::new();
-        owner.with(|| element::fill(&place, app::parts()));
+        owner.with(|| dom::fill(&place, app::parts()));
         // The page lives as long as its tab.
         std::mem::forget(owner);
     }

@@ -1,0 +1,137 @@
+//! Changing the mapping: what is chosen stays, what is not is proposed, and every change looks at the times anew.
+
+use crate::base::schema::{Schema, Table};
+use crate::browser::document;
+use crate::features::detect::{Proposal, Question};
+use crate::features::field::Field;
+use crate::features::spec::{FeatureSpec, parse_as_of};
+use crate::protocol::Propose;
+use crate::ui::shell::actions::Actions;
+use crate::ui::signals::*;
+use crate::words;
+
+impl Actions {
+    /// Sets a field of the mapping. A new table brings its own columns: those of the old one that it does not have, or that
+    /// nobody chose, are proposed anew or asked for. No other field changes.
+    pub(crate) fn map(self, field: Field, name: String) {
+        let state = self.state;
+        state.chosen.update(|chosen| {
+            chosen.retain(|other| *other != field);
+            if !name.is_empty() || field == Field::RatingColumn {
+                chosen.push(field);
+            }
+        });
+        state.spec.update(|spec| spec.map(field, name));
+        state.questions.update(|questions| questions.retain(|question| question.field != field));
+        self.refit(Some(field), |other| match field {
+            Field::LeadsTable => other.is_of_leads(),
+            Field::TransactionsTable => other.is_of_transactions(),
+            _ => false,
+        });
+    }
+
+    /// Brings the mapping in line with a schema that has changed: all of it where nothing was chosen, and otherwise what
+    /// is not there any more.
+    pub(crate) fn follow_schema(self) {
+        let nothing_chosen = self.state.chosen.with_untracked(Vec::is_empty);
+        self.refit(None, |_| nothing_chosen);
+    }
+
+    /// Proposes, after the person chose a field, the fields that are empty, and those of `others` that nobody chose. A
+    /// choice whose table or column is not there any more is emptied and asked for.
+    fn refit(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
+        let state = self.state;
+        let (mut chosen, mut spec) = (state.chosen.get_untracked(), state.spec.get_untracked());
+        let mut lost = state.schema.with_untracked(|schema| lost(schema, &spec));
+        for (field, _) in &lost {
+            spec.map(*field, String::new());
+        }
+        // What was only proposed is proposed anew.
+        lost.retain(|(field, _)| chosen.contains(field));
+        chosen.retain(|field| !lost.iter().any(|(other, _)| other == field));
+        let stays = |field: &Field| {
+            let is_empty = *field != Field::RatingColumn && spec.mapped(*field).is_none_or(str::is_empty);
+            chosen.contains(field) || !(is_empty || others(*field))
+        };
+        let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
+        // A new table brings its own columns to carry through; for the same one, none may be a choice as well.
+        let carries_none = spec.leads.carry.is_empty() && new != Some(Field::LeadsTable);
+        state.chosen.set(chosen);
+        state.spec.set(spec.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let proposed = self.client().call(Propose { spec: spec.clone(), fixed }).await;
+            // Another change has come meanwhile, and asked for itself.
+            if state.spec.with_untracked(|now| *now == spec) {
+                match proposed {
+                    Ok(mut reply) => {
+                        let leads = &mut reply.answer.spec.leads;
+                        if carries_none && leads.table == spec.leads.table {
+                            leads.carry.clear();
+                        }
+                        self.take_proposal(reply.answer, lost);
+                    }
+                    Err(error) => state.alert.set(Some(error)),
+                }
+            }
+        });
+    }
+
+    fn take_proposal(self, proposal: Proposal, lost: Vec<(Field, String)>) {
+        let state = self.state;
+        let Proposal { mut spec, mut questions, remarks, suggestions } = proposal;
+        for (field, name) in lost {
+            spec.map(field, String::new());
+            if !questions.iter().any(|question| question.field == field) {
+                questions.push(Question { field, reason: words::no_longer_there(&name), options: Vec::new() });
+            }
+        }
+        state.questions.set(questions);
+        state.remarks.set(remarks);
+        state.suggestions.set(suggestions);
+        state.spec.set(spec);
+        self.examine();
+    }
+
+    /// Changes anything else of the specification.
+    pub(crate) fn adjust(self, change: impl FnOnce(&mut FeatureSpec)) {
+        self.state.spec.update(change);
+        self.examine();
+    }
+
+    /// Takes the as-of field as it was typed.
+    pub(crate) fn set_as_of(self, text: String) {
+        let state = self.state;
+        match parse_as_of(&text) {
+            Ok(at) => {
+                state.as_of_error.set(None);
+                state.spec.update(|spec| spec.as_of = at);
+            }
+            Err(error) => state.as_of_error.set(Some(error)),
+        }
+        state.as_of.set(text);
+    }
+
+    /// Puts suggested SQL into the SQL box, where the person reads and runs it.
+    pub(crate) fn take_suggestion(self, sql: String) {
+        // As if it was typed, so that the browser can undo it.
+        if !document::type_in("sql", &sql) {
+            self.write_sql(sql);
+        }
+        document::focus("sql");
+    }
+}
+
+/// The fields whose table or column the database does not have, with the missing name.
+fn lost(schema: &Schema, spec: &FeatureSpec) -> Vec<(Field, String)> {
+    let is_lost = |field: &Field| {
+        let name = spec.mapped(*field).filter(|name| !name.is_empty())?;
+        let has = |table: Option<&Table>| table.is_some_and(|table| table.column(name).is_some());
+        let there = match field {
+            Field::LeadsTable | Field::TransactionsTable => schema.table(name).is_some(),
+            field if field.is_of_leads() => has(schema.table(&spec.leads.table)),
+            _ => has(schema.table(&spec.transactions.table)),
+        };
+        (!there).then(|| (*field, name.to_owned()))
+    };
+    Field::ALL.iter().filter_map(is_lost).collect()
+}

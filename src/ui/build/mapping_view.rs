@@ -1,0 +1,72 @@
+//! The mapping: which tables and columns the features are built from.
+
+use std::rc::Rc;
+
+use super::matches_view::matches;
+use super::times_view::readings;
+use crate::base::ident::shown;
+use crate::base::schema::Table;
+use crate::features::field::Field;
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::field::{Choice, Names};
+use crate::ui::shell::parts::Page;
+use crate::ui::signals::*;
+use crate::words;
+
+/// The seven fields of the mapping, in two groups.
+pub(crate) fn mapping(page: Page) -> [Element; 2] {
+    let group = |name| el("fieldset").class("group").child(el("legend").text(name));
+    let one = |(field, label, id)| choice(page, field, label, id).view();
+    [
+        group(words::CUSTOMERS).children(
+            [
+                (Field::LeadsTable, words::LEADS_TABLE, "leads"),
+                (Field::CustomerKey, words::CUSTOMER_KEY, "leads-key"),
+                (Field::EmailColumn, words::EMAIL, "leads-email"),
+                (Field::RatingColumn, words::RATING, "leads-rating"),
+            ]
+            .map(one),
+        ),
+        group(words::TRANSACTIONS)
+            .children(
+                [
+                    (Field::TransactionsTable, words::TRANSACTIONS_TABLE, "tx"),
+                    (Field::TransactionKey, words::TRANSACTION_KEY, "tx-key"),
+                    (Field::TimeColumn, words::TIME, "tx-time"),
+                ]
+                .map(one),
+            )
+            .child(matches(page))
+            .child(readings(page)),
+    ]
+}
+
+/// One field of the mapping.
+fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: &'static str) -> Choice {
+    let options = move || -> Names {
+        let table = state.spec.with(|spec| match field {
+            Field::LeadsTable | Field::TransactionsTable => None,
+            Field::CustomerKey | Field::EmailColumn | Field::RatingColumn => Some(spec.leads.table.clone()),
+            Field::TransactionKey | Field::TimeColumn => Some(spec.transactions.table.clone()),
+        });
+        let columns = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect();
+        let names: Vec<String> = state.schema.with(|schema| match table {
+            None => schema.tables.iter().map(|table| table.name.clone()).collect(),
+            Some(table) => schema.table(&table).map(columns).unwrap_or_default(),
+        });
+        names.into_iter().map(|name| (name.clone(), shown(&name).to_owned())).collect()
+    };
+    // Made anew only when they differ, not after each change of the mapping.
+    let options = Memo::new(move |_| options());
+    Choice {
+        label,
+        id,
+        options: Box::new(move || options.get()),
+        value: Rc::new(move || state.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
+        none: matches!(field, Field::RatingColumn).then_some(words::NO_RATING),
+        choose: words::CHOOSE,
+        note: Rc::new(move || state.question(field).map(|question| question.reason)),
+        asks: Rc::new(move || state.question(field).is_some()),
+        choice: Box::new(move |name| actions.map(field, name)),
+    }
+}

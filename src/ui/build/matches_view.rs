@@ -1,0 +1,44 @@
+//! How many transactions find a customer, before a build, with what would find more.
+
+use crate::features::keys::matches::{Change, Matches, Offer};
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The count below the keys, as a warning where no transaction finds a customer.
+pub(crate) fn matches(page: Page) -> Element {
+    el("div").class("readings small quiet").attr("id", "key-matches").part(move || match page.state.matches.get() {
+        Some(matches) => of(page, &matches),
+        None => Vec::new(),
+    })
+}
+
+fn of(page: Page, matches: &Matches) -> Vec<Element> {
+    let (is_one, seen) = (is_one_table(page), matches.seen);
+    let mut lines = Vec::new();
+    if is_one {
+        lines.push(paragraph("note asks", words::ONE_TABLE));
+    }
+    if seen == 0 {
+        return lines;
+    }
+    let look = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
+    lines.push(paragraph(look, &words::matched(matches)));
+    lines.extend(matches.offers.iter().flat_map(|offer| offered(page, offer)));
+    lines
+}
+
+fn is_one_table(Page { state, .. }: Page) -> bool {
+    state.spec.with(|spec| spec.leads.table == spec.transactions.table && !spec.leads.table.is_empty())
+}
+
+/// A change that would find more, which the person makes by a press.
+fn offered(Page { actions, .. }: Page, offer: &Offer) -> [Element; 2] {
+    let change = offer.change.clone();
+    let make = button("button small", &words::match_change(&offer.change), move || match change.clone() {
+        Change::Matching(matching) => actions.adjust(|spec| spec.match_keys = matching),
+        Change::Column(field, name) => actions.map(field, name),
+    });
+    [paragraph("note", &words::match_offer(offer)), make]
+}

@@ -1,0 +1,158 @@
+//! The rest of the feature specification: how times and keys are read, what missing customers get, the table's name.
+
+use std::rc::Rc;
+
+use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
+use crate::links::TIME_FORMATS;
+use crate::ui::dom::{Element, el, follow, value_of};
+use crate::ui::shell::field::{Choice, field};
+use crate::ui::shell::parts::{Page, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// What most builds leave as it is.
+pub(crate) fn options(page: Page) -> Element {
+    let Page { state, actions } = page;
+    let asks = move || state.times.with(|times| times.as_ref().is_some_and(|times| !times.question.is_empty()));
+    let format = move || {
+        let chosen = state.spec.with(|spec| spec.transactions.time_format);
+        let found = TIME_FORMATS.iter().find(|(format, _)| *format == chosen);
+        found.map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+    };
+    let choose_format = move |name: String| {
+        if let Some((format, _)) = TIME_FORMATS.iter().find(|(_, known)| *known == name) {
+            actions.adjust(|spec| spec.transactions.time_format = *format);
+        }
+    };
+    let formats = TIME_FORMATS.map(|(format, name)| (name, words::time_format(format)));
+    let formats = Choice::among(words::TIME_FORMAT, "time-format", formats, format, choose_format);
+    let matching = Choice::among(
+        words::MATCH_KEYS,
+        "match-keys",
+        words::MATCHING.map(|(_, name, words)| (name, words)),
+        move || words::matching_name(state.spec.with(|spec| spec.match_keys)).to_owned(),
+        move |name| actions.adjust(|spec| spec.match_keys = matching(&name)),
+    );
+    let duplicates = Choice::among(
+        words::DUPLICATES,
+        "duplicates",
+        [(KEEP, words::DUPLICATES_KEEP), (FIRST, words::DUPLICATES_FIRST)],
+        move || match state.spec.with(|spec| spec.duplicate_leads) {
+            DuplicateLeads::Keep => KEEP.to_owned(),
+            DuplicateLeads::First => FIRST.to_owned(),
+        },
+        move |name| {
+            let duplicates = if name == FIRST { DuplicateLeads::First } else { DuplicateLeads::Keep };
+            actions.adjust(|spec| spec.duplicate_leads = duplicates);
+        },
+    );
+    let target = el("input")
+        .attr("id", "target")
+        .class("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .prop_of("value", move || state.spec.with(|spec| spec.target.clone()))
+        .on("change", move |event| actions.adjust(|spec| spec.target = value_of(&event)));
+    let details = el("details").class("options");
+    let this = details.clone();
+    // Opened where something is asked; never closed but by the person.
+    follow(Box::new(move || {
+        if asks() {
+            this.clone().attr("open", "");
+        }
+    }));
+    details
+        .child(el("summary").text(words::OPTIONS))
+        .child(Choice { asks: Rc::new(asks), ..formats }.view())
+        .child(matching.view())
+        .child(duplicates.view())
+        .child(whole_number(
+            page,
+            words::FILL_FREQUENCY,
+            "fill-frequency",
+            |spec| spec.fill.purchase_frequency,
+            |spec, number| spec.fill.purchase_frequency = number,
+        ))
+        .child(whole_number(
+            page,
+            words::FILL_RECENCY,
+            "fill-recency",
+            |spec| spec.fill.recency_days,
+            |spec, number| spec.fill.recency_days = number,
+        ))
+        .child(field(words::TARGET, "target", target, || false))
+        .child(carry(page))
+}
+
+const KEEP: &str = "keep";
+const FIRST: &str = "first";
+
+/// A field for a whole number; what is no number is said and not taken.
+fn whole_number(
+    Page { state, actions }: Page,
+    label: &str,
+    id: &'static str,
+    read: fn(&FeatureSpec) -> i64,
+    write: fn(&mut FeatureSpec, i64),
+) -> Element {
+    let wrong = RwSignal::new(false);
+    let input = el("input")
+        .attr("id", id)
+        .class("input")
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "off")
+        .prop_of("value", move || state.spec.with(read).to_string())
+        .attr_of("aria-invalid", move || wrong.get().then(|| "true".to_owned()))
+        .attr_of("aria-describedby", move || wrong.get().then(|| format!("{id}-note")))
+        .on("change", move |event| {
+            let number = value_of(&event).trim().parse::<i64>();
+            wrong.set(number.is_err());
+            if let Ok(number) = number {
+                actions.adjust(|spec| write(spec, number));
+            }
+        });
+    let note = move || wrong.get().then(|| paragraph("note", words::NOT_A_NUMBER).attr("id", &format!("{id}-note")));
+    field(label, id, input, move || wrong.get()).part(note)
+}
+
+/// Further columns of the leads table that are carried through, in the order of the table.
+fn carry(Page { state, actions }: Page) -> Element {
+    let names = move || {
+        let (table, used) = state.spec.with(|spec| {
+            let used = [Some(spec.leads.email.clone()), spec.leads.rating.clone()];
+            (spec.leads.table.clone(), used)
+        });
+        let free = |name: &String| !used.iter().flatten().any(|it| it == name);
+        state.schema.with(|schema| {
+            let columns = schema.table(&table).map(|table| table.columns.as_slice()).unwrap_or_default();
+            columns.iter().map(|column| column.name.clone()).filter(free).collect::<Vec<_>>()
+        })
+    };
+    let one = move |name: String| {
+        let (this, label) = (name.clone(), name.clone());
+        let toggle = move |_| {
+            actions.adjust(|spec| {
+                let wanted = !spec.leads.carry.contains(&name);
+                spec.leads.carry.retain(|carried| *carried != name);
+                if wanted {
+                    spec.leads.carry.push(name.clone());
+                    let order = untrack(names);
+                    spec.leads.carry.sort_by_key(|name| order.iter().position(|it| it == name));
+                }
+            });
+        };
+        let tick = el("input")
+            .attr("type", "checkbox")
+            .prop_of("checked", move || state.spec.with(|spec| spec.leads.carry.contains(&this)))
+            .on("change", toggle);
+        el("label").class("check").child(tick).text(&label)
+    };
+    el("fieldset").class("carry").child(el("legend").text(words::CARRY)).each(names, one)
+}
+
+/// The way of matching with this name.
+fn matching(name: &str) -> MatchKeys {
+    words::MATCHING.iter().find(|(_, known, _)| *known == name).map_or(MatchKeys::Exact, |(matching, _, _)| *matching)
+}

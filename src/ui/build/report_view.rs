@@ -1,0 +1,64 @@
+//! The data-quality report of the last build.
+
+use crate::features::quality::checks::Check;
+use crate::features::quality::report::Report;
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, code_list, details, panel, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// What the build found, worst first, and what it used.
+pub(crate) fn quality(Page { state, .. }: Page) -> Element {
+    panel("panel", "quality-title", el("h2").attr("id", "quality-title").text(words::QUALITY)).part(move || match state
+        .report
+        .get()
+    {
+        Some(report) => {
+            let built = report.spec.clone();
+            let stale = move || {
+                (state.spec.with(|spec| *spec != built) || state.as_of_error.with(Option::is_some))
+                    .then(|| paragraph("note asks", words::STALE))
+            };
+            let mut parts = vec![el("div").class("if-any").part(stale)];
+            parts.extend(one_report(&report));
+            parts
+        }
+        None => vec![paragraph("quiet", words::QUALITY_EMPTY)],
+    })
+}
+
+fn one_report(report: &Report) -> Vec<Element> {
+    let (mut found, passed): (Vec<&Check>, Vec<&Check>) = report.checks.iter().partition(|check| check.count > 0);
+    found.sort_by_key(|check| std::cmp::Reverse(check.severity));
+    let mut parts = Vec::new();
+    if found.is_empty() {
+        parts.push(el("p").text(words::NOTHING_FOUND));
+    }
+    parts.push(el("ul").class("findings").attr("role", "list").children(found.into_iter().map(one_finding)));
+    for (title, names) in [(words::DROPPED, &report.dropped), (words::BROKEN_VIEWS, &report.broken_views)] {
+        if !names.is_empty() {
+            parts.push(el("h3").text(title));
+            parts.push(code_list("", names.iter().cloned()));
+        }
+    }
+    let passed_items = passed.iter().map(|check| el("li").text(&check.message));
+    parts.push(details(&words::passed(passed.len()), el("ul").class("passed small").children(passed_items)));
+    let facts = words::build_facts(report).into_iter().fold(el("dl").class("facts small"), |list, (name, value)| {
+        list.child(el("dt").text(name)).child(el("dd").text(&value))
+    });
+    parts.push(details(words::WHAT_WAS_BUILT, facts));
+    parts
+}
+
+fn one_finding(check: &Check) -> Element {
+    let severity = words::severity(check.severity);
+    let examples = check.examples.iter().map(|example| words::example(example.rowid, &example.value));
+    let examples = (!check.examples.is_empty()).then(|| details(words::EXAMPLES, code_list("small", examples)));
+    el("li")
+        .class("finding")
+        .attr("data-check", &check.id)
+        .attr("data-severity", severity)
+        .child(el("span").class("tag").text(severity))
+        .child(el("p").text(&check.message))
+        .children(examples)
+}

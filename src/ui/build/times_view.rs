@@ -1,0 +1,73 @@
+//! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
+
+use crate::base::schema::TableKind;
+use crate::features::times::times_read::TimesRead;
+use crate::features::times::{formats_for, rewriting};
+use crate::links::TIME_FORMATS;
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, button, code_list, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// Two times as the lab reads them, so that a wrong reading is seen before it is built.
+pub(crate) fn readings(page: Page) -> Element {
+    el("div").class("readings small quiet").part(move || match page.state.times.get() {
+        Some(times) => of(page, &times),
+        None => Vec::new(),
+    })
+}
+
+fn of(page: Page, times: &TimesRead) -> Vec<Element> {
+    let read: u64 = times.formats.iter().map(|(_, count)| count).sum();
+    let mut lines = Vec::new();
+    if read > 0 {
+        let examples = times.examples.iter().map(|(value, instant)| words::reading(value, instant));
+        lines.extend([el("p").text(&words::formats(&times.formats)), code_list("", examples)]);
+    } else if times.nulls > 0 && times.unreadable == 0 {
+        lines.push(paragraph("note asks", words::TIMES_ALL_NULL));
+    } else if times.unreadable == 0 {
+        lines.push(el("p").text(words::TIMES_NONE));
+    }
+    if times.nulls > 0 && times.unreadable + read > 0 {
+        lines.push(el("p").text(&words::times_null(times.nulls)));
+    }
+    if !times.question.is_empty() {
+        lines.push(paragraph("note asks", &times.question));
+        lines.push(el("div").class("row wrap").children(times.options.iter().map(|format| {
+            let (format, name) = (*format, words::time_format(*format));
+            button("button small", name, move || page.actions.adjust(|spec| spec.transactions.time_format = format))
+        })));
+    }
+    if times.contradicts {
+        lines.push(paragraph("note asks", words::TIMES_CONTRADICT));
+    }
+    if times.question.is_empty() && times.unreadable > read && !times.unread.is_empty() {
+        lines.extend(way_out(page, times));
+    }
+    lines
+}
+
+/// Values that cannot be read, and what can be done about them.
+fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
+    let transactions = state.spec.with_untracked(|spec| spec.transactions.clone());
+    let (table, column) = (transactions.table, transactions.time);
+    let stores = state.schema.with_untracked(|schema| {
+        schema.table(&table).is_some_and(|table| table.kind == TableKind::Table && !table.strict)
+    });
+    let fitting = formats_for(&times.unread, transactions.time_format);
+    let unread = times.unread.clone();
+    let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread));
+    let known = TIME_FORMATS.iter().skip(1).map(|(format, _)| words::time_format(*format).to_owned());
+    let formats = el("details").child(el("summary").text(words::TIMES_KNOWN)).child(code_list("", known));
+    let mut lines = vec![paragraph("note asks", words::TIMES_UNREAD), code_list("", times.unread.iter().cloned())];
+    if !fitting.is_empty() {
+        lines.push(el("p").text(words::TIMES_FITTING));
+        lines.push(el("div").class("row wrap").children(fitting.into_iter().map(|format| {
+            let choose = move || actions.adjust(|spec| spec.transactions.time_format = format);
+            button("button small", words::time_format(format), choose)
+        })));
+    }
+    lines
+        .extend([el("p").text(words::TIMES_WAY_OUT).child(formats), button("button small", words::TIMES_REPAIR, take)]);
+    lines
+}

@@ -1,0 +1,70 @@
+//! The panel that builds the feature table: mapping, as-of, options, the button.
+
+use super::mapping_view::mapping;
+use super::options_view::options;
+use crate::features::detect::Suggestion;
+use crate::protocol::Stage;
+use crate::ui::dom::{Element, el, value_of};
+use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The form of a build.
+pub(crate) fn build_panel(page: Page) -> Element {
+    let Page { state, actions } = page;
+    // Of a damaged file nothing is asked, for nothing is built from it.
+    let off = Memo::new(move |_| state.is_damaged());
+    let remarks = move || {
+        let list = state.remarks.get();
+        let items = list.iter().map(|remark| el("li").text(remark));
+        (!list.is_empty() && !off.get()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
+    };
+    let stop =
+        move || (state.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()));
+    let build = button("button primary", words::BUILD, move || actions.build())
+        .flag("aria-disabled", move || state.busy() || off.get())
+        .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
+    let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
+    panel("panel", "build-title", el("h2").attr("id", "build-title").text(words::BUILD_TITLE))
+        .child(paragraph("lead", words::BUILD_LEAD))
+        .child(paragraph("note asks", words::BUILD_OFF).attr("id", "build-off").mark("hidden", move || !off.get()))
+        .part(remarks)
+        .part(move || if off.get() { Vec::new() } else { suggestions(page) })
+        .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
+        .child(el("div").class("row build-foot").child(build).part(stop))
+}
+
+/// SQL that would make the tables that are missing, one click away from the SQL box.
+fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
+    let one = |Suggestion { reason, sql }: Suggestion| {
+        let code =
+            el("pre").attr("tabindex", "0").attr("aria-label", words::SUGGESTED_SQL).child(el("code").text(&sql));
+        let take = button("button small", words::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
+        el("div").class("stack suggestion").child(paragraph("note asks", &reason)).child(code).child(take)
+    };
+    state.suggestions.get().into_iter().map(one).collect()
+}
+
+/// The instant at which the features are true.
+fn as_of(Page { state, actions }: Page) -> Element {
+    let wrong = move || state.as_of_error.with(Option::is_some);
+    let note = move || {
+        state.as_of_error.with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
+    };
+    let input = el("input")
+        .attr("id", "as-of")
+        .class("input")
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "as-of-note")
+        .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
+        .prop_of("value", move || state.as_of.get())
+        .on("input", move |event| actions.set_as_of(value_of(&event)));
+    el("div")
+        .class("field")
+        .mark("data-asks", wrong)
+        .child(el("label").attr("for", "as-of").text(words::AS_OF))
+        .child(input)
+        .child(el("p").class("note").attr("id", "as-of-note").text_of(note))
+}

@@ -1,0 +1,160 @@
+//! The table of grades: a row for each learner, and under it what the checks said.
+
+use crate::lessons::grading::{Cell, Row};
+use crate::lessons::judge::explain::Verdict;
+use crate::ui::dom::{Element, el};
+use crate::ui::grading::state::Desk;
+use crate::ui::grading::state::Graded;
+use crate::ui::lesson::view::verdicts;
+use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The columns beside the exercises: name, number passed, database, notes.
+const OTHERS: usize = 4;
+
+/// The table with a sentence above it and what its signs mean below.
+pub(crate) fn grades(page: Page) -> Element {
+    let grade = page.state.grade;
+    el("section").class("grades").attr("aria-label", words::GRADES).part(move || {
+        let summary = move || grade.with(|desk| words::grade_summary(&desk.rows, desk.exercises()));
+        let Some([head, foot]) =
+            grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
+        else {
+            return Vec::new();
+        };
+        // A row's papers and letter make it what it is.
+        let name = |row: &Row| format!("{} {} {}", row.key, row.files.len(), row.group);
+        let names = move || grade.with(|desk| desk.rows.iter().map(name).collect());
+        let entry = move |name: String| {
+            let key = name.split(' ').next().and_then(|key| key.parse().ok()).unwrap_or_default();
+            entry(page, key)
+        };
+        let table = el("table").attr("aria-label", words::GRADES).child(head).child(foot).each(names, entry);
+        let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
+        let notes = [words::GRADE_SIGNS, words::GRADE_CLAIM, words::GRADE_GROUPS];
+        vec![
+            el("p").class("grade-summary").text_of(summary),
+            scroll.attr("aria-label", words::SCROLLABLE).child(table),
+            el("div").class("grade-notes").children(notes.map(|words| paragraph("note", words))),
+        ]
+    })
+}
+
+fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
+    let sorted = move |name: &str, by_passed: bool, direction: &'static str| {
+        let sort = button("sort", name, move || actions.sort_grades(by_passed));
+        let is_so = move || (state.grade.by_passed.get() == by_passed).then(|| direction.to_owned());
+        el("th").attr("scope", "col").attr_of("aria-sort", is_so).child(sort)
+    };
+    let plain = |name: &str| el("th").attr("scope", "col").text(name);
+    let exercise = |at: usize| {
+        let number = el("span").class("grade-number").text(&(at + 1).to_string());
+        let title = el("span").class("grade-title").text(&graded.exercises[at].title);
+        el("th").attr("scope", "col").class("grade-exercise").child(number).text(" ").child(title)
+    };
+    let row = el("tr")
+        .child(sorted(words::GRADE_NAME, false, "ascending").class("grade-name"))
+        .child(sorted(words::GRADE_PASSED, true, "descending"))
+        .children((0..graded.exercises.len()).map(exercise))
+        .child(plain(words::GRADE_DATABASE))
+        .child(plain(words::GRADE_NOTES));
+    el("thead").child(row)
+}
+
+/// How many passed each exercise, of those of whom it can be told.
+fn footer(Page { state, .. }: Page, graded: &Graded) -> Element {
+    let passed = |desk: &Desk, at: usize| {
+        let known = |cell: &&Cell| **cell != Cell::Untold;
+        let cells = desk.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
+        words::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
+    };
+    let count = |at: usize| el("td").text_of(move || state.grade.with(|desk| passed(desk, at)));
+    let name = el("th").attr("scope", "row").class("grade-name").text(words::GRADE_ALL);
+    let row = el("tr").child(name).child(el("td")).children((0..graded.exercises.len()).map(count));
+    el("tfoot").child(row.child(el("td").attr("colspan", "2")))
+}
+
+/// A learner's row, and what was said of it while it is chosen.
+fn entry(page: Page, key: usize) -> Element {
+    let grade = page.state.grade;
+    let chosen = Memo::new(move |_| grade.chosen.get() == key + 1);
+    let line = grade.peek(|desk| row(desk, key).map(|row| line(page, row, desk.exercises(), chosen)));
+    el("tbody").mark("data-chosen", move || chosen.get()).children(line).part(move || {
+        let only = if chosen.get() { grade.exercise.get() } else { return None };
+        let told = grade.peek(|desk| Some(told(desk.lesson.as_ref()?, row(desk, key)?, only.checked_sub(1))))?;
+        Some(el("tr").class("grade-told").child(told))
+    })
+}
+
+fn row(desk: &Desk, key: usize) -> Option<&Row> {
+    desk.rows.iter().find(|row| row.key == key)
+}
+
+fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -> Element {
+    let key = row.key;
+    let name = button("grade-open", &row.name, move || actions.choose_row(key, None))
+        .flag("aria-expanded", move || chosen.get());
+    let files = el("span").class("quiet grade-files").text(&row.files.join(", "));
+    let line = el("tr").child(el("th").attr("scope", "row").class("grade-name").child(name).child(files));
+    let note = el("td").class("grade-note").text(&notes(row));
+    if row.cells.is_empty() {
+        return line.child(note.attr("colspan", &(all + OTHERS - 1).to_string()));
+    }
+    let cell = |at: usize| standing(row.cells[at]).pressed(move || actions.choose_row(key, Some(at)));
+    line.child(el("td").text(&words::grade_count(row.passed(), all)))
+        .children((0..row.cells.len()).map(cell))
+        .child(el("td").class("grade-group").attr("title", &row.mark).text(&row.group))
+        .child(note)
+}
+
+fn notes(row: &Row) -> String {
+    row.notes.iter().map(words::grade_note).collect::<Vec<_>>().join(" ")
+}
+
+fn standing(cell: Cell) -> Element {
+    let (sign, word, full) = words::grade_cell(cell);
+    let kind = match cell {
+        Cell::Checked | Cell::Recorded => "passed",
+        Cell::Failed | Cell::NotRecorded => "failed",
+        Cell::Untold => "untold",
+    };
+    let sign = el("span").class("grade-sign").attr("aria-hidden", "true").text(sign);
+    let cell = el("td").class("grade-cell").attr("data-standing", kind).attr("title", full);
+    cell.child(sign).child(el("span").class("grade-word").text(word))
+}
+
+/// What there is to say of a row: each exercise of which something can be told, or the one that was pressed.
+fn told(graded: &Graded, row: &Row, only: Option<usize>) -> Element {
+    let is_shown = |at: &usize| match only {
+        Some(only) => only == *at,
+        None => !matches!(row.cells[*at], Cell::Untold | Cell::NotRecorded),
+    };
+    let shown: Vec<usize> = (0..row.cells.len()).filter(is_shown).collect();
+    let quiet = (shown.is_empty() && row.notes.is_empty()).then(|| paragraph("quiet", words::GRADE_QUIET));
+    let facts = [(words::GRADE_FILES, row.files.join(", ")), (words::GRADE_DATABASE, row.mark.clone())];
+    let fact = |(name, value): (&str, String)| {
+        (!value.is_empty()).then(|| paragraph("quiet grade-fact", &format!("{name}: {value}")))
+    };
+    let one = |at: usize| one(graded, row, at);
+    let all = el("div")
+        .class("grade-all")
+        .children((!row.notes.is_empty()).then(|| paragraph("grade-remark", &notes(row))))
+        .children(quiet)
+        .child(el("div").class("grade-ones").children(shown.into_iter().map(one)))
+        .child(el("div").class("grade-facts").children(facts.into_iter().filter_map(fact)));
+    el("td").attr("colspan", &(graded.exercises.len() + OTHERS).to_string()).child(all)
+}
+
+fn one(graded: &Graded, row: &Row, at: usize) -> Element {
+    let exercise = &graded.exercises[at];
+    let own: Vec<Verdict> = row.verdicts.iter().filter(|verdict| verdict.file == exercise.file).cloned().collect();
+    let passed = row.record.as_ref().and_then(|record| record.passed.iter().find(|it| it.file == exercise.file));
+    let recorded = passed.map(|passed| paragraph("quiet", &words::grade_recorded(&passed.at, passed.hints)));
+    el("div")
+        .class("grade-one")
+        .child(el("h3").text(&words::grade_exercise(at, &exercise.title)))
+        .child(paragraph("quiet", words::grade_cell(row.cells[at]).2))
+        .children(recorded)
+        .child(el("div").class("verdicts").children(verdicts(&own)))
+}

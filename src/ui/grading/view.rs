@@ -1,0 +1,148 @@
+//! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
+
+use super::table_view::grades;
+use crate::lessons::format::check::Kind;
+use crate::protocol::Stage;
+use crate::ui::dom::{Element, el, value_of};
+use crate::ui::grading::state::Graded;
+use crate::ui::shell::parts::{Page, button, details, paragraph};
+use crate::ui::shell::top_bar::{picker, theme};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The bar at the top, in place of the lab's.
+pub(crate) fn grade_bar(page: Page) -> Element {
+    el("div").class("if-any").part(move || {
+        page.state.grade.on.get().then(|| {
+            let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
+            el("header")
+                .class("bar grade-bar")
+                .child(el("h1").class("brand").text(words::NAME))
+                .child(el("div").class("bar-actions").child(back).child(theme(page)))
+        })
+    })
+}
+
+/// The view, in place of the desk.
+pub(crate) fn grade_view(page: Page) -> Element {
+    el("div").class("grade-place").part(move || {
+        page.state.grade.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
+    })
+}
+
+/// What is graded.
+fn choices(page: Page) -> Element {
+    let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(words::GRADE);
+    let words = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
+    el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(words).child(lesson(page))
+}
+
+fn lesson(Page { state, actions }: Page) -> Element {
+    let name = move || {
+        state.grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone())).unwrap_or_default()
+    };
+    let busy = move || state.busy().then(String::new);
+    let options = words::lessons().map(|(known, title)| {
+        el("option").attr("value", known).text(title).prop_of("selected", move || name() == known)
+    });
+    // A lesson of another host is in the list while it is graded.
+    let other = move || {
+        let name = name();
+        let title = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.head.title.clone()))?;
+        let is_known = words::lessons().any(|(known, _)| known == name);
+        (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
+    };
+    let list = el("select")
+        .attr("id", "grade-lesson")
+        .class("input")
+        .attr_of("disabled", busy)
+        .on("change", move |event| actions.choose_graded(value_of(&event)))
+        .children(options)
+        .part(other);
+    let address = RwSignal::new(String::new());
+    let field = el("input")
+        .attr("id", "grade-address")
+        .class("input")
+        .attr("type", "url")
+        .attr("placeholder", "https://")
+        .on("input", move |event| address.set(value_of(&event)));
+    let open = button("button", words::GRADE_ADDRESS_OPEN, move || {
+        let address = address.get_untracked();
+        if !address.trim().is_empty() {
+            actions.choose_graded(address.trim().to_owned());
+        }
+    });
+    let open = open.attr_of("disabled", busy);
+    let label = el("label").attr("for", "grade-address").text(words::GRADE_ADDRESS_LABEL);
+    let far = el("div").class("field").child(label).child(el("div").class("row").child(field).child(open));
+    let label = el("label").attr("for", "grade-lesson").text(words::GRADE_LESSON);
+    let near = el("div").class("field").child(label).child(list);
+    el("div").class("grade-lesson").child(near).child(details(words::GRADE_ADDRESS, far))
+}
+
+/// The place to drop files, or what was found in them.
+fn work(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let is_empty = Memo::new(move |_| state.grade.with(|desk| desk.handed.is_empty()));
+    el("div")
+        .class("grade-work")
+        .part(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
+}
+
+fn invitation(Page { state, actions }: Page) -> Element {
+    let kind = |(what, does): &(&str, &str)| el("p").child(el("strong").text(what)).text(" ").text(does);
+    let untold = move || {
+        let words = state.grade.with_lesson(|desk| desk.lesson.as_ref().and_then(untold));
+        words.map(|words| paragraph("", &words))
+    };
+    let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.hand_in(files));
+    el("div").class("grade-drop").child(paragraph("drop-title", words::GRADE_DROP)).child(choose).child(
+        el("div")
+            .class("grade-kinds quiet")
+            .children(words::GRADE_KINDS.iter().map(kind))
+            .part(untold)
+            .child(paragraph("", words::GRADE_MIX)),
+    )
+}
+
+/// Which exercises a database cannot show.
+fn untold(graded: &Graded) -> Option<String> {
+    let by_result =
+        |at: &usize| graded.exercises[*at].checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
+    let all = graded.exercises.len();
+    words::grade_untold(&(0..all).filter(by_result).collect::<Vec<_>>(), all)
+}
+
+/// What can be done with the files, and how far they are.
+fn tools(Page { state, actions }: Page) -> Element {
+    let grade = state.grade;
+    let at_it = Memo::new(move |_| state.stage.get() == Stage::Grading);
+    let waits = Memo::new(move |_| grade.with(|desk| desk.waiting() > 0));
+    let done = move || grade.with(|desk| desk.papers.len());
+    let all = move || grade.with(|desk| desk.handed.len());
+    let progress = move || {
+        (at_it.get() || waits.get()).then(|| {
+            let bar = el("progress")
+                .attr("aria-label", words::PROGRESS)
+                .attr_of("max", move || Some(all().to_string()))
+                .attr_of("value", move || Some(done().to_string()));
+            let words = el("span").class("quiet").text_of(move || words::grade_progress(done(), all()));
+            let act = if at_it.get() {
+                button("button small", words::STOP, move || actions.stop_grading())
+            } else {
+                button("button small", words::GRADE_GO_ON, move || actions.grade_on())
+            };
+            el("div").class("row grade-progress").child(bar).child(words).child(act)
+        })
+    };
+    let idle = move || !state.busy();
+    let save = button("button", words::GRADE_CSV, move || actions.save_grades())
+        .mark("data-primary", move || idle() && !waits.get());
+    let clear =
+        button("button", words::GRADE_CLEAR, move || actions.clear_grades()).flag("aria-disabled", move || !idle());
+    let add = picker("button", words::GRADE_ADD, move |files| actions.hand_in(files));
+    el("div")
+        .class("row wrap grade-tools")
+        .child(el("div").class("row wrap").child(add).child(save).child(clear))
+        .part(progress)
+}

@@ -1,0 +1,8 @@
+//! The panel *Lesson*: exercises, checks, progress.
+
+pub(crate) mod actions;
+pub(crate) mod markdown_view;
+pub(crate) mod progress_actions;
+pub(crate) mod progress_view;
+pub(crate) mod state;
+pub(crate) mod view;

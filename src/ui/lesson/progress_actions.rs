@@ -1,0 +1,107 @@
+//! The learner's progress: kept in this browser, saved and loaded as a file, handed in as a record, forgotten.
+
+use serde::Serialize;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use crate::base::error::{ErrorKind, LabError, Result};
+use crate::browser::{download, json, kept_texts};
+use crate::lessons::Head;
+use crate::lessons::completion::Record;
+use crate::lessons::progress::Progress;
+use crate::protocol::Check;
+use crate::protocol::Stage;
+use crate::ui::shell::actions::Actions;
+use crate::ui::signals::*;
+use crate::words;
+
+impl Actions {
+    /// Takes up what this browser keeps of a lesson.
+    pub(crate) fn recall_progress(self, head: &Head) {
+        let kept = kept_texts::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
+        let kept = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
+        self.state.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
+    }
+
+    /// Changes the progress, and keeps it.
+    pub(crate) fn learn(self, change: impl FnOnce(&mut Progress)) {
+        self.state.learned.update(|learned| {
+            if let Some(learned) = learned {
+                change(learned);
+                if let Some(written) = json::write(learned) {
+                    kept_texts::set(&kept_as(&learned.lesson), &written);
+                }
+            }
+        });
+    }
+
+    /// Gives the person their progress as a file.
+    pub(crate) fn save_progress(self) {
+        let Some(learned) = self.state.learned.get_untracked() else { return };
+        let name = format!("{}-progress.json", learned.lesson);
+        self.tell(give(&name, &learned).map(|()| words::saved(&name)));
+    }
+
+    /// Takes up progress from a file.
+    pub(crate) fn load_progress(self, file: File) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let loaded = self.read_progress(&file).await;
+            self.tell(loaded);
+        });
+    }
+
+    async fn read_progress(self, file: &File) -> Result<String> {
+        let foreign = || LabError::new(ErrorKind::NotFound, words::PROGRESS_FOREIGN, words::PROGRESS_FOREIGN_NEXT);
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+        let loaded = json::read::<Progress>(&text).ok_or_else(foreign)?;
+        let fits = |learned: &Progress| loaded.belongs_to(&learned.lesson, learned.version);
+        if !self.state.learned.with_untracked(|learned| learned.as_ref().is_some_and(fits)) {
+            return Err(foreign());
+        }
+        self.learn(|learned| *learned = loaded);
+        Ok(words::PROGRESS_LOADED.to_owned())
+    }
+
+    /// Forgets the progress in this lesson.
+    pub(crate) fn forget_progress(self) {
+        self.learn(|learned| *learned = Progress::new(&learned.lesson, learned.version));
+        self.state.verdicts.set(Vec::new());
+        self.state.status.set(words::FORGOTTEN.to_owned());
+        self.go_to(0);
+    }
+
+    /// Gives the person the completion record to hand in.
+    pub(crate) fn save_record(self, name: String) {
+        let state = self.state;
+        let (Some(course), Some(learned)) = (state.course.get_untracked(), state.learned.get_untracked()) else {
+            return;
+        };
+        self.perform(Stage::Running, || async move {
+            let as_of = state.spec.with_untracked(|spec| spec.as_of);
+            let call = Check::of_open(Vec::new(), as_of, String::new(), true);
+            let mark = self.client().call(call).await?.answer.mark;
+            let file = format!("{}-record.json", learned.lesson);
+            give(&file, &Record::new(&course.head, &learned, name.trim(), mark))?;
+            Ok(words::saved(&file))
+        });
+    }
+
+    fn tell(self, outcome: Result<String>) {
+        match outcome {
+            Ok(words) => {
+                self.dismiss();
+                self.state.status.set(words);
+            }
+            Err(error) => self.state.alert.set(Some(error)),
+        }
+    }
+}
+
+fn give<T: Serialize>(name: &str, value: &T) -> Result<()> {
+    let text = json::write(value).ok_or_else(|| LabError::internal("a record could not be written"))?;
+    download::text(&text, name, "application/json")
+}
+
+fn kept_as(id: &str) -> String {
+    format!("lesson-{id}")
+}

@@ -1,0 +1,70 @@
+//! How far the learner is in a lesson: to take along, to hand in, to forget.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use crate::ui::dom::{Element, el, value_of};
+use crate::ui::lesson::state::Course;
+use crate::ui::shell::parts::{Page, button, details, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The learner's own part of the lesson.
+pub(crate) fn progress(page: Page, course: &Course) -> Element {
+    let Page { state, .. } = page;
+    let files = course.head.files.clone();
+    let summary = move || {
+        state.learned.with(|learned| {
+            let passed = learned.as_ref().map(|learned| files.iter().filter(|file| learned.has_passed(file)).count());
+            words::exercises_passed(passed.unwrap_or_default(), files.len())
+        })
+    };
+    let content = el("div").class("stack").children([record(page), copy(page), forget(page)]);
+    el("details").class("progress").child(el("summary").text_of(summary)).child(content)
+}
+
+/// What is handed in.
+fn record(Page { actions, .. }: Page) -> Element {
+    let name = RwSignal::new(String::new());
+    let field = el("input")
+        .attr("id", "learner")
+        .class("input")
+        .attr("autocomplete", "name")
+        .on("input", move |event| name.set(value_of(&event)));
+    let label = el("label").class("label").attr("for", "learner").text(words::RECORD_NAME);
+    el("div")
+        .class("stack")
+        .child(paragraph("quiet small", words::RECORD_ABOUT))
+        .child(el("div").class("field").children([label, field]))
+        .child(el("div").child(button("button small", words::RECORD_SAVE, move || {
+            actions.save_record(name.get_untracked());
+        })))
+}
+
+/// A copy for another machine, and back.
+fn copy(Page { actions, .. }: Page) -> Element {
+    let chosen = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            actions.load_progress(file);
+        }
+        input.set_value("");
+    };
+    let input = el("input").class("visually-hidden").attr("type", "file").attr("accept", ".json").on("change", chosen);
+    el("div").class("stack").child(paragraph("quiet small", words::PROGRESS_ABOUT)).child(
+        el("div")
+            .class("row wrap")
+            .child(button("button small", words::PROGRESS_SAVE, move || actions.save_progress()))
+            .child(el("label").class("button small").child(input).text(words::PROGRESS_LOAD)),
+    )
+}
+
+/// Starting over, in two steps.
+fn forget(Page { actions, .. }: Page) -> Element {
+    let sure = el("div")
+        .class("stack")
+        .child(paragraph("quiet small", words::FORGET_ASK))
+        .child(el("div").child(button("button small", words::FORGET_YES, move || actions.forget_progress())));
+    details(words::FORGET, sure)
+}

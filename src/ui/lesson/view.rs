@@ -1,0 +1,192 @@
+//! The lesson: which one, its exercises, what to do, hints, the check and what it says.
+
+use super::actions::{origin, solution};
+use super::markdown_view::prose;
+use super::progress_view::progress;
+use crate::browser::document;
+use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::progress::Progress;
+use crate::links::Origin;
+use crate::ui::dom::{Element, el, value_of};
+use crate::ui::lesson::state::Course;
+use crate::ui::lesson::state::Step;
+use crate::ui::shell::parts::{Page, button, code_list, details, folding, paragraph};
+use crate::ui::shell::state::State;
+use crate::ui::signals::*;
+use crate::words;
+
+/// The lesson that is open, or the choice of one.
+pub(crate) fn lesson(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let content = el("div").child(choice(page)).part(move || {
+        let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
+        exercise(page, &course, step)
+    });
+    folding("panel lesson", "lesson-title", words::LESSON, content)
+}
+
+fn choice(Page { state, actions }: Page) -> Element {
+    let current = Memo::new(move |_| state.course.with(|course| course.as_ref().map(|course| course.name.clone())));
+    let options = std::iter::once(("", words::LESSON_NONE)).chain(words::lessons()).map(|(name, title)| {
+        let chosen = move || current.get().unwrap_or_default() == name;
+        el("option").attr("value", name).text(title).prop_of("selected", chosen)
+    });
+    // A lesson of another host is in the list while it is open.
+    let other = move || {
+        let name = current.get().filter(|name| words::lessons().all(|(known, _)| known != name))?;
+        let title = state.course.with(|course| course.as_ref().map(|course| course.head.title.clone()))?;
+        Some(el("option").attr("value", &name).attr("selected", "").text(&title))
+    };
+    el("select")
+        .class("input")
+        .attr("aria-label", words::LESSON_CHOOSE)
+        .on("change", move |event| actions.open_lesson(value_of(&event), None))
+        .children(options)
+        .part(other)
+}
+
+/// What the learner has done of one exercise.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Done {
+    passed: bool,
+    hints: usize,
+}
+
+fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
+    let Page { state, .. } = page;
+    let file = step.exercise.file.clone();
+    let done = Memo::new(move |_| {
+        state.learned.with(|learned| match learned.as_ref().and_then(|learned| Some((learned, learned.step(&file)?))) {
+            Some((_, step)) => Done { passed: !step.passed.is_empty(), hints: step.hints as usize },
+            None => Done::default(),
+        })
+    });
+    let mut parts = vec![other_database(page, course)];
+    if step.at == 0 {
+        parts.push(details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
+    }
+    parts.push(steps(page, course, step.at));
+    parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
+    parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
+    parts.push(hints(step.exercise.hints.clone(), done));
+    parts.push(tools(page, &step, done));
+    parts.push(
+        el("div").class("verdicts").attr("id", "verdicts").part(move || state.verdicts.with(|list| verdicts(list))),
+    );
+    parts.push(passed(page, course, &step, done));
+    parts.push(progress(page, course));
+    parts
+}
+
+/// Says that the open database is not the lesson's, and opens that.
+fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
+    let wanted = origin(course);
+    let is_other = Memo::new(move |_| {
+        // A changed sample that came in a link is still the lesson's.
+        let is_it =
+            |origin: &Origin| same(origin, &wanted) || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
+        state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
+    });
+    el("div").class("if-any").part(move || {
+        is_other.get().then(|| {
+            let open = button("button small", words::LESSON_DATABASE, move || actions.open_lesson_database());
+            el("div").class("note asks").child(paragraph("", words::LESSON_OTHER)).child(open)
+        })
+    })
+}
+
+/// Whether two databases are the same one, however their addresses are written.
+fn same(one: &Origin, other: &Origin) -> bool {
+    match (one, other) {
+        (Origin::Remote(one), Origin::Remote(other)) => document::absolute(one) == document::absolute(other),
+        _ => one == other,
+    }
+}
+
+/// The exercises by number, to go to each; those that were passed say so.
+fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
+    let passed = |state: State, file: &str| {
+        state
+            .learned
+            .with(|learned: &Option<Progress>| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
+    };
+    let one = move |(number, file): (usize, &String)| {
+        let (label, mark) = (file.clone(), file.clone());
+        let step = el("button")
+            .class("step")
+            .attr("type", "button")
+            .attr_of("aria-label", move || Some(words::exercise_name(number, passed(state, &label))))
+            .mark("data-passed", move || passed(state, &mark))
+            .text(&(number + 1).to_string())
+            .pressed(move || actions.go_to(number));
+        el("li").child(if number == at { step.attr("aria-current", "step") } else { step })
+    };
+    let list = el("ol").class("steps").attr("role", "list").attr("aria-label", words::EXERCISES);
+    list.children(course.head.files.iter().enumerate().map(one))
+}
+
+fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
+    el("div").class("hints").part(move || {
+        let shown = done.get().hints;
+        let hint = |hint: &String| el("div").class("note prose").children(prose(hint));
+        hints.iter().take(shown).map(hint).collect::<Vec<_>>()
+    })
+}
+
+/// The buttons of an exercise.
+fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Element {
+    let check = el("button")
+        .class("button")
+        .attr("type", "button")
+        .mark("data-primary", move || !done.get().passed)
+        .flag("aria-disabled", move || state.busy())
+        .text(words::CHECK)
+        .pressed(move || actions.check());
+    let mut row = el("div").class("row wrap tools").child(check);
+    if !step.exercise.starter.is_empty() {
+        row = row.child(button("button plain", words::STARTER, move || actions.use_starter()));
+    }
+    let hints = step.exercise.hints.len();
+    // It stays when there are no more, for it has the focus then.
+    let hint = button("button plain", words::HINT, move || actions.hint());
+    row.child(hint.flag("aria-disabled", move || done.get().hints >= hints))
+}
+
+/// What appears once an exercise is passed: the way on, and the official solution.
+fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<Done>) -> Element {
+    let (next, all) = (step.at + 1, course.head.files.len());
+    let solved = solution(&step.exercise.solution);
+    el("div").class("if-any").part(move || {
+        done.get().passed.then(|| {
+            let code = el("pre").child(el("code").text(&solved));
+            let words = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
+            let way = el("div").class("row wrap").child(paragraph("passed-note", words));
+            let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));
+            el("div").class("done").child(way.children(on)).child(details(words::SOLUTION, code))
+        })
+    })
+}
+
+/// What the check said; what goes wrong for one reason is told that reason once.
+pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
+    let told = |at: usize| at > 0 && list[at - 1].wrong == list[at].wrong;
+    list.iter().enumerate().map(|(at, one)| verdict(one, told(at))).collect()
+}
+
+fn verdict(verdict: &Verdict, told: bool) -> Element {
+    let (kind, word) = match verdict.outcome {
+        Outcome::Passed => ("holds", words::HOLDS),
+        Outcome::Failed => ("fails", words::FAILS),
+        Outcome::Unseen => ("open", words::NOT_CHECKED),
+    };
+    let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
+    for words in [&verdict.wrong, &verdict.likely] {
+        if !words.is_empty() && (!told || *words != verdict.wrong) {
+            lines.push(el("p").text(words));
+        }
+    }
+    if !verdict.rows.is_empty() {
+        lines.push(code_list("small", verdict.rows.iter().cloned()));
+    }
+    el("div").class("verdict").attr("data-outcome", kind).children(lines)
+}

@@ -1,0 +1,89 @@
+//! The lab in a frame: what it tells the page around it, and what that page may ask for (docs/embedding.md).
+//!
+//! Any page may frame the lab, and hears that it is there and how high it is: nothing that is somebody's. More is told
+//! only to the origin that the link names, and only its commands are heard; they open links and check exercises, which
+//! changes no data.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsValue;
+
+use crate::browser::embedding_frame;
+use crate::lessons::judge::explain::Outcome;
+use crate::links::Link;
+use crate::protocol::Stage;
+use crate::ui::dom::follow;
+use crate::ui::shell::actions::Actions;
+use crate::ui::signals::*;
+
+/// What an event says, by name.
+type Fields = Vec<(&'static str, JsValue)>;
+
+/// Whoever frames the page.
+const ANYBODY: &str = "*";
+
+impl Actions {
+    /// Talks with the page around the frame, as the link says.
+    pub(crate) fn join_frame(self, link: &Link) {
+        if !link.embed || !embedding_frame::is_framed() {
+            return;
+        }
+        let state = self.state;
+        let told = Cell::new(false);
+        follow(Box::new(move || {
+            if state.stage.get() == Stage::Ready && !told.replace(true) {
+                embedding_frame::tell(ANYBODY, "ready", &[]);
+                embedding_frame::on_height(|height| {
+                    embedding_frame::tell(ANYBODY, "height", &[("height", height.into())])
+                });
+            }
+        }));
+        // Never a pattern: whoever is to hear what a person does is named.
+        if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
+        {
+            self.tell_host(&host);
+            embedding_frame::hear(host, move |command, link| match command {
+                "open" => self.follow(Link::parse(link)),
+                "check" => self.check(),
+                _ => {}
+            });
+        }
+    }
+
+    /// Tells the page around what happens: opened, built, checked.
+    fn tell_host(self, host: &str) {
+        let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
+            let host = host.to_owned();
+            follow(Box::new(move || {
+                if let Some(fields) = fields(self) {
+                    embedding_frame::tell(&host, event, &fields);
+                }
+            }));
+        };
+        tell("opened", |this| {
+            let open = this.state.open.get()?;
+            Some(vec![("name", open.name.into())])
+        });
+        tell("built", |this| {
+            let report = this.state.report.get()?;
+            #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+            let rows = report.rows_out as f64;
+            Some(vec![("table", report.spec.target.into()), ("rows", rows.into())])
+        });
+        tell("checked", |this| {
+            let verdicts = this.state.verdicts.get();
+            let held = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Passed).count();
+            let lesson =
+                this.state.course.with_untracked(|course| course.as_ref().map(|course| course.name.clone()))?;
+            let exercise = verdicts.first()?.file.clone();
+            let passed = held == verdicts.len();
+            Some(vec![
+                ("lesson", lesson.into()),
+                ("exercise", exercise.into()),
+                ("passed", passed.into()),
+                ("held", (held as u32).into()),
+                ("checks", (verdicts.len() as u32).into()),
+            ])
+        });
+    }
+}

@@ -1,0 +1,87 @@
+//! The questions before something is opened: what happens to changes, and whether a log or journal belongs to a database.
+
+use web_sys::HtmlDialogElement;
+
+use crate::browser::document;
+use crate::saved_work::save_state::Saving;
+use crate::ui::dom::{Element, el, follow};
+use crate::ui::shell::parts::{Page, button};
+use crate::ui::signals::*;
+use crate::words;
+
+/// Asks what happens to changes that were not downloaded when another database is to be opened.
+pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
+    // Asked before a link opens something, also where nothing would be lost.
+    let words = move |lost: &str, aside: &str| {
+        let is_saved = state.saving() == Saving::Saved;
+        if is_saved { aside.to_owned() } else { lost.to_owned() }
+    };
+    let answers = [
+        button("button primary", words::LEAVE_SAVE, move || actions.download_then_open()),
+        button("button", "", move || actions.discard()).text_of(move || words(words::LEAVE_DISCARD, words::ASIDE)),
+        button("button", words::LEAVE_CANCEL, move || actions.stay()),
+    ];
+    dialog(
+        "unsaved",
+        [
+            el("h2").text_of(move || words(words::LEAVE_TITLE, words::ASIDE_TITLE)),
+            el("p").text_of(move || words(words::LEAVE_TEXT, words::ASIDE_TEXT)),
+        ],
+        answers,
+        move || state.waiting.with(Option::is_some),
+    )
+    .on("close", move |_| actions.stay())
+}
+
+/// Asks whether a log or journal belongs to the database that came with it, where its name does not say so.
+pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
+    let words = move |words: fn(&[String], &str) -> String| {
+        state
+            .stray
+            .with(|stray| stray.as_ref().map(|stray| words(&stray.names, &stray.without.name)).unwrap_or_default())
+    };
+    let answers = [
+        button("button primary", words::STRAY_WITHOUT, move || actions.answer_stray(false)),
+        button("button", words::STRAY_WITH, move || actions.answer_stray(true)),
+        button("button", words::LEAVE_CANCEL, move || actions.leave_stray()),
+    ];
+    dialog(
+        "stray",
+        [el("h2").text_of(move || words(words::stray_title)), el("p").text_of(move || words(words::stray_text))],
+        answers,
+        move || state.stray.with(Option::is_some),
+    )
+    .on("close", move |_| actions.leave_stray())
+}
+
+/// A question that is on show while it is `wanted`: its title and text, and the answers to press.
+fn dialog(
+    id: &'static str,
+    [title, text]: [Element; 2],
+    answers: [Element; 3],
+    wanted: impl Fn() -> bool + 'static,
+) -> Element {
+    let (title_id, text_id) = (format!("{id}-title"), format!("{id}-text"));
+    let dialog = el("dialog")
+        .class("dialog")
+        .attr("id", id)
+        .attr("aria-labelledby", &title_id)
+        .attr("aria-describedby", &text_id)
+        .child(title.attr("id", &title_id))
+        .child(text.attr("id", &text_id))
+        .child(el("div").class("row wrap").children(answers));
+    let shown = dialog.clone();
+    follow(Box::new(move || {
+        let wanted = wanted();
+        let Some(dialog) = shown.raw::<HtmlDialogElement>() else { return };
+        if wanted && !dialog.open() {
+            // Refused only when it is open already.
+            let _ = dialog.show_modal();
+            // It stands in the middle of a frame that may be higher than the window.
+            document::reveal(id);
+        } else if !wanted && dialog.open() {
+            dialog.close();
+        }
+    }));
+    dialog
+}

@@ -1,0 +1,24 @@
+//! What the page shows while a file is held over it.
+
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The whole page is a place to drop a database.
+pub(crate) fn drop_overlay(Page { state, .. }: Page) -> Element {
+    el("div").part(move || {
+        state.dragging.get().then(|| {
+            let (title, hint) = if state.grade.on.get() {
+                (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)
+            } else {
+                (words::DROP, words::DROP_HINT)
+            };
+            el("div")
+                .class("drop")
+                .attr("aria-hidden", "true")
+                .child(paragraph("drop-title", title))
+                .child(el("p").text(hint))
+        })
+    })
+}

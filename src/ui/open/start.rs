@@ -1,0 +1,120 @@
+//! The first moments of a page: the link is read, a database is opened, the window's own events are heard.
+
+use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
+
+use crate::browser::fetch::Abort;
+use crate::browser::{document, measure};
+use crate::links::Link;
+use crate::protocol::Stage;
+use crate::samples;
+use crate::ui::lesson::actions::{fetch_course, of_lesson};
+use crate::ui::open::state::Opening;
+use crate::ui::shell::actions::Actions;
+use crate::ui::shell::theme;
+use crate::ui::signals::*;
+use crate::words;
+
+/// The lesson that a new page opens, if there is any.
+pub(crate) fn first_lesson() -> Option<String> {
+    words::lessons().next().map(|(name, _)| name.to_owned())
+}
+
+impl Actions {
+    /// Shows what the link asks for, and leaves `lab:start`.
+    pub(crate) fn start(self) {
+        theme::restore(self.state);
+        self.listen();
+        if !self.show_grading() {
+            self.begin();
+        }
+    }
+
+    /// Opens what the link says, or the first sample.
+    pub(crate) fn begin(self) {
+        self.recall_history();
+        self.follow_writing();
+        self.follow_changes();
+        let mut link = Link::parse(&document::fragment());
+        if link.embed {
+            document::set_root("data-embed", "1");
+        }
+        self.join_frame(&link);
+        wasm_bindgen_futures::spawn_local(async move {
+            self.state.enter(Stage::Loading);
+            let has_database = link.origin.is_some() || link.lesson.is_some();
+            self.bring_database(&mut link).await;
+            let first = Opening::Sample(samples::NAMES[0].to_owned());
+            let wanted = self.origin_of(&link).unwrap_or_else(|| first.clone());
+            let said = match self.open_now(wanted, &link).await {
+                Ok(said) => said,
+                Err(error) => {
+                    // The page must be usable even if the link is not: the sample stands in, the error stays in view.
+                    let stand_in = self.open_now(first, &Link::default()).await;
+                    self.state.alert.set(Some(error));
+                    self.state.remarks.update(|remarks| remarks.extend(words::link_notes(&link)));
+                    stand_in.unwrap_or_default()
+                }
+            };
+            self.state.status.set(said);
+            self.follow_lesson(&link);
+            self.state.enter(Stage::Ready);
+            measure::measure("lab:start", 0.0, &[]);
+            self.keep_offline();
+            if has_database {
+                self.run_from_link(&link);
+            }
+            self.claim().await;
+        });
+    }
+
+    /// Whoever comes without any wish finds the first lesson; and whoever comes for a lesson finds its database.
+    async fn bring_database(self, link: &mut Link) {
+        if link.origin.is_some() {
+            return;
+        }
+        if link.lesson.is_none() && !link.embed {
+            link.lesson = first_lesson();
+        }
+        let Some(name) = link.lesson.clone().filter(|name| !name.is_empty()) else { return };
+        // This host has just given out the page; another one may be silent.
+        let abort = if name.contains('/') { self.offer_stop(&name) } else { Abort::new() };
+        let course = fetch_course(name, &abort).await;
+        self.state.fetching.set(None);
+        // A lesson that cannot be had is told when it is to be shown.
+        if let Ok(course) = course {
+            let its = of_lesson(&course);
+            link.origin = its.origin;
+            link.as_of = link.as_of.take().or(its.as_of);
+            if link.mapping.is_empty() {
+                link.mapping = its.mapping;
+            }
+            self.state.work(|work| work.course = Some(course));
+        }
+    }
+
+    fn listen(self) {
+        document::on_window("hashchange", move |_: HashChangeEvent| self.turn());
+        document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
+            if self.state.at_risk() {
+                event.prevent_default();
+            }
+        });
+        document::on_window("dragover", move |event: DragEvent| {
+            event.prevent_default();
+            self.state.dragging.set(true);
+        });
+        document::on_window("dragleave", move |event: DragEvent| {
+            // Only leaving the window has no element to go to.
+            if event.related_target().is_none() {
+                self.state.dragging.set(false);
+            }
+        });
+        document::on_window("drop", move |event: DragEvent| {
+            event.prevent_default();
+            self.state.dragging.set(false);
+            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+                self.drop_files(&files);
+            }
+        });
+    }
+}

@@ -1,0 +1,173 @@
+//! Saving: every change of the open database is brought into the browser's storage, and the page says how far that is.
+//!
+//! The worker sends an image after each change; here the newest one is given back to it to be saved, as soon as a quick
+//! series of changes pauses. The ledger (`domain::saved::ledger`) knows what may be said meanwhile.
+
+use crate::base::error::ErrorKind;
+use crate::browser::{clock, document, event_loop, kept_texts, locks};
+use crate::protocol::Stage;
+use crate::protocol::{Integrity, Save};
+use crate::saved_work::Kept;
+use crate::saved_work::save_state::{Ledger, Saving, Why};
+use crate::ui::dom::follow;
+use crate::ui::saved_work::state::Work;
+use crate::ui::shell::actions::Actions;
+use crate::ui::shell::state::{LARGE, State};
+use crate::ui::signals::*;
+
+/// The lock of the tab that saves.
+const TAB: &str = "feature-lab-tab";
+
+/// How long it takes at most to learn that no other tab has the lock, in milliseconds. A tab that was reloaded may hold
+/// it a moment longer.
+const CLAIM_MS: i32 = 700;
+
+/// How long a save waits for further changes, in milliseconds: after a change of an ordinary and of a large database.
+const QUIET_MS: [i32; 2] = [300, 2000];
+
+/// How often a save that waits looks whether somebody is in a hurry, in milliseconds.
+const LOOK_MS: i32 = 50;
+
+/// How often somebody in a hurry looks whether all is saved: ten seconds, for large databases.
+const LOOKS: u32 = 200;
+
+/// The name under which the session says that the browser was asked to keep what is stored.
+const ASKED: &str = "asked-to-persist";
+
+impl Actions {
+    /// Saves whenever an image comes.
+    pub(crate) fn follow_changes(self) {
+        let saving = self.state.saving;
+        follow(Box::new(move || {
+            saving.get();
+            self.save_soon();
+        }));
+    }
+
+    /// Finds out whether this tab may save; offers what was saved before, and saves from then on.
+    pub(crate) async fn claim(self) {
+        let state = self.state;
+        wasm_bindgen_futures::spawn_local(async move {
+            event_loop::sleep(CLAIM_MS).await;
+            state.note(Ledger::wait);
+        });
+        match locks::hold(TAB).await {
+            Ok(lock) => {
+                // Held as long as the tab lives.
+                std::mem::forget(lock);
+                state.note(Ledger::grant);
+            }
+            Err(_) => state.note(|ledger| ledger.bar(Why::Refused)),
+        }
+        self.look_for_work().await;
+        self.save_soon();
+    }
+
+    /// The person says that this tab goes on instead of the one that was closed, or that what failed be tried again.
+    pub(crate) fn save_again(self) {
+        self.state.note(Ledger::retry);
+        self.save_soon();
+    }
+
+    /// Starts to save what is to be saved, unless that is under way.
+    fn save_soon(self) {
+        let state = self.state;
+        let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
+        if state.work(begin) {
+            wasm_bindgen_futures::spawn_local(async move {
+                self.save_all().await;
+                state.work(|work| work.saving = false);
+            });
+        }
+    }
+
+    async fn save_all(self) {
+        let state = self.state;
+        loop {
+            self.quiet().await;
+            let Some((image, blob)) = state.work(|work| work.ledger.start()) else { return };
+            let record = self.kept().write();
+            let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
+            let outcome = outcome.map_err(|error| match error.kind {
+                ErrorKind::StorageFull => Some(Why::Full),
+                ErrorKind::Storage => Some(Why::Refused),
+                _ => None,
+            });
+            state.note(|ledger| ledger.ended(image, outcome));
+            if outcome.is_ok() {
+                ask_to_persist();
+            }
+        }
+    }
+
+    /// Waits until a quick series of changes is over, as far as can be known. A large database is not saved while the
+    /// person waits for something else, which would take twice as long.
+    async fn quiet(self) {
+        let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
+        let large = self.state.work(large);
+        let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
+        let mut left = QUIET_MS[usize::from(large)];
+        while (left > 0 || waits()) && !self.state.work(|work| work.hurry) {
+            event_loop::sleep(LOOK_MS).await;
+            left -= LOOK_MS;
+        }
+    }
+
+    /// Waits until what is under way is saved, or is known not to be.
+    pub(crate) async fn settle(self) {
+        let state = self.state;
+        state.work(|work| work.hurry = true);
+        for _ in 0..LOOKS {
+            if state.saving_now() != Saving::Underway {
+                break;
+            }
+            event_loop::sleep(LOOK_MS).await;
+        }
+        state.work(|work| work.hurry = false);
+    }
+
+    /// What is known of the open database as a generation.
+    fn kept(self) -> Kept {
+        let state = self.state;
+        state.open.with_untracked(|open| {
+            let Some(open) = open else { return Kept::default() };
+            let integrity = match open.integrity {
+                Integrity::Sound => "sound",
+                Integrity::Unchecked => "unchecked",
+                Integrity::Damaged(_) => "damaged",
+            };
+            Kept {
+                work: state.work(|work| work.name.clone()),
+                at: clock::now_ms(),
+                name: open.name.clone(),
+                link: self.session(true),
+                source: open.source.clone(),
+                integrity: integrity.to_owned(),
+                ..Kept::default()
+            }
+        })
+    }
+}
+
+impl State {
+    /// A database was opened: new work, or saved work that is taken up.
+    pub(crate) fn begin_work(self, kept: Option<&Kept>) {
+        // Two tabs that begin in the same millisecond have not been open for the same time.
+        let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
+        self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
+        self.note(|ledger| ledger.opened(kept.is_some()));
+    }
+
+    /// Whether leaving the open database would lose changes.
+    pub(crate) fn at_risk(self) -> bool {
+        self.unsaved.get_untracked() && matches!(self.saving_now(), Saving::Underway | Saving::Not(_))
+    }
+}
+
+/// Asks the browser once not to remove what is stored.
+fn ask_to_persist() {
+    if kept_texts::get(ASKED).is_none() {
+        kept_texts::set(ASKED, "1");
+        drop(document::persist());
+    }
+}

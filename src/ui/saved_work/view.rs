@@ -1,0 +1,120 @@
+//! Saving: its state beside the database's name, what to do where something is not saved, and work to take up again.
+
+use std::cell::Cell;
+
+use crate::browser::document;
+use crate::links::Link;
+use crate::saved_work::WORKS;
+use crate::saved_work::save_state::{Saving, Why};
+use crate::ui::dom::{Element, el};
+use crate::ui::saved_work::state::Resumable;
+use crate::ui::shell::parts::{Page, button, details, paragraph};
+use crate::ui::shell::state::{LARGE, State};
+use crate::ui::signals::*;
+use crate::words;
+
+/// What may be said of saving, beside the database's name.
+pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
+    let words = move || if state.open.with(Option::is_some) { said(state) } else { String::new() };
+    let kind = move || {
+        Some(match state.saving() {
+            Saving::Unchanged => "unchanged",
+            Saving::Underway => "underway",
+            Saving::Saved => "saved",
+            Saving::Not(_) => "not",
+        })
+    };
+    let hint = move || (state.saving() == Saving::Saved).then_some(words::SAVED_HINT);
+    let shown = el("span")
+        .class("current-state")
+        .attr_of("data-saving", move || kind().map(str::to_owned))
+        .attr_of("title", move || hint().map(str::to_owned))
+        .text_of(words);
+    // Read out only where something went wrong, and when that is over: not after every change.
+    let trouble = Cell::new(false);
+    let heard = move || match state.saving() {
+        Saving::Not(_) => {
+            trouble.set(true);
+            said(state)
+        }
+        Saving::Saved if trouble.replace(false) => words::SAVED.to_owned(),
+        _ => String::new(),
+    };
+    el("span").child(shown).child(el("span").class("visually-hidden").attr("aria-live", "polite").text_of(heard))
+}
+
+fn said(state: State) -> String {
+    let size = state.open.with(|open| open.as_ref().map(|open| open.size));
+    #[expect(clippy::cast_precision_loss, reason = "compared with a round number")]
+    let large = size.filter(|size| *size as f64 > LARGE);
+    words::saving(state.saving(), large)
+}
+
+/// What is to be known and done where changes are not saved.
+pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
+    let why = move || match state.saving() {
+        Saving::Not(why) => Some(why),
+        // Told before anything is changed.
+        _ => state.barred().filter(|why| *why == Why::OtherTab),
+    };
+    el("div").part(move || {
+        let why = why()?;
+        let [what, next] = words::not_saved_at_length(why)?;
+        let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
+        let again = match why {
+            Why::OtherTabClosed => Some(words::SAVE_HERE),
+            Why::Full | Why::Refused => Some(words::SAVE_AGAIN),
+            _ => None,
+        };
+        let again = again.map(|name| button("button small", name, move || actions.save_again()));
+        let download = move || {
+            (why != Why::OtherTabClosed && matches!(state.saving(), Saving::Not(_)))
+                .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
+        };
+        let buttons = el("div").class("row wrap").children(again).part(download);
+        Some(el("div").class("notice page-message").attr("role", "note").child(words).child(buttons))
+    })
+}
+
+/// Saved work, to be taken up or left alone.
+pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
+    el("div").part(move || {
+        let works = state.resumable();
+        if works.is_empty() {
+            return None;
+        }
+        let alone = works.len() == 1;
+        let item = |(at, work): (usize, Resumable)| one(Page { state, actions }, work, at == 0, alone);
+        let mut items: Vec<Element> = works.into_iter().enumerate().map(item).collect();
+        let older = items.split_off(items.len().min(WORKS));
+        let list = |items| el("ul").class("works").attr("role", "list").children(items);
+        let older = (!older.is_empty()).then(|| details(words::OLDER, list(older)));
+        let fresh = button("button", words::FRESH, move || actions.start_fresh());
+        let end = el("div").class("row wrap").child(fresh).child(paragraph("note", words::FRESH_HINT));
+        let title = el("h2").attr("id", "resume-title").text(words::RESUME_TITLE);
+        let card = el("section").class("resume").attr("aria-labelledby", "resume-title");
+        Some(card.child(title).child(list(items)).children(older).child(end))
+    })
+}
+
+fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool) -> Element {
+    let Resumable { kept, link, draft } = &work;
+    #[expect(clippy::cast_precision_loss, reason = "a time of day")]
+    let moment = document::moment(kept.at as f64);
+    let facts = words::resumable(kept, *draft, &moment);
+    let (origin, source) = (Link::parse(link).origin, kept.source.clone());
+    let changed = move || {
+        let differs = state.open.with(|open| {
+            open.as_ref().is_some_and(|open| open.origin.is_some() && open.origin == origin && open.source != source)
+        });
+        (differs && !source.is_empty()).then(|| paragraph("note asks", words::SOURCE_CHANGED))
+    };
+    let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
+    let label = (!alone).then(|| words::resume_this(&kept.name));
+    let resume = work.clone();
+    let look = if first { "button primary" } else { "button" };
+    let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
+        .attr_of("aria-label", move || label.clone())
+        .flag("aria-disabled", move || state.busy());
+    el("li").child(el("div").child(name).part(changed)).child(resume)
+}

@@ -1,0 +1,86 @@
+//! Labelled fields, with what the lab has to say about them underneath.
+
+use std::rc::Rc;
+
+use crate::ui::dom::{Element, el, value_of};
+
+/// Names with their words.
+pub(crate) type Names = Vec<(String, String)>;
+
+/// A choice among names.
+pub(crate) struct Choice {
+    /// The accessible name, fixed by page.md.
+    pub(crate) label: &'static str,
+    /// The id of the control; its note has it with `-note`.
+    pub(crate) id: &'static str,
+    /// What can be chosen.
+    pub(crate) options: Box<dyn Fn() -> Names>,
+    /// What is chosen; empty for nothing.
+    pub(crate) value: Rc<dyn Fn() -> String>,
+    /// The words for the empty name; without them it is offered only while nothing is chosen.
+    pub(crate) none: Option<&'static str>,
+    /// The words while nothing is chosen and something has to be.
+    pub(crate) choose: &'static str,
+    /// Why something has to be chosen, or what follows from the choice.
+    pub(crate) note: Rc<dyn Fn() -> Option<String>>,
+    /// Whether the field asks for something.
+    pub(crate) asks: Rc<dyn Fn() -> bool>,
+    /// Takes the new name.
+    pub(crate) choice: Box<dyn Fn(String)>,
+}
+
+impl Choice {
+    /// A choice among options that never change, and that has nothing to say.
+    pub(crate) fn among(
+        label: &'static str,
+        id: &'static str,
+        options: impl IntoIterator<Item = (&'static str, &'static str)>,
+        value: impl Fn() -> String + 'static,
+        choice: impl Fn(String) + 'static,
+    ) -> Self {
+        let options: Names = options.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+        Self {
+            label,
+            id,
+            options: Box::new(move || options.clone()),
+            value: Rc::new(value),
+            none: None,
+            choose: "",
+            note: Rc::new(|| None),
+            asks: Rc::new(|| false),
+            choice: Box::new(choice),
+        }
+    }
+
+    /// Draws it.
+    pub(crate) fn view(self) -> Element {
+        let Self { label, id, options, value, none, choose, note, asks, choice } = self;
+        let note_id = format!("{id}-note");
+        let (described, says) = (note_id.clone(), Rc::clone(&note));
+        let (asks_too, none_chosen, chosen) = (Rc::clone(&asks), Rc::clone(&value), value);
+        let option = move |name: String, words: &str| {
+            let (chosen, this) = (Rc::clone(&chosen), name.clone());
+            el("option").attr("value", &name).text(words).prop_of("selected", move || chosen() == this)
+        };
+        let offered = move || {
+            let empty = none.or_else(|| none_chosen().is_empty().then_some(choose));
+            let first = empty.map(|words| option(String::new(), words));
+            first.into_iter().chain(options().into_iter().map(|(name, words)| option(name, &words))).collect::<Vec<_>>()
+        };
+        let select = el("select")
+            .attr("id", id)
+            .class("input")
+            .attr_of("aria-describedby", move || says().map(|_| described.clone()))
+            .attr_of("aria-invalid", move || asks().then(|| "true".to_owned()))
+            .on("change", move |event| choice(value_of(&event)))
+            .part(offered);
+        field(label, id, select, move || asks_too())
+            .part(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
+    }
+}
+
+/// A control under its label.
+pub(crate) fn field(label: &str, id: &str, control: Element, asks: impl Fn() -> bool + 'static) -> Element {
+    let label = el("label").attr("for", id).text(label);
+    el("div").class("field").mark("data-asks", asks).child(label).child(control)
+}

@@ -1,0 +1,78 @@
+//! The SQL box: a plain text area, Run and Stop, and the error beside the text.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+use crate::protocol::Note;
+use crate::protocol::Stage;
+use crate::ui::dom::{Element, el, value_of};
+use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// Where SQL is written and run.
+pub(crate) fn sql_box(page: Page) -> Element {
+    let Page { state, actions } = page;
+    let stop = move || {
+        // While a build runs, its own Stop stands beside the build.
+        (state.stage.get() != Stage::Building).then(|| {
+            button("button", words::STOP, move || actions.stop())
+                .flag("aria-disabled", move || state.stage.get() != Stage::Running)
+        })
+    };
+    let run = button("button primary", words::RUN, move || actions.run()).flag("aria-disabled", move || state.busy());
+    let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
+    let buttons = el("div").class("row").child(run).part(stop);
+    panel("panel", "sql-title", el("h2").child(label))
+        .part(move || state.sql_from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
+        .child(text_area(page))
+        .part(move || sql_error(page))
+        .part(move || sql_notes(page))
+        .child(buttons.child(el("span").class("quiet small hint").text(words::RUN_HINT)))
+}
+
+fn text_area(Page { state, actions }: Page) -> Element {
+    let wrong = move || state.sql_error.with(Option::is_some);
+    let on_key = move |event: Event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
+            event.prevent_default();
+            actions.run();
+        }
+        if key.alt_key() && matches!(key.key().as_str(), "ArrowUp" | "ArrowDown") {
+            event.prevent_default();
+            actions.turn_history(key.key() == "ArrowUp");
+        }
+    };
+    [("rows", "5"), ("spellcheck", "false"), ("autocomplete", "off"), ("autocapitalize", "off")]
+        .into_iter()
+        .fold(el("textarea"), |area, (name, value)| area.attr(name, value))
+        .attr("id", "sql")
+        .class("input code")
+        .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
+        .attr_of("aria-describedby", move || wrong().then(|| "sql-error".to_owned()))
+        .prop_of("value", move || state.sql.get())
+        .on("input", move |event| actions.write_sql(value_of(&event)))
+        .on("keydown", on_key)
+}
+
+/// What SQLite did not like, and where.
+fn sql_error(Page { state, .. }: Page) -> Option<Element> {
+    let error = state.sql_error.get()?;
+    let place = error.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+    let what = el("p").child(el("strong").text(&place)).text(&error.message);
+    let hint = (!error.hint.is_empty()).then(|| el("p").text(&error.hint));
+    Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
+}
+
+/// What is to be known of the SQL that ran, each note with its place.
+fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
+    let notes = state.sql_notes.get();
+    let one = |note: &Note| {
+        let place = note.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+        el("p").child(el("strong").text(&place)).text(&note.text)
+    };
+    let lines = el("div").children(notes.iter().map(one));
+    (!notes.is_empty())
+        .then(|| el("div").class("alert notice").attr("role", "note").attr("id", "sql-notes").child(lines))
+}

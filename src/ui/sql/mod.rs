@@ -1,0 +1,7 @@
+//! The panels *Tables*, *SQL* and *Results*.
+
+pub(crate) mod actions;
+pub(crate) mod editor_view;
+pub(crate) mod results_view;
+pub(crate) mod state;
+pub(crate) mod tables_view;

@@ -1,0 +1,103 @@
+//! The rows of the last build or script, a page at a time.
+
+use super::actions::PAGE;
+use crate::base::value::Value;
+use crate::protocol::{Outcome, ResultSet};
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// What came out.
+pub(crate) fn results(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let note = el("span").class("quiet title-note").text_of(move || state.shown.with(|shown| shown.title.clone()));
+    let title = el("h2").attr("id", "results-title").text(words::RESULTS).text(" ").child(note);
+    panel("panel grow", "results-title", title).part(move || chooser(page)).part(move || {
+        let at = state.active.get();
+        match state.shown.with(|shown| shown.outcomes.get(at).cloned()) {
+            None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
+            Some(Outcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
+            Some(Outcome::Rows(set)) => one_result(page, &set),
+        }
+    })
+}
+
+/// The results of a script that gave several.
+fn chooser(Page { state, actions }: Page) -> Option<Element> {
+    let count = state.shown.with(|shown| shown.outcomes.len());
+    let one = |at: usize| {
+        let name = state.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
+        button("button small", &name.unwrap_or_else(|| words::result_tab(at)), move || actions.choose(at))
+            .flag("aria-pressed", move || state.active.get() == at)
+    };
+    (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
+}
+
+fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
+    let Page { state, .. } = page;
+    let total = set.total;
+    // A header stands over its column: right over numbers.
+    let kinds = set.first.first().map(|row| row.iter().map(kind).collect::<Vec<_>>()).unwrap_or_default();
+    let header = set.columns.iter().enumerate().map(|(at, name)| {
+        let cell = el("th").attr("scope", "col").text(name);
+        match kinds.get(at) {
+            Some(kind) => cell.attr("data-kind", kind),
+            None => cell,
+        }
+    });
+    let header = el("tr").attr("aria-rowindex", "1").children(header);
+    let body = move || {
+        state.rows.with(|rows| {
+            let row = |(at, row): (u64, &Vec<Value>)| {
+                el("tr").attr("aria-rowindex", &(rows.start + at + 2).to_string()).children(row.iter().map(cell))
+            };
+            (0..).zip(&rows.rows).map(row).collect::<Vec<_>>()
+        })
+    };
+    let table = el("table")
+        .attr("aria-label", words::RESULTS)
+        .attr("aria-rowcount", &(total + 1).to_string())
+        .child(el("thead").child(header))
+        .child(el("tbody").part(body));
+    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
+    let mut parts = vec![pager(page, total), scroll.attr("aria-label", words::SCROLLABLE).child(table)];
+    if total == 0 {
+        parts.push(paragraph("quiet", words::NO_ROWS));
+    }
+    parts
+}
+
+/// Which rows are on show, and the buttons to others.
+fn pager(Page { state, actions }: Page, total: u64) -> Element {
+    let page = u64::from(PAGE);
+    let start = move || state.rows.with(|rows| rows.start);
+    let window = move || state.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
+    let turn = move |name, target: fn(u64, u64) -> u64| {
+        let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
+        let turn = move || {
+            if untrack(can_turn) {
+                actions.turn_to(target(untrack(start), page));
+            }
+        };
+        button("button small", name, turn).flag("aria-disabled", move || !can_turn())
+    };
+    let buttons =
+        (total > page).then(|| [turn(words::PREVIOUS, u64::saturating_sub), turn(words::NEXT, u64::saturating_add)]);
+    let window = el("span").class("quiet small").text_of(window);
+    el("div").class("row wrap").child(window).children(buttons.into_iter().flatten())
+}
+
+fn cell(value: &Value) -> Element {
+    el("td").attr("data-kind", kind(value)).text(&words::cell(value))
+}
+
+/// What a value is, for the style sheet.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Integer(_) | Value::Real(_) => "number",
+        Value::Text(_) => "text",
+        Value::Blob(_) => "blob",
+    }
+}

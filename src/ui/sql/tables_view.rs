@@ -1,0 +1,49 @@
+//! The list of tables and views with their columns and row counts.
+
+use crate::base::ident::shown;
+use crate::base::schema::{Column, Table};
+use crate::ui::dom::{Element, el};
+use crate::ui::shell::parts::{Page, button, folding, paragraph};
+use crate::ui::signals::*;
+use crate::words;
+
+/// What the open database holds.
+pub(crate) fn tables(page: Page) -> Element {
+    let Page { state, .. } = page;
+    let all = move || state.schema.with(|schema| schema.tables.clone());
+    let empty = move || {
+        let nothing = state.schema.with(|schema| schema.tables.is_empty()) && state.open.with(Option::is_some);
+        nothing.then(|| paragraph("quiet", words::NO_TABLES))
+    };
+    let list = el("ul").class("tables").attr("role", "list").attr("aria-label", words::TABLES);
+    let content = el("div")
+        .child(list.each(all, move |table| one_table(page, table)))
+        .part(empty)
+        .child(paragraph("quiet small", words::PRIVATE));
+    folding("panel", "tables-title", words::TABLES, content)
+}
+
+fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
+    let summary = el("summary")
+        .child(el("span").class("table-name").text(shown(&table.name)))
+        .text(" ")
+        .child(el("span").class("quiet small").text(&words::table_facts(&table)));
+    let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
+    let show = words::show_rows_of(&table.name);
+    let profile = words::show_profile_of(&table.name);
+    let (name, profiled) = (table.name.clone(), table);
+    let buttons = el("div").class("row tools").children([
+        button("button plain", words::SHOW_ROWS, move || actions.show_table(name.clone()))
+            .attr("aria-label", &show)
+            .attr("title", &show),
+        button("button plain", words::SHOW_PROFILE, move || actions.show_profile(&profiled))
+            .attr("aria-label", &profile)
+            .attr("title", &profile),
+    ]);
+    el("li").class("table").child(el("details").child(summary).child(columns)).child(buttons)
+}
+
+fn one_column(column: &Column) -> Element {
+    let facts = el("span").class("quiet small").text(&words::column_facts(column));
+    el("li").child(el("code").text(shown(&column.name))).text(" ").child(facts)
+}
