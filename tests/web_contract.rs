@@ -4,7 +4,8 @@
 
 #[macro_use]
 mod contract;
-mod labs;
+#[path = "support/fixtures/mod.rs"]
+mod fixtures;
 
 use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
 use feature_lab::adapters::sqljs::{SqlJs, provide};

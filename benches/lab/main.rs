@@ -20,16 +20,16 @@ mod stop;
 mod table;
 mod visits;
 
-#[path = "../../tests/browser/database.rs"]
+#[path = "../../tests/journeys/database.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod database;
-#[path = "../../tests/browser/page.rs"]
+#[path = "../../tests/journeys/page.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod page;
-#[path = "../../tests/browser/server.rs"]
+#[path = "../../tests/journeys/server.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod server;
-#[path = "../../tests/browser/watch.rs"]
+#[path = "../../tests/journeys/watch.rs"]
 mod watch;
 
 use std::process::ExitCode;

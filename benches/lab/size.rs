@@ -2,12 +2,11 @@
 
 use std::time::Instant;
 
-use crate::adapters::rusqlite;
 use crate::attempt::{attempt, median};
 use crate::browser::{self, Run};
 use crate::compare::{FEATURES, assert_same};
 use crate::files::Generated;
-use crate::pandas;
+use crate::{native, pandas};
 
 /// The size at which *Stop* and most bars are measured, in transactions.
 pub const MIDDLE: u64 = 1_000_000;
@@ -35,7 +34,7 @@ impl Size {
         println!("» {transactions} transactions in {} bytes, generated in {seconds:.1} s", file.bytes());
         let (mut native, mut pandas, mut page) = (Vec::new(), Vec::new(), Vec::new());
         for round in 1..=rounds {
-            let reference = attempt("native SQLite", || rusqlite::build(&file.0));
+            let reference = attempt("native SQLite", || native::build(&file.0));
             let agree = |database: &_| reference.as_ref().map(|(_, table)| assert_same(FEATURES, table, database));
             pandas.push(attempt("pandas", || {
                 let (ms, database) = pandas::build(&file.0);

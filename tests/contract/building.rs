@@ -1,7 +1,7 @@
 //! The build over the port: the cases of feature-spec §2 and §4 that touch the database.
 
 use super::{build, lab_with, proposed, request, text};
-use crate::labs::open;
+use crate::fixtures::open;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::engine::database::Database;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::{build, proposed, text};
-use crate::labs::{lab_with, open};
+use crate::fixtures::{lab_with, open};
 use feature_lab::base::error::{LabError, Result};
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};

@@ -16,7 +16,7 @@ pub mod port;
 pub mod querying;
 pub mod reporting;
 
-pub use crate::labs::{build, check, lab_with, proposed, request, text};
+pub use crate::fixtures::{build, check, lab_with, proposed, request, text};
 
 /// Calls a macro once for every case of the suite.
 #[macro_export]

@@ -47,7 +47,7 @@ mod tests {
         let mut failures = Failures::default();
         for line in [
             "running 2 tests",
-            "thread 'saving::once' panicked at tests/browser/saving.rs:317:21:",
+            "thread 'saving::once' panicked at tests/journeys/saving.rs:317:21:",
             "the console has errors: [\"a\"]",
             "stack backtrace:",
             "   0: rust_begin_unwind",
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(
             failures.all(),
             [
-                "thread 'saving::once' panicked at tests/browser/saving.rs:317:21:\n  the console has errors: [\"a\"]",
+                "thread 'saving::once' panicked at tests/journeys/saving.rs:317:21:\n  the console has errors: [\"a\"]",
                 "thread 'other' (12) panicked at tests/a.rs:1:1:\n  assertion `left == right` failed\n    left: 0",
             ]
         );

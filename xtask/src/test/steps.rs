@@ -130,7 +130,7 @@ fn journeys() -> Result<Command> {
     if !dist.join("index.html").is_file() {
         return Err("There is no dist/ to open; the page was not built.".to_owned());
     }
-    let mut command = cargo(&["test", "--features", "browser", "--test", "browser", "--no-fail-fast"]);
+    let mut command = cargo(&["test", "--features", "browser", "--test", "journeys", "--no-fail-fast"]);
     // One after the other: some measure how long the page is busy, and what they measured is to be seen.
     command.args(["--", "--test-threads", "1", "--show-output"]);
     // What failed is told without the frames of the runtime that drives the browser.

@@ -1,0 +1,239 @@
+//! The aggregation against a naive implementation: loops over pairs of rows, straight from feature-spec §2.
+
+use chrono::{DateTime, Utc};
+use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::value::Value;
+use feature_lab::engine::database::Database;
+use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
+use feature_lab::features::quality::counts::Tally;
+use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
+use feature_lab::features::times::{Decision, Survey, TimeFormat, read};
+use proptest::prelude::*;
+
+/// A leads key, or a transaction's key and time; rowids are ten times the position.
+type Leads = Vec<Value>;
+type Sales = Vec<(Value, Value)>;
+
+fn rowid(at: usize) -> i64 {
+    i64::try_from(at).unwrap() * 10
+}
+
+fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, Tally) {
+    let mut aggregate = Aggregate::new(spec.clone(), Native::compose);
+    for (at, key) in leads.iter().enumerate() {
+        aggregate.lead(rowid(at), key.as_ref());
+    }
+    let sales = sales.iter().enumerate();
+    let rows = sales.map(|(at, (key, time))| Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
+    aggregate.transactions(&rows.collect::<Vec<_>>());
+    aggregate.finish()
+}
+
+/// Says whether two values are the same key.
+fn same(a: &Value, b: &Value, matching: MatchKeys) -> bool {
+    use Value::{Blob, Integer, Null, Real, Text};
+    let text = |number: &Value| match number {
+        Real(real) if real.fract() == 0.0 => Text((*real as i64).to_string()),
+        Null | Text(_) | Blob(_) => number.clone(),
+        number => Text(number.to_string()),
+    };
+    // The generated texts that are numbers have no more than these forms.
+    let number = |value: &Value| match value {
+        Text(text) if text.trim().parse::<f64>().is_ok() && !text.contains(['e', 'n']) => {
+            let number: f64 = text.trim().parse().unwrap();
+            if number.fract() == 0.0 { Integer(number as i64) } else { Real(number) }
+        }
+        Real(real) if real.fract() == 0.0 => Integer(*real as i64),
+        value => value.clone(),
+    };
+    match (a, b) {
+        (Null, _) | (_, Null) => false,
+        (Integer(whole), Real(real)) | (Real(real), Integer(whole)) => {
+            real.fract() == 0.0 && *real as i128 == i128::from(*whole)
+        }
+        (Text(a), Text(b)) if matching == MatchKeys::Normalised => a.trim().to_lowercase() == b.trim().to_lowercase(),
+        (a, b) if matching == MatchKeys::AsText => text(a) == text(b),
+        (a, b) if matching == MatchKeys::AsNumber => number(a) == number(b),
+        (a, b) => a == b,
+    }
+}
+
+fn is_blank(key: &Value) -> bool {
+    match key {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+fn instants(spec: &FeatureSpec, sales: &Sales) -> Vec<Option<DateTime<Utc>>> {
+    let format = spec.transactions.time_format;
+    let mut survey = Survey::as_of(spec.as_of);
+    let mut reading = |(_, time): &(Value, Value)| {
+        let reading = read(time.as_ref(), format);
+        survey.observe_value(time.as_ref(), &reading, format);
+        reading
+    };
+    let readings: Vec<_> = sales.iter().map(&mut reading).collect();
+    let decision = Decision::of(&survey);
+    readings.iter().map(|reading| decision.resolve(reading)).collect()
+}
+
+fn naive(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> Vec<Features> {
+    let times = instants(spec, sales);
+    let features = |(at, key): (usize, &Value)| {
+        let mine = || sales.iter().zip(&times).filter(|((other, _), _)| same(key, other, spec.match_keys));
+        let past = || mine().filter(|(_, time)| time.is_none_or(|time| time <= spec.as_of));
+        let count = i64::try_from(past().count()).unwrap();
+        let last = past().filter_map(|(_, time)| *time).max();
+        // Whole seconds suffice only if the fraction is taken along.
+        let days = |last: DateTime<Utc>| (spec.as_of - last).num_milliseconds().div_euclid(86_400_000);
+        let repeated = leads[..at].iter().any(|before| same(before, key, spec.match_keys));
+        Features {
+            rowid: rowid(at),
+            purchase_frequency: if count == 0 { spec.fill.purchase_frequency } else { count },
+            recency_days: last.map_or(spec.fill.recency_days, days),
+            kept: !(repeated && spec.duplicate_leads == DuplicateLeads::First),
+        }
+    };
+    leads.iter().enumerate().map(features).collect()
+}
+
+fn key() -> impl Strategy<Value = Value> {
+    let texts = vec!["a", "A", " a", "b", "7", "7.0", " 07", "7.5", "", " ", "c", "user_email"];
+    prop_oneof![
+        6 => prop::sample::select(texts).prop_map(|text| Value::Text(text.to_owned())),
+        2 => prop::sample::select(vec![7, 8, 9_007_199_254_740_993]).prop_map(Value::Integer),
+        1 => prop::sample::select(vec![7.0, 7.5, 9_007_199_254_740_992.0]).prop_map(Value::Real),
+        1 => prop::sample::select(vec!["a", "7"]).prop_map(|text| Value::Blob(text.as_bytes().to_vec())),
+        1 => Just(Value::Null),
+    ]
+}
+
+fn time() -> impl Strategy<Value = Value> {
+    let texts = vec![
+        "2026-06-30",
+        "2026-06-30T23:59:59.999Z",
+        "2026-07-01",
+        "2026-07-01T00:00:00.000000001Z",
+        "2026-07-02",
+        "20250101",
+        "1999-12-31 23:59",
+        "never",
+        "01/02/2026",
+        "13/02/2026",
+        "02/14/2026",
+        "1782777600",
+        "",
+    ];
+    prop_oneof![
+        8 => prop::sample::select(texts).prop_map(|text| Value::Text(text.to_owned())),
+        2 => prop::sample::select(vec![1_782_777_600, 1_782_950_400, 1_782_777_600_000, 20_260_601]).prop_map(Value::Integer),
+        1 => Just(Value::Real(2_461_221.5)),
+        1 => Just(Value::Null),
+    ]
+}
+
+fn spec() -> impl Strategy<Value = FeatureSpec> {
+    (
+        prop::sample::select(vec![MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]),
+        prop::sample::select(vec![DuplicateLeads::Keep, DuplicateLeads::First]),
+        prop::sample::select(vec![
+            TimeFormat::Auto,
+            TimeFormat::Auto,
+            TimeFormat::Iso8601,
+            TimeFormat::EpochSeconds,
+            TimeFormat::DayMonthYear,
+        ]),
+        any::<bool>(),
+    )
+        .prop_map(|(match_keys, duplicate_leads, format, other_fill)| {
+            let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
+            (spec.match_keys, spec.duplicate_leads, spec.transactions.time_format) =
+                (match_keys, duplicate_leads, format);
+            spec.leads.key = "user_email".to_owned();
+            if other_fill {
+                spec.fill = Fill { purchase_frequency: -1, recency_days: 9999 };
+            }
+            spec
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn features_and_counts_are_those_of_the_naive_way(
+        spec in spec(),
+        leads in prop::collection::vec(key(), 0..12),
+        (sales, shuffled) in prop::collection::vec((key(), time()), 0..24)
+            .prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())),
+    ) {
+        let (features, tally) = by_us(&spec, &leads, &sales);
+        let expected = naive(&spec, &leads, &sales);
+        prop_assert_eq!(&features, &expected);
+        // The order of the transactions means nothing to the features.
+        prop_assert_eq!(&by_us(&spec, &leads, &shuffled).0, &expected);
+
+        let times = instants(&spec, &sales);
+        let rows = |count: usize| u64::try_from(count).unwrap();
+        let known = |key: &Value| leads.iter().any(|lead| same(lead, key, spec.match_keys));
+        let late = |time: &&Option<DateTime<Utc>>| time.is_some_and(|time| time > spec.as_of);
+        let repeated = |at: &usize| leads[..*at].iter().any(|before| same(before, &leads[*at], spec.match_keys));
+        prop_assert_eq!(tally.leads, rows(leads.len()));
+        prop_assert_eq!(tally.transactions, rows(sales.len()));
+        prop_assert_eq!(tally.rows_out, rows(expected.iter().filter(|row| row.kept).count()));
+        prop_assert_eq!(tally.duplicate_keys.count, rows((0..leads.len()).filter(repeated).count()));
+        prop_assert_eq!(tally.blank_lead_keys.count, rows(leads.iter().filter(|key| is_blank(key)).count()));
+        prop_assert_eq!(tally.blank_transaction_keys.count, rows(sales.iter().filter(|(key, _)| is_blank(key)).count()));
+        let nulls = rows(sales.iter().filter(|(_, time)| *time == Value::Null).count());
+        prop_assert_eq!(tally.null_times.count, nulls);
+        prop_assert_eq!(tally.times.nulls, nulls);
+        prop_assert_eq!(tally.unreadable_times.count, rows(times.iter().filter(|time| time.is_none()).count()) - nulls);
+        prop_assert_eq!(tally.times.unreadable, tally.unreadable_times.count);
+        prop_assert_eq!(tally.after_as_of.count, rows(times.iter().filter(late).count()));
+        prop_assert_eq!(tally.unknown_customers.count,
+            rows(sales.iter().filter(|(key, _)| *key != Value::Null && !known(key)).count()));
+        let header = |key: &&Value| matches!(key, Value::Text(text) if text == "user_email");
+        prop_assert_eq!(tally.header_rows.count, rows(leads.iter().filter(header).count()));
+        let bought = |key: &Value| sales.iter().zip(&times).any(|((other, _), time)| same(key, other, spec.match_keys) && !late(&time));
+        let kept: Vec<_> = leads.iter().zip(&expected).filter(|(_, row)| row.kept).collect();
+        prop_assert_eq!(tally.without_transactions.count, rows(kept.iter().filter(|(key, _)| !bought(key)).count()));
+        for finding in [&tally.unreadable_times, &tally.unknown_customers, &tally.without_transactions] {
+            prop_assert_eq!(finding.examples.len(), usize::try_from(finding.count).unwrap().min(5));
+        }
+    }
+
+    #[test]
+    fn another_way_of_matching_is_offered_exactly_where_it_helps(
+        leads in prop::collection::vec(key(), 0..8),
+        sales in prop::collection::vec((key(), time()), 0..12),
+    ) {
+        let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
+        spec.leads.key = "user_email".to_owned();
+        let (_, tally) = by_us(&spec, &leads, &sales);
+        for (matching, finding) in
+            [(MatchKeys::Normalised, &tally.normalised_matches), (MatchKeys::AsText, &tally.text_matches)]
+        {
+            let known = |key: &Value, matching| leads.iter().any(|lead| same(lead, key, matching));
+            let mut helped: Vec<&Value> = Vec::new();
+            for (key, _) in &sales {
+                let helps = known(key, matching) && !known(key, MatchKeys::Exact);
+                if helps && !helped.iter().any(|seen| same(seen, key, matching)) {
+                    helped.push(key);
+                }
+            }
+            prop_assert_eq!(finding.count, u64::try_from(helped.len()).unwrap(), "{:?}", matching);
+        }
+        // Numbers in text are offered as numbers only where they would not be found as text.
+        let known = |key: &Value, matching| leads.iter().any(|lead| same(lead, key, matching));
+        let mut helped: Vec<&Value> = Vec::new();
+        for (key, _) in &sales {
+            let ways = [MatchKeys::Exact, MatchKeys::AsText, MatchKeys::AsNumber].map(|way| known(key, way));
+            if ways == [false, false, true] && !helped.iter().any(|seen| same(seen, key, MatchKeys::AsNumber)) {
+                helped.push(key);
+            }
+        }
+        prop_assert_eq!(tally.number_matches.count, u64::try_from(helped.len()).unwrap());
+    }
+}

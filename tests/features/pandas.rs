@@ -1,0 +1,36 @@
+//! The lab against pandas: generated databases, built by both, compared value by value and check by check.
+//!
+//! The other implementation is tests/support/py: its own time grammar, keys and counts, merge and groupby by pandas. It
+//! reads the database files that rusqlite wrote. What the cases cover, by the rows of the specification, is the table
+//! `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it hardly occurs. A case that differs is
+//! shrunk and printed as SQL.
+
+use std::cell::RefCell;
+
+use crate::generated_cases::answer::{Answer, answer, lab_of};
+use crate::generated_cases::coverage::Coverage;
+use crate::generated_cases::generate::case;
+use crate::python::Python;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::json;
+
+#[test]
+fn pandas_gives_the_same_table_and_the_same_counts() {
+    let python = RefCell::new(Python::start("features.py"));
+    let coverage = RefCell::new(Coverage::default());
+    let config = Config { cases: 1000, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config)
+        .run(&case(), |case| {
+            let mut lab = lab_of(&case);
+            let image = lab.export(&mut |_| ()).unwrap().1;
+            let theirs: Answer = python.borrow_mut().ask(&image, json!({ "spec": case.spec }));
+            let mut ours = answer(&mut lab, &case).map_err(TestCaseError::fail)?;
+            coverage.borrow_mut().add(&case, &ours.checks);
+            ours.checks.retain(|id, _| theirs.checks.contains_key(id));
+            prop_assert_eq!(ours, theirs);
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    coverage.borrow().assert(5);
+}

@@ -1,0 +1,94 @@
+//! The lab against plain SQL: generated databases whose times exist twice, written in any way and as an integer.
+//!
+//! The lab reads the written ones. SQL counts, and takes the latest of, the integers that the generator meant, with
+//! correlated queries in SQLite: nothing of the lab's times, keys or aggregation is in it. What the cases cover, by the
+//! rows of the specification, is the table `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it
+//! hardly occurs. A case that differs is shrunk and printed as SQL.
+
+use std::cell::RefCell;
+
+use crate::generated_cases::Case;
+use crate::generated_cases::answer::{answer, lab_of, rows};
+use crate::generated_cases::coverage::Coverage;
+use crate::generated_cases::generate::case;
+use feature_lab::base::ident::Ident;
+use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+/// A key as SQL compares it: no affinity, no collation but BINARY.
+fn key(column: &str, matching: MatchKeys) -> String {
+    let comparable = match matching {
+        MatchKeys::Exact => format!("+{column}"),
+        // SQL has neither Unicode's letters nor its compositions: those that are generated are spelled out.
+        MatchKeys::Normalised => format!(
+            "CASE typeof({column}) WHEN 'text' THEN lower(replace(replace(trim({column}, ' ' || char(9)), 'e' || char(769), \
+             'é'), 'É', 'é')) ELSE {column} END"
+        ),
+        MatchKeys::AsNumber => {
+            let text = format!("trim({column}, ' ' || char(9))");
+            format!(
+                "CASE WHEN typeof({column}) = 'text' AND {text} GLOB '[0-9]*' AND NOT {text} GLOB '*[^0-9.]*' \
+                 THEN CAST({text} AS NUMERIC) ELSE {column} END"
+            )
+        }
+        MatchKeys::AsText => format!(
+            "CASE WHEN typeof({column}) = 'real' AND {column} = CAST({column} AS INTEGER) THEN CAST(CAST({column} AS \
+             INTEGER) AS TEXT) WHEN typeof({column}) IN ('integer', 'real') THEN CAST({column} AS TEXT) ELSE {column} END"
+        ),
+    };
+    format!("({comparable}) COLLATE BINARY")
+}
+
+/// The feature table as one query on the integers in `epoch`.
+fn query(case: &Case) -> String {
+    let (leads, sales) = (&case.spec.leads, &case.spec.transactions);
+    let matching = case.spec.match_keys;
+    let as_of = case.spec.as_of.timestamp_nanos_opt().unwrap();
+    let same = |left: &str, right: &str, name: &str| {
+        let of = |table: &str, column: &str| key(&format!("{table}.{}", Ident(column)), matching);
+        format!("{} = {}", of(left, &leads.key), of(right, name))
+    };
+    let past = format!(
+        "FROM {} AS t WHERE {} AND (t.epoch IS NULL OR t.epoch <= {as_of})",
+        Ident(&sales.table),
+        same("l", "t", &sales.key)
+    );
+    let carried: String = leads.carry.iter().map(|name| format!("l.{}, ", Ident(name))).collect();
+    let rating = leads.rating.as_ref().map_or("NULL".to_owned(), |name| format!("l.{}", Ident(name)));
+    let kept = match case.spec.duplicate_leads {
+        DuplicateLeads::Keep => "TRUE".to_owned(),
+        DuplicateLeads::First => format!(
+            "NOT EXISTS (SELECT 1 FROM {} AS before WHERE before.n < l.n AND {})",
+            Ident(&leads.table),
+            same("l", "before", &leads.key)
+        ),
+    };
+    format!(
+        "SELECT l.{} AS user_email, {carried}{rating} AS member_rating, \
+         coalesce(nullif((SELECT count(*) {past}), 0), {}) AS purchase_frequency, \
+         coalesce(({as_of} - (SELECT max(t.epoch) {past})) / 86400000000000, {}) AS recency_days \
+         FROM {} AS l WHERE {kept} ORDER BY l.n",
+        Ident(&leads.email),
+        case.spec.fill.purchase_frequency,
+        case.spec.fill.recency_days,
+        Ident(&leads.table),
+    )
+}
+
+#[test]
+fn plain_sql_on_integers_gives_the_same_table() {
+    let coverage = RefCell::new(Coverage::default());
+    let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config)
+        .run(&case(), |case| {
+            let mut lab = lab_of(&case);
+            let theirs = rows(&mut lab, &query(&case)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let ours = answer(&mut lab, &case).map_err(TestCaseError::fail)?;
+            coverage.borrow_mut().add(&case, &ours.checks);
+            prop_assert_eq!((ours.columns, ours.rows), (theirs.columns, theirs.rows));
+            Ok(())
+        })
+        .unwrap_or_else(|error| panic!("{error}"));
+    coverage.borrow().assert(10);
+}

@@ -1,0 +1,275 @@
+//! Nothing is lost: the worker is ended at every message and at many random moments, the browser is killed outright, and
+//! each time the last saved generation is there, whole and sound, with everything that was shown as saved.
+//!
+//! `LAB_SEED` repeats the moments of another run; every run prints its own.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use serde_json::{Value, json};
+
+use super::database::{COURSE, make};
+use super::page::Page;
+use super::saved_files::{READ, Vault};
+use super::server::Server;
+
+const WIDE: (u32, u32) = (1440, 900);
+
+/// Put into the page before its own scripts: workers can be ended as a crash ends them, and what was shown is noted.
+///
+/// `endAt(when, call)` ends the worker right after the next request of a call, or right before its answer is heard.
+/// `shown` is the highest number that was in the database when the page said that it is saved.
+const SEAM: &str = "
+    const wanted = JSON.parse(sessionStorage.getItem('end') || 'null');
+    sessionStorage.removeItem('end');
+    Object.assign(window, { workers: [], wanted, ended: 0, written: 0, shown: 0 });
+    window.endAt = (when, call) => { window.wanted = { when, call }; };
+    window.endWorker = worker => {
+        worker.terminate();
+        ended += 1;
+        setTimeout(() => worker.dispatchEvent(new ErrorEvent('error', { message: 'ended by a test' })));
+    };
+    const meets = (when, body) => {
+        const met = wanted_now()?.when === when && body && Object.keys(body)[0] === wanted_now().call;
+        if (met) window.wanted = null;
+        return met;
+    };
+    const wanted_now = () => window.wanted;
+    const Plain = Worker;
+    window.Worker = class extends Plain {
+        constructor(...all) {
+            super(...all);
+            workers.push(this);
+            this.addEventListener('message', event => {
+                const [tag, , body] = event.data;
+                if (tag === 'ready') this.isReady = true;
+                if (tag === 'answer' && meets('answer', body)) {
+                    event.stopImmediatePropagation();
+                    endWorker(this);
+                }
+            });
+        }
+        postMessage(message, ...more) {
+            super.postMessage(message, ...more);
+            if (message[0] === 'call' && meets('request', message[2])) endWorker(this);
+        }
+    };
+    window.isReady = () => document.documentElement.dataset.state === 'ready' && workers.at(-1)?.isReady === true;
+    window.isSaved = () => !!document.querySelector('.current-state[data-saving=saved]');
+    window.until = async holds => { while (!holds()) await new Promise(go => setTimeout(go, 5)); };
+    window.press = name => [...document.querySelectorAll('button')].find(it => it.innerText.trim() === name)?.click();
+    window.note = () => { if (isSaved()) shown = Math.max(shown, written); };
+    // Runs a script that writes a number, and waits until the page has heard that it ran.
+    window.write = async n => {
+        const box = document.getElementById('sql');
+        box.value = `CREATE TABLE IF NOT EXISTS log (n INTEGER); INSERT INTO log VALUES (${n})`;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        press('Run');
+        await until(isReady);
+        if (document.querySelector('[role=status]').innerText.startsWith('Ran')) written = n;
+        note();
+    };
+    addEventListener('DOMContentLoaded', () => new MutationObserver(note)
+        .observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['data-saving'] }));";
+
+/// A page with the seam in it.
+async fn open(name: &str, fragment: &str) -> Page {
+    let page = Page::start(Server::start(), name, WIDE).await;
+    let source = format!("{SEAM}\n{READ}");
+    page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+    page.go(&page.server.url(fragment)).await;
+    page
+}
+
+/// Runs a piece of an async function in the page; its value.
+async fn act(page: &Page, body: &str, arguments: Vec<Value>) -> Value {
+    let script = format!(
+        "const done = arguments[arguments.length - 1]; (async (a, b) => {{ {body} }})(...arguments).then(done)"
+    );
+    page.browser.execute_async(&script, arguments).await.unwrap()
+}
+
+/// Writes a number and waits until it is shown as saved.
+async fn save(page: &Page, n: u64) {
+    act(page, "await write(a); await until(isSaved); note();", vec![n.into()]).await;
+    assert_eq!(page.script("return shown", vec![]).await, n);
+}
+
+/// Numbers that look random, the same for a seed.
+struct Random(u64);
+
+impl Random {
+    fn new() -> Self {
+        let now = || u64::from(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().subsec_nanos());
+        let seed = std::env::var("LAB_SEED").ok().map_or_else(now, |seed| seed.parse().expect("LAB_SEED is a number"));
+        println!("LAB_SEED={seed}");
+        Self(seed | 1)
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+#[tokio::test]
+async fn the_worker_may_end_at_every_message() {
+    let page = open("messages", "#sample=tiny&lesson=week1-day2&step=1").await;
+    let file = make(&page.folder, "other.db", COURSE);
+    let write = "await write(a)";
+    let choose = "const list = document.getElementById('match-keys'); list.value = list.value === 'exact' ? 'normalised' : 'exact';
+        list.dispatchEvent(new Event('change', { bubbles: true })); await until(() => ended > 0)";
+    let map = "const list = document.getElementById('leads-rating'); list.value = list.value ? '' : 'member_rating';
+        list.dispatchEvent(new Event('change', { bubbles: true })); await until(() => ended > 0)";
+    // What makes the page send each call.
+    let calls = [
+        ("Open", ""),
+        ("Propose", map),
+        ("Examine", choose),
+        ("Build", "press('Build features')"),
+        ("Query", write),
+        ("Rows", "press('Next rows'); await until(() => ended > 0)"),
+        ("Export", "press('Download database')"),
+        ("Carry", "press('Copy link'); await until(() => ended > 0)"),
+        ("Check", "press('Check')"),
+        ("Save", "await write(a); await until(() => ended > 0)"),
+        ("Works", ""),
+    ];
+    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/protocol/calls.rs")).unwrap();
+    let list = list.split("calls! {").nth(1).unwrap().split('}').next().unwrap();
+    for name in list.lines().filter_map(|line| Some(line.trim().split_once(" => ")?.0)) {
+        assert!(calls.iter().any(|(call, _)| *call == name), "nothing sends {name}");
+    }
+    let mut n = 0;
+    for (call, trigger) in calls {
+        for when in ["request", "answer"] {
+            n += 2;
+            save(&page, n).await;
+            if call == "Rows" {
+                page.run_sql(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300) SELECT i FROM n",
+                )
+                .await;
+            }
+            page.script("ended = 0; endAt(...arguments)", vec![when.into(), call.into()]).await;
+            match call {
+                "Open" => page.start_picking(&[&file]).await,
+                "Works" => {
+                    let wanted = json!({ "when": when, "call": call }).to_string();
+                    page.script("sessionStorage.setItem('end', arguments[0])", vec![wanted.into()]).await;
+                    page.browser.refresh().await.unwrap();
+                }
+                _ => drop(act(&page, trigger, vec![(n + 1).into()]).await),
+            }
+            act(&page, "await until(() => ended > 0); await until(isReady)", vec![]).await;
+            let vault = Vault::read(&page).await;
+            assert!(vault.last() >= n, "{call}, ended at its {when}: {} is saved, {n} was shown", vault.last());
+            // The page has recovered by itself: what was committed is there, and is saved.
+            if call != "Works" {
+                page.run_sql("SELECT max(n) FROM log").await;
+                let there: u64 = page.rows().await[0].parse().unwrap();
+                assert!(there >= n, "{call}, ended at its {when}: {there} of {n} is in the open database");
+            }
+            page.reload().await;
+            page.until("the offer", "return !!document.querySelector('.resume')").await;
+            page.press("Resume yours").await;
+            page.until("the saved work", "return isSaved()").await;
+            page.run_sql("SELECT max(n) FROM log").await;
+            let there: u64 = page.rows().await[0].parse().unwrap();
+            assert!(there >= n, "{call}, ended at its {when}: {there} of {n} came back");
+            n = n.max(there);
+        }
+    }
+    page.end().await;
+}
+
+#[tokio::test]
+async fn the_worker_may_end_at_any_moment() {
+    let start = Instant::now();
+    let mut random = Random::new();
+    let page = open("moments", "#sample=tiny").await;
+    // After the moment the worker is ended; then the page recovers, and what it keeps is read out.
+    let moment = "
+        const [action, after, n] = a;
+        const done = action === 'save' ? write(n)
+            : action === 'build' ? press('Build features')
+            : action === 'export' ? press('Download database')
+            : (() => {
+                const list = document.getElementById('sample');
+                list.value = list.value === 'tiny' ? 'leads_scored_segmentation' : 'tiny';
+                list.dispatchEvent(new Event('change', { bubbles: true }));
+            })();
+        await new Promise(go => setTimeout(go, after));
+        endWorker(workers.at(-1));
+        await new Promise(go => setTimeout(go, 1));
+        await until(isReady);
+        await done;
+        return [shown, await readVault()];";
+    let mut n = 1;
+    save(&page, n).await;
+    let mut counts = std::collections::BTreeMap::new();
+    for round in 0..200 {
+        let action = ["save", "save", "build", "export", "open"][random.below(5) as usize];
+        *counts.entry(action).or_insert(0) += 1;
+        // Saving begins 300 ms after a change.
+        let after = if matches!(action, "save" | "build") { random.below(420) } else { random.below(60) };
+        n += 1;
+        let seen = act(&page, moment, vec![json!([action, after, n])]).await;
+        let (shown, files): (u64, Vec<(String, String)>) = serde_json::from_value(seen).unwrap();
+        let saved = Vault::of(&files).last();
+        assert!(saved >= shown, "round {round}, {action} ended after {after} ms: {saved} is saved, {shown} was shown");
+        if action == "open" {
+            // Another database may be open now: its changes are another work's.
+            n += 1;
+            save(&page, n).await;
+        }
+    }
+    println!("200 moments in {:.0} s: {counts:?}", start.elapsed().as_secs_f64());
+    // The last moment may have left something under way, about which the page would ask whoever leaves it.
+    save(&page, n + 1).await;
+    page.reload().await;
+    page.until("the offer", "return !!document.querySelector('.resume')").await;
+    page.end().await;
+}
+
+#[tokio::test]
+async fn the_browser_may_be_killed() {
+    let start = Instant::now();
+    let mut random = Random::new();
+    let mut page = open("killed", "#sample=tiny").await;
+    let mut last_shown = 0;
+    for round in 0..20 {
+        // Writes one number after the other, now and then with a build, until it is killed.
+        let first = 1000 * (round + 1);
+        let work = "(async () => {
+            for (let n = arguments[0]; ; n++) {
+                await write(n);
+                if (n % 4 === 0) { press('Build features'); await until(isReady); }
+                await new Promise(go => setTimeout(go, n % 3 * 250));
+            }
+        })()";
+        page.script(work, vec![first.into()]).await;
+        let until = Instant::now() + Duration::from_millis(100 + random.below(1300));
+        while Instant::now() < until {
+            last_shown = page.script("return shown", vec![]).await.as_u64().unwrap().max(last_shown);
+            tokio::time::sleep(Duration::from_millis(random.below(40))).await;
+        }
+        page.kill().await;
+        let source = format!("{SEAM}\n{READ}");
+        page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        page.go(&page.server.url("#sample=tiny")).await;
+        let saved = Vault::read(&page).await.last();
+        assert!(saved >= last_shown, "round {round}: {saved} is saved, {last_shown} was shown");
+        if saved > 0 {
+            page.until("the offer", "return !!document.querySelector('.resume')").await;
+            page.press("Resume yours").await;
+            page.until("the saved work", "return isSaved()").await;
+            page.run_sql("SELECT max(n) FROM log").await;
+            assert_eq!(page.rows().await, [saved.to_string()], "round {round}");
+        }
+    }
+    assert!(last_shown > 1000, "nothing was ever shown as saved");
+    println!("20 kills in {:.0} s, {last_shown} shown as saved at last", start.elapsed().as_secs_f64());
+    page.end().await;
+}

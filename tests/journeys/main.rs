@@ -1,0 +1,37 @@
+//! Journeys in Chromium on the built page: what a person does, from the first load to the file in their hands.
+//!
+//! `cargo xtask test --only browser` builds the page and names it, the browser and its driver in the environment.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
+
+mod bars;
+mod companions;
+mod crash_recovery;
+mod database;
+mod embedding;
+#[path = "../support/fixtures/mod.rs"]
+mod fixtures;
+mod fuzz;
+mod grading;
+mod hosting;
+mod hosts;
+mod journeys;
+mod lessons;
+mod links;
+mod mapping;
+#[path = "../support/memory_store/mod.rs"]
+mod memory_store;
+mod offline;
+mod other_origin;
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod page;
+mod policy;
+mod remote;
+mod saved_files;
+mod saving;
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod server;
+mod sharing;
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod watch;

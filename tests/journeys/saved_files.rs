@@ -1,0 +1,64 @@
+//! What the browser keeps of somebody's work, read out to the byte, and opened by the lab's own rules and the native SQLite.
+
+use std::collections::BTreeMap;
+
+use feature_lab::engine::save_work;
+use feature_lab::saved_work::Kept;
+use rusqlite::{Connection, MAIN_DB};
+
+use super::page::Page;
+use super::memory_store::{Memory, now};
+
+/// Reads all files of the lab's folder as pairs of a name and hexadecimal digits.
+pub const READ: &str = "
+    window.readVault = async () => {
+        const files = [];
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle('feature-lab').catch(() => undefined);
+        if (folder) for await (const [name, handle] of folder.entries()) {
+            // A file that goes while it is looked at is none of those that count.
+            const bytes = await handle.getFile().then(file => file.arrayBuffer()).catch(() => undefined);
+            if (bytes) files.push([name, [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('')]);
+        }
+        return files;
+    };";
+
+/// The works that can be taken up again, the last one first, each with its database.
+pub struct Vault(pub Vec<(Kept, Connection)>);
+
+impl Vault {
+    /// Reads what the browser keeps.
+    pub async fn read(page: &Page) -> Self {
+        page.script(READ, vec![]).await;
+        let files =
+            page.browser.execute_async("readVault().then(arguments[arguments.length - 1])", vec![]).await.unwrap();
+        Self::of(&serde_json::from_value::<Vec<(String, String)>>(files).unwrap())
+    }
+
+    /// Opens what was read out. Every generation that counts must be what was saved, and sound.
+    pub fn of(files: &[(String, String)]) -> Self {
+        let bytes =
+            |digits: &str| (0..digits.len() / 2).map(|at| digits[2 * at..2 * at + 2].to_owned()).collect::<Vec<_>>();
+        let bytes = |digits: &str| bytes(digits).iter().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
+        let store =
+            Memory::of(files.iter().map(|(name, digits)| (name.clone(), bytes(digits))).collect::<BTreeMap<_, _>>());
+        let works = now(save_work::works(&store, false)).unwrap();
+        let opened = works.into_iter().map(|kept| {
+            let image = now(save_work::open(&store, &kept)).unwrap();
+            let mut database = Connection::open_in_memory().unwrap();
+            database.deserialize_read_exact(MAIN_DB, image.as_slice(), image.len(), true).unwrap();
+            let check: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+            assert_eq!(check, "ok", "{kept:?}");
+            (kept, database)
+        });
+        Self(opened.collect())
+    }
+
+    /// The highest number in the table `log` of the last work; 0 if there is none.
+    pub fn last(&self) -> u64 {
+        let count = |(_, database): &(Kept, Connection)| {
+            database.query_row("SELECT max(n) FROM log", [], |row| row.get::<_, Option<u32>>(0)).ok().flatten()
+        };
+        self.0.first().and_then(count).unwrap_or(0).into()
+    }
+}

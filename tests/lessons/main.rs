@@ -1,0 +1,15 @@
+//! Lessons: format, verdicts, the linter, grading, and the lessons that are there.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+mod compare;
+mod feedback;
+mod format;
+mod grading;
+mod linter;
+mod published;
+
+#[path = "../support/fixtures/mod.rs"]
+#[allow(dead_code, reason = "shared with other test programs")]
+mod fixtures;

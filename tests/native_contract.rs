@@ -1,0 +1,21 @@
+//! The contract suite on rusqlite.
+
+#[macro_use]
+mod contract;
+#[path = "support/fixtures/mod.rs"]
+mod fixtures;
+
+use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
+use feature_lab::adapters::rusqlite::Native;
+
+/// Makes one test of a case.
+macro_rules! case {
+    ($room:ident :: $name:ident) => {
+        #[test]
+        fn $name() {
+            $room::$name::<Native>();
+        }
+    };
+}
+
+contract_cases!(case);

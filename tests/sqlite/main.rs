@@ -1,0 +1,20 @@
+//! SQLite's files and SQL text: logs, journals, table pages, the SQL box, profiles.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+mod journal;
+mod profile;
+mod sql_box;
+mod table_pages;
+mod wal;
+
+#[path = "../support/fixtures/mod.rs"]
+#[allow(dead_code, reason = "shared with other test programs")]
+mod fixtures;
+#[path = "../support/python.rs"]
+#[allow(dead_code, reason = "shared with other test programs")]
+mod python;
+#[path = "../support/temp_folder/mod.rs"]
+#[allow(dead_code, reason = "shared with other test programs")]
+mod temp_folder;

@@ -1,0 +1,69 @@
+//! What the lab answers to a case, in the words that every independent implementation uses too.
+
+use std::collections::BTreeMap;
+
+use super::Case;
+use crate::fixtures::{build, lab_with};
+use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::ident::Ident;
+use feature_lab::engine::session::Lab;
+use feature_lab::features::quality::report::Report;
+use rusqlite::types::ValueRef;
+use serde::Deserialize;
+
+/// A feature table and the counts of its report.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Answer {
+    pub columns: Vec<String>,
+    /// The rows in order, every value with its storage class and its exact bytes.
+    pub rows: Vec<String>,
+    /// How many rows each check found.
+    pub checks: BTreeMap<String, u64>,
+}
+
+/// A lab with the case's database.
+pub fn lab_of(case: &Case) -> Lab<Native> {
+    let script = case.script();
+    lab_with(&script.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Builds and reads what was written.
+pub fn answer(lab: &mut Lab<Native>, case: &Case) -> Result<Answer, String> {
+    let built = build(lab, &case.spec).map_err(|error| error.to_string())?;
+    Ok(Answer { checks: counts(&built.report), ..table(lab, case)? })
+}
+
+fn counts(report: &Report) -> BTreeMap<String, u64> {
+    report.checks.iter().map(|check| (check.id.clone(), check.count)).collect()
+}
+
+/// The feature table as it is now.
+pub fn table(lab: &mut Lab<Native>, case: &Case) -> Result<Answer, String> {
+    let sql = format!("SELECT * FROM {} ORDER BY rowid", Ident(&case.spec.target));
+    rows(lab, &sql).map_err(|error| error.to_string())
+}
+
+/// The rows of a query.
+pub fn rows(lab: &mut Lab<Native>, sql: &str) -> rusqlite::Result<Answer> {
+    let connection = lab.database().unwrap().connection();
+    let mut statement = connection.prepare(sql)?;
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let rows = statement.query_map([], |row| {
+        let values: Result<Vec<_>, _> = (0..columns.len()).map(|at| row.get_ref(at).map(exact)).collect();
+        Ok(values?.join(" | "))
+    })?;
+    let rows = rows.collect::<Result<_, _>>()?;
+    Ok(Answer { columns: columns.clone(), rows, checks: BTreeMap::new() })
+}
+
+/// A value with its storage class, as text.
+fn exact(value: ValueRef<'_>) -> String {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    match value {
+        ValueRef::Null => "null".to_owned(),
+        ValueRef::Integer(number) => format!("integer {number}"),
+        ValueRef::Real(number) => format!("real {:016x}", number.to_bits()),
+        ValueRef::Text(text) => format!("text {}", hex(text)),
+        ValueRef::Blob(bytes) => format!("blob {}", hex(bytes)),
+    }
+}
