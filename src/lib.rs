@@ -1,13 +1,9 @@
 //! Feature Lab: builds the feature store table `customer_features` from a SQLite database, in a browser tab.
 //!
-//! The map, and the arrows between the rooms (each names only rooms below it; ARCHITECTURE.md has the reasons):
-//!
-//! ```text
-//! ui ──► client ──► protocol ──► domain        page
-//! worker ──► engine ──► protocol ──► domain    worker
-//! js                                           foreign functions, browser only
-//! native                                       rusqlite, everywhere else
-//! ```
+//! Pure rooms, which run anywhere: [`base`], [`sqlite`], [`features`], [`links`], [`lessons`], [`saved_work`], [`samples`],
+//! [`protocol`], [`words`]. Over them the [`engine`] behind its ports, which [`adapters`] implement. In a browser: `browser`
+//! (bindings), `transport` (calls to the worker), and the two programs, `ui` and `worker`. ARCHITECTURE.md has the arrows
+//! between them and their reasons.
 //!
 //! This file has the only `cfg` gates of the crate.
 

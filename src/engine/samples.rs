@@ -1,4 +1,4 @@
-//! Turns a sample of the domain into a database.
+//! Makes a database of a sample.
 
 use super::database::Database;
 use crate::base::error::{ErrorKind, LabError, Result};

@@ -1,4 +1,4 @@
-// Makes static/generated/ from the npm packages: each bundle that src/js imports, and SQLite's wasm.
+// Makes static/generated/ from the npm packages: each bundle that src/adapters imports, and SQLite's wasm.
 //
 // trunk runs this before each build. It installs the packages that package-lock.json names when they are missing or
 // others, and does nothing when all is up to date. With --check it makes nothing and fails if anything is to be made.

@@ -6,8 +6,8 @@ use feature_lab::engine::save_work;
 use feature_lab::saved_work::Kept;
 use rusqlite::{Connection, MAIN_DB};
 
-use super::page::Page;
 use super::memory_store::{Memory, now};
+use super::page::Page;
 
 /// Reads all files of the lab's folder as pairs of a name and hexadecimal digits.
 pub const READ: &str = "
