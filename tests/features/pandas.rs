@@ -1,6 +1,6 @@
 //! The lab against pandas: generated databases, built by both, compared value by value and check by check.
 //!
-//! The other implementation is tests/support/py: its own time grammar, keys and counts, merge and groupby by pandas. It
+//! The other implementation is tests/python: its own time grammar, keys and counts, merge and groupby by pandas. It
 //! reads the database files that rusqlite wrote. What the cases cover, by the rows of the specification, is the table
 //! `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it hardly occurs. A case that differs is
 //! shrunk and printed as SQL.

@@ -16,7 +16,7 @@ pub fn interpreter() -> String {
     )
 }
 
-/// A script of tests/support/py that is running, with a file for the database in question.
+/// A script of tests/python that is running, with a file for the database in question.
 pub struct Python {
     child: Child,
     to: Option<ChildStdin>,
@@ -27,7 +27,7 @@ pub struct Python {
 impl Python {
     /// Starts a script.
     pub fn start(script: &str) -> Self {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/support/py").join(script);
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/python").join(script);
         // -B: no compiled files beside the sources.
         let mut child = Command::new(interpreter())
             .arg("-B")
