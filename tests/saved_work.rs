@@ -19,7 +19,7 @@ fn work(name: &str) -> Kept {
 
 /// A work as a person may find it: its name and its bytes.
 fn found(store: &Memory) -> Vec<(String, Vec<u8>)> {
-    let works = now(save_work::works(store, true)).unwrap();
+    let works = now(save_work::list(store, true)).unwrap();
     works.iter().map(|kept| (kept.work.clone(), now(save_work::open(store, kept)).unwrap())).collect()
 }
 
@@ -52,7 +52,7 @@ fn what_the_storage_changed_is_not_opened_and_not_removed() {
     store.spoil(&format!("a.{}.db", kept.number));
     let error = now(save_work::open(&store, &kept)).unwrap_err();
     assert_eq!(error.kind, ErrorKind::Storage);
-    assert_eq!(now(save_work::works(&store, true)).unwrap(), [kept]);
+    assert_eq!(now(save_work::list(&store, true)).unwrap(), [kept]);
 }
 
 #[test]
@@ -60,9 +60,9 @@ fn a_look_without_leave_to_tidy_removes_nothing() {
     let store = Memory::default();
     now(save_work::save(&store, work("a"), &vec![1])).unwrap();
     now(store.write("a.9.db", &vec![2])).unwrap();
-    assert_eq!(now(save_work::works(&store, false)).unwrap().len(), 1);
+    assert_eq!(now(save_work::list(&store, false)).unwrap().len(), 1);
     assert_eq!(now(store.names()).unwrap().len(), 3);
-    now(save_work::works(&store, true)).unwrap();
+    now(save_work::list(&store, true)).unwrap();
     assert_eq!(now(store.names()).unwrap().len(), 2);
 }
 
@@ -71,7 +71,7 @@ fn a_record_that_cannot_be_read_now_is_not_taken_for_rubbish() {
     let store = Memory::default();
     now(save_work::save(&store, work("a"), &vec![1])).unwrap();
     store.unreadable("a.1.record");
-    assert_eq!(now(save_work::works(&store, true)).unwrap(), []);
+    assert_eq!(now(save_work::list(&store, true)).unwrap(), []);
     assert_eq!(now(store.names()).unwrap().len(), 2);
     store.unreadable("");
     assert_eq!(found(&store), [("a".to_owned(), vec![1])]);

@@ -23,7 +23,7 @@ pub fn is_framed() -> bool {
 }
 
 /// Sends an event to the page around, which must be of an origin; `*` is any.
-pub fn tell(origin: &str, event: &str, fields: &[(&str, JsValue)]) {
+pub fn post(origin: &str, event: &str, fields: &[(&str, JsValue)]) {
     let message = Object::new();
     let all = [(MARK, VERSION.into()), ("event", event.into())];
     for (name, value) in all.iter().chain(fields) {
@@ -37,7 +37,7 @@ pub fn tell(origin: &str, event: &str, fields: &[(&str, JsValue)]) {
 }
 
 /// Hears commands, with their `link`, from the page around if that is of an origin; from nobody else.
-pub fn hear(origin: String, act: impl Fn(&str, &str) + 'static) {
+pub fn on_message(origin: String, act: impl Fn(&str, &str) + 'static) {
     document::on_window("message", move |event: MessageEvent| {
         let from_parent = parent().zip(event.source()).is_some_and(|(parent, source)| Object::is(&parent, &source));
         if !from_parent || event.origin() != origin {

@@ -69,7 +69,7 @@ pub trait Database: Sized {
     ///
     /// In the statement, `supplied_row(key)` is 1 where `key` is that of the next row, which it then takes, and 0
     /// elsewhere; `supplied(1)` and `supplied(2)` are the numbers of the row that was taken last.
-    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize>;
+    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize>;
 
     /// The bytes of the file that the database works in, as they are, for reading only. `None` where they cannot be had
     /// without copying them. `probe` is a query that has to read a page; an implementation may look on to make sure that

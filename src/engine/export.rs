@@ -13,7 +13,7 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
     let image = image(database, "download")?;
     let size = image.len();
     let mut copy = D::look(&image)?;
-    open::settle(&mut copy)?;
+    open::configure_connection(&mut copy)?;
     if sound {
         compare(&before, &inspect::schema(&mut copy)?)?;
         if let crate::protocol::Integrity::Damaged(lines) = open::check(&mut copy, size, progress)? {

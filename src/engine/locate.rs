@@ -150,7 +150,7 @@ impl<D: Database> Search<'_, D> {
         let is_right = match self.fault(&format!("{head}, {tail}")) {
             None => true,
             Some(words) => missing(&words).is_some_and(|(kind, name)| {
-                let next_to = statements::places(self.text, name.rsplit('.').next().unwrap_or(name));
+                let next_to = statements::token_positions(self.text, name.rsplit('.').next().unwrap_or(name));
                 kind == "column" && !next_to.iter().any(|at| *at == before || self.text[*at..before].trim_end() == name)
             }),
         };
@@ -161,7 +161,7 @@ impl<D: Database> Search<'_, D> {
         let bare = name.rsplit('.').next().unwrap_or(name);
         if kind == "function" {
             let hint = advice::for_function(self.text, name).unwrap_or_default();
-            let called = statements::places(self.text, name);
+            let called = statements::token_positions(self.text, name);
             let mut called = called.iter().filter(|at| self.text[**at + name.len()..].trim_start().starts_with('('));
             return (called.next().copied(), hint);
         }
@@ -194,7 +194,7 @@ impl<D: Database> Search<'_, D> {
             !["AS", "FROM", "JOIN"].iter().any(|word| ends_with_word(before, word))
                 && before.ends_with('.') == name.contains('.')
         };
-        let places: Vec<usize> = statements::places(self.text, bare).into_iter().filter(is_column).collect();
+        let places: Vec<usize> = statements::token_positions(self.text, bare).into_iter().filter(is_column).collect();
         if places.len() < 2 || places.len() > 20 {
             return places.first().copied().filter(|_| places.len() == 1);
         }
@@ -216,7 +216,7 @@ impl<D: Database> Search<'_, D> {
 
     /// The first place where a name can only be a table's.
     fn table(&self, bare: &str) -> Option<usize> {
-        let places = statements::places(self.text, bare);
+        let places = statements::token_positions(self.text, bare);
         if let [only] = places.as_slice() {
             return Some(*only);
         }

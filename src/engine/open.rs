@@ -72,7 +72,7 @@ pub fn file<D: Database>(
     // A log that was put in has cut or lengthened the file itself.
     let cut = header.pages > 0 && size < promised && !has_log;
     let mut database = D::open(image)?;
-    settle(&mut database).map_err(|error| match put_in {
+    configure_connection(&mut database).map_err(|error| match put_in {
         _ if cut => unreadable_cut(&error, promised, size),
         Some(file) => LabError { detail: error.detail, ..unreadable_with(file) },
         None => error,
@@ -117,7 +117,7 @@ pub fn describe(
 }
 
 /// Sets a connection up: rollback in memory, hostile schemas on a short lead.
-pub fn settle<D: Database>(database: &mut D) -> Result<()> {
+pub fn configure_connection<D: Database>(database: &mut D) -> Result<()> {
     for pragma in [
         "PRAGMA journal_mode = MEMORY",
         "PRAGMA temp_store = MEMORY",

@@ -22,7 +22,7 @@ pub const FIRST_ROWS: u32 = 100;
 /// From so many notes on, words in double quotes are no longer looked for.
 const NOTES: usize = 10;
 
-/// The most that one script's results may take in memory, in bytes as estimated by [`weight`].
+/// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
 const RESULT_BYTES: usize = 256_000_000;
 
 /// What one statement gave, rows and all.
@@ -52,7 +52,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         refuse_writes(&statements)?;
         database.run("PRAGMA query_only = ON", &[])?;
     }
-    let before = stamp(database)?;
+    let before = change_counter(database)?;
     let mut script = Script { given: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over) = (0, Vec::new());
     for statement in &statements {
@@ -60,7 +60,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
             script.error = Some(error.at(place(&request.sql, *statement, at)));
             break;
         }
-        match one(database, statement, &mut bytes) {
+        match run_statement(database, statement, &mut bytes) {
             Ok(Some(given)) => {
                 script.given.push(given);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
@@ -82,7 +82,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     if request.read_only {
         database.run("PRAGMA query_only = OFF", &[])?;
     }
-    script.changed = stamp(database)? != before;
+    script.changed = change_counter(database)? != before;
     Ok(script)
 }
 
@@ -110,7 +110,7 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
 }
 
 /// Runs a statement; `None` for a command that is passed over.
-fn one<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
+fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
     if !statement.text.starts_with('.') {
         return give(database, statement.text, &[], bytes).map(Some);
     }
@@ -143,7 +143,7 @@ pub(super) fn relation<D: Database>(
 ) -> Result<Relation> {
     let mut rows = Vec::new();
     let columns = database.query(sql, parameters, &mut |row| {
-        *bytes += row.iter().map(weight).sum::<usize>();
+        *bytes += row.iter().map(estimated_bytes).sum::<usize>();
         if *bytes > RESULT_BYTES {
             return Err(LabError::new(
                 ErrorKind::TooLarge,
@@ -158,7 +158,7 @@ pub(super) fn relation<D: Database>(
 }
 
 /// What a value takes in memory, roughly.
-fn weight(value: &Value) -> usize {
+fn estimated_bytes(value: &Value) -> usize {
     32 + match value {
         Value::Text(text) => text.len(),
         Value::Blob(bytes) => bytes.len(),
@@ -167,7 +167,7 @@ fn weight(value: &Value) -> usize {
 }
 
 /// Everything by which SQL can leave its mark on the file.
-fn stamp<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
+fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     database.rows(
         "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
          (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id)",

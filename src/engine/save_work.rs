@@ -10,7 +10,7 @@ use crate::saved_work::{Kept, Part, file_name, newest, next_number, read_name, s
 pub async fn save<S: Store>(store: &S, kept: Kept, image: &S::File) -> Result<Kept> {
     let saved = write(store, kept, image).await;
     // Well or not, something is left over. What cannot be removed now is in nobody's way, and goes with the next save.
-    let _ = works(store, true).await;
+    let _ = list(store, true).await;
     saved
 }
 
@@ -35,7 +35,7 @@ async fn write<S: Store>(store: &S, mut kept: Kept, image: &S::File) -> Result<K
 
 /// The works that can be taken up again, the last one first. With `tidy`, files that none of them needs are removed:
 /// only for the one tab that saves, for another one's half-written generation would go too.
-pub async fn works<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
+pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
     let names = store.names().await?;
     let mut good = Vec::new();
     let mut sure = true;

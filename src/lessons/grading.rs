@@ -10,7 +10,7 @@ const LONGEST_NAME: usize = 100;
 
 /// A file that was handed in, looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paper {
+pub struct Submission {
     /// The file's name.
     pub file: String,
     /// What was found in it.
@@ -108,7 +108,7 @@ pub fn is_asked(fragment: &str) -> bool {
 }
 
 /// Puts what was handed in side by side: by name, or by how much was passed.
-pub fn rows(lesson: &Head, papers: &[Paper], by_passed: bool) -> Vec<Row> {
+pub fn rows(lesson: &Head, papers: &[Submission], by_passed: bool) -> Vec<Row> {
     let partners = partners(lesson, papers);
     let one = |at: usize| {
         // A database that has a record stands in the record's row.
@@ -124,7 +124,7 @@ pub fn rows(lesson: &Head, papers: &[Paper], by_passed: bool) -> Vec<Row> {
     rows
 }
 
-fn row(lesson: &Head, papers: &[Paper], members: impl Iterator<Item = usize> + Clone) -> Row {
+fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize> + Clone) -> Row {
     let both = members.clone().map(|at| &papers[at]);
     let mut row = Row {
         key: members.min().unwrap_or_default(),
@@ -222,13 +222,13 @@ fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
 }
 
 /// For each paper that is a record, the database of the same learner, where the names leave no doubt.
-fn partners(lesson: &Head, papers: &[Paper]) -> Vec<Option<usize>> {
-    let name = |paper: &Paper| match paper.content {
+fn partners(lesson: &Head, papers: &[Submission]) -> Vec<Option<usize>> {
+    let name = |paper: &Submission| match paper.content {
         Content::Database(..) => plain(own_part(lesson, paper)),
         _ => String::new(),
     };
     let databases: Vec<String> = papers.iter().map(name).collect();
-    let candidates = |paper: &Paper| {
+    let candidates = |paper: &Submission| {
         let Content::Record(record) = &paper.content else { return Vec::new() };
         if misfit(lesson, record).is_some() {
             return Vec::new();
@@ -247,7 +247,7 @@ fn partners(lesson: &Head, papers: &[Paper]) -> Vec<Option<usize>> {
 }
 
 /// What of a file's name is the learner's: without its ending, a browser's ` (1)`, and the name that the lab gave it.
-fn own_part<'a>(lesson: &Head, paper: &'a Paper) -> &'a str {
+fn own_part<'a>(lesson: &Head, paper: &'a Submission) -> &'a str {
     let stem = paper.file.rsplit_once('.').map_or(paper.file.as_str(), |(stem, _)| stem).trim();
     let copy = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once(" ("));
     let stem = copy.filter(|(_, number)| number.parse::<u32>().is_ok()).map_or(stem, |(stem, _)| stem);

@@ -24,23 +24,23 @@ calls! {
     /// Proposes what the person has not chosen yet.
     Propose => Proposal;
     /// Reads a sample of the time column as a specification says, and counts the transactions that find a customer.
-    Examine => Examined;
+    PreviewTimes => PreviewedTimes;
     /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
     Build => Built;
     /// Runs a script, statement by statement. The rows stay in the worker, see [`Rows`].
-    Query => Ran;
+    Query => QueryResult;
     /// Reads a window of rows of a result.
     Rows => Window;
     /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
     /// Writes the database out for a link, where it is small enough; the bytes come beside the answer.
-    Carry => Carried;
+    Carry => LinkPayload;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
     /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
     Save => ();
     /// Looks for saved work.
-    Works => Found;
+    ListSavedWork => SavedWorkList;
 }
 
 /// Request of [`Opened`]. Files come beside the message: the database, then what `beside` says.
@@ -81,7 +81,7 @@ pub enum Source {
     Sample(String),
     /// Work that is saved in the browser's storage: a record of `domain::saved`.
     Kept(String),
-    /// Beside the message, as [`Carried`] writes it: the difference to a sample, or whole.
+    /// Beside the message, as [`LinkPayload`] writes it: the difference to a sample, or whole.
     Carried(Option<String>),
 }
 
@@ -135,16 +135,16 @@ pub struct Propose {
     pub fixed: Vec<Field>,
 }
 
-/// Request of [`Examined`].
+/// Request of [`PreviewedTimes`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Examine {
+pub struct PreviewTimes {
     /// Table and column are read from here.
     pub spec: FeatureSpec,
 }
 
 /// What a build of a specification would meet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Examined {
+pub struct PreviewedTimes {
     /// How the times are read.
     pub times: TimesRead,
     /// How many transactions find a customer.
@@ -169,7 +169,7 @@ pub struct Built {
     pub preview: ResultSet,
 }
 
-/// Request of [`Ran`].
+/// Request of [`QueryResult`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Query {
     /// One or more statements.
@@ -180,7 +180,7 @@ pub struct Query {
 
 /// A script that ran, to its end or to its first error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ran {
+pub struct QueryResult {
     /// What each statement gave, in order.
     pub outcomes: Vec<Outcome>,
     /// What the person should know about what ran.
@@ -271,7 +271,7 @@ pub struct Exported {
     pub size: u64,
 }
 
-/// Request of [`Carried`].
+/// Request of [`LinkPayload`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Carry {
     /// The sample whose difference is wanted.
@@ -282,7 +282,7 @@ pub struct Carry {
 
 /// A database written out for a link. Nothing comes beside the answer if it is too large.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Carried {
+pub struct LinkPayload {
     /// Whether it differs from the sample; always where none was named.
     pub changed: bool,
     /// The size of the file in bytes.
@@ -335,16 +335,16 @@ pub struct Save {
     pub record: String,
 }
 
-/// Request of [`Found`].
+/// Request of [`SavedWorkList`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Works {
+pub struct ListSavedWork {
     /// Whether to remove what was left half-written: only for the tab that saves.
     pub tidy: bool,
 }
 
 /// Saved work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct SavedWorkList {
     /// The records of what can be taken up again, the last one first.
     pub records: Vec<String>,
 }

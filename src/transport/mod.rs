@@ -49,7 +49,7 @@ pub(crate) struct Reply<A> {
     pub(crate) blob: Option<Blob>,
 }
 
-type Outcome = Result<(Answer, Option<Blob>)>;
+type Answered = Result<(Answer, Option<Blob>)>;
 
 /// The worker as the page sees it. Clones are the same client.
 #[derive(Clone)]
@@ -61,7 +61,7 @@ struct Inner {
     next_id: Cell<u32>,
     /// Calls sent before the worker was ready.
     outbox: RefCell<Vec<ToWorker>>,
-    waiting: RefCell<HashMap<u32, oneshot::Sender<Outcome>>>,
+    waiting: RefCell<HashMap<u32, oneshot::Sender<Answered>>>,
     restore: RefCell<Restore>,
     /// Why no worker could be started; every later call fails with it.
     dead: RefCell<Option<LabError>>,
@@ -210,7 +210,7 @@ impl Client {
         }
     }
 
-    fn finish(&self, id: u32, outcome: Outcome) {
+    fn finish(&self, id: u32, outcome: Answered) {
         if let Some(sender) = self.0.waiting.borrow_mut().remove(&id) {
             let _ = sender.send(outcome);
         }

@@ -16,7 +16,7 @@ pub(crate) struct Element(web_sys::Element);
 
 /// What an action on an element does when the browser refuses: nothing. It refuses only malformed names, and those here
 /// are written in the sources.
-fn allowed<T>(outcome: std::result::Result<T, JsValue>) {
+fn ignore_dom_error<T>(outcome: std::result::Result<T, JsValue>) {
     drop(outcome);
 }
 
@@ -34,7 +34,7 @@ pub(crate) fn el(tag: &str) -> Element {
 impl Element {
     /// Sets an attribute.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        allowed(self.0.set_attribute(name, value));
+        ignore_dom_error(self.0.set_attribute(name, value));
         self
     }
 
@@ -50,8 +50,8 @@ impl Element {
 
     fn keep_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
-        follow(Box::new(move || {
-            allowed(match value() {
+        effect(Box::new(move || {
+            ignore_dom_error(match value() {
                 Some(value) => element.set_attribute(name, &value),
                 None => element.remove_attribute(name),
             });
@@ -65,25 +65,25 @@ impl Element {
     }
 
     /// Keeps an attribute at `true` or `false`, as ARIA writes them.
-    pub(crate) fn flag(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
+    pub(crate) fn aria_bool(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
         self.attr_of(name, move || Some(holds().to_string()))
     }
 
     /// Keeps a property, such as the `value` of a field, at what signals say.
     pub(crate) fn prop_of<V: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> V + 'static) -> Self {
         let element = self.0.clone();
-        follow(Box::new(move || allowed(js_sys::Reflect::set(&element, &name.into(), &value().into()))));
+        effect(Box::new(move || ignore_dom_error(js_sys::Reflect::set(&element, &name.into(), &value().into()))));
         self
     }
 
     /// Hears an event.
     pub(crate) fn on(self, event: &str, hear: impl Fn(Event) + 'static) -> Self {
-        self.hear(event, Box::new(hear))
+        self.on_event(event, Box::new(hear))
     }
 
-    fn hear(self, event: &str, hear: Box<dyn Fn(Event)>) -> Self {
+    fn on_event(self, event: &str, hear: Box<dyn Fn(Event)>) -> Self {
         let hear = Closure::wrap(hear).into_js_value();
-        allowed(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
+        ignore_dom_error(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
         self
     }
 
@@ -95,7 +95,7 @@ impl Element {
     /// Appends text.
     pub(crate) fn text(self, text: &str) -> Self {
         if let Some(document) = document() {
-            allowed(self.0.append_child(&document.create_text_node(text)));
+            ignore_dom_error(self.0.append_child(&document.create_text_node(text)));
         }
         self
     }
@@ -107,14 +107,14 @@ impl Element {
 
     fn keep_text(self, text: Box<dyn Fn() -> String>) -> Self {
         let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
-        allowed(self.0.append_child(&node));
-        follow(Box::new(move || node.set_data(&text())));
+        ignore_dom_error(self.0.append_child(&node));
+        effect(Box::new(move || node.set_data(&text())));
         self
     }
 
     /// Appends an element.
     pub(crate) fn child(self, child: Element) -> Self {
-        allowed(self.0.append_child(&child.0));
+        ignore_dom_error(self.0.append_child(&child.0));
         self
     }
 
@@ -124,27 +124,27 @@ impl Element {
     }
 
     /// Appends elements that are made anew whenever the signals that `make` reads change.
-    pub(crate) fn part<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
+    pub(crate) fn dynamic<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
         self.keep_part(Box::new(move || make().into_iter().collect()))
     }
 
     fn keep_part(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
         let Some(end) = document().map(|document| Node::from(document.create_text_node(""))) else { return self };
-        allowed(self.0.append_child(&end));
+        ignore_dom_error(self.0.append_child(&end));
         let parent = self.0.clone();
         let shown = RefCell::new(Vec::<Element>::new());
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             let gone = shown.replace(make());
             gone.iter().for_each(|element| element.0.remove());
             for element in &*shown.borrow() {
-                allowed(parent.insert_before(&element.0, Some(&end)));
+                ignore_dom_error(parent.insert_before(&element.0, Some(&end)));
             }
         }));
         self
     }
 
     /// Appends an element for each item, in order. The elements of items that stay equal stay as they are.
-    pub(crate) fn each<T: PartialEq + Clone + 'static>(
+    pub(crate) fn keyed_list<T: PartialEq + Clone + 'static>(
         self,
         items: impl Fn() -> Vec<T> + 'static,
         make: impl Fn(T) -> Element + 'static,
@@ -160,7 +160,7 @@ impl Element {
         let parent = self.0.clone();
         let owner = Owner::current().unwrap_or_default();
         let shown = RefCell::new(Vec::<(T, Element, Owner)>::new());
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             let mut before = shown.take();
             let mut in_place = true;
             for item in items() {
@@ -173,7 +173,7 @@ impl Element {
                 });
                 // An element that is moved would lose the focus.
                 if !in_place {
-                    allowed(parent.append_child(&one.1.0));
+                    ignore_dom_error(parent.append_child(&one.1.0));
                 }
                 shown.borrow_mut().push(one);
             }
@@ -198,7 +198,7 @@ pub(crate) fn value_of(event: &Event) -> String {
 }
 
 /// Runs `act` now, and again whenever a signal changes that it read, as long as its owner lives.
-pub(crate) fn follow(act: Box<dyn Fn()>) {
+pub(crate) fn effect(act: Box<dyn Fn()>) {
     // Kept by the owner, and dropped with it.
     StoredValue::new_local(RenderEffect::new(move |_| act()));
 }

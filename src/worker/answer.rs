@@ -16,7 +16,9 @@ use crate::browser::locks;
 use crate::engine::beside::Beside;
 use crate::engine::save_work;
 use crate::engine::session::Lab;
-use crate::protocol::{Answer, Build, Built, Check, Companions, Found, Open, Opened, Phase, Progress, Request, Source};
+use crate::protocol::{
+    Answer, Build, Built, Check, Companions, Open, Opened, Phase, Progress, Request, SavedWorkList, Source,
+};
 use crate::saved_work::Kept;
 use crate::transport::envelope::ToPage;
 
@@ -97,7 +99,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
     let answer = match request {
         Request::Open(request) => Answer::Open(open(id, request, files).await?),
         Request::Propose(request) => Answer::Propose(lab(|lab| lab.propose(&request))?),
-        Request::Examine(request) => Answer::Examine(lab(|lab| lab.examine(&request))?),
+        Request::PreviewTimes(request) => Answer::PreviewTimes(lab(|lab| lab.preview_times(&request))?),
         Request::Build(request) => Answer::Build(build(id, request).await?),
         Request::Query(request) => Answer::Query(lab(|lab| lab.query(&request))?),
         Request::Rows(request) => Answer::Rows(lab(|lab| lab.rows(&request))?),
@@ -120,10 +122,10 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             save_work::save(&Shelf::open().await?, kept, image).await?;
             Answer::Save(())
         }
-        Request::Works(request) => {
+        Request::ListSavedWork(request) => {
             let _lock = locks::hold(STORE).await?;
-            let works = save_work::works(&Shelf::open().await?, request.tidy).await?;
-            Answer::Works(Found { records: works.iter().map(Kept::write).collect() })
+            let works = save_work::list(&Shelf::open().await?, request.tidy).await?;
+            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Kept::write).collect() })
         }
     };
     Ok((answer, None))

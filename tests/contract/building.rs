@@ -8,7 +8,7 @@ use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::TimeFormat;
-use feature_lab::protocol::{Build, Examine, Source};
+use feature_lab::protocol::{Build, PreviewTimes, Source};
 
 const LEADS: &str = "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)";
 const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)";
@@ -356,7 +356,7 @@ pub fn examining_a_time_column_shows_two_readings<D: Database>() {
         TRANSACTIONS,
         "INSERT INTO transactions (ts) VALUES ('x'), (20260630), ('2026-06-01 10:00')",
     ]);
-    let times = lab.examine(&Examine { spec: proposed(&lab) }).unwrap().times;
+    let times = lab.preview_times(&PreviewTimes { spec: proposed(&lab) }).unwrap().times;
     let pair = |value: &str, at: &str| (value.to_owned(), at.to_owned());
     assert_eq!(
         times.examples,

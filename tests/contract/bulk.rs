@@ -212,15 +212,15 @@ pub fn supplied_numbers_meet_their_rows<D: Database>() {
             .filter(is_chosen)
             .map(|at| [keys[at], numbers[at], numbers[(at + 3) % numbers.len()]])
             .collect();
-        assert_eq!(database.run_supplied(insert, &rows).unwrap(), rows.len());
+        assert_eq!(database.insert_with_features(insert, &rows).unwrap(), rows.len());
         let expected: Vec<Vec<Value>> = rows.iter().map(|row| row.map(Value::Integer).to_vec()).collect();
         assert_eq!(database.rows("SELECT x, a, b FROM o ORDER BY x", &[]).unwrap(), expected);
         database.run("DELETE FROM o", &[]).unwrap();
     }
     // A row whose key does not come is not taken, and neither are those after it.
-    assert_eq!(database.run_supplied(insert, &[[0, 1, 2], [5, 3, 4], [7, 5, 6]]).unwrap(), 1);
+    assert_eq!(database.insert_with_features(insert, &[[0, 1, 2], [5, 3, 4], [7, 5, 6]]).unwrap(), 1);
     // The functions are there for the one statement only, whether it succeeds or not.
-    assert!(database.run_supplied("INSERT INTO nowhere SELECT supplied(1)", &[]).is_err());
+    assert!(database.insert_with_features("INSERT INTO nowhere SELECT supplied(1)", &[]).is_err());
     for function in ["supplied_row", "supplied"] {
         let error = database.run(&format!("SELECT {function}(1)"), &[]).unwrap_err();
         assert_eq!(error.detail.unwrap(), format!("no such function: {function}"));

@@ -91,9 +91,9 @@ impl<D: Database> Database for Failing<D> {
         Ok(FailingReader { inner: self.inner.reader(sql)?, fuse: self.fuse.clone() })
     }
 
-    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
         self.fuse.burn()?;
-        self.inner.run_supplied(sql, rows)
+        self.inner.insert_with_features(sql, rows)
     }
 
     fn file(&mut self, probe: &str) -> Result<Option<D::Image>> {

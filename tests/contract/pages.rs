@@ -3,7 +3,7 @@
 use super::bulk::{Chance, Exact, in_bulk};
 use super::{build, lab_with, proposed, text};
 use feature_lab::base::ident::Ident;
-use feature_lab::engine::build::page_scan::Direct;
+use feature_lab::engine::build::page_scan::PageScan;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::{inspect, open};
 
@@ -24,7 +24,7 @@ fn opened<D: Database>(script: &[String]) -> D {
         database.run(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
     let mut database = D::open(database.export().unwrap()).unwrap();
-    open::settle(&mut database).unwrap();
+    open::configure_connection(&mut database).unwrap();
     database
 }
 
@@ -35,7 +35,7 @@ fn read<D: Database>(database: &mut D, table: &str, columns: &[&str], with_rowid
     let described = schema.table(table).unwrap();
     let from = Ident(table).to_string();
     let probe = format!("SELECT 1 FROM main.{from} LIMIT 1");
-    let Some(mut direct) = Direct::start(database, described, columns, with_rowid, &probe) else {
+    let Some(mut direct) = PageScan::start(database, described, columns, with_rowid, &probe) else {
         database.run("COMMIT", &[]).unwrap();
         return Read::NotAtAll;
     };

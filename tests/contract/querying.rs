@@ -5,9 +5,9 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Lab;
-use feature_lab::protocol::{Outcome, Query, Ran, Rows};
+use feature_lab::protocol::{Outcome, Query, QueryResult, Rows};
 
-fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> Ran {
+fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> QueryResult {
     lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
 }
 

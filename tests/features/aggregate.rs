@@ -5,9 +5,9 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
-use feature_lab::features::quality::counts::Tally;
+use feature_lab::features::quality::counts::QualityCounts;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
-use feature_lab::features::times::{Decision, Survey, TimeFormat, read};
+use feature_lab::features::times::{ColumnFormat, ColumnStats, TimeFormat, read};
 use proptest::prelude::*;
 
 /// A leads key, or a transaction's key and time; rowids are ten times the position.
@@ -18,7 +18,7 @@ fn rowid(at: usize) -> i64 {
     i64::try_from(at).unwrap() * 10
 }
 
-fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, Tally) {
+fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Vec<Features>, QualityCounts) {
     let mut aggregate = Aggregate::new(spec.clone(), Native::compose);
     for (at, key) in leads.iter().enumerate() {
         aggregate.lead(rowid(at), key.as_ref());
@@ -68,14 +68,14 @@ fn is_blank(key: &Value) -> bool {
 
 fn instants(spec: &FeatureSpec, sales: &Sales) -> Vec<Option<DateTime<Utc>>> {
     let format = spec.transactions.time_format;
-    let mut survey = Survey::as_of(spec.as_of);
+    let mut survey = ColumnStats::as_of(spec.as_of);
     let mut reading = |(_, time): &(Value, Value)| {
         let reading = read(time.as_ref(), format);
         survey.observe_value(time.as_ref(), &reading, format);
         reading
     };
     let readings: Vec<_> = sales.iter().map(&mut reading).collect();
-    let decision = Decision::of(&survey);
+    let decision = ColumnFormat::of(&survey);
     readings.iter().map(|reading| decision.resolve(reading)).collect()
 }
 

@@ -6,7 +6,7 @@ use feature_lab::engine::session::Lab;
 use feature_lab::features::detect::Proposal;
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
-use feature_lab::protocol::{Examine, Propose, Query};
+use feature_lab::protocol::{PreviewTimes, Propose, Query};
 
 /// Opens what a script makes.
 fn open(script: &str) -> Lab<Native> {
@@ -199,7 +199,7 @@ fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
         let mut lab = shop_with_times(declared, orders);
         let mut proposal = proposal(&lab);
         proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-        let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().times;
+        let times = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
         assert_eq!(times.options, units, "{times:?}");
         let asked = if units.len() == 1 { "Is this the unit of" } else { "Which unit do" };
         assert!(times.question.starts_with(asked), "{times:?}");
@@ -218,7 +218,7 @@ fn years_of_two_digits_are_read_by_choice() {
     let mut lab = shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
     let mut proposal = proposal(&lab);
     proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-    let times = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().times;
+    let times = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
     assert_eq!(
         (times.unreadable, times.nulls, times.unread),
         (2, 1, vec!["20/06/24".to_owned(), "20-JUN-69".to_owned()])
@@ -236,7 +236,7 @@ fn years_of_two_digits_are_read_by_choice() {
 fn dates_that_contradict_each_other_are_shown_and_asked_for_by_no_question() {
     let orders = [(1, "'13/02/2024'"), (2, "'02/13/2024'"), (3, "'03/04/2024'"), (1, "NULL")];
     let mut lab = shop_with_times("TEXT", &orders);
-    let times = lab.examine(&Examine { spec: proposal(&lab).spec }).unwrap().times;
+    let times = lab.preview_times(&PreviewTimes { spec: proposal(&lab).spec }).unwrap().times;
     assert_eq!((times.contradicts, times.unreadable, times.nulls, times.question.as_str()), (true, 3, 1, ""));
     assert_eq!(times.unread, ["13/02/2024", "02/13/2024", "03/04/2024"]);
 }
@@ -252,7 +252,7 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
          INSERT INTO orders VALUES (1,'17850.0','2024-06-30'),(2,'17850.0','2024-06-01'),(3,'12583.0','2024-05-01'),(4,'nan','2024-05-02')",
     );
     let mut proposal = proposal(&lab);
-    let matches = lab.examine(&Examine { spec: proposal.spec.clone() }).unwrap().matches;
+    let matches = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().matches;
     assert_eq!((matches.seen, matches.found, matches.complete), (4, 0, true));
     let offer = Offer { change: Change::Matching(MatchKeys::AsNumber), found: 3, of: 4 };
     assert_eq!(matches.offers, [offer]);
@@ -273,7 +273,7 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
     let mut spec = lab.opened().unwrap().proposal.spec.clone();
     assert_eq!((spec.leads.key.as_str(), spec.transactions.key.as_str()), ("code", "customer_code"));
     spec.leads.key = "id".to_owned();
-    let matches = lab.examine(&Examine { spec }).unwrap().matches;
+    let matches = lab.preview_times(&PreviewTimes { spec }).unwrap().matches;
     let offer = Offer { change: Change::Column(Field::CustomerKey, "code".to_owned()), found: 2, of: 2 };
     assert_eq!((matches.found, matches.offers), (0, vec![offer]));
 }

@@ -5,7 +5,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::rewriting;
-use feature_lab::protocol::{Examine, Query};
+use feature_lab::protocol::{PreviewTimes, Query};
 
 /// Values that no format reads, as SQL writes them, with the days from them to 2024-07-01.
 const FORMS: [(&str, u32); 10] = [
@@ -51,7 +51,7 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
             spec.transactions.key = "customer_id".to_owned();
             spec.transactions.time = "ordered_at".to_owned();
             spec.as_of = parse_as_of("2024-07-01").unwrap();
-            let times = lab.examine(&Examine { spec: spec.clone() }).unwrap().times;
+            let times = lab.preview_times(&PreviewTimes { spec: spec.clone() }).unwrap().times;
             assert_eq!((times.unreadable, times.unread.len()), (3, 3), "{value}: {times:?}");
             let sql = rewriting("orders", "ordered_at", stores, &times.unread);
             run(&mut lab, &sql);

@@ -5,7 +5,7 @@ use crate::python::Python;
 use chrono::{DateTime, TimeDelta, Utc};
 use feature_lab::base::value::Value;
 use feature_lab::features::spec::parse_as_of;
-use feature_lab::features::times::{Decision, Survey, TimeFormat, read};
+use feature_lab::features::times::{ColumnFormat, ColumnStats, TimeFormat, read};
 use feature_lab::links::TIME_FORMATS;
 use serde::Deserialize;
 use serde_json::json;
@@ -124,10 +124,10 @@ fn every_writing_beside_every_other_is_read_as_python_reads_it() {
 
 /// The instants of a column in nanoseconds, and how many values wait for a choice.
 fn resolve(values: &[Value], format: TimeFormat, as_of: DateTime<Utc>) -> (Vec<Option<String>>, u64) {
-    let mut survey = Survey::as_of(as_of);
+    let mut survey = ColumnStats::as_of(as_of);
     let readings: Vec<_> = values.iter().map(|value| read(value.as_ref(), format)).collect();
     values.iter().zip(&readings).for_each(|(value, reading)| survey.observe_value(value.as_ref(), reading, format));
-    let decision = Decision::of(&survey);
+    let decision = ColumnFormat::of(&survey);
     let nanos =
         |at: DateTime<Utc>| i128::from(at.timestamp()) * 1_000_000_000 + i128::from(at.timestamp_subsec_nanos());
     let at = readings.iter().map(|reading| decision.resolve(reading).map(|at| nanos(at).to_string())).collect();

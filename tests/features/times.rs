@@ -3,7 +3,7 @@
 use crate::time_oracle::{oracle, written};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::features::times::{Decision, Reading, Survey, TimeFormat, parse_iso, read};
+use feature_lab::features::times::{ColumnFormat, ColumnStats, ParsedTime, TimeFormat, parse_iso, read};
 use proptest::prelude::*;
 
 /// 0000-01-02 to 9999-12-30: a day from either end, so that every offset stays within four digits.
@@ -22,9 +22,9 @@ fn offset() -> impl Strategy<Value = FixedOffset> {
 /// Reads one value as a column of its own.
 fn alone(value: ValueRef<'_>, format: TimeFormat) -> Option<DateTime<Utc>> {
     let reading = read(value, format);
-    let mut survey = Survey::default();
+    let mut survey = ColumnStats::default();
     survey.observe(&reading);
-    Decision::of(&survey).resolve(&reading)
+    ColumnFormat::of(&survey).resolve(&reading)
 }
 
 fn text(text: &str) -> Option<DateTime<Utc>> {
@@ -183,8 +183,8 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn survey(readings: &[Reading]) -> Survey {
-    let mut survey = Survey::default();
+fn survey(readings: &[ParsedTime]) -> ColumnStats {
+    let mut survey = ColumnStats::default();
     readings.iter().for_each(|reading| survey.observe(reading));
     survey
 }
@@ -209,8 +209,8 @@ proptest! {
             merged.merge(second);
             prop_assert_eq!(&merged, &whole);
         }
-        let decision = Decision::of(&whole);
-        prop_assert_eq!(&Decision::of(&survey(&shuffled)), &decision);
+        let decision = ColumnFormat::of(&whole);
+        prop_assert_eq!(&ColumnFormat::of(&survey(&shuffled)), &decision);
         let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count() as u64;
         prop_assert_eq!(resolved + decision.unreadable(), values.len() as u64);
         prop_assert_eq!(decision.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
@@ -220,7 +220,7 @@ proptest! {
         // Every answer to the question reads what waited for it. (An answer takes the place of a pinned unit.)
         for option in decision.options().into_iter().filter(|_| format == TimeFormat::Auto) {
             let answered = values.iter().map(|value| read(value.as_ref(), option)).collect::<Vec<_>>();
-            prop_assert_eq!(Decision::of(&survey(&answered)).unreadable(), decision.unreadable() - decision.undecided());
+            prop_assert_eq!(ColumnFormat::of(&survey(&answered)).unreadable(), decision.unreadable() - decision.undecided());
         }
     }
 
@@ -229,14 +229,14 @@ proptest! {
         values in prop::collection::vec(value(), 0..24),
         format in prop::sample::select(TimeFormat::ALL.to_vec()),
     ) {
-        let readings: Vec<Reading> = values.iter().map(|value| read(value.as_ref(), format)).collect();
-        let decision = Decision::of(&survey(&readings));
+        let readings: Vec<ParsedTime> = values.iter().map(|value| read(value.as_ref(), format)).collect();
+        let decision = ColumnFormat::of(&survey(&readings));
         for reading in &readings {
             let mut assumptions = reading.by_assumption();
-            prop_assert_eq!(assumptions.is_empty(), !reading.waits());
+            prop_assert_eq!(assumptions.is_empty(), !reading.is_ambiguous());
             assumptions.retain(|(assumption, _)| decision.confirms(*assumption));
             let instants: Vec<_> = assumptions.into_iter().map(|(_, at)| at).collect();
-            let expected = if reading.waits() { vec![decision.resolve(reading)] } else { Vec::new() };
+            let expected = if reading.is_ambiguous() { vec![decision.resolve(reading)] } else { Vec::new() };
             prop_assert_eq!(instants, expected, "{:?}", reading);
         }
     }

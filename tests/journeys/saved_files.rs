@@ -42,7 +42,7 @@ impl Vault {
         let bytes = |digits: &str| bytes(digits).iter().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
         let store =
             Memory::of(files.iter().map(|(name, digits)| (name.clone(), bytes(digits))).collect::<BTreeMap<_, _>>());
-        let works = now(save_work::works(&store, false)).unwrap();
+        let works = now(save_work::list(&store, false)).unwrap();
         let opened = works.into_iter().map(|kept| {
             let image = now(save_work::open(&store, &kept)).unwrap();
             let mut database = Connection::open_in_memory().unwrap();

@@ -1,7 +1,7 @@
 //! What learners handed in, put side by side: who belongs together, what counts, what has to be known.
 
 use feature_lab::lessons::completion::{Passed, Record};
-use feature_lab::lessons::grading::{Cell, Content, Note, Paper, Row, is_asked, rows};
+use feature_lab::lessons::grading::{Cell, Content, Note, Row, Submission, is_asked, rows};
 use feature_lab::lessons::judge::explain::{Outcome, Verdict};
 use feature_lab::lessons::{Base, Head};
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn lesson() -> Head {
 }
 
 /// A database in which exercise 2, the only one that looks at a table, holds or not.
-fn database(file: &str, holds: bool, mark: &str) -> Paper {
+fn database(file: &str, holds: bool, mark: &str) -> Submission {
     let verdict = |file: &str, outcome| Verdict {
         file: file.into(),
         title: String::new(),
@@ -38,7 +38,7 @@ fn database(file: &str, holds: bool, mark: &str) -> Paper {
         verdict(ALL[1], second),
         verdict(ALL[2], Outcome::Unseen),
     ];
-    Paper { file: file.into(), content: Content::Database(verdicts, mark.into(), Vec::new()) }
+    Submission { file: file.into(), content: Content::Database(verdicts, mark.into(), Vec::new()) }
 }
 
 fn claim(name: &str, passed: &[&str], mark: &str) -> Record {
@@ -55,11 +55,11 @@ fn claim(name: &str, passed: &[&str], mark: &str) -> Record {
     }
 }
 
-fn record(file: &str, name: &str, passed: &[&str], mark: &str) -> Paper {
-    Paper { file: file.into(), content: Content::Record(claim(name, passed, mark)) }
+fn record(file: &str, name: &str, passed: &[&str], mark: &str) -> Submission {
+    Submission { file: file.into(), content: Content::Record(claim(name, passed, mark)) }
 }
 
-fn graded(papers: &[Paper]) -> Vec<Row> {
+fn graded(papers: &[Submission]) -> Vec<Row> {
     rows(&lesson(), papers, false)
 }
 
@@ -70,13 +70,13 @@ fn names(rows: &[Row]) -> Vec<&str> {
 #[test]
 fn a_database_shows_what_its_checks_say_and_a_record_the_rest() {
     use Cell::{Checked, Failed, NotRecorded, Recorded, Untold};
-    let cells = |papers: &[Paper]| graded(papers).remove(0).cells;
+    let cells = |papers: &[Submission]| graded(papers).remove(0).cells;
     let file = || database("ana.db", true, "m");
     assert_eq!(cells(&[file()]), [Untold, Checked, Untold]);
     assert_eq!(cells(&[database("ana.db", false, "m")]), [Untold, Failed, Untold]);
     assert_eq!(cells(&[record("r.json", "Ana", &ALL[..2], "m")]), [Recorded, Recorded, NotRecorded]);
     assert_eq!(cells(&[file(), record("r.json", "Ana", &ALL[..1], "m")]), [Recorded, Checked, NotRecorded]);
-    let refused = Paper { file: "x.db".into(), content: Content::Refused("It is empty.".into()) };
+    let refused = Submission { file: "x.db".into(), content: Content::Refused("It is empty.".into()) };
     let row = graded(&[refused]).remove(0);
     assert_eq!((row.cells, row.notes), (Vec::new(), vec![Note::Refused("It is empty.".into())]));
 }
@@ -84,7 +84,7 @@ fn a_database_shows_what_its_checks_say_and_a_record_the_rest() {
 #[test]
 fn a_record_that_disagrees_is_told_and_never_beats_the_database() {
     let row = |record: Record| {
-        let record = Paper { file: "r.json".into(), content: Content::Record(record) };
+        let record = Submission { file: "r.json".into(), content: Content::Record(record) };
         graded(&[record, database("ana.db", false, "m")]).remove(0)
     };
     let tampered = row(claim("ana", &ALL, "m"));
@@ -98,7 +98,7 @@ fn a_record_that_disagrees_is_told_and_never_beats_the_database() {
 #[test]
 fn a_record_of_something_else_counts_for_nothing() {
     let of = |record: Record| {
-        let paper = Paper { file: "r.json".into(), content: Content::Record(record) };
+        let paper = Submission { file: "r.json".into(), content: Content::Record(record) };
         let row = graded(&[paper]).remove(0);
         assert_eq!((row.name.as_str(), row.cells.len(), row.mark.as_str()), ("Ana", 0, ""));
         row.notes
@@ -163,7 +163,7 @@ fn equal_marks_have_a_letter_and_rows_an_order() {
         database("C.db", true, "two"),
         database("e.db", true, "two"),
         database("f.db", true, "alone"),
-        Paper { file: "broken.db".into(), content: Content::Refused(String::new()) },
+        Submission { file: "broken.db".into(), content: Content::Refused(String::new()) },
     ];
     let by_name = graded(&papers);
     assert_eq!(names(&by_name), ["a", "b", "broken", "C", "d", "e", "f"]);
@@ -190,9 +190,9 @@ proptest! {
         let paper = |(file, kind): &(String, u8)| match kind {
             0 => database(file, true, "m"),
             1 => record(file, file, &ALL[..1], "m"),
-            _ => Paper { file: file.clone(), content: Content::Refused("no".into()) },
+            _ => Submission { file: file.clone(), content: Content::Refused("no".into()) },
         };
-        let papers: Vec<Paper> = files.iter().map(paper).collect();
+        let papers: Vec<Submission> = files.iter().map(paper).collect();
         let found = rows(&lesson(), &papers, true);
         let mut shown: Vec<String> = found.iter().flat_map(|row| row.files.clone()).collect();
         let mut given: Vec<String> = files.into_iter().map(|(file, _)| file).collect();

@@ -6,7 +6,7 @@ use feature_lab::base::error::LabError;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::base::value::Value;
 use feature_lab::engine::session::Lab;
-use feature_lab::protocol::{Outcome, Query, Ran};
+use feature_lab::protocol::{Outcome, Query, QueryResult};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::sqlite::sql::statements::select_all;
 
@@ -21,7 +21,7 @@ fn shop() -> Lab<Native> {
     ])
 }
 
-fn run(lab: &mut Lab<Native>, sql: &str) -> Ran {
+fn run(lab: &mut Lab<Native>, sql: &str) -> QueryResult {
     lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
 }
 

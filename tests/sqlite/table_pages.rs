@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::engine::build::page_scan::Direct;
+use feature_lab::engine::build::page_scan::PageScan;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::{inspect, open};
-use feature_lab::sqlite::btree::{Layout, Place, Walk};
+use feature_lab::sqlite::btree::{Layout, Place, TableCursor};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::Connection;
@@ -50,7 +50,7 @@ fn plainly(database: &mut Native) -> Outcome {
 fn directly(database: &mut Native) -> Option<Outcome> {
     let schema = inspect::schema(database).ok()?;
     let mut direct =
-        Direct::start(database, schema.table("t")?, &["c", "a", "b"], true, "SELECT 1 FROM main.t LIMIT 1")?;
+        PageScan::start(database, schema.table("t")?, &["c", "a", "b"], true, "SELECT 1 FROM main.t LIMIT 1")?;
     let mut rows: Vec<Vec<Value>> = Vec::new();
     loop {
         let read = direct.read(50, &mut |block: &[ValueRef<'_>]| {
@@ -68,7 +68,7 @@ fn directly(database: &mut Native) -> Option<Outcome> {
 /// Holds one way against the other in a file, whatever it holds. Says how it went, for counting.
 fn compare(file: &[u8]) -> Result<&'static str, TestCaseError> {
     let Ok(mut database) = Native::open(file.to_vec()) else { return Ok("not opened") };
-    if open::settle(&mut database).is_err() {
+    if open::configure_connection(&mut database).is_err() {
         return Ok("not opened");
     }
     let Some(direct) = directly(&mut database) else { return Ok("left to SQLite") };
@@ -196,7 +196,7 @@ fn anything_at_all_ends_and_stays_within_its_bounds() {
             let pages = pages.concat();
             let layout = Layout::of(&head, 512 + pages.len() as u64).unwrap();
             let places = [2, 0, 5].map(|at| Place { at, is_real: at == 0 });
-            let mut walk = Walk::new(layout, 2, places.to_vec(), true);
+            let mut walk = TableCursor::new(layout, 2, places.to_vec(), true);
             let fetch = |from: u64, count: usize| {
                 let from = usize::try_from(from).unwrap() - 512;
                 pages[from..from + count].to_vec()

@@ -71,7 +71,7 @@ struct Supply {
 }
 
 /// Runs a statement that takes rows of three numbers; how many it took.
-pub(super) fn run_supplied(connection: &Connection, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+pub(super) fn insert_with_features(connection: &Connection, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
     let supply = Arc::new(Mutex::new(Supply { rows: rows.to_vec(), taken: 0 }));
     let define = |name: &str, body: fn(&mut Supply, i64) -> Option<i64>| {
         let supply = supply.clone();

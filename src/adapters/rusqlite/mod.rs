@@ -68,8 +68,8 @@ impl Database for Native {
         bulk::Rows::of(&self.connection, sql)
     }
 
-    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-        bulk::run_supplied(&self.connection, sql, rows)
+    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+        bulk::insert_with_features(&self.connection, sql, rows)
     }
 
     /// A copy, for SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for that.

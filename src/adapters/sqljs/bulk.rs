@@ -19,7 +19,12 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = openRows)]
     fn open_rows(this: &Bulk, database: &JsValue, sql: &str) -> std::result::Result<RawRows, JsValue>;
     #[wasm_bindgen(method, catch, js_name = runSupplied)]
-    fn run_supplied(this: &Bulk, database: &JsValue, sql: &str, rows: &[i64]) -> std::result::Result<u32, JsValue>;
+    fn insert_with_features(
+        this: &Bulk,
+        database: &JsValue,
+        sql: &str,
+        rows: &[i64],
+    ) -> std::result::Result<u32, JsValue>;
 
     type RawRows;
     #[wasm_bindgen(method, catch)]
@@ -41,7 +46,7 @@ impl Bulk {
 
     /// Runs a statement that takes rows of three numbers; how many it took.
     pub(crate) fn supply(&self, database: &JsValue, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-        self.run_supplied(database, sql, rows.as_flattened()).map(|taken| taken as usize).map_err(from_js)
+        self.insert_with_features(database, sql, rows.as_flattened()).map(|taken| taken as usize).map_err(from_js)
     }
 }
 

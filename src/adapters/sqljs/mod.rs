@@ -130,7 +130,7 @@ impl Database for SqlJs {
         namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql)
     }
 
-    fn run_supplied(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
         namespace()?.unchecked_into::<Bulk>().supply(&self.raw, sql, rows)
     }
 

@@ -20,7 +20,7 @@ use crate::features::aggregate::{Aggregate, Features, Transaction};
 use crate::features::detect;
 use crate::features::detect::flags::{FlagKind, flags};
 use crate::features::quality::checks;
-use crate::features::quality::counts::Tally;
+use crate::features::quality::counts::QualityCounts;
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::{Phase, Progress};
@@ -63,7 +63,7 @@ pub struct Build<D: Database> {
 enum Stage<D: Database> {
     Leads { aggregate: Box<Aggregate>, scan: Scan<D> },
     Transactions { aggregate: Box<Aggregate>, scan: Scan<D> },
-    Writing { writer: Writer, features: Vec<Features>, tally: Box<Tally> },
+    Writing { writer: Writer, features: Vec<Features>, tally: Box<QualityCounts> },
     Over,
 }
 
@@ -227,7 +227,7 @@ impl<D: Database> Build<D> {
         Ok(Step::More(progress))
     }
 
-    fn begin_writing(&mut self, database: &mut D, features: Vec<Features>, tally: Tally) -> Result<()> {
+    fn begin_writing(&mut self, database: &mut D, features: Vec<Features>, tally: QualityCounts) -> Result<()> {
         self.dropped = write::drop_old(database, &self.spec.target)?;
         let table = table(&self.schema, &self.spec.leads.table)?;
         let writer = Writer::create(database, &self.spec, table, &self.leads)?;
@@ -240,7 +240,7 @@ impl<D: Database> Build<D> {
         database: &mut D,
         mut writer: Writer,
         features: Vec<Features>,
-        mut tally: Box<Tally>,
+        mut tally: Box<QualityCounts>,
     ) -> Result<Step> {
         if writer.step(database, &features)? {
             let progress = Progress { phase: Phase::Writing, done: writer.done as u64, total: features.len() as u64 };

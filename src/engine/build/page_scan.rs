@@ -8,15 +8,15 @@ use crate::base::schema::{Table, TableKind};
 use crate::base::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 use crate::sqlite::btree;
-use crate::sqlite::btree::{Layout, Odd, Place, Walk};
+use crate::sqlite::btree::{Layout, Place, TableCursor, Unsupported};
 
 /// A table that is being read from pages.
-pub struct Direct<I> {
+pub struct PageScan<I> {
     file: I,
-    walk: Walk,
+    walk: TableCursor,
 }
 
-impl<I: Image> Direct<I> {
+impl<I: Image> PageScan<I> {
     /// Starts to read columns of a table in rowid order, behind their rowids if wanted. `None` where SQLite has to do it.
     pub fn start<D: Database<Image = I>>(
         database: &mut D,
@@ -29,7 +29,7 @@ impl<I: Image> Direct<I> {
         let root = root(database, table)?;
         let file = database.file(probe).ok()??;
         let layout = Layout::of(&file.read(0, crate::sqlite::file::header::HEAD_BYTES), file.len())?;
-        Some(Self { walk: Walk::new(layout, root, places, with_rowid), file })
+        Some(Self { walk: TableCursor::new(layout, root, places, with_rowid), file })
     }
 
     /// How many values a row has.
@@ -43,7 +43,7 @@ impl<I: Image> Direct<I> {
     }
 
     /// As [`crate::engine::database::Reader::read`], but what is odd is left to SQLite.
-    pub fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32, Odd> {
+    pub fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32, Unsupported> {
         self.walk.read(limit, &|from, count| self.file.read(from, count), each)
     }
 }

@@ -1,6 +1,6 @@
 //! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
 
-use super::page_scan::Direct;
+use super::page_scan::PageScan;
 use crate::base::error::Result;
 use crate::base::ident::{Ident, same_name};
 use crate::base::schema::Table;
@@ -104,7 +104,7 @@ impl Source {
         let sql = format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from);
         let direct = table.filter(|_| self.is_original()).and_then(|table| {
             let names: Vec<&str> = places.iter().filter_map(|at| self.names.get(*at)).map(String::as_str).collect();
-            Direct::start(database, table, &names, rowid.is_some(), &format!("SELECT 1 FROM {} LIMIT 1", self.from))
+            PageScan::start(database, table, &names, rowid.is_some(), &format!("SELECT 1 FROM {} LIMIT 1", self.from))
         });
         let rows = match direct {
             Some(direct) => Rows::Pages(Box::new(direct)),
@@ -135,7 +135,7 @@ pub(crate) struct Scan<D: Database> {
 
 /// Where the rows come from.
 enum Rows<D: Database> {
-    Pages(Box<Direct<D::Image>>),
+    Pages(Box<PageScan<D::Image>>),
     Query(D::Reader),
 }
 

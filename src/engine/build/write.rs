@@ -8,7 +8,7 @@ use crate::base::value::ValueRef;
 use crate::engine::database::Database;
 use crate::engine::open;
 use crate::features::aggregate::Features;
-use crate::features::quality::counts::Tally;
+use crate::features::quality::counts::QualityCounts;
 use crate::features::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
 
 /// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
@@ -116,7 +116,7 @@ impl Writer {
         let rows: Vec<[i64; 3]> = kept.map(|row| [row.rowid, row.purchase_frequency, row.recency_days]).collect();
         let Self { insert, rowid, .. } = self;
         let sql = format!("{insert} AND {rowid} BETWEEN {} AND {} ORDER BY {rowid}", first.rowid, last.rowid);
-        let taken = database.run_supplied(&sql, &rows)?;
+        let taken = database.insert_with_features(&sql, &rows)?;
         if taken != rows.len() {
             return Err(LabError::internal(format!("{taken} of {} rows found their features", rows.len())));
         }
@@ -126,7 +126,7 @@ impl Writer {
 }
 
 /// Counts what is in the feature table now: its rows, and NULLs among the features (the two checks that must hold).
-pub(crate) fn look<D: Database>(database: &mut D, target: &str, tally: &mut Tally) -> Result<()> {
+pub(crate) fn look<D: Database>(database: &mut D, target: &str, tally: &mut QualityCounts) -> Result<()> {
     let target = Ident(target);
     let [_, frequency, recency] = FEATURE_COLUMNS.map(|name| Ident(name).to_string());
     tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;

@@ -24,7 +24,7 @@ pub struct Solved<D> {
 pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
     let image = export::image(database, "check")?;
     let mut copy = D::open(image)?;
-    open::settle(&mut copy)?;
+    open::configure_connection(&mut copy)?;
     Ok(copy)
 }
 

@@ -20,7 +20,8 @@ use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::times::column::Column;
 use crate::protocol::{
-    self, Built, Carried, Examined, Exported, Integrity, Open, Opened, Outcome, Progress, Ran, ResultSet, Rows, Window,
+    self, Built, Exported, Integrity, LinkPayload, Open, Opened, Outcome, PreviewedTimes, Progress, QueryResult,
+    ResultSet, Rows, Window,
 };
 
 /// The worker's side of the protocol, without JavaScript.
@@ -74,7 +75,7 @@ impl<D: Database> Lab<D> {
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
         let mut database: D = samples::create(&sample)?;
-        open::settle(&mut database)?;
+        open::configure_connection(&mut database)?;
         let request = Open { as_of: sample.as_of, ..request.clone() };
         let schema = inspect::schema(&mut database)?;
         let pages = database.count("PRAGMA page_count", &[])?;
@@ -130,7 +131,7 @@ impl<D: Database> Lab<D> {
     }
 
     /// Reads the first rows of the time column as a build would, and counts the transactions that find a customer.
-    pub fn examine(&mut self, request: &protocol::Examine) -> Result<Examined> {
+    pub fn preview_times(&mut self, request: &protocol::PreviewTimes) -> Result<PreviewedTimes> {
         let session = self.session()?;
         request.spec.validate(&session.opened.schema)?;
         let Session { database, opened, facts, .. } = session;
@@ -146,7 +147,7 @@ impl<D: Database> Lab<D> {
         scan.step(&mut session.database, &mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
-        Ok(Examined { times: column.times_read(), matches })
+        Ok(PreviewedTimes { times: column.times_read(), matches })
     }
 
     /// Starts a build; [`Self::step_build`] does the work.
@@ -202,10 +203,10 @@ impl<D: Database> Lab<D> {
     }
 
     /// Runs a script. The results of the script before are forgotten.
-    pub fn query(&mut self, request: &protocol::Query) -> Result<Ran> {
+    pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let session = self.session()?;
         let script = query::run(&mut session.database, request, &session.opened.schema)?;
-        let mut ran = Ran {
+        let mut ran = QueryResult {
             outcomes: Vec::new(),
             notes: script.notes,
             error: script.error,
@@ -261,16 +262,16 @@ impl<D: Database> Lab<D> {
     }
 
     /// Writes the database out for a link, if it is not too large for one.
-    pub fn carry(&mut self, request: &protocol::Carry) -> Result<(Carried, Vec<u8>)> {
+    pub fn carry(&mut self, request: &protocol::Carry) -> Result<(LinkPayload, Vec<u8>)> {
         let session = self.session()?;
         let size = session.size()?;
         if size > request.limit {
-            return Ok((Carried { changed: true, size }, Vec::new()));
+            return Ok((LinkPayload { changed: true, size }, Vec::new()));
         }
         let sound = session.is_sound();
         let image = export::checked(&mut session.database, sound, &mut |_| ())?;
         let (bytes, changed) = link_payload::pack::<D>(&image, request.sample.as_deref())?;
-        Ok((Carried { changed, size }, bytes))
+        Ok((LinkPayload { changed, size }, bytes))
     }
 
     /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed

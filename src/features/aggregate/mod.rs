@@ -5,18 +5,18 @@
 
 pub(crate) mod totals;
 
-use self::totals::Outcome;
+use self::totals::CustomerTotals;
 use super::detect::flags::{Flag, FlagKind};
 use super::keys::alternatives::OtherWay;
 use super::keys::index::{Customers, Found};
 use super::keys::key;
 use super::keys::key::{Compose, Matching};
-use super::quality::counts::Tally;
+use super::quality::counts::QualityCounts;
 use super::quality::finding::{EXAMPLES, Finding};
 use super::quality::flag_counts::FlagCounts;
 use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use super::times::column::Column;
-use super::times::{Assumption, Reading};
+use super::times::{Interpretation, ParsedTime};
 use crate::base::ident::same_name;
 use crate::base::value::ValueRef;
 
@@ -68,14 +68,14 @@ pub struct Aggregate {
     leads: Vec<Lead>,
     column: Column,
     /// What the transactions add up to whose times need no column.
-    certain: Outcome,
+    certain: CustomerTotals,
     /// What the others add up to, by what the column may turn out to say.
-    assumed: Vec<(Assumption, Outcome)>,
+    assumed: Vec<(Interpretation, CustomerTotals)>,
     /// Keys of transactions that are not in leads, exactly as they are.
-    strangers: Customers,
+    unmatched_keys: Customers,
     /// The other ways of matching, made when the first unknown key asks for them.
     other_ways: Option<[Option<OtherWay>; 3]>,
-    tally: Tally,
+    tally: QualityCounts,
     found: Vec<Found>,
 }
 
@@ -83,10 +83,10 @@ impl Aggregate {
     /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
     pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
         let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
-        let tally = Tally {
+        let tally = QualityCounts {
             bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
             bad_p1: has_p1.then(Finding::default),
-            ..Tally::default()
+            ..QualityCounts::default()
         };
         Self {
             column: Column::new(spec.transactions.time_format, spec.as_of),
@@ -94,9 +94,9 @@ impl Aggregate {
             spec,
             compose,
             leads: Vec::new(),
-            certain: Outcome::default(),
+            certain: CustomerTotals::default(),
             assumed: Vec::new(),
-            strangers: Customers::new(Matching { by: MatchKeys::Exact, compose }),
+            unmatched_keys: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             other_ways: None,
             tally,
             found: Vec::new(),
@@ -207,8 +207,8 @@ impl Aggregate {
         };
         let as_of = self.spec.as_of;
         match self.column.observe(row.rowid, row.time) {
-            Reading::At { at, .. } => self.certain.take(row, customer, Some(at), as_of),
-            Reading::Unreadable => self.certain.take(row, customer, None, as_of),
+            ParsedTime::At { at, .. } => self.certain.take(row, customer, Some(at), as_of),
+            ParsedTime::Unreadable => self.certain.take(row, customer, None, as_of),
             waiting => {
                 for (assumption, at) in waiting.by_assumption() {
                     self.assuming(assumption).take(row, customer, at, as_of);
@@ -218,18 +218,18 @@ impl Aggregate {
     }
 
     fn meet_stranger(&mut self, row: Transaction<'_>) {
-        if self.strangers.find(row.key) == Found::Unknown {
-            if self.strangers.len() < STRANGERS {
-                self.strangers.add();
+        if self.unmatched_keys.find(row.key) == Found::Unknown {
+            if self.unmatched_keys.len() < STRANGERS {
+                self.unmatched_keys.add();
             }
             self.try_other_ways(row);
         }
     }
 
-    fn assuming(&mut self, assumption: Assumption) -> &mut Outcome {
+    fn assuming(&mut self, assumption: Interpretation) -> &mut CustomerTotals {
         let known = self.assumed.iter().position(|(other, _)| *other == assumption);
         let at = known.unwrap_or_else(|| {
-            self.assumed.push((assumption, Outcome::new(self.customers.len())));
+            self.assumed.push((assumption, CustomerTotals::new(self.customers.len())));
             self.assumed.len() - 1
         });
         &mut self.assumed[at].1
@@ -260,7 +260,7 @@ impl Aggregate {
     }
 
     /// Ends the build: the features of every leads row in order, and what was found on the way.
-    pub fn finish(mut self) -> (Vec<Features>, Tally) {
+    pub fn finish(mut self) -> (Vec<Features>, QualityCounts) {
         let decision = self.column.decide();
         let mut outcome = self.certain;
         for (assumption, assumed) in self.assumed {
@@ -293,7 +293,7 @@ impl Aggregate {
         }
         for lead in without {
             let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
-            self.tally.without_transactions.exemplify(lead.rowid, value);
+            self.tally.without_transactions.push_example(lead.rowid, value);
         }
         self.tally.unreadable_times = outcome.unreadable_times;
         self.tally.null_times = outcome.null_times;

@@ -20,7 +20,7 @@ pub(crate) struct Purchases {
 
 /// What some of the transactions add up to.
 #[derive(Debug, Default)]
-pub(crate) struct Outcome {
+pub(crate) struct CustomerTotals {
     customers: Vec<Purchases>,
     pub(crate) null_times: Finding,
     pub(crate) unreadable_times: Finding,
@@ -28,7 +28,7 @@ pub(crate) struct Outcome {
     pub(crate) before_2000: Finding,
 }
 
-impl Outcome {
+impl CustomerTotals {
     /// Starts with nothing, for a number of customers.
     pub(crate) fn new(customers: usize) -> Self {
         Self { customers: vec![Purchases::default(); customers], ..Self::default() }

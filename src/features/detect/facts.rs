@@ -7,7 +7,7 @@ use crate::base::hash::hash64;
 use crate::base::ident::same_name;
 use crate::base::value::ValueRef;
 use crate::features::times;
-use crate::features::times::{Reading, TimeFormat};
+use crate::features::times::{ParsedTime, TimeFormat};
 
 /// The most distinct keys that a sample keeps for looking them up in another table.
 const KEYS: usize = 1_000;
@@ -124,7 +124,7 @@ impl Sample {
                 self.not_times += u64::from(digits < 4 || text.contains(&b'@'));
                 self.times += u64::from(matches!(
                     times::read(value, TimeFormat::Auto),
-                    Reading::At { .. } | Reading::DayMonth(_)
+                    ParsedTime::At { .. } | ParsedTime::DayMonth(_)
                 ));
             }
             ValueRef::Integer(number) => self.small_numbers += u64::from(number < SMALLEST_TIME),

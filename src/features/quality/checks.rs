@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::counts::Tally;
+use super::counts::QualityCounts;
 pub use super::finding::{Example, Finding};
 use crate::base::ident::same_name;
 use crate::base::plural::{number, rows, verb};
@@ -36,7 +36,7 @@ pub struct Check {
 }
 
 /// Makes the report: every check in the order of feature-spec §5, found or not.
-pub fn checks(spec: &FeatureSpec, tally: &Tally) -> Vec<Check> {
+pub fn checks(spec: &FeatureSpec, tally: &QualityCounts) -> Vec<Check> {
     use Severity::{Error, Info, Warning};
     let leads = &spec.leads.table;
     let transactions = &spec.transactions.table;
@@ -338,7 +338,7 @@ impl List {
 }
 
 /// The way of matching by which most keys would find their customer, or else where to look.
-fn what_would_match(tally: &Tally) -> String {
+fn what_would_match(tally: &QualityCounts) -> String {
     let ways = [
         ("Normalised", tally.normalised_matches.count),
         ("Numbers as text", tally.text_matches.count),

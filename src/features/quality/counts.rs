@@ -6,7 +6,7 @@ use crate::features::times::times_read::TimesRead;
 
 /// The counts of one build. Counts of transactions are rows; the two `…_matches` count distinct keys.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub struct QualityCounts {
     /// Rows of the leads table.
     pub leads: u64,
     /// Rows of the transactions table.
@@ -69,7 +69,7 @@ pub struct Tally {
     pub nulls_written: u64,
 }
 
-impl Tally {
+impl QualityCounts {
     /// What was found among the transactions.
     pub fn of_transactions(&mut self) -> impl Iterator<Item = &mut Finding> {
         let findings = [

@@ -32,7 +32,7 @@ impl Finding {
     /// Counts a row, and keeps it if it is one of the first.
     pub fn add(&mut self, rowid: i64, value: ValueRef<'_>) {
         self.count += 1;
-        self.exemplify(rowid, value);
+        self.push_example(rowid, value);
     }
 
     /// Adds what was found in other rows of the same table.
@@ -45,7 +45,7 @@ impl Finding {
     }
 
     /// Keeps a row that was counted elsewhere, if it is one of the first.
-    pub fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>) {
+    pub fn push_example(&mut self, rowid: i64, value: ValueRef<'_>) {
         if self.examples.len() < EXAMPLES {
             self.examples.push(Example { rowid, value: shown(value) });
         }

@@ -54,7 +54,7 @@ impl FlagCounts {
         if self.rows.examples.len() < EXAMPLES {
             let column = self.columns.get(at).map_or("", |column| column.flag.column.as_str());
             let words = format!("{column}: {}", value.to_value());
-            self.rows.exemplify(rowid, ValueRef::Text(words.as_bytes()));
+            self.rows.push_example(rowid, ValueRef::Text(words.as_bytes()));
         }
         self.rows.count += 1;
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::times_read::TimesRead;
-use super::{Decision, Reading, Survey, TimeFormat};
+use super::{ColumnFormat, ColumnStats, ParsedTime, TimeFormat};
 use crate::base::value::{Value, ValueRef};
 use crate::features::quality::finding;
 use crate::features::quality::finding::Finding;
@@ -23,11 +23,11 @@ const UNREAD: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Column {
     format: TimeFormat,
-    survey: Survey,
+    survey: ColumnStats,
     /// The first values that may be readable.
-    candidates: Vec<(Value, Reading)>,
+    candidates: Vec<(Value, ParsedTime)>,
     /// The first value of every way of writing a time, with its rowid.
-    firsts: Vec<(Way, Finding)>,
+    firsts: Vec<(Spelling, Finding)>,
     /// The first dates that exist in either order.
     either: Finding,
     /// The first numbers.
@@ -39,17 +39,17 @@ pub struct Column {
 
 /// How a value is written, as far as it tells by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Spelling {
     Format(TimeFormat),
     DayMonth,
 }
 
-impl Way {
-    fn of(reading: &Reading) -> Option<Self> {
+impl Spelling {
+    fn of(reading: &ParsedTime) -> Option<Self> {
         match reading {
-            Reading::At { format, .. } | Reading::Number { unit: format, .. } => Some(Self::Format(*format)),
-            Reading::DayMonth(_) => Some(Self::DayMonth),
-            Reading::Unreadable => None,
+            ParsedTime::At { format, .. } | ParsedTime::Number { unit: format, .. } => Some(Self::Format(*format)),
+            ParsedTime::DayMonth(_) => Some(Self::DayMonth),
+            ParsedTime::Unreadable => None,
         }
     }
 }
@@ -59,7 +59,7 @@ impl Column {
     pub fn new(format: TimeFormat, as_of: DateTime<Utc>) -> Self {
         Self {
             format,
-            survey: Survey::as_of(as_of),
+            survey: ColumnStats::as_of(as_of),
             candidates: Vec::new(),
             firsts: Vec::new(),
             either: Finding::default(),
@@ -70,31 +70,31 @@ impl Column {
     }
 
     /// Takes the next value and gives back its reading.
-    pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> Reading {
+    pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> ParsedTime {
         let reading = times::read(value, self.format);
         self.survey.observe_value(value, &reading, self.format);
-        self.exemplify(rowid, value, &reading);
-        if reading != Reading::Unreadable && self.candidates.len() < CANDIDATES {
+        self.push_example(rowid, value, &reading);
+        if reading != ParsedTime::Unreadable && self.candidates.len() < CANDIDATES {
             self.candidates.push((value.to_value(), reading));
         }
         reading
     }
 
-    fn exemplify(&mut self, rowid: i64, value: ValueRef<'_>, reading: &Reading) {
+    fn push_example(&mut self, rowid: i64, value: ValueRef<'_>, reading: &ParsedTime) {
         if matches!(value, ValueRef::Null) {
             self.nulls += 1;
             return;
         }
-        if matches!(value, ValueRef::Integer(_) | ValueRef::Real(_)) || matches!(reading, Reading::Number { .. }) {
-            self.numbers.exemplify(rowid, value);
+        if matches!(value, ValueRef::Integer(_) | ValueRef::Real(_)) || matches!(reading, ParsedTime::Number { .. }) {
+            self.numbers.push_example(rowid, value);
         }
-        let Some(way) = Way::of(reading) else {
+        let Some(way) = Spelling::of(reading) else {
             if self.unread.len() < UNREAD {
                 self.unread.push(finding::shown(value));
             }
             return;
         };
-        if let Reading::DayMonth(date) = reading
+        if let ParsedTime::DayMonth(date) = reading
             && date.day_first().is_some()
             && date.month_first().is_some()
         {
@@ -113,7 +113,8 @@ impl Column {
         let mut mixed = Finding { count: formats.len().saturating_sub(1) as u64, ..Finding::default() };
         for (format, _) in formats.iter().filter(|_| mixed.count > 0) {
             let is_day_month = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
-            let same = |way: &Way| *way == Way::Format(*format) || (is_day_month && *way == Way::DayMonth);
+            let same =
+                |way: &Spelling| *way == Spelling::Format(*format) || (is_day_month && *way == Spelling::DayMonth);
             let first = self.firsts.iter().find(|(way, _)| same(way));
             mixed.examples.extend(first.into_iter().flat_map(|(_, first)| first.examples.clone()));
         }
@@ -134,16 +135,16 @@ impl Column {
     }
 
     /// What the whole column says of its values.
-    pub fn decide(&self) -> Decision {
-        Decision::of(&self.survey)
+    pub fn decide(&self) -> ColumnFormat {
+        ColumnFormat::of(&self.survey)
     }
 
     /// How the column is read, for people.
     pub fn times_read(&self) -> TimesRead {
         let decision = self.decide();
-        let shown = |(value, reading): &(Value, Reading)| {
+        let shown = |(value, reading): &(Value, ParsedTime)| {
             let at = decision.resolve(reading)?;
-            Some((Way::of(reading), (value.to_string(), show_instant(at))))
+            Some((Spelling::of(reading), (value.to_string(), show_instant(at))))
         };
         // One of each way of writing first, then others.
         let (mut examples, mut others, mut ways) = (Vec::new(), Vec::new(), Vec::new());

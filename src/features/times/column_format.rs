@@ -2,15 +2,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::column_stats::Survey;
+use super::column_stats::ColumnStats;
 use super::format::TimeFormat;
-use super::interpretation::Assumption;
+use super::interpretation::Interpretation;
 use super::number::UNITS;
-use super::parsed::{DayMonth, Reading};
+use super::parsed::{DayMonth, ParsedTime};
 
 /// What a column says of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decision {
+pub struct ColumnFormat {
     /// The unit with the most numbers.
     unit: Option<TimeFormat>,
     order: Order,
@@ -35,9 +35,9 @@ enum Order {
     Contradictory,
 }
 
-impl Decision {
+impl ColumnFormat {
     /// Decides from what a column holds.
-    pub fn of(survey: &Survey) -> Self {
+    pub fn of(survey: &ColumnStats) -> Self {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
@@ -72,27 +72,27 @@ impl Decision {
     }
 
     /// The instant of a reading of this column, if it is one.
-    pub fn resolve(&self, reading: &Reading) -> Option<DateTime<Utc>> {
+    pub fn resolve(&self, reading: &ParsedTime) -> Option<DateTime<Utc>> {
         match reading {
-            Reading::At { at, .. } => Some(*at),
-            Reading::Number { at, unit } => (Some(*unit) == self.unit).then_some(*at),
-            Reading::DayMonth(date) => match self.order {
+            ParsedTime::At { at, .. } => Some(*at),
+            ParsedTime::Number { at, unit } => (Some(*unit) == self.unit).then_some(*at),
+            ParsedTime::DayMonth(date) => match self.order {
                 Order::DayFirst => date.day_first(),
                 Order::MonthFirst => date.month_first(),
                 Order::Undecided | Order::Contradictory => None,
             },
-            Reading::Unreadable => None,
+            ParsedTime::Unreadable => None,
         }
     }
 
     /// Says whether an assumption about the column came true.
-    pub fn confirms(&self, assumption: Assumption) -> bool {
+    pub fn confirms(&self, assumption: Interpretation) -> bool {
         match assumption {
-            Assumption::Unit(unit) => self.unit == Some(unit),
-            Assumption::OtherUnit(unit) => self.unit != Some(unit),
-            Assumption::DayFirst => self.order == Order::DayFirst,
-            Assumption::MonthFirst => self.order == Order::MonthFirst,
-            Assumption::NoOrder => matches!(self.order, Order::Undecided | Order::Contradictory),
+            Interpretation::Unit(unit) => self.unit == Some(unit),
+            Interpretation::OtherUnit(unit) => self.unit != Some(unit),
+            Interpretation::DayFirst => self.order == Order::DayFirst,
+            Interpretation::MonthFirst => self.order == Order::MonthFirst,
+            Interpretation::NoOrder => matches!(self.order, Order::Undecided | Order::Contradictory),
         }
     }
 
@@ -149,7 +149,7 @@ impl Decision {
 }
 
 /// The largest number as a unit reads it: `741000000 is 2024-06-25 in seconds since 2001`.
-fn shown(survey: &Survey, unit: TimeFormat) -> String {
+fn shown(survey: &ColumnStats, unit: TimeFormat) -> String {
     match survey.units.example(unit) {
         Some((number, at)) => format!("{number} is {} in {}", at.format("%Y-%m-%d"), unit.unit_name()),
         None => unit.unit_name().to_owned(),
@@ -162,12 +162,12 @@ mod tests {
     use super::*;
     use crate::base::value::ValueRef;
 
-    fn decide(values: &[&str]) -> (Decision, usize) {
-        let mut survey = Survey::default();
+    fn decide(values: &[&str]) -> (ColumnFormat, usize) {
+        let mut survey = ColumnStats::default();
         let readings: Vec<_> =
             values.iter().map(|text| read(ValueRef::Text(text.as_bytes()), TimeFormat::Auto)).collect();
         readings.iter().for_each(|reading| survey.observe(reading));
-        let decision = Decision::of(&survey);
+        let decision = ColumnFormat::of(&survey);
         let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count();
         assert_eq!(resolved as u64 + decision.unreadable(), values.len() as u64);
         (decision, resolved)
@@ -201,12 +201,12 @@ mod tests {
     fn numbers_that_their_unit_puts_before_2000_are_asked() {
         let as_of = crate::features::spec::parse_as_of("2024-07-01").unwrap();
         let decide = |numbers: &[i64]| {
-            let mut survey = Survey::as_of(as_of);
+            let mut survey = ColumnStats::as_of(as_of);
             for number in numbers {
                 let value = ValueRef::Integer(*number);
                 survey.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
             }
-            Decision::of(&survey)
+            ColumnFormat::of(&survey)
         };
         let cocoa = decide(&[739_000_000, 741_000_000, 730_000_000]);
         assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);

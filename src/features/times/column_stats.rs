@@ -6,13 +6,13 @@ use super::field;
 use super::format::TimeFormat;
 use super::number;
 use super::number::Number;
-use super::parsed::{DayMonth, Reading};
+use super::parsed::{DayMonth, ParsedTime};
 use super::units::Units;
 use crate::base::value::ValueRef;
 
 /// What a column holds, counted.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Survey {
+pub struct ColumnStats {
     /// Values that need no column, by [`TimeFormat`].
     pub(super) instants: [u64; TimeFormat::ALL.len()],
     /// Numbers, by the unit that their range suggests.
@@ -32,21 +32,25 @@ pub struct Survey {
     as_of: Option<DateTime<Utc>>,
 }
 
-impl Survey {
+impl ColumnStats {
     /// Starts with no values; as-of is the latest time that numbers are expected to have.
     pub fn as_of(as_of: DateTime<Utc>) -> Self {
         Self { as_of: Some(as_of), ..Self::default() }
     }
 
     /// Counts a value with its reading. Where no unit of numbers is chosen, other units are looked at, too.
-    pub fn observe_value(&mut self, value: ValueRef<'_>, reading: &Reading, format: TimeFormat) {
+    pub fn observe_value(&mut self, value: ValueRef<'_>, reading: &ParsedTime, format: TimeFormat) {
         self.observe(reading);
         let is_open = matches!(format, TimeFormat::Auto | TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
         let Some(as_of) = self.as_of.filter(|_| is_open) else { return };
         let number = match (reading, value) {
-            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Integer(number)) => Some(Number::Integer(number)),
-            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Real(number)) => Some(Number::Real(number)),
-            (Reading::Number { .. } | Reading::Unreadable, ValueRef::Text(text)) => number::parse(field::trimmed(text)),
+            (ParsedTime::Number { .. } | ParsedTime::Unreadable, ValueRef::Integer(number)) => {
+                Some(Number::Integer(number))
+            }
+            (ParsedTime::Number { .. } | ParsedTime::Unreadable, ValueRef::Real(number)) => Some(Number::Real(number)),
+            (ParsedTime::Number { .. } | ParsedTime::Unreadable, ValueRef::Text(text)) => {
+                number::parse(field::trimmed(text))
+            }
             _ => None,
         };
         if let Some(number) = number {
@@ -55,11 +59,11 @@ impl Survey {
     }
 
     /// Counts one more value.
-    pub fn observe(&mut self, reading: &Reading) {
+    pub fn observe(&mut self, reading: &ParsedTime) {
         match reading {
-            Reading::At { format, .. } => self.instants[*format as usize] += 1,
-            Reading::Number { unit, .. } => self.numbers[*unit as usize] += 1,
-            Reading::DayMonth(date) => match (date.day_first(), date.month_first()) {
+            ParsedTime::At { format, .. } => self.instants[*format as usize] += 1,
+            ParsedTime::Number { unit, .. } => self.numbers[*unit as usize] += 1,
+            ParsedTime::DayMonth(date) => match (date.day_first(), date.month_first()) {
                 (Some(_), None) => self.day_first += 1,
                 (None, Some(_)) => self.month_first += 1,
                 (Some(_), Some(_)) => {
@@ -68,7 +72,7 @@ impl Survey {
                 }
                 (None, None) => self.unreadable += 1,
             },
-            Reading::Unreadable => self.unreadable += 1,
+            ParsedTime::Unreadable => self.unreadable += 1,
         }
     }
 

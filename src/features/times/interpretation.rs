@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::format::TimeFormat;
-use super::parsed::Reading;
+use super::parsed::ParsedTime;
 
-/// A thing that a column may turn out to say. Of all that a waiting [`Reading`] depends on, exactly one comes true.
+/// A thing that a column may turn out to say. Of all that a waiting [`ParsedTime`] depends on, exactly one comes true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assumption {
+pub enum Interpretation {
     /// Its numbers are of this unit.
     Unit(TimeFormat),
     /// Its numbers are not of this unit.
@@ -20,17 +20,17 @@ pub enum Assumption {
     NoOrder,
 }
 
-impl Reading {
+impl ParsedTime {
     /// The instants of a reading that waits, by what the column may say; none for a reading that does not wait.
-    pub fn by_assumption(&self) -> Vec<(Assumption, Option<DateTime<Utc>>)> {
+    pub fn by_assumption(&self) -> Vec<(Interpretation, Option<DateTime<Utc>>)> {
         match self {
             Self::Number { at, unit } => {
-                vec![(Assumption::Unit(*unit), Some(*at)), (Assumption::OtherUnit(*unit), None)]
+                vec![(Interpretation::Unit(*unit), Some(*at)), (Interpretation::OtherUnit(*unit), None)]
             }
             Self::DayMonth(date) => vec![
-                (Assumption::DayFirst, date.day_first()),
-                (Assumption::MonthFirst, date.month_first()),
-                (Assumption::NoOrder, None),
+                (Interpretation::DayFirst, date.day_first()),
+                (Interpretation::MonthFirst, date.month_first()),
+                (Interpretation::NoOrder, None),
             ],
             Self::At { .. } | Self::Unreadable => Vec::new(),
         }

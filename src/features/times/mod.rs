@@ -1,7 +1,7 @@
 //! The time grammar of feature-spec §3: values become instants in UTC, independent of row order.
 //!
 //! [`read`] looks at one value by itself. Numbers and day/month dates are only explained by the whole column: a
-//! [`Survey`] counts them, in any order and in any number of parts, and its [`Decision`] resolves every reading.
+//! [`ColumnStats`] counts them, in any order and in any number of parts, and its [`ColumnFormat`] resolves every reading.
 //!
 //! Every instant lies in the years 0000 to 9999 in UTC, so that it can be written and read back.
 
@@ -25,11 +25,11 @@ mod units;
 
 use chrono::{DateTime, Utc};
 
-pub use self::column_format::Decision;
-pub use self::column_stats::Survey;
+pub use self::column_format::ColumnFormat;
+pub use self::column_stats::ColumnStats;
 pub use self::format::TimeFormat;
-pub use self::interpretation::Assumption;
-pub use self::parsed::{DayMonth, Reading};
+pub use self::interpretation::Interpretation;
+pub use self::parsed::{DayMonth, ParsedTime};
 pub use self::rewrite::{formats_for, rewriting};
 use crate::base::value::ValueRef;
 
@@ -66,18 +66,18 @@ pub(crate) fn parse_number(text: &[u8]) -> Option<ValueRef<'static>> {
 }
 
 /// Reads one value. NULL and bytes are never times.
-pub fn read(value: ValueRef<'_>, format: TimeFormat) -> Reading {
+pub fn read(value: ValueRef<'_>, format: TimeFormat) -> ParsedTime {
     let reading = match value {
         ValueRef::Text(text) => read_text(field::trimmed(text), format),
         ValueRef::Integer(number) => read_number(number::Number::Integer(number), format),
         ValueRef::Real(number) => read_number(number::Number::Real(number), format),
         ValueRef::Null | ValueRef::Blob(_) => None,
     };
-    reading.unwrap_or(Reading::Unreadable)
+    reading.unwrap_or(ParsedTime::Unreadable)
 }
 
-fn read_text(text: &[u8], format: TimeFormat) -> Option<Reading> {
-    let by = |format: TimeFormat| move |at: DateTime<Utc>| Reading::At { at, format };
+fn read_text(text: &[u8], format: TimeFormat) -> Option<ParsedTime> {
+    let by = |format: TimeFormat| move |at: DateTime<Utc>| ParsedTime::At { at, format };
     let iso = || iso::read(text).map(by(TimeFormat::Iso8601));
     let compact = || compact::read(text).map(by(TimeFormat::Compact));
     let short_years = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
@@ -101,17 +101,17 @@ fn read_text(text: &[u8], format: TimeFormat) -> Option<Reading> {
     }
 }
 
-fn read_number(number: number::Number, format: TimeFormat) -> Option<Reading> {
+fn read_number(number: number::Number, format: TimeFormat) -> Option<ParsedTime> {
     let compact = || match number {
         number::Number::Integer(digits) => {
-            compact::from_integer(digits).map(|at| Reading::At { at, format: TimeFormat::Compact })
+            compact::from_integer(digits).map(|at| ParsedTime::At { at, format: TimeFormat::Compact })
         }
         number::Number::Real(_) => None,
     };
     match format {
         TimeFormat::Iso8601 | TimeFormat::Rfc2822 => None,
         TimeFormat::Compact => compact(),
-        unit if unit.is_unit() => number.at(unit).map(|at| Reading::At { at, format: unit }),
+        unit if unit.is_unit() => number.at(unit).map(|at| ParsedTime::At { at, format: unit }),
         _ => compact().or_else(|| number::by_range(number)),
     }
 }
@@ -123,9 +123,9 @@ mod tests {
 
     fn shown(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
         let reading = read(value, format);
-        let mut survey = Survey::default();
+        let mut survey = ColumnStats::default();
         survey.observe(&reading);
-        Decision::of(&survey).resolve(&reading).map(show_instant)
+        ColumnFormat::of(&survey).resolve(&reading).map(show_instant)
     }
 
     fn auto(text: &str) -> Option<String> {
@@ -224,18 +224,18 @@ mod tests {
         for text in cases {
             assert_eq!(auto(text), None, "{text}");
         }
-        assert_eq!(read(ValueRef::Null, TimeFormat::Auto), Reading::Unreadable);
-        assert_eq!(read(ValueRef::Blob(b"2026-11-22"), TimeFormat::Auto), Reading::Unreadable);
-        assert_eq!(read(ValueRef::Text(b"2026-11-22\xff"), TimeFormat::Auto), Reading::Unreadable);
+        assert_eq!(read(ValueRef::Null, TimeFormat::Auto), ParsedTime::Unreadable);
+        assert_eq!(read(ValueRef::Blob(b"2026-11-22"), TimeFormat::Auto), ParsedTime::Unreadable);
+        assert_eq!(read(ValueRef::Text(b"2026-11-22\xff"), TimeFormat::Auto), ParsedTime::Unreadable);
     }
 
     #[test]
     fn whole_numbers_can_be_dates_and_doubles_cannot() {
         let compact = |value| read(value, TimeFormat::Auto);
-        assert!(matches!(compact(ValueRef::Integer(20_260_630)), Reading::At { format: TimeFormat::Compact, .. }));
-        assert_eq!(compact(ValueRef::Integer(20_260_631)), Reading::Unreadable);
-        assert_eq!(compact(ValueRef::Integer(18_991_231)), Reading::Unreadable);
-        assert_eq!(compact(ValueRef::Real(20_260_630.0)), Reading::Unreadable);
+        assert!(matches!(compact(ValueRef::Integer(20_260_630)), ParsedTime::At { format: TimeFormat::Compact, .. }));
+        assert_eq!(compact(ValueRef::Integer(20_260_631)), ParsedTime::Unreadable);
+        assert_eq!(compact(ValueRef::Integer(18_991_231)), ParsedTime::Unreadable);
+        assert_eq!(compact(ValueRef::Real(20_260_630.0)), ParsedTime::Unreadable);
     }
 
     #[test]

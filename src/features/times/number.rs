@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::decimal;
 use super::field::writable;
 use super::format::TimeFormat;
-use super::parsed::Reading;
+use super::parsed::ParsedTime;
 
 /// The ranges in which a number suggests a unit, both ends included, from small numbers to large ones. What lies
 /// outside is no time unless the person says what it is.
@@ -71,9 +71,9 @@ pub(super) fn parse(text: &[u8]) -> Option<Number> {
 }
 
 /// Reads a number by the unit that its range suggests.
-pub(super) fn by_range(number: Number) -> Option<Reading> {
+pub(super) fn by_range(number: Number) -> Option<ParsedTime> {
     let (unit, ..) = RANGES.into_iter().find(|(_, low, high)| number.is_within(*low, *high))?;
-    number.at(unit).map(|at| Reading::Number { at, unit })
+    number.at(unit).map(|at| ParsedTime::Number { at, unit })
 }
 
 impl std::fmt::Display for Number {
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn ranges_include_their_ends_exactly() {
         let unit = |number| match by_range(number) {
-            Some(Reading::Number { unit, .. }) => Some(unit),
+            Some(ParsedTime::Number { unit, .. }) => Some(unit),
             _ => None,
         };
         for (format, low, high) in RANGES {

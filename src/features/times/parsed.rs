@@ -8,7 +8,7 @@ use super::format::TimeFormat;
 
 /// One value read without knowledge of the rest of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reading {
+pub enum ParsedTime {
     /// An instant, whatever the rest of the column says.
     At {
         /// The instant.
@@ -29,9 +29,9 @@ pub enum Reading {
     Unreadable,
 }
 
-impl Reading {
+impl ParsedTime {
     /// Says whether only the whole column explains the value.
-    pub fn waits(&self) -> bool {
+    pub fn is_ambiguous(&self) -> bool {
         matches!(self, Self::Number { .. } | Self::DayMonth(_))
     }
 }
@@ -69,6 +69,6 @@ mod tests {
 
     #[test]
     fn a_reading_is_small() {
-        assert!(size_of::<Reading>() <= 16, "{}", size_of::<Reading>());
+        assert!(size_of::<ParsedTime>() <= 16, "{}", size_of::<ParsedTime>());
     }
 }

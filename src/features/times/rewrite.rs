@@ -1,6 +1,6 @@
 //! SQL that rewrites values that are no times: made from the values, and offered only where the result can be read.
 
-use super::{Reading, TimeFormat, read};
+use super::{ParsedTime, TimeFormat, read};
 use crate::base::ident::{Ident, Quoted};
 use crate::base::value::ValueRef;
 
@@ -53,7 +53,7 @@ impl Form {
     fn changed(&self, value: &str) -> Option<String> {
         let new = matches(self.pattern, value).then(|| (self.apply)(value))??;
         let reading = read(ValueRef::Text(new.as_bytes()), TimeFormat::Auto);
-        (!matches!(reading, Reading::Unreadable)).then_some(new)
+        (!matches!(reading, ParsedTime::Unreadable)).then_some(new)
     }
 }
 
@@ -110,7 +110,7 @@ pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String]) -> 
 /// The formats that read each of some values which the `chosen` one does not read.
 pub fn formats_for(values: &[String], chosen: TimeFormat) -> Vec<TimeFormat> {
     let reads = |format: &TimeFormat| {
-        let is_read = |value: &String| read(ValueRef::Text(value.as_bytes()), *format) != Reading::Unreadable;
+        let is_read = |value: &String| read(ValueRef::Text(value.as_bytes()), *format) != ParsedTime::Unreadable;
         *format != chosen && !values.is_empty() && values.iter().all(is_read)
     };
     // A unit reads every number, which says nothing.

@@ -3,17 +3,17 @@
 use super::field;
 use super::field::{full_year, two};
 use super::format::TimeFormat;
-use super::parsed::{DayMonth, Reading};
+use super::parsed::{DayMonth, ParsedTime};
 
 /// Reads such a date without white space around it; under a pinned order it is an instant, otherwise the column tells.
-pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<Reading> {
+pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<ParsedTime> {
     let is_pinned = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
     let date = parse(text, is_pinned)?;
-    let at = |at| Reading::At { at, format };
+    let at = |at| ParsedTime::At { at, format };
     match format {
         TimeFormat::DayMonthYear => date.day_first().map(at),
         TimeFormat::MonthDayYear => date.month_first().map(at),
-        _ => (date.day_first().is_some() || date.month_first().is_some()).then_some(Reading::DayMonth(date)),
+        _ => (date.day_first().is_some() || date.month_first().is_some()).then_some(ParsedTime::DayMonth(date)),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::format::TimeFormat;
 use super::number::{BY_CHOICE, Number, UNITS};
-use super::parsed::Reading;
+use super::parsed::ParsedTime;
 
 /// 2000-01-01T00:00:00Z in epoch seconds: what is earlier is rather read in the wrong unit.
 const YEAR_2000: i64 = 946_684_800;
@@ -25,13 +25,13 @@ pub(super) struct Units {
 
 impl Units {
     /// Counts one more number with its reading.
-    pub(super) fn add(&mut self, number: Number, reading: &Reading, as_of: DateTime<Utc>) {
+    pub(super) fn add(&mut self, number: Number, reading: &ParsedTime, as_of: DateTime<Utc>) {
         self.numbers += 1;
         if self.largest.is_none_or(|largest| number.size() > largest.size()) {
             self.largest = Some(number);
         }
         let is_early = |at: DateTime<Utc>| at.timestamp() < YEAR_2000;
-        if let Reading::Number { at, unit } = reading {
+        if let ParsedTime::Number { at, unit } = reading {
             let early = is_early(*at);
             self.early += u64::from(early);
             self.within[*unit as usize] += u64::from(!early);

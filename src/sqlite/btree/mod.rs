@@ -2,7 +2,7 @@
 //! to step through them and hand its values over.
 //!
 //! The file format is described in <https://www.sqlite.org/fileformat.html>. Whatever is not certainly as it should be
-//! is [`Odd`]: SQLite then reads on from that row, and says what there is to say. So nothing here has to be complete, but
+//! is [`Unsupported`]: SQLite then reads on from that row, and says what there is to say. So nothing here has to be complete, but
 //! where a row is given it must be exactly SQLite's. It never reads beyond a page, and every row takes a bounded time.
 
 mod layout;
@@ -11,11 +11,11 @@ mod tree;
 mod window;
 
 pub use self::layout::Layout;
-pub use self::tree::Walk;
+pub use self::tree::TableCursor;
 
 /// Something that is left to SQLite: damage, or a way of keeping rows that is not known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Odd;
+pub struct Unsupported;
 
 /// A column of a table, as its rows keep it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

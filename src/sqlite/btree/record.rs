@@ -1,6 +1,6 @@
 //! One row as a page keeps it: a cell, the head of its record, and the values that are wanted of it.
 
-use super::{Odd, Place};
+use super::{Place, Unsupported};
 use crate::base::value::ValueRef;
 
 /// How long the head of a record can be in SQLite.
@@ -27,17 +27,18 @@ pub(super) struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// Reads the cell at a place of a page.
     #[inline(always)]
-    pub(super) fn read(page: &'a [u8], at: usize) -> Result<Self, Odd> {
-        let mut rest = page.get(at..).ok_or(Odd)?;
-        let len = usize::try_from(varint(&mut rest)?).map_err(|_| Odd)?;
+    pub(super) fn read(page: &'a [u8], at: usize) -> Result<Self, Unsupported> {
+        let mut rest = page.get(at..).ok_or(Unsupported)?;
+        let len = usize::try_from(varint(&mut rest)?).map_err(|_| Unsupported)?;
         let rowid = varint(&mut rest)?.cast_signed();
         let most = page.len() - 35;
         let (local, overflow) = if len <= most {
-            (rest.get(..len).ok_or(Odd)?, 0)
+            (rest.get(..len).ok_or(Unsupported)?, 0)
         } else {
             let least = (page.len() - 12) * 32 / 255 - 23;
             let fitting = least + (len - least) % (page.len() - 4);
-            let (local, after) = rest.split_at_checked(if fitting <= most { fitting } else { least }).ok_or(Odd)?;
+            let (local, after) =
+                rest.split_at_checked(if fitting <= most { fitting } else { least }).ok_or(Unsupported)?;
             (local, word(after, 0)?)
         };
         Ok(Self { rowid, len, local, overflow })
@@ -48,42 +49,42 @@ impl<'a> Cell<'a> {
 /// many as `into` has room for. Gives back how many bytes of it they take, their head included, whether `record` has as
 /// many or not.
 #[inline(always)]
-pub(super) fn fields(record: &[u8], len: usize, into: &mut [Field]) -> Result<usize, Odd> {
+pub(super) fn fields(record: &[u8], len: usize, into: &mut [Field]) -> Result<usize, Unsupported> {
     let mut rest = record;
-    let head = usize::try_from(varint(&mut rest)?).map_err(|_| Odd)?;
+    let head = usize::try_from(varint(&mut rest)?).map_err(|_| Unsupported)?;
     if head > len || head > HEAD {
-        return Err(Odd);
+        return Err(Unsupported);
     }
-    let Some(kinds) = head.checked_sub(record.len() - rest.len()) else { return Err(Odd) };
+    let Some(kinds) = head.checked_sub(record.len() - rest.len()) else { return Err(Unsupported) };
     let Some(mut kinds) = rest.get(..kinds) else { return Ok(head) };
     let mut end = head;
     for field in into {
         // A row that is older than one of its columns ends before it.
         let kind = varint(&mut kinds)?;
         *field = Field { kind, start: end };
-        end = end.checked_add(size(kind)?).ok_or(Odd)?;
+        end = end.checked_add(size(kind)?).ok_or(Unsupported)?;
     }
-    if end > len || (kinds.is_empty() && end != len) { Err(Odd) } else { Ok(end) }
+    if end > len || (kinds.is_empty() && end != len) { Err(Unsupported) } else { Ok(end) }
 }
 
 /// The bytes of a value of some kind.
 #[inline(always)]
-fn size(kind: u64) -> Result<usize, Odd> {
+fn size(kind: u64) -> Result<usize, Unsupported> {
     match kind {
-        12.. => usize::try_from((kind - 12) / 2).map_err(|_| Odd),
+        12.. => usize::try_from((kind - 12) / 2).map_err(|_| Unsupported),
         0 | 8 | 9 => Ok(0),
         1..=4 => Ok(kind as usize),
         5 => Ok(6),
         6 | 7 => Ok(8),
-        _ => Err(Odd),
+        _ => Err(Unsupported),
     }
 }
 
 /// The value of a field of `record`, which has all of it.
 #[inline(always)]
-pub(super) fn value<'a>(record: &'a [u8], fields: &[Field], place: Place) -> Result<ValueRef<'a>, Odd> {
-    let Field { kind, start } = *fields.get(place.at).ok_or(Odd)?;
-    let bytes = record.get(start..start + size(kind)?).ok_or(Odd)?;
+pub(super) fn value<'a>(record: &'a [u8], fields: &[Field], place: Place) -> Result<ValueRef<'a>, Unsupported> {
+    let Field { kind, start } = *fields.get(place.at).ok_or(Unsupported)?;
+    let bytes = record.get(start..start + size(kind)?).ok_or(Unsupported)?;
     Ok(match kind {
         0 => ValueRef::Null,
         7 => {
@@ -107,14 +108,14 @@ fn integer(bytes: &[u8]) -> i64 {
 }
 
 /// The word of four bytes at a place.
-pub(super) fn word(bytes: &[u8], at: usize) -> Result<u32, Odd> {
-    bytes.get(at..).and_then(<[u8]>::first_chunk).map(|word| u32::from_be_bytes(*word)).ok_or(Odd)
+pub(super) fn word(bytes: &[u8], at: usize) -> Result<u32, Unsupported> {
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map(|word| u32::from_be_bytes(*word)).ok_or(Unsupported)
 }
 
 /// Takes an integer of one to nine bytes.
 #[inline(always)]
-pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, Odd> {
-    let (&first, after) = rest.split_first().ok_or(Odd)?;
+pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, Unsupported> {
+    let (&first, after) = rest.split_first().ok_or(Unsupported)?;
     if first < 0x80 {
         *rest = after;
         return Ok(u64::from(first));
@@ -122,10 +123,10 @@ pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, Odd> {
     long_varint(rest)
 }
 
-fn long_varint(rest: &mut &[u8]) -> Result<u64, Odd> {
+fn long_varint(rest: &mut &[u8]) -> Result<u64, Unsupported> {
     let mut number = 0;
     for at in 0..9 {
-        let (&byte, after) = rest.split_first().ok_or(Odd)?;
+        let (&byte, after) = rest.split_first().ok_or(Unsupported)?;
         *rest = after;
         if at == 8 {
             return Ok(number << 8 | u64::from(byte));
@@ -156,7 +157,7 @@ mod tests {
             let mut rest = bytes;
             assert_eq!((varint(&mut rest), rest), (Ok(number), &[][..]), "{bytes:?}");
             for end in 0..bytes.len() {
-                assert_eq!(varint(&mut &bytes[..end]), Err(Odd));
+                assert_eq!(varint(&mut &bytes[..end]), Err(Unsupported));
             }
         }
         assert_eq!([&[][..], &[0xff], &[0x7f, 0xff], &[0xff; 8]].map(integer), [0, -1, 32_767, -1]);
@@ -180,7 +181,7 @@ mod tests {
             (&[9, 1], 1),
             (&[10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], 1),
         ] {
-            assert_eq!(try_out(record, count), Err(Odd), "{record:?}");
+            assert_eq!(try_out(record, count), Err(Unsupported), "{record:?}");
         }
     }
 }

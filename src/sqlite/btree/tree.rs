@@ -3,7 +3,7 @@
 use super::record;
 use super::record::{Cell, Field, varint, word};
 use super::window::{Fetch, Window};
-use super::{Layout, Odd, Place};
+use super::{Layout, Place, Unsupported};
 use crate::base::value::ValueRef;
 
 /// What a page with rows and one with pages below it start with.
@@ -17,7 +17,7 @@ const DEPTH: usize = 20;
 const BLOCK: usize = 256;
 
 /// A table being read.
-pub struct Walk {
+pub struct TableCursor {
     layout: Layout,
     wanted: Vec<Place>,
     with_rowid: bool,
@@ -55,7 +55,7 @@ struct Rows {
     overflow: Window,
 }
 
-impl Walk {
+impl TableCursor {
     /// Starts at the first row of the table whose tree begins in page `root`. Rows have the values of `wanted`, behind
     /// their rowids if these are wanted too.
     pub fn new(layout: Layout, root: u32, wanted: Vec<Place>, with_rowid: bool) -> Self {
@@ -83,7 +83,7 @@ impl Walk {
         limit: u32,
         fetch: &dyn Fn(u64, usize) -> Vec<u8>,
         each: &mut dyn FnMut(&[ValueRef<'_>]),
-    ) -> Result<u32, Odd> {
+    ) -> Result<u32, Unsupported> {
         let mut left = limit as usize;
         while left > 0 {
             let Self { layout, wanted, with_rowid, window, position, rows, .. } = self;
@@ -135,21 +135,21 @@ impl Walk {
 
 impl Position {
     /// Goes to the next page with rows. `false` if there is none.
-    fn next_leaf(&mut self, layout: Layout, window: &mut Window, fetch: Fetch<'_>) -> Result<bool, Odd> {
+    fn next_leaf(&mut self, layout: Layout, window: &mut Window, fetch: Fetch<'_>) -> Result<bool, Unsupported> {
         let is_root = self.next.is_some();
         while let Some(number) = self.next.take().or_else(|| self.next_below()) {
             let page = window.need(layout, number, fetch)?;
             if page.first() == Some(&LEAF) {
-                self.leaf = leaf(page, number).ok_or(Odd)?;
+                self.leaf = leaf(page, number).ok_or(Unsupported)?;
                 // Only a table without rows has a page without rows.
                 let is_empty = self.leaf.cells == 0;
-                return if is_empty && !(is_root && self.above.is_empty()) { Err(Odd) } else { Ok(!is_empty) };
+                return if is_empty && !(is_root && self.above.is_empty()) { Err(Unsupported) } else { Ok(!is_empty) };
             }
             let mut below = inner(page)?;
             below.reverse();
             self.above.push(below);
             if self.above.len() >= DEPTH {
-                return Err(Odd);
+                return Err(Unsupported);
             }
         }
         Ok(false)
@@ -190,11 +190,11 @@ impl Rows {
         window: &'a Window,
         wanted: &[Place],
         row: &mut [ValueRef<'a>],
-    ) -> Result<Option<Cell<'a>>, Odd> {
-        let page = window.page(layout, leaf.number).ok_or(Odd)?;
+    ) -> Result<Option<Cell<'a>>, Unsupported> {
+        let page = window.page(layout, leaf.number).ok_or(Unsupported)?;
         let cell = Cell::read(page, place(page, 8, leaf.cells, leaf.next)?)?;
         if self.last.is_some_and(|last| cell.rowid <= last) || cell.len as u64 > layout.bytes() {
-            return Err(Odd);
+            return Err(Unsupported);
         }
         let end = record::fields(cell.local, cell.len, &mut self.fields)?;
         if end > cell.local.len() {
@@ -213,7 +213,7 @@ impl Rows {
         fetch: Fetch<'_>,
         wanted: &[Place],
         row: &mut [ValueRef<'a>],
-    ) -> Result<(), Odd> {
+    ) -> Result<(), Unsupported> {
         self.long.clear();
         self.long.extend_from_slice(cell.local);
         let mut next = cell.overflow;
@@ -227,7 +227,7 @@ impl Rows {
                 let page = self.overflow.need(layout, next, fetch)?;
                 next = word(page, 0)?;
                 let rest = (cell.len - self.long.len()).min(page.len() - 4);
-                self.long.extend_from_slice(page.get(4..4 + rest).ok_or(Odd)?);
+                self.long.extend_from_slice(page.get(4..4 + rest).ok_or(Unsupported)?);
             }
         }
         self.last = Some(cell.rowid);
@@ -243,7 +243,7 @@ fn fill<'a>(
     record: &'a [u8],
     fields: &[Field],
     wanted: &[Place],
-) -> Result<(), Odd> {
+) -> Result<(), Unsupported> {
     let (before, values) = row.split_at_mut(row.len().saturating_sub(wanted.len()));
     before.fill(ValueRef::Integer(rowid));
     for (value, place) in values.iter_mut().zip(wanted) {
@@ -259,31 +259,31 @@ fn leaf(page: &[u8], number: u32) -> Option<Leaf> {
 }
 
 /// The pages below a page, in order.
-fn inner(page: &[u8]) -> Result<Vec<u32>, Odd> {
+fn inner(page: &[u8]) -> Result<Vec<u32>, Unsupported> {
     let cells = cells(page, INNER, 12)?;
     let mut below = Vec::with_capacity(cells + 1);
     for cell in 0..cells {
         let at = place(page, 12, cells, cell)?;
         below.push(word(page, at)?);
-        varint(&mut page.get(at + 4..).ok_or(Odd)?)?;
+        varint(&mut page.get(at + 4..).ok_or(Unsupported)?)?;
     }
     below.push(word(page, 8)?);
     // Above a single page there is none.
-    if cells == 0 { Err(Odd) } else { Ok(below) }
+    if cells == 0 { Err(Unsupported) } else { Ok(below) }
 }
 
 /// How many cells a page of a kind has.
-fn cells(page: &[u8], kind: u8, head: usize) -> Result<usize, Odd> {
-    let [first, _, _, high, low, ..] = page else { return Err(Odd) };
+fn cells(page: &[u8], kind: u8, head: usize) -> Result<usize, Unsupported> {
+    let [first, _, _, high, low, ..] = page else { return Err(Unsupported) };
     let cells = usize::from(u16::from_be_bytes([*high, *low]));
     // Two bytes for the place of each and at least four for itself.
-    if *first == kind && head + 6 * cells <= page.len() { Ok(cells) } else { Err(Odd) }
+    if *first == kind && head + 6 * cells <= page.len() { Ok(cells) } else { Err(Unsupported) }
 }
 
 /// Where a cell begins: behind the list of all places.
 #[inline(always)]
-fn place(page: &[u8], head: usize, cells: usize, cell: usize) -> Result<usize, Odd> {
-    let Some([high, low]) = page.get(head + 2 * cell..).and_then(<[u8]>::first_chunk) else { return Err(Odd) };
+fn place(page: &[u8], head: usize, cells: usize, cell: usize) -> Result<usize, Unsupported> {
+    let Some([high, low]) = page.get(head + 2 * cell..).and_then(<[u8]>::first_chunk) else { return Err(Unsupported) };
     let at = usize::from(u16::from_be_bytes([*high, *low]));
-    if at >= head + 2 * cells && at + 4 <= page.len() { Ok(at) } else { Err(Odd) }
+    if at >= head + 2 * cells && at + 4 <= page.len() { Ok(at) } else { Err(Unsupported) }
 }

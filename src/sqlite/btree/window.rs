@@ -1,6 +1,6 @@
 //! The part of a file that is at hand: pages are fetched many at a time as long as they are wanted one after the other.
 
-use super::{Layout, Odd};
+use super::{Layout, Unsupported};
 
 /// How many bytes are fetched at once at most: enough that a crossing costs nothing, little enough for the processor's
 /// cache.
@@ -29,9 +29,9 @@ impl Window {
 
     /// Makes a page be at hand, and the pages behind it while they turn out to be wanted: a table that lies in one piece
     /// is fetched in large parts, and of one that lies scattered little is fetched in vain.
-    pub(super) fn need(&mut self, layout: Layout, number: u32, fetch: Fetch<'_>) -> Result<&[u8], Odd> {
+    pub(super) fn need(&mut self, layout: Layout, number: u32, fetch: Fetch<'_>) -> Result<&[u8], Unsupported> {
         if !layout.has(number) {
-            return Err(Odd);
+            return Err(Unsupported);
         }
         if self.page(layout, number).is_none() {
             let held = self.bytes.len() / layout.page_size;
@@ -41,7 +41,7 @@ impl Window {
             self.first = number;
             self.bytes = fetch(u64::from(number - 1) * layout.page_size as u64, self.count * layout.page_size);
         }
-        self.page(layout, number).ok_or(Odd)
+        self.page(layout, number).ok_or(Unsupported)
     }
 }
 
@@ -70,8 +70,8 @@ mod tests {
         }
         assert!(fetched.take().iter().skip(1).all(|count| *count == 1));
         for page in [0, 1, 5001, u32::MAX] {
-            assert_eq!(window.need(layout, page, &fetch), Err(Odd));
+            assert_eq!(window.need(layout, page, &fetch), Err(Unsupported));
         }
-        assert_eq!(Window::default().need(layout, 2, &|_, _| vec![0; 1023]), Err(Odd));
+        assert_eq!(Window::default().need(layout, 2, &|_, _| vec![0; 1023]), Err(Unsupported));
     }
 }

@@ -33,7 +33,7 @@ pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> 
         ));
     }
     if !head.starts_with(MAGIC) {
-        return Err(name_it(name, head));
+        return Err(sniff_format(name, head));
     }
     if len > limit {
         return Err(too_large(len, limit));
@@ -98,7 +98,7 @@ fn not_sqlite(message: &str, hint: &str) -> LabError {
 }
 
 /// Says what a file that is not a database seems to be, by its first bytes.
-fn name_it(name: &str, head: &[u8]) -> LabError {
+fn sniff_format(name: &str, head: &[u8]) -> LabError {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(&[0x1f, 0x8b]) {
         return not_sqlite(

@@ -69,7 +69,7 @@ pub fn reads_only(statement: &str) -> bool {
 }
 
 /// Finds where a word stands in a statement as a token of its own, every place, in bytes.
-pub fn places(statement: &str, word: &str) -> Vec<usize> {
+pub fn token_positions(statement: &str, word: &str) -> Vec<usize> {
     let bare = |text: &str| text.trim_matches(['"', '`', '[', ']']).eq_ignore_ascii_case(word);
     tokens(statement)
         .filter(|token| token.text.eq_ignore_ascii_case(word) || bare(token.text))
@@ -217,6 +217,6 @@ mod tests {
 
     #[test]
     fn places_are_whole_tokens() {
-        assert_eq!(places("select frm from t where 'frm' = \"frm\"", "frm"), [7, 32]);
+        assert_eq!(token_positions("select frm from t where 'frm' = \"frm\"", "frm"), [7, 32]);
     }
 }

@@ -5,7 +5,7 @@ use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
 use crate::protocol::Stage;
-use crate::protocol::{Build, Examine, Outcome, ResultSet};
+use crate::protocol::{Build, Outcome, PreviewTimes, ResultSet};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 use crate::ui::sql::state::Rows;
@@ -69,7 +69,7 @@ impl Actions {
         }
         wasm_bindgen_futures::spawn_local(async move {
             let asked = spec.clone();
-            let examined: Result<_> = self.client().call(Examine { spec }).await;
+            let examined: Result<_> = self.client().call(PreviewTimes { spec }).await;
             // The mapping may have changed while the worker looked.
             if state.spec.with_untracked(|spec| *spec == asked) {
                 let (times, matches) = examined.ok().map(|reply| (reply.answer.times, reply.answer.matches)).unzip();

@@ -8,7 +8,7 @@ use crate::words;
 
 /// The count below the keys, as a warning where no transaction finds a customer.
 pub(crate) fn matches(page: Page) -> Element {
-    el("div").class("readings small quiet").attr("id", "key-matches").part(move || match page.state.matches.get() {
+    el("div").class("readings small quiet").attr("id", "key-matches").dynamic(move || match page.state.matches.get() {
         Some(matches) => of(page, &matches),
         None => Vec::new(),
     })

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use crate::links::TIME_FORMATS;
-use crate::ui::dom::{Element, el, follow, value_of};
+use crate::ui::dom::{Element, effect, el, value_of};
 use crate::ui::shell::field::{Choice, field};
 use crate::ui::shell::parts::{Page, paragraph};
 use crate::ui::signals::*;
@@ -57,7 +57,7 @@ pub(crate) fn options(page: Page) -> Element {
     let details = el("details").class("options");
     let this = details.clone();
     // Opened where something is asked; never closed but by the person.
-    follow(Box::new(move || {
+    effect(Box::new(move || {
         if asks() {
             this.clone().attr("open", "");
         }
@@ -114,7 +114,7 @@ fn whole_number(
             }
         });
     let note = move || wrong.get().then(|| paragraph("note", words::NOT_A_NUMBER).attr("id", &format!("{id}-note")));
-    field(label, id, input, move || wrong.get()).part(note)
+    field(label, id, input, move || wrong.get()).dynamic(note)
 }
 
 /// Further columns of the leads table that are carried through, in the order of the table.
@@ -149,7 +149,7 @@ fn carry(Page { state, actions }: Page) -> Element {
             .on("change", toggle);
         el("label").class("check").child(tick).text(&label)
     };
-    el("fieldset").class("carry").child(el("legend").text(words::CARRY)).each(names, one)
+    el("fieldset").class("carry").child(el("legend").text(words::CARRY)).keyed_list(names, one)
 }
 
 /// The way of matching with this name.

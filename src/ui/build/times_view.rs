@@ -11,7 +11,7 @@ use crate::words;
 
 /// Two times as the lab reads them, so that a wrong reading is seen before it is built.
 pub(crate) fn readings(page: Page) -> Element {
-    el("div").class("readings small quiet").part(move || match page.state.times.get() {
+    el("div").class("readings small quiet").dynamic(move || match page.state.times.get() {
         Some(times) => of(page, &times),
         None => Vec::new(),
     })

@@ -22,16 +22,16 @@ pub(crate) fn build_panel(page: Page) -> Element {
     let stop =
         move || (state.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()));
     let build = button("button primary", words::BUILD, move || actions.build())
-        .flag("aria-disabled", move || state.busy() || off.get())
+        .aria_bool("aria-disabled", move || state.busy() || off.get())
         .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
     let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
     panel("panel", "build-title", el("h2").attr("id", "build-title").text(words::BUILD_TITLE))
         .child(paragraph("lead", words::BUILD_LEAD))
         .child(paragraph("note asks", words::BUILD_OFF).attr("id", "build-off").mark("hidden", move || !off.get()))
-        .part(remarks)
-        .part(move || if off.get() { Vec::new() } else { suggestions(page) })
+        .dynamic(remarks)
+        .dynamic(move || if off.get() { Vec::new() } else { suggestions(page) })
         .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
-        .child(el("div").class("row build-foot").child(build).part(stop))
+        .child(el("div").class("row build-foot").child(build).dynamic(stop))
 }
 
 /// SQL that would make the tables that are missing, one click away from the SQL box.

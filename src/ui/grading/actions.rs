@@ -10,7 +10,7 @@ use crate::browser::{clock, document, download, fetch, json, measure};
 use crate::lessons;
 use crate::lessons::completion::Record;
 use crate::lessons::grading;
-use crate::lessons::grading::{Content, Paper, Row};
+use crate::lessons::grading::{Content, Row, Submission};
 use crate::lessons::progress::Progress;
 use crate::links::Link;
 use crate::protocol::Stage;
@@ -124,7 +124,7 @@ impl Actions {
                     name: String::new(),
                     beside: Companions::default(),
                 };
-                let paper = Paper { content: self.look_at(&handed, call).await, file: handed.name };
+                let paper = Submission { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
                 if grade.peek(|desk| desk.lesson.as_ref().is_some_and(|now| now.course == graded.course)) {
                     grade.change(|desk| desk.papers.push(paper));

@@ -2,7 +2,7 @@
 
 use crate::lessons::Exercise;
 use crate::lessons::grading;
-use crate::lessons::grading::{Paper, Row};
+use crate::lessons::grading::{Row, Submission};
 use crate::ui::lesson::state::Course;
 use crate::ui::open::state::Attached;
 use crate::ui::signals::*;
@@ -19,17 +19,17 @@ pub(crate) struct Graded {
 
 /// What is graded. Not signals: each type of signal is program code of its own, and here one that says *changed* is enough.
 #[derive(Default)]
-pub(crate) struct Desk {
+pub(crate) struct GradingState {
     pub(crate) lesson: Option<Graded>,
     /// All files in the order in which they came.
     pub(crate) handed: Vec<Attached>,
     /// What was found in the first of them; the others wait.
-    pub(crate) papers: Vec<Paper>,
+    pub(crate) papers: Vec<Submission>,
     /// The table as it stands.
     pub(crate) rows: Vec<Row>,
 }
 
-impl Desk {
+impl GradingState {
     /// How many files wait to be looked at.
     pub(crate) fn waiting(&self) -> usize {
         self.handed.len() - self.papers.len()
@@ -46,7 +46,7 @@ impl Desk {
 pub(crate) struct Grade {
     /// Whether the view is on show.
     pub(crate) on: RwSignal<bool>,
-    desk: StoredValue<Desk, LocalStorage>,
+    desk: StoredValue<GradingState, LocalStorage>,
     /// How often the desk was changed.
     changes: RwSignal<usize>,
     /// How often the lesson was.
@@ -65,7 +65,7 @@ impl Grade {
     pub(crate) fn new() -> Self {
         Self {
             on: RwSignal::default(),
-            desk: StoredValue::new_local(Desk::default()),
+            desk: StoredValue::new_local(GradingState::default()),
             changes: RwSignal::default(),
             lessons: RwSignal::default(),
             stopping: RwSignal::default(),
@@ -76,24 +76,24 @@ impl Grade {
     }
 
     /// Looks at the desk, and again whenever it changes.
-    pub(crate) fn with<T>(self, look: impl FnOnce(&Desk) -> T) -> T {
+    pub(crate) fn with<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
         self.changes.track();
         self.desk.with_value(look)
     }
 
     /// Looks at the desk, and again whenever another lesson is chosen.
-    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&Desk) -> T) -> T {
+    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
         self.lessons.track();
         self.desk.with_value(look)
     }
 
     /// Looks at the desk once.
-    pub(crate) fn peek<T>(self, look: impl FnOnce(&Desk) -> T) -> T {
+    pub(crate) fn peek<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
         self.desk.with_value(look)
     }
 
     /// Changes the desk, and with it the table.
-    pub(crate) fn change(self, change: impl FnOnce(&mut Desk)) {
+    pub(crate) fn change(self, change: impl FnOnce(&mut GradingState)) {
         let by_passed = self.by_passed.get_untracked();
         self.desk.update_value(|desk| {
             change(desk);

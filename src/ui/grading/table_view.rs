@@ -3,8 +3,8 @@
 use crate::lessons::grading::{Cell, Row};
 use crate::lessons::judge::explain::Verdict;
 use crate::ui::dom::{Element, el};
-use crate::ui::grading::state::Desk;
 use crate::ui::grading::state::Graded;
+use crate::ui::grading::state::GradingState;
 use crate::ui::lesson::view::verdicts;
 use crate::ui::shell::parts::{Page, button, paragraph};
 use crate::ui::signals::*;
@@ -16,7 +16,7 @@ const OTHERS: usize = 4;
 /// The table with a sentence above it and what its signs mean below.
 pub(crate) fn grades(page: Page) -> Element {
     let grade = page.state.grade;
-    el("section").class("grades").attr("aria-label", words::GRADES).part(move || {
+    el("section").class("grades").attr("aria-label", words::GRADES).dynamic(move || {
         let summary = move || grade.with(|desk| words::grade_summary(&desk.rows, desk.exercises()));
         let Some([head, foot]) =
             grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
@@ -30,7 +30,7 @@ pub(crate) fn grades(page: Page) -> Element {
             let key = name.split(' ').next().and_then(|key| key.parse().ok()).unwrap_or_default();
             entry(page, key)
         };
-        let table = el("table").attr("aria-label", words::GRADES).child(head).child(foot).each(names, entry);
+        let table = el("table").attr("aria-label", words::GRADES).child(head).child(foot).keyed_list(names, entry);
         let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
         let notes = [words::GRADE_SIGNS, words::GRADE_CLAIM, words::GRADE_GROUPS];
         vec![
@@ -64,7 +64,7 @@ fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
 
 /// How many passed each exercise, of those of whom it can be told.
 fn footer(Page { state, .. }: Page, graded: &Graded) -> Element {
-    let passed = |desk: &Desk, at: usize| {
+    let passed = |desk: &GradingState, at: usize| {
         let known = |cell: &&Cell| **cell != Cell::Untold;
         let cells = desk.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
         words::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
@@ -80,21 +80,21 @@ fn entry(page: Page, key: usize) -> Element {
     let grade = page.state.grade;
     let chosen = Memo::new(move |_| grade.chosen.get() == key + 1);
     let line = grade.peek(|desk| row(desk, key).map(|row| line(page, row, desk.exercises(), chosen)));
-    el("tbody").mark("data-chosen", move || chosen.get()).children(line).part(move || {
+    el("tbody").mark("data-chosen", move || chosen.get()).children(line).dynamic(move || {
         let only = if chosen.get() { grade.exercise.get() } else { return None };
         let told = grade.peek(|desk| Some(told(desk.lesson.as_ref()?, row(desk, key)?, only.checked_sub(1))))?;
         Some(el("tr").class("grade-told").child(told))
     })
 }
 
-fn row(desk: &Desk, key: usize) -> Option<&Row> {
+fn row(desk: &GradingState, key: usize) -> Option<&Row> {
     desk.rows.iter().find(|row| row.key == key)
 }
 
 fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -> Element {
     let key = row.key;
     let name = button("grade-open", &row.name, move || actions.choose_row(key, None))
-        .flag("aria-expanded", move || chosen.get());
+        .aria_bool("aria-expanded", move || chosen.get());
     let files = el("span").class("quiet grade-files").text(&row.files.join(", "));
     let line = el("tr").child(el("th").attr("scope", "row").class("grade-name").child(name).child(files));
     let note = el("td").class("grade-note").text(&notes(row));

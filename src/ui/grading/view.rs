@@ -12,7 +12,7 @@ use crate::words;
 
 /// The bar at the top, in place of the lab's.
 pub(crate) fn grade_bar(page: Page) -> Element {
-    el("div").class("if-any").part(move || {
+    el("div").class("if-any").dynamic(move || {
         page.state.grade.on.get().then(|| {
             let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
             el("header")
@@ -25,7 +25,7 @@ pub(crate) fn grade_bar(page: Page) -> Element {
 
 /// The view, in place of the desk.
 pub(crate) fn grade_view(page: Page) -> Element {
-    el("div").class("grade-place").part(move || {
+    el("div").class("grade-place").dynamic(move || {
         page.state.grade.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
     })
 }
@@ -58,7 +58,7 @@ fn lesson(Page { state, actions }: Page) -> Element {
         .attr_of("disabled", busy)
         .on("change", move |event| actions.choose_graded(value_of(&event)))
         .children(options)
-        .part(other);
+        .dynamic(other);
     let address = RwSignal::new(String::new());
     let field = el("input")
         .attr("id", "grade-address")
@@ -86,7 +86,7 @@ fn work(page: Page) -> Element {
     let is_empty = Memo::new(move |_| state.grade.with(|desk| desk.handed.is_empty()));
     el("div")
         .class("grade-work")
-        .part(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
+        .dynamic(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
 }
 
 fn invitation(Page { state, actions }: Page) -> Element {
@@ -100,7 +100,7 @@ fn invitation(Page { state, actions }: Page) -> Element {
         el("div")
             .class("grade-kinds quiet")
             .children(words::GRADE_KINDS.iter().map(kind))
-            .part(untold)
+            .dynamic(untold)
             .child(paragraph("", words::GRADE_MIX)),
     )
 }
@@ -138,11 +138,11 @@ fn tools(Page { state, actions }: Page) -> Element {
     let idle = move || !state.busy();
     let save = button("button", words::GRADE_CSV, move || actions.save_grades())
         .mark("data-primary", move || idle() && !waits.get());
-    let clear =
-        button("button", words::GRADE_CLEAR, move || actions.clear_grades()).flag("aria-disabled", move || !idle());
+    let clear = button("button", words::GRADE_CLEAR, move || actions.clear_grades())
+        .aria_bool("aria-disabled", move || !idle());
     let add = picker("button", words::GRADE_ADD, move |files| actions.hand_in(files));
     el("div")
         .class("row wrap grade-tools")
         .child(el("div").class("row wrap").child(add).child(save).child(clear))
-        .part(progress)
+        .dynamic(progress)
 }

@@ -18,7 +18,7 @@ use crate::words;
 /// The lesson that is open, or the choice of one.
 pub(crate) fn lesson(page: Page) -> Element {
     let Page { state, .. } = page;
-    let content = el("div").child(choice(page)).part(move || {
+    let content = el("div").child(choice(page)).dynamic(move || {
         let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
         exercise(page, &course, step)
     });
@@ -42,7 +42,7 @@ fn choice(Page { state, actions }: Page) -> Element {
         .attr("aria-label", words::LESSON_CHOOSE)
         .on("change", move |event| actions.open_lesson(value_of(&event), None))
         .children(options)
-        .part(other)
+        .dynamic(other)
 }
 
 /// What the learner has done of one exercise.
@@ -71,7 +71,7 @@ fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
     parts.push(hints(step.exercise.hints.clone(), done));
     parts.push(tools(page, &step, done));
     parts.push(
-        el("div").class("verdicts").attr("id", "verdicts").part(move || state.verdicts.with(|list| verdicts(list))),
+        el("div").class("verdicts").attr("id", "verdicts").dynamic(move || state.verdicts.with(|list| verdicts(list))),
     );
     parts.push(passed(page, course, &step, done));
     parts.push(progress(page, course));
@@ -87,7 +87,7 @@ fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
             |origin: &Origin| same(origin, &wanted) || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
         state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
     });
-    el("div").class("if-any").part(move || {
+    el("div").class("if-any").dynamic(move || {
         is_other.get().then(|| {
             let open = button("button small", words::LESSON_DATABASE, move || actions.open_lesson_database());
             el("div").class("note asks").child(paragraph("", words::LESSON_OTHER)).child(open)
@@ -126,7 +126,7 @@ fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
 }
 
 fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
-    el("div").class("hints").part(move || {
+    el("div").class("hints").dynamic(move || {
         let shown = done.get().hints;
         let hint = |hint: &String| el("div").class("note prose").children(prose(hint));
         hints.iter().take(shown).map(hint).collect::<Vec<_>>()
@@ -139,7 +139,7 @@ fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Elemen
         .class("button")
         .attr("type", "button")
         .mark("data-primary", move || !done.get().passed)
-        .flag("aria-disabled", move || state.busy())
+        .aria_bool("aria-disabled", move || state.busy())
         .text(words::CHECK)
         .pressed(move || actions.check());
     let mut row = el("div").class("row wrap tools").child(check);
@@ -149,14 +149,14 @@ fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Elemen
     let hints = step.exercise.hints.len();
     // It stays when there are no more, for it has the focus then.
     let hint = button("button plain", words::HINT, move || actions.hint());
-    row.child(hint.flag("aria-disabled", move || done.get().hints >= hints))
+    row.child(hint.aria_bool("aria-disabled", move || done.get().hints >= hints))
 }
 
 /// What appears once an exercise is passed: the way on, and the official solution.
 fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<Done>) -> Element {
     let (next, all) = (step.at + 1, course.head.files.len());
     let solved = solution(&step.exercise.solution);
-    el("div").class("if-any").part(move || {
+    el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
             let code = el("pre").child(el("code").text(&solved));
             let words = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };

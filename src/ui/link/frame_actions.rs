@@ -12,7 +12,7 @@ use crate::browser::embedding_frame;
 use crate::lessons::judge::explain::Outcome;
 use crate::links::Link;
 use crate::protocol::Stage;
-use crate::ui::dom::follow;
+use crate::ui::dom::effect;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
@@ -30,11 +30,11 @@ impl Actions {
         }
         let state = self.state;
         let told = Cell::new(false);
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             if state.stage.get() == Stage::Ready && !told.replace(true) {
-                embedding_frame::tell(ANYBODY, "ready", &[]);
+                embedding_frame::post(ANYBODY, "ready", &[]);
                 embedding_frame::on_height(|height| {
-                    embedding_frame::tell(ANYBODY, "height", &[("height", height.into())])
+                    embedding_frame::post(ANYBODY, "height", &[("height", height.into())])
                 });
             }
         }));
@@ -42,7 +42,7 @@ impl Actions {
         if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
         {
             self.tell_host(&host);
-            embedding_frame::hear(host, move |command, link| match command {
+            embedding_frame::on_message(host, move |command, link| match command {
                 "open" => self.follow(Link::parse(link)),
                 "check" => self.check(),
                 _ => {}
@@ -54,9 +54,9 @@ impl Actions {
     fn tell_host(self, host: &str) {
         let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();
-            follow(Box::new(move || {
+            effect(Box::new(move || {
                 if let Some(fields) = fields(self) {
-                    embedding_frame::tell(&host, event, &fields);
+                    embedding_frame::post(&host, event, &fields);
                 }
             }));
         };

@@ -8,7 +8,7 @@ use crate::words;
 
 /// What is offered after a link was copied that does not bring what is open.
 pub(crate) fn offer(Page { state, actions }: Page) -> Element {
-    el("div").part(move || {
+    el("div").dynamic(move || {
         let offer = state.offer.get()?;
         let words = el("div");
         let mut buttons = Vec::new();

@@ -60,12 +60,12 @@ impl Actions {
     pub(crate) fn replace(self, opening: Opening, link: Link, ask: Ask) {
         let state = self.state;
         self.perform(Stage::Opening, || async move {
-            if ask != Ask::Never && state.at_risk() {
-                self.settle().await;
+            if ask != Ask::Never && state.has_unsaved_changes() {
+                self.wait_until_saved().await;
             }
             if match ask {
                 Ask::Never => false,
-                Ask::IfLost => state.at_risk(),
+                Ask::IfLost => state.has_unsaved_changes(),
                 Ask::IfChanged => state.unsaved.get_untracked(),
             } {
                 state.waiting.set(Some((opening, link)));
@@ -156,7 +156,7 @@ impl Actions {
             // What was put aside can be taken up again.
             wasm_bindgen_futures::spawn_local(self.look_for_work());
         }
-        self.opened_as_it_is();
+        self.remember_baseline_link();
         measure::measure("lab:open", start, &[]);
         self.examine();
         Ok(said)

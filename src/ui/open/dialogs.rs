@@ -4,7 +4,7 @@ use web_sys::HtmlDialogElement;
 
 use crate::browser::document;
 use crate::saved_work::save_state::Saving;
-use crate::ui::dom::{Element, el, follow};
+use crate::ui::dom::{Element, effect, el};
 use crate::ui::shell::parts::{Page, button};
 use crate::ui::signals::*;
 use crate::words;
@@ -71,7 +71,7 @@ fn dialog(
         .child(text.attr("id", &text_id))
         .child(el("div").class("row wrap").children(answers));
     let shown = dialog.clone();
-    follow(Box::new(move || {
+    effect(Box::new(move || {
         let wanted = wanted();
         let Some(dialog) = shown.raw::<HtmlDialogElement>() else { return };
         if wanted && !dialog.open() {

@@ -7,7 +7,7 @@ use crate::words;
 
 /// The whole page is a place to drop a database.
 pub(crate) fn drop_overlay(Page { state, .. }: Page) -> Element {
-    el("div").part(move || {
+    el("div").dynamic(move || {
         state.dragging.get().then(|| {
             let (title, hint) = if state.grade.on.get() {
                 (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)

@@ -95,7 +95,7 @@ impl Actions {
     fn listen(self) {
         document::on_window("hashchange", move |_: HashChangeEvent| self.turn());
         document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
-            if self.state.at_risk() {
+            if self.state.has_unsaved_changes() {
                 event.prevent_default();
             }
         });

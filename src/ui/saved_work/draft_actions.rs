@@ -7,7 +7,7 @@ use crate::browser::{clock, document, event_loop, kept_texts};
 use crate::features::spec::FeatureSpec;
 use crate::saved_work::save_state::{Saving, Why};
 use crate::saved_work::sql_history::History;
-use crate::ui::dom::follow;
+use crate::ui::dom::effect;
 use crate::ui::saved_work::state::Work;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
@@ -22,7 +22,7 @@ impl Actions {
     /// Keeps what is written from now on.
     pub(crate) fn follow_writing(self) {
         let state = self.state;
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             // Read to hear of them.
             let _ = (state.sql.get(), state.spec.get(), state.as_of.get(), state.step.get(), state.saving.get());
             if state.work(|work| std::mem::replace(&mut work.writing, true)) {
@@ -45,7 +45,7 @@ impl Actions {
             return;
         }
         let by_hand = self.session(false);
-        let (key, untouched) = state.work(|work| (format!("{SESSION}{}", work.name), work.opened_as == by_hand));
+        let (key, untouched) = state.work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
         if untouched && state.saving_now() == Saving::Unchanged {
             return kept_texts::remove(&key);
         }
@@ -54,9 +54,9 @@ impl Actions {
     }
 
     /// The page as it was opened is what further changes are told from.
-    pub(crate) fn opened_as_it_is(self) {
+    pub(crate) fn remember_baseline_link(self) {
         let link = self.session(false);
-        self.state.work(|work| work.opened_as = link);
+        self.state.work(|work| work.baseline_link = link);
     }
 
     /// The fragment of a link that brings the page back as it is, with what the lab and links put there (`by_lab`) or only

@@ -2,7 +2,7 @@
 
 use crate::browser::kept_texts;
 use crate::links::Link;
-use crate::protocol::Works;
+use crate::protocol::ListSavedWork;
 use crate::saved_work::Kept;
 use crate::ui::open::state::Opening;
 use crate::ui::saved_work::state::Resumable;
@@ -17,7 +17,7 @@ impl Actions {
         let state = self.state;
         let tidy = state.work(|work| work.ledger.is_granted());
         // Where nothing can be stored, nothing is found.
-        let found = self.client().call_behind(Works { tidy }, Vec::new()).await.map(|found| found.records);
+        let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
         let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
         let mine = state.work(|work| work.name.clone());

@@ -9,7 +9,7 @@ use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
-use crate::ui::dom::follow;
+use crate::ui::dom::effect;
 use crate::ui::saved_work::state::Work;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::state::{LARGE, State};
@@ -38,7 +38,7 @@ impl Actions {
     /// Saves whenever an image comes.
     pub(crate) fn follow_changes(self) {
         let saving = self.state.saving;
-        follow(Box::new(move || {
+        effect(Box::new(move || {
             saving.get();
             self.save_soon();
         }));
@@ -84,7 +84,7 @@ impl Actions {
     async fn save_all(self) {
         let state = self.state;
         loop {
-            self.quiet().await;
+            self.wait_until_idle().await;
             let Some((image, blob)) = state.work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
@@ -102,28 +102,28 @@ impl Actions {
 
     /// Waits until a quick series of changes is over, as far as can be known. A large database is not saved while the
     /// person waits for something else, which would take twice as long.
-    async fn quiet(self) {
+    async fn wait_until_idle(self) {
         let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
         let large = self.state.work(large);
         let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
         let mut left = QUIET_MS[usize::from(large)];
-        while (left > 0 || waits()) && !self.state.work(|work| work.hurry) {
+        while (left > 0 || waits()) && !self.state.work(|work| work.flush_now) {
             event_loop::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
     }
 
     /// Waits until what is under way is saved, or is known not to be.
-    pub(crate) async fn settle(self) {
+    pub(crate) async fn wait_until_saved(self) {
         let state = self.state;
-        state.work(|work| work.hurry = true);
+        state.work(|work| work.flush_now = true);
         for _ in 0..LOOKS {
             if state.saving_now() != Saving::Underway {
                 break;
             }
             event_loop::sleep(LOOK_MS).await;
         }
-        state.work(|work| work.hurry = false);
+        state.work(|work| work.flush_now = false);
     }
 
     /// What is known of the open database as a generation.
@@ -159,7 +159,7 @@ impl State {
     }
 
     /// Whether leaving the open database would lose changes.
-    pub(crate) fn at_risk(self) -> bool {
+    pub(crate) fn has_unsaved_changes(self) -> bool {
         self.unsaved.get_untracked() && matches!(self.saving_now(), Saving::Underway | Saving::Not(_))
     }
 }

@@ -26,14 +26,14 @@ pub(crate) struct Work {
     /// What can be taken up again.
     pub(crate) resumable: Vec<Resumable>,
     /// The link to the page as it was when the database was opened, without the lesson.
-    pub(crate) opened_as: String,
+    pub(crate) baseline_link: String,
     pub(crate) history: History,
     /// The lesson that was asked for its database, and is shown next.
     pub(crate) course: Option<Course>,
     /// Whether the link that is about to be followed is the person's own session.
     pub(crate) own_link: bool,
     /// Whether somebody waits for what is being saved.
-    pub(crate) hurry: bool,
+    pub(crate) flush_now: bool,
     /// Whether saving goes on.
     pub(crate) saving: bool,
     /// Whether what was written is about to be kept.

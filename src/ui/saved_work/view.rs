@@ -57,7 +57,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
         // Told before anything is changed.
         _ => state.barred().filter(|why| *why == Why::OtherTab),
     };
-    el("div").part(move || {
+    el("div").dynamic(move || {
         let why = why()?;
         let [what, next] = words::not_saved_at_length(why)?;
         let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
@@ -71,14 +71,14 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
             (why != Why::OtherTabClosed && matches!(state.saving(), Saving::Not(_)))
                 .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
-        let buttons = el("div").class("row wrap").children(again).part(download);
+        let buttons = el("div").class("row wrap").children(again).dynamic(download);
         Some(el("div").class("notice page-message").attr("role", "note").child(words).child(buttons))
     })
 }
 
 /// Saved work, to be taken up or left alone.
 pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
-    el("div").part(move || {
+    el("div").dynamic(move || {
         let works = state.resumable();
         if works.is_empty() {
             return None;
@@ -115,6 +115,6 @@ fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool)
     let look = if first { "button primary" } else { "button" };
     let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
-        .flag("aria-disabled", move || state.busy());
-    el("li").child(el("div").child(name).part(changed)).child(resume)
+        .aria_bool("aria-disabled", move || state.busy());
+    el("li").child(el("div").child(name).dynamic(changed)).child(resume)
 }

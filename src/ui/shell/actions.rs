@@ -19,7 +19,7 @@ pub(crate) struct Actions {
 impl Actions {
     /// Starts the worker and listens to it.
     pub(crate) fn new(state: State) -> Self {
-        let client = Client::start(move |notice| hear(state, notice));
+        let client = Client::start(move |notice| on_notice(state, notice));
         Self { state, client: StoredValue::new_local(client) }
     }
 
@@ -74,7 +74,7 @@ impl Actions {
 }
 
 /// What the worker says by itself.
-pub(crate) fn hear(state: State, notice: Notice) {
+pub(crate) fn on_notice(state: State, notice: Notice) {
     match notice {
         // What puts the last image back goes on after the action has ended, and is not told.
         Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),

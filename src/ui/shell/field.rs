@@ -73,9 +73,9 @@ impl Choice {
             .attr_of("aria-describedby", move || says().map(|_| described.clone()))
             .attr_of("aria-invalid", move || asks().then(|| "true".to_owned()))
             .on("change", move |event| choice(value_of(&event)))
-            .part(offered);
+            .dynamic(offered);
         field(label, id, select, move || asks_too())
-            .part(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
+            .dynamic(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::words;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
-    el("div").part(move || {
+    el("div").dynamic(move || {
         let error = state.alert.get()?;
         let dismiss = button("button small", words::DISMISS, move || actions.dismiss());
         Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
@@ -19,7 +19,7 @@ pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
 
 /// What the person should know about the open file, as long as it is open.
 pub(crate) fn notices(Page { state, .. }: Page) -> Element {
-    el("div").part(move || {
+    el("div").dynamic(move || {
         let warnings = state.open.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
         let notice = |warning| el("div").class("notice page-message").attr("role", "note").child(words(&warning));
         warnings.into_iter().map(notice).collect::<Vec<_>>()
@@ -54,7 +54,7 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
     let elapsed = move || state.elapsed.get().map(words::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
     let status = el("p").attr("role", "status").text_of(words);
-    el("footer").class("status").child(status).child(elapsed).part(skip).part(halt).part(bar)
+    el("footer").class("status").child(status).child(elapsed).dynamic(skip).dynamic(halt).dynamic(bar)
 }
 
 /// An error in full: what happened, what to do, and SQLite's own words.

@@ -17,7 +17,7 @@ pub(crate) fn top_bar(page: Page) -> Element {
     let idle = move || !state.busy() && state.open.with(Option::is_some);
     let download = button("button", words::DOWNLOAD, move || actions.download())
         .mark("data-primary", move || state.unsaved.get())
-        .flag("aria-disabled", move || !idle());
+        .aria_bool("aria-disabled", move || !idle());
     let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
     el("header")
         .class("bar")
@@ -31,7 +31,7 @@ pub(crate) fn theme(Page { state, actions }: Page) -> Element {
     button("button icon", "", move || actions.switch_theme())
         .attr("aria-label", words::DARK)
         .attr("title", words::DARK)
-        .flag("aria-pressed", move || state.dark.get())
+        .aria_bool("aria-pressed", move || state.dark.get())
         .child(el("span").class("half").attr("aria-hidden", "true"))
 }
 

@@ -23,7 +23,7 @@ impl Actions {
         let state = self.state;
         if state.stage.get_untracked() != Stage::Ready {
             state.status.set(words::STILL_BUSY.to_owned());
-        } else if state.at_risk() {
+        } else if state.has_unsaved_changes() {
             state.update.set(Update::Asking);
         } else {
             wasm_bindgen_futures::spawn_local(service_worker::use_new());

@@ -12,7 +12,7 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
     // Once they are downloaded, there is nothing to ask any more.
     let is_asking = Memo::new(move |_| state.update.get() == Update::Asking && state.unsaved.get());
     // Read out when it appears, after whatever is being read.
-    el("div").attr("aria-live", "polite").part(move || {
+    el("div").attr("aria-live", "polite").dynamic(move || {
         is_offered.get().then(|| {
             let words = move || if is_asking.get() { words::UPDATE_UNSAVED } else { words::UPDATE_READY };
             // One button for both, so that the focus stays on it; who presses twice downloads, and loses nothing.
@@ -25,7 +25,7 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
                     .then(|| button("button small", words::LEAVE_DISCARD, move || actions.discard_and_update()))
             };
             let later = button("button small", words::UPDATE_LATER, move || actions.update_later());
-            let answers = el("div").class("row wrap").child(first).part(discard).child(later);
+            let answers = el("div").class("row wrap").child(first).dynamic(discard).child(later);
             el("div").class("update").child(el("p").text_of(move || words().to_owned())).child(answers)
         })
     })

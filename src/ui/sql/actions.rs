@@ -5,7 +5,7 @@ use crate::base::ident::shown;
 use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
 use crate::protocol::Stage;
-use crate::protocol::{Outcome, Query, Ran, Rows as RowsCall};
+use crate::protocol::{Outcome, Query, QueryResult, Rows as RowsCall};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
@@ -74,7 +74,7 @@ impl Actions {
         });
     }
 
-    fn show_ran(self, ran: Ran, shown: Shown, ms: f64) -> Result<String> {
+    fn show_ran(self, ran: QueryResult, shown: Shown, ms: f64) -> Result<String> {
         let state = self.state;
         let statements = ran.outcomes.len();
         if let Some(schema) = ran.schema {

@@ -17,17 +17,18 @@ pub(crate) fn sql_box(page: Page) -> Element {
         // While a build runs, its own Stop stands beside the build.
         (state.stage.get() != Stage::Building).then(|| {
             button("button", words::STOP, move || actions.stop())
-                .flag("aria-disabled", move || state.stage.get() != Stage::Running)
+                .aria_bool("aria-disabled", move || state.stage.get() != Stage::Running)
         })
     };
-    let run = button("button primary", words::RUN, move || actions.run()).flag("aria-disabled", move || state.busy());
+    let run =
+        button("button primary", words::RUN, move || actions.run()).aria_bool("aria-disabled", move || state.busy());
     let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
-    let buttons = el("div").class("row").child(run).part(stop);
+    let buttons = el("div").class("row").child(run).dynamic(stop);
     panel("panel", "sql-title", el("h2").child(label))
-        .part(move || state.sql_from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
+        .dynamic(move || state.sql_from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
         .child(text_area(page))
-        .part(move || sql_error(page))
-        .part(move || sql_notes(page))
+        .dynamic(move || sql_error(page))
+        .dynamic(move || sql_notes(page))
         .child(buttons.child(el("span").class("quiet small hint").text(words::RUN_HINT)))
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn results(page: Page) -> Element {
     let Page { state, .. } = page;
     let note = el("span").class("quiet title-note").text_of(move || state.shown.with(|shown| shown.title.clone()));
     let title = el("h2").attr("id", "results-title").text(words::RESULTS).text(" ").child(note);
-    panel("panel grow", "results-title", title).part(move || chooser(page)).part(move || {
+    panel("panel grow", "results-title", title).dynamic(move || chooser(page)).dynamic(move || {
         let at = state.active.get();
         match state.shown.with(|shown| shown.outcomes.get(at).cloned()) {
             None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
@@ -29,7 +29,7 @@ fn chooser(Page { state, actions }: Page) -> Option<Element> {
     let one = |at: usize| {
         let name = state.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
         button("button small", &name.unwrap_or_else(|| words::result_tab(at)), move || actions.choose(at))
-            .flag("aria-pressed", move || state.active.get() == at)
+            .aria_bool("aria-pressed", move || state.active.get() == at)
     };
     (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
 }
@@ -59,7 +59,7 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
         .attr("aria-label", words::RESULTS)
         .attr("aria-rowcount", &(total + 1).to_string())
         .child(el("thead").child(header))
-        .child(el("tbody").part(body));
+        .child(el("tbody").dynamic(body));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
     let mut parts = vec![pager(page, total), scroll.attr("aria-label", words::SCROLLABLE).child(table)];
     if total == 0 {
@@ -80,7 +80,7 @@ fn pager(Page { state, actions }: Page, total: u64) -> Element {
                 actions.turn_to(target(untrack(start), page));
             }
         };
-        button("button small", name, turn).flag("aria-disabled", move || !can_turn())
+        button("button small", name, turn).aria_bool("aria-disabled", move || !can_turn())
     };
     let buttons =
         (total > page).then(|| [turn(words::PREVIOUS, u64::saturating_sub), turn(words::NEXT, u64::saturating_add)]);

@@ -17,8 +17,8 @@ pub(crate) fn tables(page: Page) -> Element {
     };
     let list = el("ul").class("tables").attr("role", "list").attr("aria-label", words::TABLES);
     let content = el("div")
-        .child(list.each(all, move |table| one_table(page, table)))
-        .part(empty)
+        .child(list.keyed_list(all, move |table| one_table(page, table)))
+        .dynamic(empty)
         .child(paragraph("quiet small", words::PRIVATE));
     folding("panel", "tables-title", words::TABLES, content)
 }
