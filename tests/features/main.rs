@@ -17,20 +17,14 @@ mod time_columns;
 mod times;
 
 #[path = "../support/fixtures/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod fixtures;
 #[path = "../support/generated_cases/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod generated_cases;
 #[path = "../support/generated_shops/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod generated_shops;
 #[path = "../support/known_schemas/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod known_schemas;
 #[path = "../support/python.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod python;
 #[path = "../support/time_oracle/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod time_oracle;

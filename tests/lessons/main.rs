@@ -11,5 +11,4 @@ mod linter;
 mod published;
 
 #[path = "../support/fixtures/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod fixtures;

@@ -10,11 +10,8 @@ mod table_pages;
 mod wal;
 
 #[path = "../support/fixtures/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod fixtures;
 #[path = "../support/python.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod python;
 #[path = "../support/temp_folder/mod.rs"]
-#[allow(dead_code, reason = "shared with other test programs")]
 mod temp_folder;
