@@ -4,12 +4,12 @@ use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
+use crate::base::checksum::Checksum;
 use crate::base::error::Result;
-use crate::base::hash::Sum;
 use crate::browser::storage_promise::{got, refused};
 use crate::engine::store::Store;
 
-/// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Sum`] wants
+/// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Checksum`] wants
 /// that.
 const PART: u32 = 2 << 20;
 
@@ -55,17 +55,17 @@ impl Store for Shelf {
         Ok(names.iter().filter_map(|name| name.as_string()).collect())
     }
 
-    async fn write(&self, name: &str, content: &Blob) -> Result<Sum> {
+    async fn write(&self, name: &str, content: &Blob) -> Result<Checksum> {
         got(self.write_file(name, content)).await?;
-        self.sum(content).await
+        self.sum(content, Checksum::default()).await
     }
 
     async fn read(&self, name: &str) -> Result<Blob> {
         Ok(got(self.read_file(name)).await?.unchecked_into())
     }
 
-    async fn sum(&self, file: &Blob) -> Result<Sum> {
-        let (mut sum, mut start) = (Sum::default(), 0_u32);
+    async fn sum(&self, file: &Blob, mut sum: Checksum) -> Result<Checksum> {
+        let mut start = 0_u32;
         while f64::from(start) < file.size() {
             let end = start.saturating_add(PART);
             let part = file.slice_with_f64_and_f64(start.into(), end.into()).map_err(|error| refused(&error))?;

@@ -2,6 +2,7 @@
 //! no moment is a bad one to be killed at.
 
 use super::store::Store;
+use crate::base::checksum::Checksum;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::saved_work::{Kept, Part, file_name, newest, next_number, read_name, spare};
 
@@ -19,11 +20,11 @@ async fn write<S: Store>(store: &S, mut kept: Kept, image: &S::File) -> Result<K
     let database = file_name(&kept.work, kept.number, Part::Database);
     let written = store.write(&database, image).await?;
     let back = store.read(&database).await?;
-    if store.size(&back) != store.size(image) || store.sum(&back).await? != written {
-        return Err(read_back_differs());
-    }
     kept.size = store.size(image);
     kept.sum = written.to_string();
+    if store.size(&back) != kept.size || store.sum(&back, Checksum::default()).await?.to_string() != kept.sum {
+        return Err(read_back_differs());
+    }
     let name = file_name(&kept.work, kept.number, Part::Record);
     let record = kept.write();
     store.write(&name, &store.of_text(&record)?).await?;
@@ -72,7 +73,8 @@ async fn look<S: Store>(store: &S, name: &str, names: &[String]) -> Result<Optio
 /// The database of a generation, to the byte as it was saved.
 pub async fn open<S: Store>(store: &S, kept: &Kept) -> Result<S::File> {
     let database = store.read(&file_name(&kept.work, kept.number, Part::Database)).await?;
-    if store.size(&database) != kept.size || store.sum(&database).await?.to_string() != kept.sum {
+    let sum = store.sum(&database, Checksum::of_kind(&kept.sum)).await?.to_string();
+    if store.size(&database) != kept.size || sum != kept.sum {
         return Err(LabError::new(
             ErrorKind::Storage,
             format!("The saved work “{}” is not what was saved: the browser's storage has changed it.", kept.name),

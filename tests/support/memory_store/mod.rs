@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
+use feature_lab::base::checksum::Checksum;
 use feature_lab::base::error::{ErrorKind, LabError, Result};
-use feature_lab::base::hash::Sum;
 use feature_lab::engine::store::Store;
 
 /// The outcome of a future that has nothing to wait for.
@@ -86,7 +86,7 @@ impl Store for Memory {
         Ok(self.files.borrow().keys().cloned().collect())
     }
 
-    async fn write(&self, name: &str, content: &Vec<u8>) -> Result<Sum> {
+    async fn write(&self, name: &str, content: &Vec<u8>) -> Result<Checksum> {
         self.step()?;
         let before = self.files.borrow_mut().insert(name.to_owned(), Vec::new());
         assert_eq!(before, None, "{name} is written over");
@@ -105,7 +105,7 @@ impl Store for Memory {
             self.files.borrow_mut().get_mut(name).unwrap().push(*byte);
         }
         self.step()?;
-        self.sum(content).await
+        self.sum(content, Checksum::default()).await
     }
 
     async fn read(&self, name: &str) -> Result<Vec<u8>> {
@@ -117,8 +117,7 @@ impl Store for Memory {
         files.get(name).cloned().ok_or_else(|| LabError::new(ErrorKind::Storage, "no such file", name))
     }
 
-    async fn sum(&self, file: &Vec<u8>) -> Result<Sum> {
-        let mut sum = Sum::default();
+    async fn sum(&self, file: &Vec<u8>, mut sum: Checksum) -> Result<Checksum> {
         sum.add(file);
         Ok(sum)
     }

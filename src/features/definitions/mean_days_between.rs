@@ -1,0 +1,17 @@
+//! `mean_days_between`: how many days pass from one purchase to the next, on average.
+
+use super::{Definition, Fold};
+
+/// The seconds of a day.
+const DAY: f64 = 86_400.0;
+
+pub(super) const DEFINITION: Definition = Definition {
+    is_nullable: true,
+    documentation: "(last - first) / (number of readable times - 1), in days. NULL below two readable times.",
+    needs_span: true,
+    fold: Fold::Real(|purchases, _| {
+        let span = purchases.last? - purchases.first?;
+        let seconds = span.num_seconds() as f64 + f64::from(span.subsec_nanos()) / 1e9;
+        (purchases.timed > 1).then(|| seconds / DAY / (purchases.timed - 1) as f64)
+    }),
+};

@@ -1,0 +1,12 @@
+//! `purchase_frequency`: how often a customer bought.
+
+use super::{Definition, Fold};
+
+pub(super) const DEFINITION: Definition = Definition {
+    is_nullable: false,
+    documentation: "Transactions at or before as-of; those without a readable time count. Without one, the fill value.",
+    needs_span: false,
+    fold: Fold::Integer(|purchases, spec| {
+        Some(if purchases.count == 0 { spec.fill.purchase_frequency } else { purchases.count })
+    }),
+};

@@ -1,0 +1,12 @@
+//! `recency_days`: how long ago a customer last bought.
+
+use super::{Definition, Fold};
+
+pub(super) const DEFINITION: Definition = Definition {
+    is_nullable: false,
+    documentation: "Whole days from the last readable time at or before as-of to as-of. Without one, the fill value.",
+    needs_span: false,
+    fold: Fold::Integer(|purchases, spec| {
+        Some(purchases.last.map_or(spec.fill.recency_days, |last| (spec.as_of - last).num_days()))
+    }),
+};
