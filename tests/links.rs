@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+use feature_lab::features::feature::Feature;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, Leads, MatchKeys, Transactions, parse_as_of};
-use feature_lab::links::{
-    CARRY, LONGEST, Link, MAPPING, Origin, TIME_FORMATS, from_base64, no_file, raw_address, to_base64,
-};
+use feature_lab::features::times::TimeFormat;
+use feature_lab::links::{CARRY, LONGEST, Link, MAPPING, Origin, from_base64, no_file, raw_address, to_base64};
 use proptest::prelude::*;
 
 fn some_text() -> impl Strategy<Value = Option<String>> {
@@ -28,8 +28,8 @@ fn some_origin() -> impl Strategy<Value = Option<Origin>> {
 fn some_spec() -> impl Strategy<Value = FeatureSpec> {
     let leads = (any::<[String; 3]>(), proptest::option::of("[^\0]{1,9}"), proptest::collection::vec(".{1,9}", 0..4))
         .prop_map(|([table, key, email], rating, carry)| Leads { table, key, email, rating, carry });
-    let transactions = (any::<[String; 3]>(), 0..TIME_FORMATS.len()).prop_map(|([table, key, time], format)| {
-        Transactions { table, key, time, time_format: TIME_FORMATS[format].0 }
+    let transactions = (any::<[String; 3]>(), 0..TimeFormat::ALL.len()).prop_map(|([table, key, time], format)| {
+        Transactions { table, key, time, time_format: TimeFormat::ALL[format] }
     });
     let rest = (0_i64..4_000_000_000, any::<(i64, i64)>(), 0..4_usize, any::<bool>(), any::<String>());
     (leads, transactions, rest).prop_map(|(leads, transactions, (at, fill, matching, first, target))| FeatureSpec {
@@ -41,6 +41,7 @@ fn some_spec() -> impl Strategy<Value = FeatureSpec> {
         match_keys: [MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber][matching],
         duplicate_leads: if first { DuplicateLeads::First } else { DuplicateLeads::Keep },
         target,
+        features: Feature::DEFAULT.to_vec(),
     })
 }
 
@@ -154,7 +155,7 @@ fn old_links_keep_their_meaning() {
     assert_eq!([&leads.table, &leads.key, &leads.email], ["Customer", "CustomerId", "Email"]);
     assert_eq!(leads.rating, None);
     assert_eq!([&transactions.table, &transactions.key, &transactions.time], ["Invoice", "CustomerId", "InvoiceDate"]);
-    assert_eq!(transactions.time_format, TIME_FORMATS[1].0);
+    assert_eq!(transactions.time_format, TimeFormat::ALL[1]);
     assert_eq!(there.leads.carry, ["p1"]);
 
     // With lessons.

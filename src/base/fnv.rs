@@ -1,6 +1,6 @@
-//! Fingerprints of specifications and of content: the same for the same, on every machine.
+//! FNV-1a, by which links of format 1 and digests of databases tell contents apart.
 
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 /// FNV-1a with 64 bits: short, stable, and made for telling apart, not for security.
 pub struct Fnv(u64);
@@ -37,27 +37,5 @@ impl Hasher for Fnv {
     /// Enum variants are hashed as `isize`, whose width differs too.
     fn write_isize(&mut self, number: isize) {
         self.write(&(number as i64).to_le_bytes());
-    }
-}
-
-/// The fingerprint as 16 hexadecimal digits.
-pub fn fingerprint(value: &impl Hash) -> String {
-    let mut hasher = Fnv::default();
-    value.hash(&mut hasher);
-    hasher.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::features::spec::FeatureSpec;
-
-    #[test]
-    fn every_difference_shows_and_equal_specifications_agree() {
-        let spec = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
-        let mut other = spec.clone();
-        assert_eq!(fingerprint(&spec), fingerprint(&other));
-        other.leads.rating = Some(String::new());
-        assert_ne!(fingerprint(&spec), fingerprint(&other));
     }
 }

@@ -1,6 +1,7 @@
 //! The small port through which the engine uses SQLite: sql.js in the browser, rusqlite everywhere else.
 
 use crate::base::error::{LabError, Result};
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
 
 /// The bytes of a database file, held wherever the implementation likes (outside wasm's heap in the browser).
@@ -65,11 +66,12 @@ pub trait Database: Sized {
     /// Opens a query to be read in bulk.
     fn reader(&mut self, sql: &str) -> Result<Self::Reader>;
 
-    /// Runs one statement that takes numbers from `rows`, each a key and two numbers; how many rows it took.
+    /// Runs one statement that takes the rows of `columns`, each known by its rowid in `rowids`; how many rows it took.
     ///
-    /// In the statement, `supplied_row(key)` is 1 where `key` is that of the next row, which it then takes, and 0
-    /// elsewhere; `supplied(1)` and `supplied(2)` are the numbers of the row that was taken last.
-    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize>;
+    /// In the statement, `feature_row(rowid)` is 1 where `rowid` is that of the next row, which it then takes, and 0
+    /// elsewhere; `feature_value(1)` is the first column's value in the row that was taken last, `feature_value(2)` the
+    /// second's, and so on.
+    fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize>;
 
     /// The bytes of the file that the database works in, as they are, for reading only. `None` where they cannot be had
     /// without copying them. `probe` is a query that has to read a page; an implementation may look on to make sure that

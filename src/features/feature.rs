@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A feature by its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+use crate::base::named::Named;
+
+/// A feature by its name, which is that of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Feature {
     /// Transactions at or before as-of.
@@ -20,13 +22,12 @@ impl Feature {
 
     /// The features of the course's table.
     pub const DEFAULT: [Self; 2] = [Self::PurchaseFrequency, Self::RecencyDays];
+}
 
-    /// The name of its column, also in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::PurchaseFrequency => "purchase_frequency",
-            Self::RecencyDays => "recency_days",
-            Self::MeanDaysBetween => "mean_days_between",
-        }
-    }
+impl Named for Feature {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::PurchaseFrequency, "purchase_frequency"),
+        (Self::RecencyDays, "recency_days"),
+        (Self::MeanDaysBetween, "mean_days_between"),
+    ];
 }

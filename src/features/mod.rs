@@ -1,8 +1,11 @@
 //! The features of customers, as pure Rust: specification, times, keys, detection, totals, quality.
 
 pub mod aggregate;
+pub mod definitions;
 pub mod detect;
+pub mod feature;
 pub mod field;
+pub mod fingerprint;
 pub mod keys;
 pub mod quality;
 pub mod spec;

@@ -3,15 +3,17 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::feature::Feature;
 use super::field::Field;
 use super::times;
 use super::times::TimeFormat;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::{nearest, same_name};
+use crate::base::named::Named;
 use crate::base::schema::{Schema, Table};
 
-/// The columns that every feature table ends with, in order, after `user_email` and the carried columns.
-pub const FEATURE_COLUMNS: [&str; 3] = ["member_rating", "purchase_frequency", "recency_days"];
+/// The name of the column after the carried ones; the features follow it.
+pub const RATING_COLUMN: &str = "member_rating";
 
 /// The name of the feature table, unless another is wanted.
 pub const FEATURES: &str = "customer_features";
@@ -20,7 +22,7 @@ pub const FEATURES: &str = "customer_features";
 pub const EMAIL_COLUMN: &str = "user_email";
 
 /// A complete, serialisable definition of the feature table. Empty names mean "not chosen yet" and do not validate.
-#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FeatureSpec {
     /// The version of this format; 1.
     pub version: u32,
@@ -43,10 +45,13 @@ pub struct FeatureSpec {
     /// The name of the table to write.
     #[serde(default = "default_target")]
     pub target: String,
+    /// The features to compute, in the order of their columns; the course's two unless JSON says otherwise.
+    #[serde(default = "default_features", skip_serializing_if = "is_default")]
+    pub features: Vec<Feature>,
 }
 
 /// The leads side of a specification.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Leads {
     /// Table or view with one row per customer.
     pub table: String,
@@ -63,7 +68,7 @@ pub struct Leads {
 }
 
 /// The transactions side of a specification.
-#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Transactions {
     /// Table or view with one row per transaction.
     pub table: String,
@@ -77,7 +82,7 @@ pub struct Transactions {
 }
 
 /// The values that customers without transactions get.
-#[derive(Clone, Copy, Debug, PartialEq, Hash, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fill {
     /// Default 0.
     pub purchase_frequency: i64,
@@ -92,7 +97,7 @@ impl Default for Fill {
 }
 
 /// How keys are compared.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchKeys {
     /// Byte for byte.
@@ -108,7 +113,7 @@ pub enum MatchKeys {
 }
 
 /// What happens to several leads rows of one key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Hash, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateLeads {
     /// Every leads row gives a row, as pandas' merge does.
@@ -118,8 +123,29 @@ pub enum DuplicateLeads {
     First,
 }
 
+impl Named for MatchKeys {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Exact, "exact"),
+        (Self::Normalised, "normalised"),
+        (Self::AsText, "as_text"),
+        (Self::AsNumber, "as_number"),
+    ];
+}
+
+impl Named for DuplicateLeads {
+    const NAMES: &'static [(Self, &'static str)] = &[(Self::Keep, "keep"), (Self::First, "first")];
+}
+
 fn default_target() -> String {
     FEATURES.to_owned()
+}
+
+fn default_features() -> Vec<Feature> {
+    Feature::DEFAULT.to_vec()
+}
+
+fn is_default(features: &[Feature]) -> bool {
+    features == Feature::DEFAULT
 }
 
 impl FeatureSpec {
@@ -134,6 +160,7 @@ impl FeatureSpec {
             match_keys: MatchKeys::default(),
             duplicate_leads: DuplicateLeads::default(),
             target: default_target(),
+            features: default_features(),
         }
     }
 
@@ -216,15 +243,11 @@ impl FeatureSpec {
         }
     }
 
-    /// A fingerprint of the whole specification: 16 hexadecimal digits, the same for the same specification.
-    pub fn fingerprint(&self) -> String {
-        crate::base::fnv::fingerprint(self)
-    }
-
     /// The columns of the feature table, in order (feature-spec §2).
     pub fn output_columns(&self) -> Vec<&str> {
         let carried = self.leads.carry.iter().map(String::as_str);
-        std::iter::once(EMAIL_COLUMN).chain(carried).chain(FEATURE_COLUMNS).collect()
+        let features = self.features.iter().map(|feature| feature.name());
+        std::iter::once(EMAIL_COLUMN).chain(carried).chain([RATING_COLUMN]).chain(features).collect()
     }
 }
 

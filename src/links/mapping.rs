@@ -3,8 +3,8 @@
 use chrono::DateTime;
 
 use super::Link;
-use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
-use crate::features::times::TimeFormat;
+use crate::base::named::Named;
+use crate::features::spec::{FeatureSpec, parse_as_of};
 
 /// The parameters that come once; an empty `leads.rating` means that there is no rating column.
 pub const MAPPING: [&str; 13] = [
@@ -25,34 +25,6 @@ pub const MAPPING: [&str; 13] = [
 
 /// The parameter that comes once for each carried column; a single empty one means that none is carried.
 pub const CARRY: &str = "leads.carry";
-
-/// The names of time formats in links, in the order in which the page lists them.
-pub const TIME_FORMATS: [(TimeFormat, &str); 15] = [
-    (TimeFormat::Auto, "auto"),
-    (TimeFormat::Iso8601, "iso8601"),
-    (TimeFormat::Compact, "compact"),
-    (TimeFormat::Rfc2822, "rfc2822"),
-    (TimeFormat::EpochSeconds, "epoch_seconds"),
-    (TimeFormat::EpochMillis, "epoch_millis"),
-    (TimeFormat::EpochMicros, "epoch_micros"),
-    (TimeFormat::EpochNanos, "epoch_nanos"),
-    (TimeFormat::JulianDay, "julian_day"),
-    (TimeFormat::ExcelSerial, "excel_serial"),
-    (TimeFormat::DotnetTicks, "dotnet_ticks"),
-    (TimeFormat::CocoaSeconds, "cocoa_seconds"),
-    (TimeFormat::WebkitMicros, "webkit_micros"),
-    (TimeFormat::DayMonthYear, "day_month_year"),
-    (TimeFormat::MonthDayYear, "month_day_year"),
-];
-
-const MATCHING: [(MatchKeys, &str); 4] = [
-    (MatchKeys::Exact, "exact"),
-    (MatchKeys::Normalised, "normalised"),
-    (MatchKeys::AsText, "as_text"),
-    (MatchKeys::AsNumber, "as_number"),
-];
-
-const DUPLICATES: [(DuplicateLeads, &str); 2] = [(DuplicateLeads::Keep, "keep"), (DuplicateLeads::First, "first")];
 
 impl Link {
     /// Takes over what differs between a specification and what the lab would propose by itself.
@@ -120,9 +92,9 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
             }
             return true;
         }
-        "tx.format" => return choose(&TIME_FORMATS, value, &mut spec.transactions.time_format),
-        "match" => return choose(&MATCHING, value, &mut spec.match_keys),
-        "duplicates" => return choose(&DUPLICATES, value, &mut spec.duplicate_leads),
+        "tx.format" => return choose(value, &mut spec.transactions.time_format),
+        "match" => return choose(value, &mut spec.match_keys),
+        "duplicates" => return choose(value, &mut spec.duplicate_leads),
         _ => {
             let fill = &mut spec.fill;
             let place = if name == "fill.frequency" { &mut fill.purchase_frequency } else { &mut fill.recency_days };
@@ -133,13 +105,8 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
     true
 }
 
-fn choose<T: Copy>(names: &[(T, &str)], value: &str, place: &mut T) -> bool {
-    let found = names.iter().find(|(_, name)| *name == value);
-    found.map(|(choice, _)| *place = *choice).is_some()
-}
-
-fn name_of<T: PartialEq>(names: &[(T, &str)], value: &T) -> String {
-    names.iter().find(|(choice, _)| choice == value).map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+fn choose<T: Named>(value: &str, place: &mut T) -> bool {
+    T::named(value).map(|choice| *place = choice).is_some()
 }
 
 fn not_read(name: &str, value: &str) -> String {
@@ -157,9 +124,9 @@ pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
         spec.transactions.table.clone(),
         spec.transactions.key.clone(),
         spec.transactions.time.clone(),
-        name_of(&TIME_FORMATS, &spec.transactions.time_format),
-        name_of(&MATCHING, &spec.match_keys),
-        name_of(&DUPLICATES, &spec.duplicate_leads),
+        spec.transactions.time_format.name().to_owned(),
+        spec.match_keys.name().to_owned(),
+        spec.duplicate_leads.name().to_owned(),
         spec.fill.purchase_frequency.to_string(),
         spec.fill.recency_days.to_string(),
         spec.target.clone(),
@@ -169,6 +136,7 @@ pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::features::spec::MatchKeys;
 
     #[test]
     fn a_link_says_only_what_differs_from_the_proposal() {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::hosts::{no_file, raw_address};
 pub use base64::{from_base64, to_base64};
-pub use mapping::{CARRY, MAPPING, TIME_FORMATS, no_mapping};
+pub use mapping::{CARRY, MAPPING, no_mapping};
 
 /// The longest fragment that is read, in bytes; browsers carry more, honest links do not.
 pub const LONGEST: usize = 200_000;

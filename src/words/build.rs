@@ -1,6 +1,6 @@
 //! Words of the mapping, the options and the build.
 
-use crate::features::spec::MatchKeys;
+use crate::features::spec::{DuplicateLeads, MatchKeys};
 
 pub const BUILD: &str = "Build features";
 pub const BUILD_TITLE: &str = "Features";
@@ -25,17 +25,7 @@ pub const OPTIONS: &str = "More options";
 pub const TIME_FORMAT: &str = "Time format";
 pub const MATCH_KEYS: &str = "Match keys";
 
-/// The ways of matching keys, with a name for the control and words for people.
-pub const MATCHING: [(MatchKeys, &str, &str); 4] = [
-    (MatchKeys::Exact, "exact", "Exact"),
-    (MatchKeys::Normalised, "normalised", "Normalised: ignore case and outer spaces"),
-    (MatchKeys::AsText, "as_text", "Numbers as text: 7 is '7'"),
-    (MatchKeys::AsNumber, "as_number", "Text as numbers: '7.0' is 7"),
-];
-
 pub const DUPLICATES: &str = "Duplicate leads";
-pub const DUPLICATES_KEEP: &str = "Keep every row";
-pub const DUPLICATES_FIRST: &str = "First row per key";
 pub const FILL_FREQUENCY: &str = "Frequency without purchases";
 pub const FILL_RECENCY: &str = "Recency without purchases, in days";
 pub const CARRY: &str = "Carry these columns through";
@@ -47,7 +37,20 @@ pub fn no_longer_there(name: &str) -> String {
     format!("You had chosen {name}, which does not exist here. Choose another one.")
 }
 
-/// The name of a way of matching.
-pub fn matching_name(matching: MatchKeys) -> &'static str {
-    MATCHING.iter().find(|(known, _, _)| *known == matching).map_or("", |(_, name, _)| name)
+/// A way of matching keys.
+pub fn matching(by: MatchKeys) -> &'static str {
+    match by {
+        MatchKeys::Exact => "Exact",
+        MatchKeys::Normalised => "Normalised: ignore case and outer spaces",
+        MatchKeys::AsText => "Numbers as text: 7 is '7'",
+        MatchKeys::AsNumber => "Text as numbers: '7.0' is 7",
+    }
+}
+
+/// What is done with several leads rows of one key.
+pub fn duplicates(choice: DuplicateLeads) -> &'static str {
+    match choice {
+        DuplicateLeads::Keep => "Keep every row",
+        DuplicateLeads::First => "First row per key",
+    }
 }

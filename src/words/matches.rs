@@ -1,6 +1,6 @@
 //! Words about transactions that find a customer, before a build.
 
-use super::build::{MATCH_KEYS, MATCHING};
+use super::build::MATCH_KEYS;
 use super::numbers::number;
 use crate::features::field::Field;
 use crate::features::keys::matches::{Change, Matches, Offer};
@@ -39,7 +39,7 @@ pub fn match_offer(offer: &Offer) -> String {
 pub fn match_change(change: &Change) -> String {
     match change {
         Change::Matching(matching) => {
-            let words = MATCHING.iter().find(|(known, _, _)| known == matching).map_or("", |(_, _, words)| words);
+            let words = super::build::matching(*matching);
             format!("{MATCH_KEYS}: {}", words.split(':').next().unwrap_or_default())
         }
         Change::Column(field, name) => {

@@ -1,7 +1,8 @@
 //! Words of the data-quality report.
 
-use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_RATING, TARGET, TRANSACTIONS, matching_name};
+use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_RATING, TARGET, TRANSACTIONS};
 use super::numbers::{duration, number, rows};
+use crate::base::named::Named;
 use crate::features::quality::checks::Severity;
 use crate::features::quality::report::Report;
 use crate::features::spec::show_instant;
@@ -34,7 +35,7 @@ pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
             ),
         ),
         (AS_OF, show_instant(spec.as_of)),
-        (MATCH_KEYS, matching_name(spec.match_keys).to_owned()),
+        (MATCH_KEYS, spec.match_keys.name().to_owned()),
         ("Specification", report.fingerprint.clone()),
         ("Engine", report.engine.clone()),
         ("Duration", duration(report.duration_ms)),

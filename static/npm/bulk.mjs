@@ -120,40 +120,47 @@ export function addBulk(sql, memory) {
     }
   }
 
-  /** What the two SQL functions give: rows of a key and two numbers, as 64-bit integers and as their 32-bit halves. */
+  /** What the two SQL functions give: the rowids, the columns, the row that was taken last. */
   let supply;
   let functions;
 
-  /** `supplied_row(key)`: 1 if it is the key of the next row, which then is the current one, and 0 if not. */
-  function suppliedRow(context, _, values) {
+  /** 64-bit integers, with their 32-bit halves, which are quicker to look at. */
+  const halved = (values) => ({ values, halves: new Int32Array(values.buffer, values.byteOffset, 2 * values.length) });
+
+  /** `feature_row(rowid)`: 1 if it is the rowid of the next row, which then is the current one, and 0 if not. */
+  function featureRow(context, _, values) {
     if (!supply) return refuse(context);
     const value = new Int32Array(memory.buffer)[values >> 2];
     const number = sql._sqlite3_value_double(value);
-    const at = 6 * (supply.row + 1);
-    const near = supply.halves[at + 1] * 2 ** 32 + (supply.halves[at] >>> 0) === number;
-    const same = near && (Math.abs(number) < EXACT || BigInt(sql.UTF8ToString(sql._sqlite3_value_text(value))) === supply.rows[at / 2]);
+    const at = supply.row + 1;
+    const { values: rowids, halves } = supply.rowids;
+    const near = halves[2 * at + 1] * 2 ** 32 + (halves[2 * at] >>> 0) === number;
+    const same = near && (Math.abs(number) < EXACT || BigInt(sql.UTF8ToString(sql._sqlite3_value_text(value))) === rowids[at]);
     if (same) supply.row++;
     sql._sqlite3_result_int(context, same ? 1 : 0);
   }
 
-  /** `supplied(n)`: number 1 or 2 of the current row. */
-  function supplied(context, _, values) {
+  /** `feature_value(n)`: the value of column n, counted from 1, in the current row. */
+  function featureValue(context, _, values) {
     if (!supply) return refuse(context);
-    const at = 3 * supply.row + sql._sqlite3_value_int(new Int32Array(memory.buffer)[values >> 2]);
-    const small = supply.halves[2 * at];
-    if (supply.halves[2 * at + 1] === small >> 31) sql._sqlite3_result_int(context, small);
-    else sql._sqlite3_result_int64(context, supply.rows[at]);
+    const { row, columns } = supply;
+    const column = columns[sql._sqlite3_value_int(new Int32Array(memory.buffer)[values >> 2]) - 1];
+    if (column === undefined || row < 0 || column.nulls[row] === 1) return sql._sqlite3_result_null(context);
+    if (column.halves === undefined) return sql._sqlite3_result_double(context, column.values[row]);
+    const small = column.halves[2 * row];
+    if (column.halves[2 * row + 1] === small >> 31) sql._sqlite3_result_int(context, small);
+    else sql._sqlite3_result_int64(context, column.values[row]);
   }
 
   function refuse(context) {
-    const words = sql.stringToNewUTF8("only a build has numbers to supply");
+    const words = sql.stringToNewUTF8("only a build has features to give");
     sql._sqlite3_result_error(context, words, -1);
     sql._free(words);
   }
 
   /** Makes the functions known to a database, or with `off` unknown again. */
   function define(database, off) {
-    functions ??= [["supplied_row", suppliedRow], ["supplied", supplied]].map(([name, body]) => [name, sql.addFunction(body, "viii")]);
+    functions ??= [["feature_row", featureRow], ["feature_value", featureValue]].map(([name, body]) => [name, sql.addFunction(body, "viii")]);
     for (const [name, pointer] of functions) {
       const words = sql.stringToNewUTF8(name);
       const outcome = sql._sqlite3_create_function_v2(database.db, words, 1, FUNCTION_FLAGS, 0, off ? 0 : pointer, 0, 0, 0);
@@ -164,10 +171,14 @@ export function addBulk(sql, memory) {
 
   sql.openRows = (database, text) => new Rows(database, text);
 
-  /** Runs one statement that takes from `rows` (64-bit integers, three a row); how many rows it took. */
-  sql.runSupplied = (database, text, rows) => {
+  /**
+   * Runs one statement that takes rows of features; how many it took. `rowids` is a BigInt64Array. A column is an array of
+   * its values (BigInt64Array or Float64Array) and of bytes that are 1 where a value is NULL.
+   */
+  sql.insertWithFeatures = (database, text, rowids, columns) => {
     define(database, false);
-    supply = { rows, halves: new Int32Array(rows.buffer, rows.byteOffset, 2 * rows.length), row: -1 };
+    const column = ([values, nulls]) => ({ nulls, ...(values instanceof BigInt64Array ? halved(values) : { values }) });
+    supply = { rowids: halved(rowids), columns: columns.map(column), row: -1 };
     try {
       const statement = prepare(database, text);
       try {

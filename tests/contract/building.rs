@@ -6,6 +6,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Lab;
+use feature_lab::features::feature::Feature;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::TimeFormat;
 use feature_lab::protocol::{Build, PreviewTimes, Source};
@@ -35,6 +36,30 @@ pub fn the_tiny_sample_gives_the_features_of_the_specification<D: Database>() {
     let again = build(&mut lab, &spec).unwrap();
     assert_eq!(text(&mut lab, ALL), expected);
     assert_eq!(again.report.fingerprint, built.report.fingerprint);
+}
+
+pub fn a_feature_of_type_real_that_may_be_null_is_a_column_like_the_others<D: Database>() {
+    let mut lab = Lab::<D>::default();
+    lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap();
+    let mut spec = proposed(&lab);
+    spec.features = vec![Feature::MeanDaysBetween, Feature::PurchaseFrequency];
+    let built = build(&mut lab, &spec).unwrap();
+    let columns = ["user_email", "p1", "member_rating", "mean_days_between", "purchase_frequency"];
+    assert_eq!(built.preview.columns, columns);
+    let declared =
+        "SELECT name || ' ' || type || ' ' || \"notnull\" FROM pragma_table_info('customer_features') WHERE cid > 2";
+    assert_eq!(text(&mut lab, declared), ["mean_days_between REAL 0", "purchase_frequency INTEGER 1"]);
+    let by_sql = "SELECT f.mean_days_between IS (SELECT CASE WHEN count(ts) > 1
+                  THEN (julianday(max(ts)) - julianday(min(ts))) / (count(ts) - 1) END
+              FROM transactions AS t WHERE t.user_email = f.user_email AND julianday(ts) <= julianday('2026-07-01'))
+           OR abs(f.mean_days_between - (SELECT (julianday(max(ts)) - julianday(min(ts))) / (count(ts) - 1)
+              FROM transactions AS t WHERE t.user_email = f.user_email AND julianday(ts) <= julianday('2026-07-01'))) < 1e-6
+         FROM customer_features AS f";
+    assert_eq!(text(&mut lab, by_sql), ["1"; 5]);
+    let kinds = "SELECT typeof(mean_days_between), count(*) FROM customer_features GROUP BY 1 ORDER BY 1";
+    assert_eq!(text(&mut lab, kinds), ["null|2", "real|3"]);
+    let nulls = built.report.checks.iter().find(|check| check.id == "no_null_features").unwrap();
+    assert_eq!((nulls.count, &*nulls.message), (0, "purchase_frequency has no NULL."));
 }
 
 pub fn the_same_rows_give_the_same_table_in_any_order_and_after_a_download<D: Database>() {

@@ -1,6 +1,7 @@
-//! Many values at once, out and in: rows read in bulk are the rows of the query, and supplied numbers meet their rows.
+//! Many values at once, out and in: rows read in bulk are the rows of the query, and features meet their rows.
 
 use feature_lab::base::error::Result;
+use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 
@@ -195,33 +196,44 @@ pub fn a_query_in_bulk_stays_open_beside_others<D: Database>() {
     assert_eq!(database.count("SELECT count(*) FROM other", &[]).unwrap(), 3);
 }
 
-pub fn supplied_numbers_meet_their_rows<D: Database>() {
+pub fn features_meet_their_rows<D: Database>() {
     let mut database = D::create().unwrap();
     let keys = [i64::MIN, -3, 0, 7, 9_007_199_254_740_992, 9_007_199_254_740_993, i64::MAX];
     database.run("CREATE TABLE t (x INTEGER PRIMARY KEY)", &[]).unwrap();
-    database.run("CREATE TABLE o (x, a, b)", &[]).unwrap();
+    database.run("CREATE TABLE o (x, a, b, c)", &[]).unwrap();
     for key in keys {
         database.run("INSERT INTO t VALUES (CAST(?1 AS INTEGER))", &[ValueRef::Integer(key)]).unwrap();
     }
-    let numbers = [i64::MIN, i64::MAX, -1, 0, 1 << 31, -(1 << 31), 1 << 53];
-    let insert = "INSERT INTO o SELECT x, supplied(1), supplied(2) FROM t WHERE supplied_row(x) ORDER BY x";
+    let whole = [Some(i64::MIN), Some(i64::MAX), Some(-1), None, Some(1 << 31), Some(-(1 << 31)), Some(1 << 53)];
+    let real = [Some(0.1), None, Some(-0.0), Some(f64::MAX), Some(5e-324), Some(f64::INFINITY), Some(3.0)];
+    let insert = "INSERT INTO o SELECT x, feature_value(1), feature_value(2), feature_value(3) FROM t \
+        WHERE feature_row(x) ORDER BY x";
     // Every selection of rows: the others are passed over.
     for chosen in 0..1_u32 << keys.len() {
-        let is_chosen = |at: &usize| chosen >> at & 1 == 1;
-        let rows: Vec<[i64; 3]> = (0..keys.len())
-            .filter(is_chosen)
-            .map(|at| [keys[at], numbers[at], numbers[(at + 3) % numbers.len()]])
-            .collect();
-        assert_eq!(database.insert_with_features(insert, &rows).unwrap(), rows.len());
-        let expected: Vec<Vec<Value>> = rows.iter().map(|row| row.map(Value::Integer).to_vec()).collect();
-        assert_eq!(database.rows("SELECT x, a, b FROM o ORDER BY x", &[]).unwrap(), expected);
+        let places: Vec<usize> = (0..keys.len()).filter(|at| chosen >> at & 1 == 1).collect();
+        let rowids: Vec<i64> = places.iter().map(|at| keys[*at]).collect();
+        let columns = [
+            TypedColumn::Integer(places.iter().map(|at| whole[*at]).collect()),
+            TypedColumn::Real(places.iter().map(|at| real[*at]).collect()),
+            TypedColumn::Integer(places.iter().map(|at| whole[(at + 3) % whole.len()]).collect()),
+        ];
+        assert_eq!(database.insert_with_features(insert, &rowids, &columns).unwrap(), rowids.len());
+        let integer = |value: Option<i64>| value.map_or(Value::Null, Value::Integer);
+        let row = |at: &usize| {
+            let double = real[*at].map_or(Value::Null, Value::Real);
+            vec![Value::Integer(keys[*at]), integer(whole[*at]), double, integer(whole[(at + 3) % whole.len()])]
+        };
+        let expected: Vec<Vec<Value>> = places.iter().map(row).collect();
+        assert_eq!(database.rows("SELECT x, a, b, c FROM o ORDER BY x", &[]).unwrap(), expected);
         database.run("DELETE FROM o", &[]).unwrap();
     }
-    // A row whose key does not come is not taken, and neither are those after it.
-    assert_eq!(database.insert_with_features(insert, &[[0, 1, 2], [5, 3, 4], [7, 5, 6]]).unwrap(), 1);
+    // A row whose rowid does not come is not taken, and neither are those after it.
+    let column = TypedColumn::Integer(vec![Some(1), Some(2), Some(3)]);
+    let insert = "INSERT INTO o (x, a) SELECT x, feature_value(1) FROM t WHERE feature_row(x) ORDER BY x";
+    assert_eq!(database.insert_with_features(insert, &[0, 5, 7], &[column]).unwrap(), 1);
     // The functions are there for the one statement only, whether it succeeds or not.
-    assert!(database.insert_with_features("INSERT INTO nowhere SELECT supplied(1)", &[]).is_err());
-    for function in ["supplied_row", "supplied"] {
+    assert!(database.insert_with_features("INSERT INTO nowhere SELECT feature_value(1)", &[], &[]).is_err());
+    for function in ["feature_row", "feature_value"] {
         let error = database.run(&format!("SELECT {function}(1)"), &[]).unwrap_err();
         assert_eq!(error.detail.unwrap(), format!("no such function: {function}"));
     }

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{build, proposed, text};
 use crate::fixtures::{lab_with, open};
 use feature_lab::base::error::{LabError, Result};
+use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 use feature_lab::engine::session::Lab;
@@ -91,9 +92,9 @@ impl<D: Database> Database for Failing<D> {
         Ok(FailingReader { inner: self.inner.reader(sql)?, fuse: self.fuse.clone() })
     }
 
-    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
+    fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
         self.fuse.burn()?;
-        self.inner.insert_with_features(sql, rows)
+        self.inner.insert_with_features(sql, rowids, columns)
     }
 
     fn file(&mut self, probe: &str) -> Result<Option<D::Image>> {

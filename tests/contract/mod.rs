@@ -35,7 +35,7 @@ macro_rules! contract_cases {
         $case!(bulk::text_of_another_encoding_is_utf8_in_bulk);
         $case!(bulk::errors_in_bulk_carry_sqlites_own_words);
         $case!(bulk::a_query_in_bulk_stays_open_beside_others);
-        $case!(bulk::supplied_numbers_meet_their_rows);
+        $case!(bulk::features_meet_their_rows);
         $case!(pages::rows_from_pages_are_the_rows_of_the_query);
         $case!(pages::what_keeps_its_rows_in_another_way_is_left_to_sqlite);
         $case!(pages::rows_older_than_a_column_are_left_to_sqlite);
@@ -74,6 +74,7 @@ macro_rules! contract_cases {
         $case!(building::an_open_transaction_is_left_alone);
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
+        $case!(building::a_feature_of_type_real_that_may_be_null_is_a_column_like_the_others);
         $case!(building::examining_a_time_column_shows_two_readings);
         $case!(leaving::every_encoding_is_read_exactly_and_kept);
         $case!(leaving::the_settings_and_the_bookkeeping_of_other_tables_stay);

@@ -4,12 +4,12 @@ use crate::fixtures::{build, lab_with, proposed, request, text};
 use crate::generated_cases::answer::{Answer, rows};
 use crate::python::Python;
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::named::Named;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::{parse_as_of, show_instant};
 use feature_lab::features::times::TimeFormat;
 use feature_lab::features::times::column::Column;
-use feature_lab::links::TIME_FORMATS;
 use feature_lab::protocol::Source;
 use serde_json::json;
 
@@ -154,7 +154,7 @@ fn every_time_of_the_page_is_read_as_it_says() {
     for row in numbers.concat() {
         let number = row[0].parse().map_or_else(|_| Value::Real(row[0].parse().unwrap()), Value::Integer);
         let name = row[1].strip_prefix('`').and_then(|rest| rest.split('`').next()).unwrap_or("auto");
-        let (format, _) = TIME_FORMATS.into_iter().find(|(_, known)| *known == name).unwrap();
+        let format = TimeFormat::named(name).unwrap();
         assert_eq!(read_alone(number.as_ref(), format).as_ref(), Some(&row[2]), "{row:?}");
         // By itself such a number is asked for, and not read.
         assert_eq!(read_alone(number.as_ref(), TimeFormat::Auto).is_none(), format != TimeFormat::Auto, "{row:?}");
@@ -187,6 +187,6 @@ fn the_page_about_links_names_every_time_format() {
         .filter(|line| line.starts_with("| `"))
         .flat_map(|line| line.split('|').nth(1).unwrap().split('`').skip(1).step_by(2))
         .collect();
-    assert_eq!(named.len(), TIME_FORMATS.len());
-    assert!(TIME_FORMATS.iter().all(|(_, name)| named.contains(name)), "{named:?}");
+    assert_eq!(named.len(), TimeFormat::ALL.len());
+    assert!(TimeFormat::NAMES.iter().all(|(_, name)| named.contains(name)), "{named:?}");
 }

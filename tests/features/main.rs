@@ -6,6 +6,7 @@
 mod aggregate;
 mod detect;
 mod documented;
+mod fingerprint;
 mod generated_schemas;
 mod pandas;
 mod plain_sql;

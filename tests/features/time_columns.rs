@@ -3,10 +3,10 @@
 use crate::generated_shops::Random;
 use crate::python::Python;
 use chrono::{DateTime, TimeDelta, Utc};
+use feature_lab::base::named::Named;
 use feature_lab::base::value::Value;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::{ColumnFormat, ColumnStats, TimeFormat, read};
-use feature_lab::links::TIME_FORMATS;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -100,7 +100,7 @@ fn every_writing_beside_every_other_is_read_as_python_reads_it() {
     for at in 0..COLUMNS {
         let as_of =
             parse_as_of(random.pick(&["2026-07-01", "2024-07-01T12:00:00Z", "2012-01-01", "2040-01-01"])).unwrap();
-        let (format, name) = if random.chance(60) { TIME_FORMATS[0] } else { random.pick(&TIME_FORMATS) };
+        let (format, name) = if random.chance(60) { TimeFormat::NAMES[0] } else { random.pick(TimeFormat::NAMES) };
         let mut values = column(&mut random, as_of, at);
         let ours = resolve(&values, format, as_of);
         let sent: Vec<_> = values.iter().map(as_json).collect();

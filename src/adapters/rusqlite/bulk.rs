@@ -4,10 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::ValueRef as SqlRef;
+use rusqlite::types::{Value as SqlValue, ValueRef as SqlRef};
 
 use super::from_sqlite;
 use crate::base::error::{LabError, Result};
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
 use crate::engine::database::Reader;
 use crate::engine::packed;
@@ -66,37 +67,57 @@ fn exact(value: SqlRef<'_>) -> ValueRef<'_> {
 
 /// What the two SQL functions give. rusqlite asks of them that they could run on any thread.
 struct Supply {
-    rows: Vec<[i64; 3]>,
+    rowids: Vec<i64>,
+    columns: Vec<TypedColumn>,
     taken: usize,
 }
 
-/// Runs a statement that takes rows of three numbers; how many it took.
-pub(super) fn insert_with_features(connection: &Connection, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-    let supply = Arc::new(Mutex::new(Supply { rows: rows.to_vec(), taken: 0 }));
-    let define = |name: &str, body: fn(&mut Supply, i64) -> Option<i64>| {
+impl Supply {
+    /// Takes the next row if it is the one of this rowid.
+    fn row(&mut self, rowid: i64) -> bool {
+        let is_next = self.rowids.get(self.taken) == Some(&rowid);
+        self.taken += usize::from(is_next);
+        is_next
+    }
+
+    /// The value of a column, counted from 1, in the row that was taken last.
+    fn value(&self, column: usize) -> Option<SqlValue> {
+        let row = self.taken.checked_sub(1)?;
+        Some(match self.columns.get(column.checked_sub(1)?)? {
+            TypedColumn::Integer(values) => (*values.get(row)?)?.into(),
+            TypedColumn::Real(values) => (*values.get(row)?)?.into(),
+        })
+    }
+}
+
+/// Runs a statement that takes rows of features; how many it took.
+pub(super) fn insert_with_features(
+    connection: &Connection,
+    sql: &str,
+    rowids: &[i64],
+    columns: &[TypedColumn],
+) -> Result<usize> {
+    let supply = Supply { rowids: rowids.to_vec(), columns: columns.to_vec(), taken: 0 };
+    let supply = Arc::new(Mutex::new(supply));
+    let define = |name: &str, body: fn(&mut Supply, i64) -> SqlValue| {
         let supply = supply.clone();
         connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, move |context: &Context<'_>| {
             let mut supply = supply.lock().unwrap_or_else(PoisonError::into_inner);
             Ok(body(&mut supply, context.get(0)?))
         })
     };
-    define("supplied_row", |supply, key| {
-        let same = supply.rows.get(supply.taken).is_some_and(|[next, ..]| *next == key);
-        supply.taken += usize::from(same);
-        Some(i64::from(same))
-    })
-    .and_then(|()| {
-        define("supplied", |supply, number| {
-            let row = supply.rows.get(supply.taken.checked_sub(1)?)?;
-            row.get(usize::try_from(number).ok()?).copied()
+    define("feature_row", |supply, rowid| i64::from(supply.row(rowid)).into())
+        .and_then(|()| {
+            define("feature_value", |supply, column| {
+                usize::try_from(column).ok().and_then(|column| supply.value(column)).unwrap_or(SqlValue::Null)
+            })
         })
-    })
-    .map_err(from_sqlite)?;
+        .map_err(from_sqlite)?;
     let outcome = connection.execute(sql, []).map_err(from_sqlite);
-    for name in ["supplied_row", "supplied"] {
+    for name in ["feature_row", "feature_value"] {
         connection.remove_function(name, 1).map_err(from_sqlite)?;
     }
     outcome?;
-    let supply = supply.lock().map_err(|_| LabError::internal("the supply of numbers broke"))?;
+    let supply = supply.lock().map_err(|_| LabError::internal("the supply of features broke"))?;
     Ok(supply.taken)
 }

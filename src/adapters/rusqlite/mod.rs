@@ -7,6 +7,7 @@ use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::base::error::{LabError, Result};
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
 use crate::engine::database::Database;
 
@@ -68,8 +69,8 @@ impl Database for Native {
         bulk::Rows::of(&self.connection, sql)
     }
 
-    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-        bulk::insert_with_features(&self.connection, sql, rows)
+    fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
+        bulk::insert_with_features(&self.connection, sql, rowids, columns)
     }
 
     /// A copy, for SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for that.

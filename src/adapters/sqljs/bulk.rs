@@ -1,8 +1,10 @@
 //! Many values at once out of sql.js and into it: what static/npm/bulk.mjs adds to its namespace.
 
+use js_sys::{Array, BigInt64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::Result;
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
 use crate::engine::database::Reader;
 use crate::engine::packed;
@@ -18,12 +20,13 @@ extern "C" {
     pub(crate) type Bulk;
     #[wasm_bindgen(method, catch, js_name = openRows)]
     fn open_rows(this: &Bulk, database: &JsValue, sql: &str) -> std::result::Result<RawRows, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = runSupplied)]
+    #[wasm_bindgen(method, catch, js_name = insertWithFeatures)]
     fn insert_with_features(
         this: &Bulk,
         database: &JsValue,
         sql: &str,
-        rows: &[i64],
+        rowids: BigInt64Array,
+        columns: Array,
     ) -> std::result::Result<u32, JsValue>;
 
     type RawRows;
@@ -44,10 +47,36 @@ impl Bulk {
         Ok(Rows { raw, part: vec![0; PART] })
     }
 
-    /// Runs a statement that takes rows of three numbers; how many it took.
-    pub(crate) fn supply(&self, database: &JsValue, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-        self.insert_with_features(database, sql, rows.as_flattened()).map(|taken| taken as usize).map_err(from_js)
+    /// Runs a statement that takes rows of features; how many it took.
+    pub(crate) fn insert(
+        &self,
+        database: &JsValue,
+        sql: &str,
+        rowids: &[i64],
+        columns: &[TypedColumn],
+    ) -> Result<usize> {
+        let columns: Array = columns.iter().map(array_of).collect();
+        let taken = self.insert_with_features(database, sql, BigInt64Array::from(rowids), columns);
+        taken.map(|taken| taken as usize).map_err(from_js)
     }
+}
+
+/// A column as two arrays: its values, and bytes that are 1 where a value is NULL.
+fn array_of(column: &TypedColumn) -> JsValue {
+    fn nulls<T>(values: &[Option<T>]) -> JsValue {
+        Uint8Array::from(values.iter().map(|value| u8::from(value.is_none())).collect::<Vec<u8>>().as_slice()).into()
+    }
+    let (values, nulls): (JsValue, JsValue) = match column {
+        TypedColumn::Integer(values) => {
+            let numbers: Vec<i64> = values.iter().map(|value| value.unwrap_or_default()).collect();
+            (BigInt64Array::from(numbers.as_slice()).into(), nulls(values))
+        }
+        TypedColumn::Real(values) => {
+            let numbers: Vec<f64> = values.iter().map(|value| value.unwrap_or_default()).collect();
+            (Float64Array::from(numbers.as_slice()).into(), nulls(values))
+        }
+    };
+    Array::of(&[values, nulls]).into()
 }
 
 /// A query of sql.js that is read in parts.

@@ -9,6 +9,7 @@ use js_sys::{Array, BigInt, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{LabError, Result};
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
 use crate::engine::database::{Database, Image};
 
@@ -130,8 +131,8 @@ impl Database for SqlJs {
         namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql)
     }
 
-    fn insert_with_features(&mut self, sql: &str, rows: &[[i64; 3]]) -> Result<usize> {
-        namespace()?.unchecked_into::<Bulk>().supply(&self.raw, sql, rows)
+    fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
+        namespace()?.unchecked_into::<Bulk>().insert(&self.raw, sql, rowids, columns)
     }
 
     fn file(&mut self, probe: &str) -> Result<Option<Bytes>> {

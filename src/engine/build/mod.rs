@@ -19,6 +19,7 @@ use crate::base::value::{Value, ValueRef};
 use crate::features::aggregate::{Aggregate, Features, Transaction};
 use crate::features::detect;
 use crate::features::detect::flags::{FlagKind, flags};
+use crate::features::fingerprint::fingerprint;
 use crate::features::quality::checks;
 use crate::features::quality::counts::QualityCounts;
 use crate::features::quality::report::Report;
@@ -63,7 +64,7 @@ pub struct Build<D: Database> {
 enum Stage<D: Database> {
     Leads { aggregate: Box<Aggregate>, scan: Scan<D> },
     Transactions { aggregate: Box<Aggregate>, scan: Scan<D> },
-    Writing { writer: Writer, features: Vec<Features>, tally: Box<QualityCounts> },
+    Writing { writer: Writer, features: Features, tally: Box<QualityCounts> },
     Over,
 }
 
@@ -227,7 +228,7 @@ impl<D: Database> Build<D> {
         Ok(Step::More(progress))
     }
 
-    fn begin_writing(&mut self, database: &mut D, features: Vec<Features>, tally: QualityCounts) -> Result<()> {
+    fn begin_writing(&mut self, database: &mut D, features: Features, tally: QualityCounts) -> Result<()> {
         self.dropped = write::drop_old(database, &self.spec.target)?;
         let table = table(&self.schema, &self.spec.leads.table)?;
         let writer = Writer::create(database, &self.spec, table, &self.leads)?;
@@ -239,15 +240,16 @@ impl<D: Database> Build<D> {
         &mut self,
         database: &mut D,
         mut writer: Writer,
-        features: Vec<Features>,
+        features: Features,
         mut tally: Box<QualityCounts>,
     ) -> Result<Step> {
         if writer.step(database, &features)? {
-            let progress = Progress { phase: Phase::Writing, done: writer.done as u64, total: features.len() as u64 };
+            let progress =
+                Progress { phase: Phase::Writing, done: writer.done as u64, total: features.rowids.len() as u64 };
             self.stage = Stage::Writing { writer, features, tally };
             return Ok(Step::More(progress));
         }
-        write::look(database, &self.spec.target, &mut tally)?;
+        write::count_written(database, &self.spec, &mut tally)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
         // A build changes one table; no other needs to be counted again.
@@ -259,7 +261,7 @@ impl<D: Database> Build<D> {
         database.run("COMMIT", &[])?;
         restore_foreign_keys(database, self.foreign_keys);
         let report = Report {
-            fingerprint: self.spec.fingerprint(),
+            fingerprint: fingerprint(&self.spec),
             engine: format!("feature-lab {}, SQLite {version}", env!("CARGO_PKG_VERSION")),
             rows_in: tally.leads,
             transactions: tally.transactions,

@@ -3,13 +3,16 @@
 use super::source::{STEP, Source};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::Ident;
+use crate::base::named::Named;
 use crate::base::schema::Table;
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
 use crate::engine::database::Database;
 use crate::engine::open;
 use crate::features::aggregate::Features;
+use crate::features::definitions::definition;
 use crate::features::quality::counts::QualityCounts;
-use crate::features::spec::{EMAIL_COLUMN, FEATURE_COLUMNS, FeatureSpec};
+use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
 
 /// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
 const PLAIN_TYPES: [&str; 20] = [
@@ -39,7 +42,7 @@ const PLAIN_TYPES: [&str; 20] = [
 pub(crate) struct Writer {
     insert: String,
     rowid: &'static str,
-    /// Leads rows that have been written or passed over so far.
+    /// Rows that have been written so far.
     pub(crate) done: usize,
 }
 
@@ -89,49 +92,60 @@ impl Writer {
     ) -> Result<Self> {
         let mut columns = vec![define(EMAIL_COLUMN, table, Some(&spec.leads.email))];
         columns.extend(spec.leads.carry.iter().map(|name| define(name, table, Some(name))));
-        columns.push(define(FEATURE_COLUMNS[0], table, spec.leads.rating.as_deref()));
-        columns.extend(FEATURE_COLUMNS[1..].iter().map(|name| format!("{} INTEGER NOT NULL", Ident(name))));
+        columns.push(define(RATING_COLUMN, table, spec.leads.rating.as_deref()));
+        columns.extend(spec.features.iter().map(|feature| {
+            let definition = definition(*feature);
+            let not_null = if definition.is_nullable { "" } else { " NOT NULL" };
+            format!("{} {}{not_null}", Ident(feature.name()), definition.sql_type().name())
+        }));
         let target = format!("main.{}", Ident(&spec.target));
         database.run(&format!("CREATE TABLE {target} ({})", columns.join(", ")), &[])?;
 
         let (rowid, from) = (leads.rowid(), &leads.from);
         let written = 1 + spec.leads.carry.len() + usize::from(spec.leads.rating.is_some());
-        let mut values: Vec<&str> = leads.columns.iter().skip(1).take(written).map(String::as_str).collect();
+        let mut values: Vec<String> = leads.columns.iter().skip(1).take(written).cloned().collect();
         if spec.leads.rating.is_none() {
-            values.push("NULL");
+            values.push("NULL".to_owned());
         }
-        let insert = format!(
-            "INSERT INTO {target} SELECT {}, supplied(1), supplied(2) FROM {from} WHERE supplied_row({rowid})",
-            values.join(", ")
-        );
+        values.extend((1..=spec.features.len()).map(|column| format!("feature_value({column})")));
+        let insert =
+            format!("INSERT INTO {target} SELECT {} FROM {from} WHERE feature_row({rowid})", values.join(", "));
         Ok(Self { insert, rowid, done: 0 })
     }
 
-    /// Writes the next few leads rows. `false` when all are written.
-    pub(crate) fn step<D: Database>(&mut self, database: &mut D, features: &[Features]) -> Result<bool> {
-        let rest = features.get(self.done..).unwrap_or_default();
-        let some = &rest[..rest.len().min(STEP as usize)];
-        let (Some(first), Some(last)) = (some.first(), some.last()) else { return Ok(false) };
-        let kept = some.iter().filter(|row| row.kept);
-        let rows: Vec<[i64; 3]> = kept.map(|row| [row.rowid, row.purchase_frequency, row.recency_days]).collect();
+    /// Writes the next few rows. `false` when all are written.
+    pub(crate) fn step<D: Database>(&mut self, database: &mut D, features: &Features) -> Result<bool> {
+        let rows = self.done..(self.done + STEP as usize).min(features.rowids.len());
+        let rowids = features.rowids.get(rows.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (rowids.first(), rowids.last()) else { return Ok(false) };
+        let columns: Vec<TypedColumn> = features.columns.iter().map(|column| column.slice(rows.clone())).collect();
         let Self { insert, rowid, .. } = self;
-        let sql = format!("{insert} AND {rowid} BETWEEN {} AND {} ORDER BY {rowid}", first.rowid, last.rowid);
-        let taken = database.insert_with_features(&sql, &rows)?;
-        if taken != rows.len() {
-            return Err(LabError::internal(format!("{taken} of {} rows found their features", rows.len())));
+        // Rows between them that are not written have no features, and are passed over.
+        let sql = format!("{insert} AND {rowid} BETWEEN {first} AND {last} ORDER BY {rowid}");
+        let taken = database.insert_with_features(&sql, rowids, &columns)?;
+        if taken != rowids.len() {
+            return Err(LabError::internal(format!("{taken} of {} rows found their features", rowids.len())));
         }
-        self.done += some.len();
+        self.done += taken;
         Ok(true)
     }
 }
 
-/// Counts what is in the feature table now: its rows, and NULLs among the features (the two checks that must hold).
-pub(crate) fn look<D: Database>(database: &mut D, target: &str, tally: &mut QualityCounts) -> Result<()> {
-    let target = Ident(target);
-    let [_, frequency, recency] = FEATURE_COLUMNS.map(|name| Ident(name).to_string());
+/// Counts what is in the feature table now: its rows, and NULLs among the features that have none (the two checks that
+/// must hold).
+pub(crate) fn count_written<D: Database>(
+    database: &mut D,
+    spec: &FeatureSpec,
+    tally: &mut QualityCounts,
+) -> Result<()> {
+    let target = Ident(&spec.target);
     tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
-    let nulls = format!("SELECT count(*) FROM main.{target} WHERE {frequency} IS NULL OR {recency} IS NULL");
-    tally.nulls_written = database.count(&nulls, &[])?;
+    let full = spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
+    let nulls: Vec<String> = full.map(|feature| format!("{} IS NULL", Ident(feature.name()))).collect();
+    if !nulls.is_empty() {
+        let sql = format!("SELECT count(*) FROM main.{target} WHERE {}", nulls.join(" OR "));
+        tally.nulls_written = database.count(&sql, &[])?;
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@
 pub(crate) mod totals;
 
 use self::totals::CustomerTotals;
+use super::definitions::definition;
 use super::detect::flags::{Flag, FlagKind};
 use super::keys::alternatives::OtherWay;
 use super::keys::index::{Customers, Found};
@@ -18,6 +19,7 @@ use super::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use super::times::column::Column;
 use super::times::{Interpretation, ParsedTime};
 use crate::base::ident::same_name;
+use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
 
 /// Marks a leads row without a key.
@@ -27,17 +29,13 @@ const NO_CUSTOMER: u32 = u32::MAX;
 /// each time, for a table of nothing but unknown keys must not fill the memory.
 const STRANGERS: usize = 100_000;
 
-/// The features of one leads row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The features of the leads rows that are written, in their order; a repeated key under `DuplicateLeads::First` is not.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {
-    /// The rowid of the leads row.
-    pub rowid: i64,
-    /// Transactions at or before as-of, or the fill value.
-    pub purchase_frequency: i64,
-    /// Whole days from the last readable transaction to as-of, or the fill value.
-    pub recency_days: i64,
-    /// Whether the row is written; a repeated key under `DuplicateLeads::First` is not.
-    pub kept: bool,
+    /// The rowids of the leads rows.
+    pub rowids: Vec<i64>,
+    /// A column for each feature of the specification, with a value for each row.
+    pub columns: Vec<TypedColumn>,
 }
 
 /// One row of the leads table.
@@ -73,6 +71,8 @@ pub struct Aggregate {
     assumed: Vec<(Interpretation, CustomerTotals)>,
     /// Keys of transactions that are not in leads, exactly as they are.
     unmatched_keys: Customers,
+    /// Whether a feature needs the first and the timed purchases of a customer.
+    has_spans: bool,
     /// The other ways of matching, made when the first unknown key asks for them.
     other_ways: Option<[Option<OtherWay>; 3]>,
     tally: QualityCounts,
@@ -82,6 +82,7 @@ pub struct Aggregate {
 impl Aggregate {
     /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
     pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
+        let has_spans = spec.features.iter().any(|feature| definition(*feature).needs_span);
         let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
         let tally = QualityCounts {
             bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
@@ -94,7 +95,8 @@ impl Aggregate {
             spec,
             compose,
             leads: Vec::new(),
-            certain: CustomerTotals::default(),
+            certain: CustomerTotals::new(0, has_spans),
+            has_spans,
             assumed: Vec::new(),
             unmatched_keys: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             other_ways: None,
@@ -229,7 +231,7 @@ impl Aggregate {
     fn assuming(&mut self, assumption: Interpretation) -> &mut CustomerTotals {
         let known = self.assumed.iter().position(|(other, _)| *other == assumption);
         let at = known.unwrap_or_else(|| {
-            self.assumed.push((assumption, CustomerTotals::new(self.customers.len())));
+            self.assumed.push((assumption, CustomerTotals::new(self.customers.len(), self.has_spans)));
             self.assumed.len() - 1
         });
         &mut self.assumed[at].1
@@ -259,8 +261,8 @@ impl Aggregate {
         }
     }
 
-    /// Ends the build: the features of every leads row in order, and what was found on the way.
-    pub fn finish(mut self) -> (Vec<Features>, QualityCounts) {
+    /// Ends the build: the features, and what was found on the way.
+    pub fn finish(mut self) -> (Features, QualityCounts) {
         let decision = self.column.decide();
         let mut outcome = self.certain;
         for (assumption, assumed) in self.assumed {
@@ -268,29 +270,23 @@ impl Aggregate {
                 outcome.merge(assumed);
             }
         }
-        let fill = self.spec.fill;
         let first_only = self.spec.duplicate_leads == DuplicateLeads::First;
         let mut without = Vec::new();
-        let mut rows = Vec::with_capacity(self.leads.len());
-        for lead in &self.leads {
+        let (mut rowids, mut all) = (Vec::with_capacity(self.leads.len()), Vec::with_capacity(self.leads.len()));
+        for lead in self.leads.iter().filter(|lead| lead.first || !first_only) {
             let purchases = outcome.of(lead.customer);
-            let recency = purchases.last.map(|last| (self.spec.as_of - last).num_days());
-            let kept = lead.first || !first_only;
-            if kept && purchases.count == 0 {
+            if purchases.count == 0 {
                 self.tally.without_transactions.count += 1;
                 if without.len() < EXAMPLES {
                     without.push(*lead);
                 }
             }
-            self.tally.default_recency += u64::from(kept && recency.is_none());
-            self.tally.rows_out += u64::from(kept);
-            rows.push(Features {
-                rowid: lead.rowid,
-                purchase_frequency: if purchases.count == 0 { fill.purchase_frequency } else { purchases.count },
-                recency_days: recency.unwrap_or(fill.recency_days),
-                kept,
-            });
+            self.tally.default_recency += u64::from(purchases.last.is_none());
+            rowids.push(lead.rowid);
+            all.push(purchases);
         }
+        self.tally.rows_out = rowids.len() as u64;
+        let columns = self.spec.features.iter().map(|feature| definition(*feature).column(&all, &self.spec)).collect();
         for lead in without {
             let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
             self.tally.without_transactions.push_example(lead.rowid, value);
@@ -303,7 +299,7 @@ impl Aggregate {
         self.tally.mixed_formats = self.column.mixed_formats();
         self.tally.undecided_times = self.column.undecided();
         self.tally.undecided_numbers = self.column.undecided_numbers();
-        (rows, self.tally)
+        (Features { rowids, columns }, self.tally)
     }
 }
 

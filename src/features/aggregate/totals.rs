@@ -11,17 +11,48 @@ const YEAR_2000: i64 = 946_684_800;
 
 /// The purchases of one customer at or before as-of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Purchases {
+pub struct Purchases {
     /// How many.
-    pub(crate) count: i64,
+    pub count: i64,
     /// The last that has a readable time.
-    pub(crate) last: Option<DateTime<Utc>>,
+    pub last: Option<DateTime<Utc>>,
+    /// The first that has a readable time, where a feature needs it.
+    pub first: Option<DateTime<Utc>>,
+    /// How many have a readable time, where a feature needs it.
+    pub timed: i64,
+}
+
+/// What every build counts of a customer. Small, for in a large build most of the time goes into waiting for memory.
+#[derive(Clone, Copy, Debug, Default)]
+struct Recent {
+    count: i64,
+    last: Option<DateTime<Utc>>,
+}
+
+/// What only some features need of a customer.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    first: Option<DateTime<Utc>>,
+    timed: i64,
+}
+
+impl Span {
+    fn add(&mut self, first: Option<DateTime<Utc>>, timed: i64) {
+        self.first = match (self.first, first) {
+            (Some(mine), Some(theirs)) => Some(mine.min(theirs)),
+            (mine, theirs) => mine.or(theirs),
+        };
+        self.timed += timed;
+    }
 }
 
 /// What some of the transactions add up to.
 #[derive(Debug, Default)]
 pub(crate) struct CustomerTotals {
-    customers: Vec<Purchases>,
+    customers: Vec<Recent>,
+    /// One for each customer, or none at all where no feature needs them.
+    spans: Vec<Span>,
+    has_spans: bool,
     pub(crate) null_times: Finding,
     pub(crate) unreadable_times: Finding,
     pub(crate) after_as_of: Finding,
@@ -29,17 +60,21 @@ pub(crate) struct CustomerTotals {
 }
 
 impl CustomerTotals {
-    /// Starts with nothing, for a number of customers.
-    pub(crate) fn new(customers: usize) -> Self {
-        Self { customers: vec![Purchases::default(); customers], ..Self::default() }
+    /// Starts with nothing, for a number of customers; `has_spans` says whether a feature needs first and timed purchases.
+    pub(crate) fn new(customers: usize, has_spans: bool) -> Self {
+        let spans = vec![Span::default(); if has_spans { customers } else { 0 }];
+        Self { customers: vec![Recent::default(); customers], spans, has_spans, ..Self::default() }
     }
 
     /// Makes room for one more customer.
     pub(crate) fn add_customer(&mut self) {
-        self.customers.push(Purchases::default());
+        self.customers.push(Recent::default());
+        if self.has_spans {
+            self.spans.push(Span::default());
+        }
     }
 
-    /// Has the purchases of some customers at hand. What waits for memory, waits for all of them at once.
+    /// Touches the totals of these customers so that their cache misses overlap.
     pub(crate) fn fetch(&self, customers: impl Iterator<Item = u32>) {
         let purchases = customers.filter_map(|customer| self.customers.get(customer as usize));
         std::hint::black_box(purchases.fold(0, |sum, purchases| sum ^ purchases.count));
@@ -60,9 +95,13 @@ impl CustomerTotals {
             Some(at) if at.timestamp() < YEAR_2000 => self.before_2000.add(row.rowid, row.time),
             Some(_) => {}
         }
-        if let Some(purchases) = customer.and_then(|customer| self.customers.get_mut(customer as usize)) {
+        let Some(customer) = customer.map(|customer| customer as usize) else { return };
+        if let Some(purchases) = self.customers.get_mut(customer) {
             purchases.count += 1;
             purchases.last = purchases.last.max(at);
+        }
+        if let Some(span) = self.spans.get_mut(customer) {
+            span.add(at, i64::from(at.is_some()));
         }
     }
 
@@ -72,6 +111,9 @@ impl CustomerTotals {
             mine.count += theirs.count;
             mine.last = mine.last.max(theirs.last);
         }
+        for (mine, theirs) in self.spans.iter_mut().zip(other.spans) {
+            mine.add(theirs.first, theirs.timed);
+        }
         self.null_times.merge(other.null_times);
         self.unreadable_times.merge(other.unreadable_times);
         self.after_as_of.merge(other.after_as_of);
@@ -80,6 +122,8 @@ impl CustomerTotals {
 
     /// The purchases of a customer; none for a number that no customer has.
     pub(crate) fn of(&self, customer: u32) -> Purchases {
-        self.customers.get(customer as usize).copied().unwrap_or_default()
+        let Recent { count, last } = self.customers.get(customer as usize).copied().unwrap_or_default();
+        let Span { first, timed } = self.spans.get(customer as usize).copied().unwrap_or_default();
+        Purchases { count, last, first, timed }
     }
 }

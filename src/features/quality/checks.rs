@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::counts::QualityCounts;
 pub use super::finding::{Example, Finding};
 use crate::base::ident::same_name;
+use crate::base::named::Named;
 use crate::base::plural::{number, rows, verb};
+use crate::features::definitions::definition;
 use crate::features::spec::{FeatureSpec, show_instant};
 
 /// How much a finding matters.
@@ -293,12 +295,14 @@ pub fn checks(spec: &FeatureSpec, tally: &QualityCounts) -> Vec<Check> {
         || format!("{} went in, {} came out.", rows(tally.leads), rows(tally.rows_written)),
     );
     let nulls = Finding { count: tally.nulls_written, examples: Vec::new() };
+    let full = spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
+    let full: Vec<&str> = full.map(|feature| feature.name()).collect();
     list.found(
         "no_null_features",
         Error,
         &nulls,
-        |n| format!("{} in purchase_frequency or recency_days {} NULL.", values(n), verb(n, "is", "are")),
-        || "purchase_frequency and recency_days have no NULL.".to_owned(),
+        |n| format!("{} in {} {} NULL.", values(n), full.join(" or "), verb(n, "is", "are")),
+        || format!("{} {} no NULL.", full.join(" and "), verb(full.len() as u64, "has", "have")),
     );
     list.0
 }

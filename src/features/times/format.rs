@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::named::Named;
+
 /// How a time column is read: by the whole grammar, or with one thing pinned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,4 +92,24 @@ impl TimeFormat {
                 | Self::WebkitMicros
         )
     }
+}
+
+impl Named for TimeFormat {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Auto, "auto"),
+        (Self::Iso8601, "iso8601"),
+        (Self::Compact, "compact"),
+        (Self::Rfc2822, "rfc2822"),
+        (Self::EpochSeconds, "epoch_seconds"),
+        (Self::EpochMillis, "epoch_millis"),
+        (Self::EpochMicros, "epoch_micros"),
+        (Self::EpochNanos, "epoch_nanos"),
+        (Self::JulianDay, "julian_day"),
+        (Self::ExcelSerial, "excel_serial"),
+        (Self::DotnetTicks, "dotnet_ticks"),
+        (Self::CocoaSeconds, "cocoa_seconds"),
+        (Self::WebkitMicros, "webkit_micros"),
+        (Self::DayMonthYear, "day_month_year"),
+        (Self::MonthDayYear, "month_day_year"),
+    ];
 }

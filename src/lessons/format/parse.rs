@@ -4,7 +4,8 @@ use super::blocks::{Block, Entry, Parts, entries, take_apart, trouble, twice};
 use super::check;
 use super::check::Check;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::features::spec::{DuplicateLeads, MatchKeys, parse_as_of};
+use crate::base::named::Named;
+use crate::features::spec::parse_as_of;
 use crate::lessons::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
 use crate::links::no_mapping;
 
@@ -142,21 +143,24 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
     })
 }
 
+/// Sets a choice by its name; false if there is none of that name.
+fn set<T: Named>(place: &mut Option<T>, name: &str) -> bool {
+    *place = T::named(name).or(*place);
+    T::named(name).is_some()
+}
+
 fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
     let (mut match_keys, mut duplicate_leads) = (None, None);
     for entry in entries(file, block)? {
-        match (entry.name, entry.value) {
-            ("match_keys", "exact") => match_keys = Some(MatchKeys::Exact),
-            ("match_keys", "normalised") => match_keys = Some(MatchKeys::Normalised),
-            ("match_keys", "as_text") => match_keys = Some(MatchKeys::AsText),
-            ("match_keys", "as_number") => match_keys = Some(MatchKeys::AsNumber),
-            ("duplicate_leads", "keep") => duplicate_leads = Some(DuplicateLeads::Keep),
-            ("duplicate_leads", "first") => duplicate_leads = Some(DuplicateLeads::First),
-            (name, value) => {
-                let what = format!("a build has no choice `{name}: {value}`.");
-                let next = "Write `match_keys: exact|normalised|as_text|as_number` or `duplicate_leads: keep|first`.";
-                return Err(trouble(file, entry.line, what, next));
-            }
+        let is_known = match entry.name {
+            "match_keys" => set(&mut match_keys, entry.value),
+            "duplicate_leads" => set(&mut duplicate_leads, entry.value),
+            _ => false,
+        };
+        if !is_known {
+            let what = format!("a build has no choice `{}: {}`.", entry.name, entry.value);
+            let next = "Write `match_keys: exact|normalised|as_text|as_number` or `duplicate_leads: keep|first`.";
+            return Err(trouble(file, entry.line, what, next));
         }
     }
     Ok(Solution::Build { match_keys, duplicate_leads })

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::base::named::Named;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
-use crate::links::TIME_FORMATS;
+use crate::features::times::TimeFormat;
 use crate::ui::dom::{Element, effect, el, value_of};
 use crate::ui::shell::field::{Choice, field};
 use crate::ui::shell::parts::{Page, paragraph};
@@ -16,35 +17,28 @@ pub(crate) fn options(page: Page) -> Element {
     let asks = move || state.times.with(|times| times.as_ref().is_some_and(|times| !times.question.is_empty()));
     let format = move || {
         let chosen = state.spec.with(|spec| spec.transactions.time_format);
-        let found = TIME_FORMATS.iter().find(|(format, _)| *format == chosen);
-        found.map(|(_, name)| (*name).to_owned()).unwrap_or_default()
+        chosen.name().to_owned()
     };
     let choose_format = move |name: String| {
-        if let Some((format, _)) = TIME_FORMATS.iter().find(|(_, known)| *known == name) {
-            actions.adjust(|spec| spec.transactions.time_format = *format);
+        if let Some(format) = TimeFormat::named(&name) {
+            actions.adjust(|spec| spec.transactions.time_format = format);
         }
     };
-    let formats = TIME_FORMATS.map(|(format, name)| (name, words::time_format(format)));
+    let formats = TimeFormat::ALL.map(|format| (format.name(), words::time_format(format)));
     let formats = Choice::among(words::TIME_FORMAT, "time-format", formats, format, choose_format);
     let matching = Choice::among(
         words::MATCH_KEYS,
         "match-keys",
-        words::MATCHING.map(|(_, name, words)| (name, words)),
-        move || words::matching_name(state.spec.with(|spec| spec.match_keys)).to_owned(),
-        move |name| actions.adjust(|spec| spec.match_keys = matching(&name)),
+        MatchKeys::NAMES.iter().map(|(by, name)| (*name, words::matching(*by))),
+        move || state.spec.with(|spec| spec.match_keys).name().to_owned(),
+        move |name| actions.adjust(|spec| spec.match_keys = MatchKeys::named(&name).unwrap_or_default()),
     );
     let duplicates = Choice::among(
         words::DUPLICATES,
         "duplicates",
-        [(KEEP, words::DUPLICATES_KEEP), (FIRST, words::DUPLICATES_FIRST)],
-        move || match state.spec.with(|spec| spec.duplicate_leads) {
-            DuplicateLeads::Keep => KEEP.to_owned(),
-            DuplicateLeads::First => FIRST.to_owned(),
-        },
-        move |name| {
-            let duplicates = if name == FIRST { DuplicateLeads::First } else { DuplicateLeads::Keep };
-            actions.adjust(|spec| spec.duplicate_leads = duplicates);
-        },
+        DuplicateLeads::NAMES.iter().map(|(choice, name)| (*name, words::duplicates(*choice))),
+        move || state.spec.with(|spec| spec.duplicate_leads).name().to_owned(),
+        move |name| actions.adjust(|spec| spec.duplicate_leads = DuplicateLeads::named(&name).unwrap_or_default()),
     );
     let target = el("input")
         .attr("id", "target")
@@ -84,9 +78,6 @@ pub(crate) fn options(page: Page) -> Element {
         .child(field(words::TARGET, "target", target, || false))
         .child(carry(page))
 }
-
-const KEEP: &str = "keep";
-const FIRST: &str = "first";
 
 /// A field for a whole number; what is no number is said and not taken.
 fn whole_number(
@@ -150,9 +141,4 @@ fn carry(Page { state, actions }: Page) -> Element {
         el("label").class("check").child(tick).text(&label)
     };
     el("fieldset").class("carry").child(el("legend").text(words::CARRY)).keyed_list(names, one)
-}
-
-/// The way of matching with this name.
-fn matching(name: &str) -> MatchKeys {
-    words::MATCHING.iter().find(|(_, known, _)| *known == name).map_or(MatchKeys::Exact, |(matching, _, _)| *matching)
 }

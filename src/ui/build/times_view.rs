@@ -1,9 +1,9 @@
 //! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
 
 use crate::base::schema::TableKind;
+use crate::features::times::TimeFormat;
 use crate::features::times::times_read::TimesRead;
 use crate::features::times::{formats_for, rewriting};
-use crate::links::TIME_FORMATS;
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, button, code_list, paragraph};
 use crate::ui::signals::*;
@@ -57,7 +57,7 @@ fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
     let fitting = formats_for(&times.unread, transactions.time_format);
     let unread = times.unread.clone();
     let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread));
-    let known = TIME_FORMATS.iter().skip(1).map(|(format, _)| words::time_format(*format).to_owned());
+    let known = TimeFormat::ALL.into_iter().skip(1).map(|format| words::time_format(format).to_owned());
     let formats = el("details").child(el("summary").text(words::TIMES_KNOWN)).child(code_list("", known));
     let mut lines = vec![paragraph("note asks", words::TIMES_UNREAD), code_list("", times.unread.iter().cloned())];
     if !fitting.is_empty() {

@@ -1,0 +1,107 @@
+//! The fingerprint of a specification: XXH64 of its canonical JSON, the same on every machine and for every version.
+//!
+//! Canonical JSON has the keys in alphabetical order and no white space. The list of features is in it only where it is not
+//! the default one, so that a later version of the lab gives the same fingerprint to the same specification.
+
+use super::feature::Feature;
+use super::spec::{FeatureSpec, show_instant};
+use crate::base::checksum::xxh64;
+use crate::base::named::Named;
+
+/// The fingerprint as 16 hexadecimal digits.
+pub fn fingerprint(spec: &FeatureSpec) -> String {
+    xxh64(canonical_json(spec).as_bytes())
+}
+
+/// The canonical JSON of a specification.
+pub fn canonical_json(spec: &FeatureSpec) -> String {
+    let FeatureSpec { version, leads, transactions, as_of, fill, match_keys, duplicate_leads, target, features } = spec;
+    let mut fields = vec![
+        ("as_of", text(&show_instant(*as_of))),
+        ("duplicate_leads", text(duplicate_leads.name())),
+        (
+            "fill",
+            object(&[
+                ("purchase_frequency", fill.purchase_frequency.to_string()),
+                ("recency_days", fill.recency_days.to_string()),
+            ]),
+        ),
+        (
+            "leads",
+            object(&[
+                ("carry", list(leads.carry.iter().map(String::as_str))),
+                ("email", text(&leads.email)),
+                ("key", text(&leads.key)),
+                ("rating", leads.rating.as_deref().map_or("null".to_owned(), text)),
+                ("table", text(&leads.table)),
+            ]),
+        ),
+        ("match_keys", text(match_keys.name())),
+        ("target", text(target)),
+        (
+            "transactions",
+            object(&[
+                ("key", text(&transactions.key)),
+                ("table", text(&transactions.table)),
+                ("time", text(&transactions.time)),
+                ("time_format", text(transactions.time_format.name())),
+            ]),
+        ),
+        ("version", version.to_string()),
+    ];
+    if *features != Feature::DEFAULT {
+        fields.insert(2, ("features", list(features.iter().map(|feature| feature.name()))));
+    }
+    object(&fields)
+}
+
+fn object(fields: &[(&str, String)]) -> String {
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{}:{value}", text(name))).collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
+    format!("[{}]", texts.map(text).collect::<Vec<_>>().join(","))
+}
+
+/// A text in quotes, with the escapes that JSON asks for.
+fn text(text: &str) -> String {
+    let mut written = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => written.push_str("\\\""),
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            '\r' => written.push_str("\\r"),
+            '\t' => written.push_str("\\t"),
+            '\u{8}' => written.push_str("\\b"),
+            '\u{c}' => written.push_str("\\f"),
+            control if control < ' ' => written.push_str(&format!("\\u{:04x}", u32::from(control))),
+            other => written.push(other),
+        }
+    }
+    written.push('"');
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::spec::parse_as_of;
+
+    #[test]
+    fn known_specifications_keep_their_fingerprints() {
+        let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
+        let mut seen = vec![fingerprint(&spec)];
+        spec.leads.table = "leads_scored".to_owned();
+        (spec.leads.key, spec.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
+        spec.leads.rating = Some("member_rating".to_owned());
+        spec.leads.carry = vec!["p1".to_owned()];
+        spec.transactions.table = "transactions".to_owned();
+        (spec.transactions.key, spec.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
+        seen.push(fingerprint(&spec));
+        spec.features = Feature::ALL.to_vec();
+        seen.push(fingerprint(&spec));
+        assert_eq!(seen, ["036b13119b024f20", "1cbeaff382c3af4c", "1462ee8fde48668e"]);
+    }
+}
