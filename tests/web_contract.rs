@@ -9,6 +9,8 @@ mod fixtures;
 
 use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
 use feature_lab::adapters::sqljs::{SqlJs, provide};
+use feature_lab::engine::database::{Database, Reader};
+use feature_lab::engine::inspect;
 use js_sys::{Function, Promise, global};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -42,3 +44,18 @@ async fn sqlite() -> Result<JsValue, JsValue> {
 }
 
 contract_cases!(case);
+
+/// Without this, the cases of `pages` would hold as well where no page is ever read.
+#[wasm_bindgen_test]
+async fn ordinary_tables_are_read_from_pages() {
+    provide(sqlite().await.expect("sql.js starts"));
+    let mut database = SqlJs::create().unwrap();
+    database.run("CREATE TABLE t (a)", &[]).unwrap();
+    database.run("INSERT INTO t VALUES (1), (2)", &[]).unwrap();
+    let mut database = SqlJs::open(database.export().unwrap()).unwrap();
+    let schema = inspect::schema(&mut database).unwrap();
+    let table = schema.table("t").unwrap();
+    let mut reader = database.table_reader(table, &["a"], true, "SELECT rowid, a FROM main.t ORDER BY rowid").unwrap();
+    assert_eq!(reader.read(10, &mut |_| ()).unwrap(), 2);
+    assert_eq!(reader.rows_from_pages(), Some(2));
+}

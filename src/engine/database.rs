@@ -1,6 +1,7 @@
 //! The small port through which the engine uses SQLite: sql.js in the browser, rusqlite everywhere else.
 
 use crate::base::error::{LabError, Result};
+use crate::base::schema::Table;
 use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
 
@@ -29,6 +30,11 @@ pub trait Reader {
     /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the
     /// byte; text is UTF-8 if the database holds valid text.
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
+
+    /// How many rows came from the pages of the file so far; `None` where rows only come through SQLite.
+    fn rows_from_pages(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// An open SQLite database.
@@ -66,17 +72,20 @@ pub trait Database: Sized {
     /// Opens a query to be read in bulk.
     fn reader(&mut self, sql: &str) -> Result<Self::Reader>;
 
+    /// Opens a reading of columns of a table in rowid order, after their rowids if wanted; `sql` is the query that gives
+    /// the same rows. Nothing may have been written since the transaction began, for an implementation may read them from
+    /// where they lie.
+    fn table_reader(&mut self, table: &Table, columns: &[&str], with_rowid: bool, sql: &str) -> Result<Self::Reader> {
+        let _ = (table, columns, with_rowid);
+        self.reader(sql)
+    }
+
     /// Runs one statement that takes the rows of `columns`, each known by its rowid in `rowids`; how many rows it took.
     ///
     /// In the statement, `feature_row(rowid)` is 1 where `rowid` is that of the next row, which it then takes, and 0
     /// elsewhere; `feature_value(1)` is the first column's value in the row that was taken last, `feature_value(2)` the
     /// second's, and so on.
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize>;
-
-    /// The bytes of the file that the database works in, as they are, for reading only. `None` where they cannot be had
-    /// without copying them. `probe` is a query that has to read a page; an implementation may look on to make sure that
-    /// these are the bytes which SQLite reads.
-    fn file(&mut self, probe: &str) -> Result<Option<Self::Image>>;
 
     /// Writes the whole database out as the bytes of a file. The database stays open as it is.
     fn export(&mut self) -> Result<Self::Image>;

@@ -58,13 +58,13 @@ fn by<D: Database>(
 ) -> Result<Matches> {
     let mut counter = Counter::new(Matching { by: matching, compose: D::compose });
     let mut scan = Source::new(transactions, &[&spec.transactions.key]).read_unordered(database)?;
-    while scan.step(database, &mut |block| block.values().for_each(|value| counter.transaction(value)))?
+    while scan.step(&mut |block| block.values().for_each(|value| counter.transaction(value)))?
         && scan.done + u64::from(STEP) <= TRANSACTIONS
     {}
     drop(scan);
     let mut complete = true;
     let mut scan = Source::new(leads, &[&spec.leads.key]).read_unordered(database)?;
-    while scan.step(database, &mut |block| block.values().for_each(|value| counter.customer(value)))? {
+    while scan.step(&mut |block| block.values().for_each(|value| counter.customer(value)))? {
         if counter.is_done() || scan.done >= CUSTOMERS {
             complete = counter.is_done();
             break;

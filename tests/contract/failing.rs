@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{build, proposed, text};
 use crate::fixtures::{lab_with, open};
 use feature_lab::base::error::{LabError, Result};
+use feature_lab::base::schema::Table;
 use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
@@ -97,9 +98,10 @@ impl<D: Database> Database for Failing<D> {
         self.inner.insert_with_features(sql, rowids, columns)
     }
 
-    fn file(&mut self, probe: &str) -> Result<Option<D::Image>> {
+    fn table_reader(&mut self, table: &Table, columns: &[&str], with_rowid: bool, sql: &str) -> Result<Self::Reader> {
         self.fuse.burn()?;
-        self.inner.file(probe)
+        let inner = self.inner.table_reader(table, columns, with_rowid, sql)?;
+        Ok(FailingReader { inner, fuse: self.fuse.clone() })
     }
 
     fn export(&mut self) -> Result<D::Image> {

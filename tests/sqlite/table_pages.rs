@@ -4,10 +4,9 @@ use std::cell::Cell;
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::engine::build::page_scan::PageScan;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::{inspect, open};
-use feature_lab::sqlite::btree::{Layout, Place, TableCursor};
+use feature_lab::sqlite::btree::{Layout, Place, TableCursor, table};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use rusqlite::Connection;
@@ -47,13 +46,19 @@ fn plainly(database: &mut Native) -> Outcome {
 }
 
 /// Reads from pages; `None` where SQLite has to do it from the start.
-fn directly(database: &mut Native) -> Option<Outcome> {
+fn directly(database: &mut Native, file: &[u8]) -> Option<Outcome> {
     let schema = inspect::schema(database).ok()?;
-    let mut direct =
-        PageScan::start(database, schema.table("t")?, &["c", "a", "b"], true, "SELECT 1 FROM main.t LIMIT 1")?;
+    let described = schema.table("t")?;
+    let root = table::root(described, &database.rows(table::ROOT, &[ValueRef::Text(b"t")]).ok()?)?;
+    let layout = Layout::of(file.get(..100)?, file.len() as u64)?;
+    let mut cursor = TableCursor::new(layout, root, table::places(described, &["c", "a", "b"])?, true);
     let mut rows: Vec<Vec<Value>> = Vec::new();
+    let fetch = |from: u64, count: usize| {
+        let start = usize::try_from(from).unwrap().min(file.len());
+        file[start..(start + count).min(file.len())].to_vec()
+    };
     loop {
-        let read = direct.read(50, &mut |block: &[ValueRef<'_>]| {
+        let read = cursor.read(50, &fetch, &mut |block: &[ValueRef<'_>]| {
             rows.extend(block.chunks(4).map(|row| row.iter().map(|value| value.to_value()).collect()));
         });
         // A table of this size has fewer rows than that, whatever its pages say.
@@ -71,7 +76,7 @@ fn compare(file: &[u8]) -> Result<&'static str, TestCaseError> {
     if open::configure_connection(&mut database).is_err() {
         return Ok("not opened");
     }
-    let Some(direct) = directly(&mut database) else { return Ok("left to SQLite") };
+    let Some(direct) = directly(&mut database, file) else { return Ok("left to SQLite") };
     let plain = plainly(&mut database);
     let same = direct.rows.len().min(plain.rows.len());
     prop_assert_eq!(&direct.rows[..same], &plain.rows[..same]);

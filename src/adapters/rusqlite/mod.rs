@@ -74,10 +74,6 @@ impl Database for Native {
     }
 
     /// A copy, for SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for that.
-    fn file(&mut self, _: &str) -> Result<Option<Vec<u8>>> {
-        self.connection.serialize(MAIN_DB).map(|bytes| Some(bytes.to_vec())).map_err(from_sqlite)
-    }
-
     fn export(&mut self) -> Result<Vec<u8>> {
         if !self.connection.is_autocommit() {
             return Err(LabError::sql("cannot export inside an open transaction"));

@@ -42,9 +42,9 @@ extern "C" {
 
 impl Bulk {
     /// Starts to read a query of a sql.js database.
-    pub(crate) fn read(&self, database: &JsValue, sql: &str) -> Result<Rows> {
+    pub(crate) fn read(&self, database: &JsValue, sql: &str) -> Result<QueryRows> {
         let raw = self.open_rows(database, sql).map_err(from_js)?;
-        Ok(Rows { raw, part: vec![0; PART] })
+        Ok(QueryRows { raw, part: vec![0; PART] })
     }
 
     /// Runs a statement that takes rows of features; how many it took.
@@ -80,12 +80,12 @@ fn array_of(column: &TypedColumn) -> JsValue {
 }
 
 /// A query of sql.js that is read in parts.
-pub struct Rows {
+pub struct QueryRows {
     raw: RawRows,
     part: Vec<u8>,
 }
 
-impl Reader for Rows {
+impl Reader for QueryRows {
     fn columns(&self) -> usize {
         self.raw.columns() as usize
     }
@@ -110,7 +110,7 @@ impl Reader for Rows {
     }
 }
 
-impl Drop for Rows {
+impl Drop for QueryRows {
     fn drop(&mut self) {
         self.raw.free();
     }

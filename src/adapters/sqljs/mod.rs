@@ -4,17 +4,20 @@
 
 pub(crate) mod bulk;
 pub(crate) mod files;
+mod page_scan;
 
 use js_sys::{Array, BigInt, Error, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 use crate::base::error::{LabError, Result};
+use crate::base::schema::Table;
 use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
-use crate::engine::database::{Database, Image};
+use crate::engine::database::{Database, Image, Reader};
 
-use self::bulk::{Bulk, Rows};
+use self::bulk::{Bulk, QueryRows};
 use self::files::Files;
+use self::page_scan::PageRows;
 
 #[wasm_bindgen]
 extern "C" {
@@ -128,22 +131,54 @@ impl Database for SqlJs {
     }
 
     fn reader(&mut self, sql: &str) -> Result<Rows> {
-        namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql)
+        namespace()?.unchecked_into::<Bulk>().read(&self.raw, sql).map(Rows::Query)
+    }
+
+    fn table_reader(&mut self, table: &Table, columns: &[&str], with_rowid: bool, sql: &str) -> Result<Rows> {
+        match PageRows::start(self, table, columns, with_rowid, sql) {
+            Some(rows) => Ok(Rows::Pages(Box::new(rows))),
+            None => self.reader(sql),
+        }
     }
 
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
         namespace()?.unchecked_into::<Bulk>().insert(&self.raw, sql, rowids, columns)
     }
 
-    fn file(&mut self, probe: &str) -> Result<Option<Bytes>> {
-        let size = self.size()?;
-        let file = namespace()?.unchecked_into::<Files>().file_of(&self.raw, size, probe).map_err(from_js)?;
-        Ok(file.map(Bytes))
-    }
-
     fn export(&mut self) -> Result<Bytes> {
         let size = self.size()?;
         Ok(Bytes(namespace()?.unchecked_into::<Files>().write_out(&self.raw, size).map_err(from_js)?))
+    }
+}
+
+/// Rows that are being read: through SQLite, or from the pages of the file.
+pub enum Rows {
+    /// A query.
+    Query(QueryRows),
+    /// A table.
+    Pages(Box<PageRows>),
+}
+
+impl Reader for Rows {
+    fn columns(&self) -> usize {
+        match self {
+            Self::Query(rows) => rows.columns(),
+            Self::Pages(rows) => rows.columns(),
+        }
+    }
+
+    fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
+        match self {
+            Self::Query(rows) => rows.read(limit, each),
+            Self::Pages(rows) => rows.read(limit, each),
+        }
+    }
+
+    fn rows_from_pages(&self) -> Option<u64> {
+        match self {
+            Self::Query(_) => Some(0),
+            Self::Pages(rows) => Some(rows.done()),
+        }
     }
 }
 

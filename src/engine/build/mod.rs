@@ -3,7 +3,6 @@
 //! Everything happens in one transaction. Whatever fails, or whoever stops, the rollback leaves the old table.
 
 pub(crate) mod example_rowids;
-pub mod page_scan;
 pub(crate) mod source;
 pub(crate) mod write;
 
@@ -172,7 +171,7 @@ impl<D: Database> Build<D> {
 
     fn read_leads(&mut self, database: &mut D, mut aggregate: Box<Aggregate>, mut scan: Scan<D>) -> Result<Step> {
         let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
-        let more = scan.step(database, &mut |block| {
+        let more = scan.step(&mut |block| {
             for (rowid, values) in block.rows() {
                 let mut values = values.iter();
                 let mut next = || values.next().copied().unwrap_or(ValueRef::Null);
@@ -205,7 +204,7 @@ impl<D: Database> Build<D> {
         mut scan: Scan<D>,
     ) -> Result<Step> {
         let has_product = self.has_product;
-        let more = scan.step(database, &mut |block| {
+        let more = scan.step(&mut |block| {
             aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
             for (rowid, values) in block.rows().filter(|(_, values)| values.len() > 2) {
                 let mut further = values.get(2..).unwrap_or_default().iter();

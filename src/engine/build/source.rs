@@ -1,6 +1,5 @@
 //! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
 
-use super::page_scan::PageScan;
 use crate::base::error::Result;
 use crate::base::ident::{Ident, same_name};
 use crate::base::schema::Table;
@@ -88,7 +87,7 @@ impl Source {
     /// Starts to read all wanted columns without their rowids, in any order.
     pub(crate) fn read_unordered<D: Database>(&self, database: &mut D) -> Result<Scan<D>> {
         let sql = format!("SELECT {} FROM {}", self.columns.join(", "), self.from);
-        Ok(Scan { rows: Rows::Query(database.reader(&sql)?), sql, has_rowid: false, done: 0 })
+        Ok(Scan { reader: database.reader(&sql)?, has_rowid: false, done: 0 })
     }
 
     fn scan<D: Database>(
@@ -102,15 +101,14 @@ impl Source {
         let wanted: Vec<&str> = rowid.into_iter().chain(columns).collect();
         let order = self.rowid.map_or(String::new(), |rowid| format!(" ORDER BY {rowid}"));
         let sql = format!("SELECT {} FROM {}{order}", wanted.join(", "), self.from);
-        let direct = table.filter(|_| self.is_original()).and_then(|table| {
-            let names: Vec<&str> = places.iter().filter_map(|at| self.names.get(*at)).map(String::as_str).collect();
-            PageScan::start(database, table, &names, rowid.is_some(), &format!("SELECT 1 FROM {} LIMIT 1", self.from))
-        });
-        let rows = match direct {
-            Some(direct) => Rows::Pages(Box::new(direct)),
-            None => Rows::Query(database.reader(&sql)?),
+        let reader = match table.filter(|_| self.is_original()) {
+            Some(table) => {
+                let names: Vec<&str> = places.iter().filter_map(|at| self.names.get(*at)).map(String::as_str).collect();
+                database.table_reader(table, &names, rowid.is_some(), &sql)?
+            }
+            None => database.reader(&sql)?,
         };
-        Ok(Scan { rows, sql, has_rowid: rowid.is_some(), done: 0 })
+        Ok(Scan { reader, has_rowid: rowid.is_some(), done: 0 })
     }
 
     /// Says whether rows are read from where they are, and not from a copy.
@@ -126,46 +124,22 @@ impl Source {
 
 /// A source being read. It keeps its query open, so that nothing can be dropped meanwhile.
 pub(crate) struct Scan<D: Database> {
-    rows: Rows<D>,
-    sql: String,
+    reader: D::Reader,
     has_rowid: bool,
     /// How many rows were read so far.
     pub(crate) done: u64,
 }
 
-/// Where the rows come from.
-enum Rows<D: Database> {
-    Pages(Box<PageScan<D::Image>>),
-    Query(D::Reader),
-}
-
 impl<D: Database> Scan<D> {
     /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
-    pub(crate) fn step(&mut self, database: &mut D, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
-        let (has_rowid, mut before) = (self.has_rowid, self.done);
-        let mut feed = |columns: usize, values: &[ValueRef<'_>]| {
+    pub(crate) fn step(&mut self, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
+        let (has_rowid, mut before, columns) = (self.has_rowid, self.done, self.reader.columns());
+        let read = self.reader.read(STEP, &mut |values| {
             each(Block { values, columns, has_rowid, before });
             before += (values.len() / columns.max(1)) as u64;
-        };
-        let more = match &mut self.rows {
-            Rows::Pages(direct) => {
-                let columns = direct.columns();
-                match direct.read(STEP, &mut |values| feed(columns, values)) {
-                    Ok(read) => read == STEP,
-                    Err(_) => {
-                        let rest = format!("{} LIMIT -1 OFFSET {}", self.sql, direct.done());
-                        self.rows = Rows::Query(database.reader(&rest)?);
-                        true
-                    }
-                }
-            }
-            Rows::Query(reader) => {
-                let columns = reader.columns();
-                reader.read(STEP, &mut |values| feed(columns, values))? == STEP
-            }
-        };
+        })?;
         self.done = before;
-        Ok(more)
+        Ok(read == STEP)
     }
 }
 

@@ -144,7 +144,7 @@ impl<D: Database> Lab<D> {
         };
         let mut column = Column::new(wanted.time_format, request.spec.as_of);
         let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
-        scan.step(&mut session.database, &mut |block| {
+        scan.step(&mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
         Ok(PreviewedTimes { times: column.times_read(), matches })

@@ -7,6 +7,7 @@
 
 mod layout;
 mod record;
+pub mod table;
 mod tree;
 mod window;
 
