@@ -11,9 +11,6 @@ use crate::base::hash::Sum;
 use crate::base::ident::same_name;
 use crate::base::value::Value;
 
-/// The table whose content is hashed.
-const FEATURES: &str = "customer_features";
-
 /// About how many pieces of a large file are looked at, and how long one is, in bytes. Every piece but the last is a whole number of
 /// pages, and the first has SQLite's count of changes in it.
 const PIECES: u64 = 64;
@@ -43,14 +40,15 @@ pub(super) fn source<I: Image>(image: &I) -> String {
     sum.to_string()
 }
 
-/// Reads the mark of a database: `leads_scored 503, transactions 2000, customer_features 503 7fa3e128a862168e`.
-pub(super) fn read<D: Database>(database: &mut D) -> Result<String> {
+/// Reads the mark of a database, in which `features` is the feature table, whose content is hashed:
+/// `leads_scored 503, transactions 2000, customer_features 503 7fa3e128a862168e`.
+pub(super) fn read<D: Database>(database: &mut D, features: &str) -> Result<String> {
     let mut mark = String::new();
     for table in inspect::schema(database)?.tables {
         let Some(rows) = table.rows else { continue };
         let comma = if mark.is_empty() { "" } else { ", " };
         let _ = write!(mark, "{comma}{} {rows}", table.name);
-        if same_name(&table.name, FEATURES) {
+        if same_name(&table.name, features) {
             let _ = write!(mark, " {}", hash(database, &table.name)?);
         }
     }

@@ -108,3 +108,11 @@ impl Solution {
         spec
     }
 }
+
+/// The name of the feature table in a lesson whose builds have this mapping, written as in a link.
+pub fn feature_table(mapping: &str) -> String {
+    let mut spec = FeatureSpec::empty(DateTime::UNIX_EPOCH);
+    // The lesson's text was refused if anything in it means nothing.
+    let _ = Link::parse(mapping).apply(&mut spec);
+    spec.target
+}

@@ -213,6 +213,14 @@ pub fn the_mark_tells_contents_apart<D: Database>() {
     }
     // The same on every machine: both databases find this one.
     assert_eq!(marks[0], "leads_scored 2, transactions 2, customer_features 1 79f777f934a6edb6");
+    // Where the lesson's builds write another table, that one's content counts.
+    run(
+        &mut lab,
+        "ALTER TABLE customer_features RENAME TO Buyers; DELETE FROM buyers; INSERT INTO buyers VALUES ('ab', 'c')",
+    );
+    let request = Check { mapping: "target=buyers".to_owned(), ..check(&[]) };
+    let mark = lab.check(&request, None).unwrap().mark;
+    assert_eq!(mark, "leads_scored 2, transactions 2, Buyers 1 79f777f934a6edb6");
 }
 
 /// Makes a feature table of one row, twice, and keeps its mark, which no other row has.

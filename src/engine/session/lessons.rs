@@ -33,9 +33,10 @@ impl<D: Database> Lab<D> {
             });
         }
         if request.mark {
+            let features = lessons::feature_table(&request.mapping);
             checked.mark = match &mut beside {
-                Some(database) => digest::read(database)?,
-                None => digest::read(&mut self.session()?.database)?,
+                Some(database) => digest::read(database, &features)?,
+                None => digest::read(&mut self.session()?.database, &features)?,
             };
         }
         Ok(checked)
