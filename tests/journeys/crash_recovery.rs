@@ -126,7 +126,7 @@ async fn the_worker_may_end_at_every_message() {
     let calls = [
         ("Open", ""),
         ("Propose", map),
-        ("Examine", choose),
+        ("PreviewTimes", choose),
         ("Build", "press('Build features')"),
         ("Query", write),
         ("Rows", "press('Next rows'); await until(() => ended > 0)"),
@@ -134,7 +134,7 @@ async fn the_worker_may_end_at_every_message() {
         ("Carry", "press('Copy link'); await until(() => ended > 0)"),
         ("Check", "press('Check')"),
         ("Save", "await write(a); await until(() => ended > 0)"),
-        ("Works", ""),
+        ("ListSavedWork", ""),
     ];
     let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/protocol/calls.rs")).unwrap();
     let list = list.split("calls! {").nth(1).unwrap().split('}').next().unwrap();
@@ -155,7 +155,7 @@ async fn the_worker_may_end_at_every_message() {
             page.script("ended = 0; endAt(...arguments)", vec![when.into(), call.into()]).await;
             match call {
                 "Open" => page.start_picking(&[&file]).await,
-                "Works" => {
+                "ListSavedWork" => {
                     let wanted = json!({ "when": when, "call": call }).to_string();
                     page.script("sessionStorage.setItem('end', arguments[0])", vec![wanted.into()]).await;
                     page.browser.refresh().await.unwrap();
@@ -166,7 +166,7 @@ async fn the_worker_may_end_at_every_message() {
             let vault = Vault::read(&page).await;
             assert!(vault.last() >= n, "{call}, ended at its {when}: {} is saved, {n} was shown", vault.last());
             // The page has recovered by itself: what was committed is there, and is saved.
-            if call != "Works" {
+            if call != "ListSavedWork" {
                 page.run_sql("SELECT max(n) FROM log").await;
                 let there: u64 = page.rows().await[0].parse().unwrap();
                 assert!(there >= n, "{call}, ended at its {when}: {there} of {n} is in the open database");

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     CheckLesson { folder: String },
     /// Time the page with files of so many transactions.
     Bench { rows: Vec<u64> },
+    /// Take the picture of the page.
+    Picture,
     /// Install what is missing.
     Setup,
     /// Say what is missing.
@@ -52,6 +54,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("test") => test(&mut words)?,
         Some("lesson") => lesson(&mut words)?,
         Some("bench") => bench(&mut words)?,
+        Some("picture") => Command::Picture,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
         Some(other) => return Err(format!("There is no command `{other}`.")),
