@@ -7,6 +7,18 @@
 //!
 //! This file has the only `cfg` gates of the crate.
 
+// A page that panics is gone, and so is what a cast cuts off; tests may do both.
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_possible_wrap
+    )
+)]
+
 pub mod base;
 pub mod engine;
 pub mod features;

@@ -61,17 +61,20 @@ pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Ve
 /// Counts the single-character edits between two names (Levenshtein).
 pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    // Of the letters of `a` so far to each beginning of `b`, without the empty one, to which it is their number.
+    let mut row: Vec<usize> = (1..=b.len()).collect();
+    let mut far = b.len();
     for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
+        let mut diagonal = i;
+        far = i + 1;
+        for (cell, to) in row.iter_mut().zip(&b) {
             let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+            diagonal = *cell;
+            far = replaced.min(far + 1).min(diagonal + 1);
+            *cell = far;
         }
     }
-    row[b.len()]
+    far
 }
 
 #[cfg(test)]

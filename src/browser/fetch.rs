@@ -132,8 +132,8 @@ fn words(error: &JsValue) -> String {
 
 /// An address as an error shows it.
 fn short(address: &str) -> String {
-    match address.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &address[..end]),
+    match address.char_indices().nth(SHOWN).and_then(|(end, _)| address.get(..end)) {
+        Some(start) => format!("{start}…"),
         None => address.to_owned(),
     }
 }

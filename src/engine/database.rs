@@ -129,7 +129,7 @@ impl Image for Vec<u8> {
     fn read(&self, offset: u64, count: usize) -> Vec<u8> {
         let start = usize::try_from(offset).unwrap_or(usize::MAX).min(self.as_slice().len());
         let end = start.saturating_add(count).min(self.as_slice().len());
-        self[start..end].to_vec()
+        self.get(start..end).unwrap_or_default().to_vec()
     }
 
     fn write(&mut self, offset: u64, bytes: &[u8]) {

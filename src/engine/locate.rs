@@ -115,16 +115,8 @@ impl<D: Database> Search<'_, D> {
         let mut stops = |at: usize| {
             self.text.get(..at + token.len()).and_then(|upto| fault(self.database, upto)).as_deref() == Some(self.words)
         };
-        let (mut low, mut high) = (0, spots.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if stops(spots[middle]) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        spots.get(low).copied()
+        let first = spots.partition_point(|at| !stops(*at));
+        spots.get(first).copied()
     }
 
     /// What is known of a syntax error at a token of some bytes.
@@ -134,10 +126,10 @@ impl<D: Database> Search<'_, D> {
             return (Some(at), hint);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
-            let is_here = self.text[at..].starts_with(word);
-            let start = if is_here { at } else { self.text[..at].trim_end().len() - word.len() };
+            let is_here = after(self.text, at).starts_with(word);
+            let start = if is_here { at } else { before(self.text, at).len() - word.len() };
             let end = at.max(start) + if is_here { word.len() } else { token };
-            let (head, tail) = (&self.text[..start], &self.text[start + word.len()..end]);
+            let [head, tail] = [0..start, start + word.len()..end].map(|part| self.text.get(part).unwrap_or_default());
             // With the right keyword SQLite gets past this place.
             let fault = self.fault(&format!("{head}{meant}{tail}"));
             if fault.is_none_or(|words| words == "incomplete input" || !is_syntax(&words)) {
@@ -151,7 +143,8 @@ impl<D: Database> Search<'_, D> {
             None => true,
             Some(words) => missing(&words).is_some_and(|(kind, name)| {
                 let next_to = statements::token_positions(self.text, name.rsplit('.').next().unwrap_or(name));
-                kind == "column" && !next_to.iter().any(|at| *at == before || self.text[*at..before].trim_end() == name)
+                let is_last = |at: usize| self.text.get(at..before).is_some_and(|last| last.trim_end() == name);
+                kind == "column" && !next_to.iter().any(|at| *at == before || is_last(*at))
             }),
         };
         (Some(at), if is_right { format!("A comma may be missing before {word}.") } else { String::new() })
@@ -162,7 +155,8 @@ impl<D: Database> Search<'_, D> {
         if kind == "function" {
             let hint = advice::for_function(self.text, name).unwrap_or_default();
             let called = statements::token_positions(self.text, name);
-            let mut called = called.iter().filter(|at| self.text[**at + name.len()..].trim_start().starts_with('('));
+            let mut called =
+                called.iter().filter(|at| after(self.text, **at + name.len()).trim_start().starts_with('('));
             return (called.next().copied(), hint);
         }
         let mut hint = hint(kind, name, self.schema, self.text);
@@ -175,7 +169,7 @@ impl<D: Database> Search<'_, D> {
         }
         // After these stands a value: a text, if it is no column.
         let is_value = at.is_some_and(|at| {
-            let before = self.text[..at].trim_end().to_uppercase();
+            let before = before(self.text, at).to_uppercase();
             ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
         });
         if is_value && !name.contains('.') {
@@ -190,7 +184,7 @@ impl<D: Database> Search<'_, D> {
     fn only(&mut self, name: &str) -> Option<usize> {
         let bare = name.rsplit('.').next().unwrap_or(name);
         let is_column = |at: &usize| {
-            let before = self.text[..*at].trim_end();
+            let before = before(self.text, *at);
             !["AS", "FROM", "JOIN"].iter().any(|word| ends_with_word(before, word))
                 && before.ends_with('.') == name.contains('.')
         };
@@ -204,12 +198,12 @@ impl<D: Database> Search<'_, D> {
         places.iter().copied().find(|kept| {
             let (mut alone, mut end) = (String::new(), 0);
             for at in places.iter().copied().filter(|at| at != kept) {
-                alone += &self.text[end..at];
+                alone += self.text.get(end..at).unwrap_or_default();
                 alone += "NULL";
-                let quotes = if self.text[at..].starts_with(['"', '`', '[']) { 2 } else { 0 };
+                let quotes = if after(self.text, at).starts_with(['"', '`', '[']) { 2 } else { 0 };
                 end = at + bare.len() + quotes;
             }
-            alone += &self.text[end..];
+            alone += after(self.text, end);
             fault(self.database, &alone).as_deref() == Some(self.words)
         })
     }
@@ -221,10 +215,19 @@ impl<D: Database> Search<'_, D> {
             return Some(*only);
         }
         places.into_iter().find(|at| {
-            let before = self.text[..*at].trim_end();
+            let before = before(self.text, *at);
             ["FROM", "JOIN", "INTO", "UPDATE", "TABLE"].iter().any(|word| ends_with_word(before, word))
         })
     }
+}
+
+/// The text before a place, without the white space there.
+fn before(text: &str, at: usize) -> &str {
+    text.get(..at).unwrap_or_default().trim_end()
+}
+
+fn after(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

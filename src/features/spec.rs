@@ -206,7 +206,7 @@ impl FeatureSpec {
         }
         let columns = self.output_columns();
         for (index, name) in columns.iter().enumerate() {
-            if columns[..index].iter().any(|before| same_name(before, name)) {
+            if columns.iter().take(index).any(|before| same_name(before, name)) {
                 return Err(LabError::new(
                     ErrorKind::Spec,
                     format!("The feature table would have the column “{name}” twice."),

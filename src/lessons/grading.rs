@@ -110,12 +110,12 @@ pub fn is_asked(fragment: &str) -> bool {
 /// Puts what was handed in side by side: by name, or by how much was passed.
 pub fn rows(lesson: &Head, papers: &[Submission], by_passed: bool) -> Vec<Row> {
     let partners = partners(lesson, papers);
-    let one = |at: usize| {
+    let one = |(at, partner): (usize, &Option<usize>)| {
         // A database that has a record stands in the record's row.
         let is_taken = partners.contains(&Some(at));
-        (!is_taken).then(|| row(lesson, papers, [Some(at), partners[at]].into_iter().flatten()))
+        (!is_taken).then(|| row(lesson, papers, [Some(at), *partner].into_iter().flatten()))
     };
-    let mut rows: Vec<Row> = (0..papers.len()).filter_map(one).collect();
+    let mut rows: Vec<Row> = partners.iter().enumerate().filter_map(one).collect();
     group(&mut rows);
     rows.sort_by_key(|row| {
         let passed = if row.cells.is_empty() { usize::MAX } else { row.cells.len() - row.passed() };
@@ -125,7 +125,7 @@ pub fn rows(lesson: &Head, papers: &[Submission], by_passed: bool) -> Vec<Row> {
 }
 
 fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize> + Clone) -> Row {
-    let both = members.clone().map(|at| &papers[at]);
+    let both = members.clone().filter_map(|at| papers.get(at));
     let mut row = Row {
         key: members.min().unwrap_or_default(),
         name: both.clone().next().map(|paper| own_part(lesson, paper).to_owned()).unwrap_or_default(),
@@ -177,8 +177,9 @@ fn compare(lesson: &Head, record: &Record, row: &mut Row) {
     if is_odd {
         row.notes.push(Note::Odd);
     }
-    let contradicted = |at: &usize| row.cells[*at] == Cell::Failed && claims(record, &lesson.files[*at]);
-    let contradicted: Vec<usize> = (0..row.cells.len()).filter(contradicted).collect();
+    let cells = row.cells.iter().zip(&lesson.files).enumerate();
+    let contradicted = cells.filter(|(_, (cell, file))| **cell == Cell::Failed && claims(record, file));
+    let contradicted: Vec<usize> = contradicted.map(|(at, _)| at).collect();
     if !contradicted.is_empty() {
         row.notes.push(Note::Contradicted(contradicted));
     }
@@ -234,8 +235,8 @@ fn partners(lesson: &Head, papers: &[Submission]) -> Vec<Option<usize>> {
             return Vec::new();
         }
         let names = [plain(&record.name), plain(own_part(lesson, paper))];
-        let is_meant = |at: &usize| !databases[*at].is_empty() && names.contains(&databases[*at]);
-        (0..papers.len()).filter(is_meant).collect()
+        let is_meant = |(_, name): &(usize, &String)| !name.is_empty() && names.contains(name);
+        databases.iter().enumerate().filter(is_meant).map(|(at, _)| at).collect()
     };
     let candidates: Vec<Vec<usize>> = papers.iter().map(candidates).collect();
     let is_wanted_once = |database: usize| candidates.iter().filter(|list| list.contains(&database)).count() == 1;

@@ -55,8 +55,8 @@ impl History {
             shown.clone_into(&mut self.draft);
         }
         let at = self.scripts.len().checked_sub(self.back + 1)?;
+        let script = self.scripts.get(at)?.clone();
         self.back += 1;
-        let script = self.scripts[at].clone();
         // What has just been run stands in the box already.
         if script == shown.trim() && self.back == 1 { self.earlier(shown) } else { Some(script) }
     }

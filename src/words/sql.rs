@@ -55,8 +55,8 @@ pub fn place(script: &str, at: u32) -> String {
 /// A value as a cell shows it: long text and bytes are cut.
 pub fn cell(value: &Value) -> String {
     let text = value.to_string();
-    match text.char_indices().nth(LONGEST_CELL) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+    match text.char_indices().nth(LONGEST_CELL).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("{start}…"),
         None => text,
     }
 }

@@ -41,6 +41,11 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
         ("SELECT max(1) AS most avg(2) AS mean", Some(22), "A comma may be missing before avg."),
         ("SELECT max(user_email) avg(2) FROM leads_scored", Some(26), "A comma may be missing before avg."),
         ("SELECT CASE WHEN 1 THEN 'a' END AS a count(*)", Some(37), "A comma may be missing before count."),
+        (
+            "SELECT max(user_email) avg(2) FROM leads_scored WHERE nope = 1",
+            Some(26),
+            "A comma may be missing before avg.",
+        ),
         ("SELECT 1 WHERE 1 = 1 avg", Some(21), ""),
         ("SELECT 1 AS purchases ORDER BY purchsaes", Some(31), "Did you mean purchases?"),
         ("SELECT count(*) AS n, 1 AS segment GROUP BY segmnt", Some(44), "Did you mean segment?"),

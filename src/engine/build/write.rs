@@ -152,9 +152,9 @@ pub(crate) fn count_written<D: Database>(
 /// A column's definition: its name in the feature table and the declared type that it has in leads.
 fn define(name: &str, table: &Table, source: Option<&str>) -> String {
     let declared = source.and_then(|source| table.column(source)).map_or("", |column| column.declared.as_str());
-    let word = declared.split('(').next().unwrap_or_default();
+    let (word, size) = declared.split_at(declared.find('(').unwrap_or(declared.len()));
     let plain = PLAIN_TYPES.iter().any(|plain| plain.eq_ignore_ascii_case(word))
-        && declared[word.len()..].chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ' '));
+        && size.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ' '));
     match declared {
         "" => Ident(name).to_string(),
         // ANY means “as it is” in a STRICT table and “numeric” in others.

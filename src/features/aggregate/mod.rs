@@ -228,6 +228,7 @@ impl Aggregate {
         }
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the place is that of a total which was found or has just been added")]
     fn assuming(&mut self, assumption: Interpretation) -> &mut CustomerTotals {
         let known = self.assumed.iter().position(|(other, _)| *other == assumption);
         let at = known.unwrap_or_else(|| {

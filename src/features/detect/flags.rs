@@ -144,12 +144,12 @@ pub fn flags(table: &Table, amounts: bool) -> Vec<Flag> {
         let mut columns = look.columns.iter();
         columns.any(|column| column.words.any(&LENT))
     };
-    let mut left = [MOST, if amounts { MOST } else { 0 }];
+    let (mut marks_left, mut amounts_left) = (MOST, if amounts { MOST } else { 0 });
     let mut list = Vec::new();
     for column in &look.columns {
         let Some(kind) = kind(column, is_lent) else { continue };
         // Many amounts must not keep a status from being looked at.
-        let left = &mut left[usize::from(kind == FlagKind::Amount)];
+        let left = if kind == FlagKind::Amount { &mut amounts_left } else { &mut marks_left };
         if *left > 0 {
             *left -= 1;
             list.push(Flag { column: column.column.name.clone(), kind });

@@ -87,27 +87,32 @@ pub(super) fn usable<'s, 'a>(all: &'s [Look<'a>]) -> impl Iterator<Item = &'s Lo
 /// Judges the likeliest tables of either side in pairs, and gives those of unknown names the points of a strong join.
 fn pair_up(people: &mut [(i32, &Look<'_>)], sales: &mut [(i32, &Look<'_>)]) -> Vec<Together> {
     let mut together = Vec::new();
-    let mut strong = [vec![false; people.len()], vec![false; sales.len()]];
-    for (leads, (person, customer)) in people.iter().take(CANDIDATES).enumerate() {
-        for (transactions, (sale, transaction)) in sales.iter().take(CANDIDATES).enumerate() {
+    let (mut strong_people, mut strong_sales) = (vec![false; people.len()], vec![false; sales.len()]);
+    for (leads, ((person, customer), strong_person)) in
+        people.iter().zip(&mut strong_people).take(CANDIDATES).enumerate()
+    {
+        for (transactions, ((sale, transaction), strong_sale)) in
+            sales.iter().zip(&mut strong_sales).take(CANDIDATES).enumerate()
+        {
             if std::ptr::eq(*customer, *transaction) {
                 continue;
             }
             let best = joins::pairs(customer, transaction).into_iter().next();
             let best = best.filter(|(points, _)| *points >= joins::CLEAR);
             if best.as_ref().is_some_and(|(_, pair)| joins::is_strong(customer, transaction, pair)) {
-                strong[0][leads] |= customer.is_unnamed();
-                strong[1][transactions] |= transaction.is_unnamed();
+                *strong_person |= customer.is_unnamed();
+                *strong_sale |= transaction.is_unnamed();
             }
             let join = best.map_or(UNJOINED, |(points, _)| points.min(JOINED));
             together.push(Together { leads, transactions, points: [*person, *sale, join] });
         }
     }
-    strengthen(people, &strong[0]);
-    strengthen(sales, &strong[1]);
+    strengthen(people, &strong_people);
+    strengthen(sales, &strong_sales);
+    let points = |tables: &[(i32, &Look<'_>)], at: usize| tables.get(at).map_or(0, |(points, _)| *points);
     for pair in &mut together {
-        pair.points[0] = people[pair.leads].0;
-        pair.points[1] = sales[pair.transactions].0;
+        pair.points[0] = points(people, pair.leads);
+        pair.points[1] = points(sales, pair.transactions);
     }
     together
 }

@@ -124,8 +124,9 @@ fn segments(part: &str) -> Option<Vec<String>> {
             for plural in ["", "s"] {
                 let Some(rest) = before.strip_suffix(plural).and_then(|stem| stem.strip_suffix(word)) else { continue };
                 let Some(Some((count, ..))) = covered.get(rest.len()).copied() else { continue };
-                if covered[end].is_none_or(|(fewest, ..)| count + 1 < fewest) {
-                    covered[end] = Some((count + 1, rest.len(), word));
+                let Some(best) = covered.get_mut(end) else { continue };
+                if best.is_none_or(|(fewest, ..)| count + 1 < fewest) {
+                    *best = Some((count + 1, rest.len(), word));
                 }
             }
         }

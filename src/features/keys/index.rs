@@ -80,6 +80,7 @@ impl Customers {
     }
 
     /// Looks keys up; what they are, in order.
+    #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     pub(crate) fn find_all<'a>(&mut self, values: impl Iterator<Item = ValueRef<'a>>, found: &mut Vec<Found>) {
         self.ask(values);
         for question in &mut self.questions {
@@ -136,13 +137,14 @@ impl Customers {
     }
 
     fn known(&self, hash: u32, key: &[u8]) -> Found {
-        match self.slots[self.search(hash, key)].number {
-            FREE => Found::Unknown,
-            number => Found::Known(number),
+        match self.slots.get(self.search(hash, key)) {
+            Some(Slot { number, .. }) if *number != FREE => Found::Known(*number),
+            _ => Found::Unknown,
         }
     }
 
     /// The slot that holds a key, or the free one where it would be.
+    #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     fn search(&self, hash: u32, key: &[u8]) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
@@ -156,6 +158,7 @@ impl Customers {
     }
 
     /// Adds the key that was looked up last, by itself, and is unknown; its number.
+    #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     pub(crate) fn add(&mut self) -> u32 {
         // A table of four thousand million customers does not fit the memory that this runs in.
         let number = u32::try_from(self.len()).unwrap_or(FREE);
@@ -170,6 +173,7 @@ impl Customers {
         number
     }
 
+    #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     fn grow(&mut self) {
         let larger = vec![Slot { hash: 0, number: FREE }; 2 * self.slots.len()];
         let mask = larger.len() - 1;
@@ -197,7 +201,7 @@ impl Customers {
 
     /// The canonical keys, in the order of their numbers.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &[u8]> {
-        self.starts.windows(2).filter_map(|pair| self.keys.get(pair[0]..pair[1]))
+        self.starts.iter().zip(self.starts.iter().skip(1)).filter_map(|(start, end)| self.keys.get(*start..*end))
     }
 }
 

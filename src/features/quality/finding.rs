@@ -55,8 +55,8 @@ impl Finding {
 /// A value as an example shows it, cut where it is long.
 pub(crate) fn shown(value: ValueRef<'_>) -> String {
     let text = value.to_value().to_string();
-    match text.char_indices().nth(EXAMPLE_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+    match text.char_indices().nth(EXAMPLE_CHARS).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("{start}…"),
         None => text,
     }
 }

@@ -37,6 +37,7 @@ enum Order {
 
 impl ColumnFormat {
     /// Decides from what a column holds.
+    #[expect(clippy::indexing_slicing, reason = "there is a count for every format")]
     pub fn of(survey: &ColumnStats) -> Self {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.

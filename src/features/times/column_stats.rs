@@ -59,6 +59,7 @@ impl ColumnStats {
     }
 
     /// Counts one more value.
+    #[expect(clippy::indexing_slicing, reason = "there is a count for every format")]
     pub fn observe(&mut self, reading: &ParsedTime) {
         match reading {
             ParsedTime::At { format, .. } => self.instants[*format as usize] += 1,

@@ -12,11 +12,11 @@ const LARGEST: u32 = 38;
 /// time is infinite.
 pub(super) fn read(text: &[u8]) -> Option<f64> {
     let (number, exponent) = match text.iter().position(|byte| matches!(byte, b'e' | b'E')) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
         None => (text, None),
     };
     let point = number.iter().position(|byte| *byte == b'.').unwrap_or(number.len());
-    let (whole, fraction) = (&number[..point], number.get(point + 1..).unwrap_or_default());
+    let (whole, fraction) = (number.get(..point)?, number.get(point + 1..).unwrap_or_default());
     let mut scale = exponent.map_or(Some(0), read_exponent)?;
     let (mut kept, mut digits, mut rest) = (0_u64, 0, false);
     for (at, byte) in whole.iter().chain(fraction).enumerate() {

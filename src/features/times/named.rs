@@ -97,7 +97,9 @@ fn without_comment(text: &[u8]) -> &[u8] {
 
 /// The place of a name in a list, by its three letters or in full.
 fn find(names: &[&[u8]], name: &[u8]) -> Option<usize> {
-    names.iter().position(|known| known.eq_ignore_ascii_case(name) || known[..3].eq_ignore_ascii_case(name))
+    names.iter().position(|known| {
+        known.eq_ignore_ascii_case(name) || known.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
+    })
 }
 
 #[cfg(test)]

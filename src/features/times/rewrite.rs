@@ -59,17 +59,20 @@ impl Form {
 
 /// Says whether a value has a pattern of [`Form`].
 fn matches(pattern: &str, value: &str) -> bool {
-    let Some(first) = pattern.chars().next() else { return value.is_empty() };
-    if let Some(rest) = pattern.strip_prefix('*') {
-        return matches(rest, "") || value.char_indices().any(|(at, _)| matches(rest, &value[at..]));
+    let (mut signs, mut letters) = (pattern.chars(), value.chars());
+    let Some(first) = signs.next() else { return value.is_empty() };
+    if first == '*' {
+        let rest = signs.as_str();
+        return matches(rest, "")
+            || value.char_indices().any(|(at, _)| value.get(at..).is_some_and(|value| matches(rest, value)));
     }
-    let Some(next) = value.chars().next() else { return false };
+    let Some(next) = letters.next() else { return false };
     let (is_met, rest) = match pattern.strip_prefix('[').and_then(|list| list.split_once(']')) {
         Some((list, rest)) => (list.contains(next), rest),
-        None if first == 'd' => (next.is_ascii_digit(), &pattern[1..]),
-        None => (first == next, &pattern[first.len_utf8()..]),
+        None if first == 'd' => (next.is_ascii_digit(), signs.as_str()),
+        None => (first == next, signs.as_str()),
     };
-    is_met && matches(rest, &value[next.len_utf8()..])
+    is_met && matches(rest, letters.as_str())
 }
 
 /// A script for a time column with values that are no times. It shows what a change would make of them, and has the

@@ -25,6 +25,7 @@ pub(super) struct Units {
 
 impl Units {
     /// Counts one more number with its reading.
+    #[expect(clippy::indexing_slicing, reason = "there is a count for every format")]
     pub(super) fn add(&mut self, number: Number, reading: &ParsedTime, as_of: DateTime<Utc>) {
         self.numbers += 1;
         if self.largest.is_none_or(|largest| number.size() > largest.size()) {
@@ -57,7 +58,7 @@ impl Units {
     /// The units to choose from, where the person has to; `own` is the one that the range suggests.
     pub(super) fn to_choose(&self, own: Option<TimeFormat>) -> Vec<TimeFormat> {
         let most = |count: u64| count * 2 > self.numbers;
-        let fits = |unit: &TimeFormat| most(self.within[*unit as usize]);
+        let fits = |unit: &TimeFormat| self.within.get(*unit as usize).is_some_and(|count| most(*count));
         let units = UNITS.into_iter().chain(BY_CHOICE.map(|(unit, ..)| unit));
         let fitting: Vec<TimeFormat> = units.filter(fits).collect();
         let others = fitting.iter().any(|unit| Some(*unit) != own);

@@ -67,7 +67,7 @@ pub(crate) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> 
         } else {
             push_line(&mut prose, content);
             prose.push_str(&inside);
-            push_line(&mut prose, &content[..fence]);
+            push_line(&mut prose, &"`".repeat(fence));
         }
     }
     Ok(Parts { file, front, prose: prose.trim().to_owned(), blocks })

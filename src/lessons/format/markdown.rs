@@ -48,13 +48,14 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let line = line.trim();
-        let level = line.len() - line.trim_start_matches('#').len();
+        let title = line.trim_start_matches('#');
+        let level = line.len() - title.len();
         let ends = line.is_empty() || item(line).is_some() || (1..=6).contains(&level);
         if ends {
             close(&mut open, &mut blocks);
         }
-        if (1..=6).contains(&level) && line[level..].starts_with(' ') {
-            blocks.push(Block::Heading(level, spans(line[level..].trim())));
+        if (1..=6).contains(&level) && title.starts_with(' ') {
+            blocks.push(Block::Heading(level, spans(title.trim())));
         } else {
             if !open.is_empty() {
                 open.push(' ');
@@ -90,17 +91,16 @@ fn item(line: &str) -> Option<(bool, &str)> {
 fn spans(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut plain = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        if let Some((span, after)) = special(rest) {
+    let mut letters = text.chars();
+    while !letters.as_str().is_empty() {
+        if let Some((span, after)) = special(letters.as_str()) {
             if !plain.is_empty() {
                 spans.push(Span::Text(std::mem::take(&mut plain)));
             }
             spans.push(span);
-            rest = after;
+            letters = after.chars();
         } else {
-            plain.push(first);
-            rest = &rest[first.len_utf8()..];
+            plain.extend(letters.next());
         }
     }
     if !plain.is_empty() {

@@ -51,7 +51,7 @@ pub(crate) struct Rows<'a> {
 /// Compares the learner's relation with the solution's.
 pub(crate) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compare) -> Difference<'a> {
     let wanted: Vec<usize> = positions(theirs, &how.columns);
-    let names: Vec<&str> = wanted.iter().map(|at| theirs.columns[*at].as_str()).collect();
+    let names: Vec<&str> = wanted.iter().filter_map(|at| theirs.columns.get(*at)).map(String::as_str).collect();
     let found = match align(mine, &names, how) {
         Ok(found) => found,
         Err(difference) => return difference,
@@ -84,11 +84,9 @@ pub(crate) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compar
 
 /// Where columns stand in a relation: those of the names, or all if there are none.
 fn positions(relation: &Relation, names: &[String]) -> Vec<usize> {
-    let all = 0..relation.columns.len();
-    if names.is_empty() {
-        return all.collect();
-    }
-    all.filter(|at| names.iter().any(|name| same_name(name, &relation.columns[*at]))).collect()
+    let is_meant = |column: &str| names.is_empty() || names.iter().any(|name| same_name(name, column));
+    let columns = relation.columns.iter().enumerate();
+    columns.filter(|(_, column)| is_meant(column)).map(|(at, _)| at).collect()
 }
 
 /// Finds the learner's column for each of the solution's.
@@ -106,9 +104,9 @@ fn align<'a>(mine: &'a Relation, names: &[&'a str], how: &Compare) -> Result<Vec
         let at = mine.columns.iter().enumerate().position(|(at, own)| same_name(own, name) && !found.contains(&at));
         found.push(at.ok_or(Difference::MissingColumn(name))?);
     }
-    let extra = (0..mine.columns.len()).find(|at| !found.contains(at));
+    let extra = mine.columns.iter().enumerate().find(|(at, _)| !found.contains(at));
     match extra {
-        Some(at) if how.columns.is_empty() => Err(Difference::ExtraColumn(&mine.columns[at])),
+        Some((_, name)) if how.columns.is_empty() => Err(Difference::ExtraColumn(name)),
         _ => Ok(found),
     }
 }
@@ -120,7 +118,7 @@ fn project<'a>(relation: &'a Relation, columns: &[usize]) -> Vec<Row<'a>> {
 /// The key first; columns with fractions last, for rows that agree but for the last digits must sort alike.
 fn sorting_order(key: &[usize], mine: &[Row<'_>], theirs: &[Row<'_>], count: usize) -> Vec<usize> {
     let fractional = |column: &usize| {
-        let is_real = |row: &Row<'_>| matches!(row[*column], Value::Real(_));
+        let is_real = |row: &Row<'_>| matches!(row.get(*column), Some(Value::Real(_)));
         mine.iter().any(is_real) || theirs.iter().any(is_real)
     };
     let (last, first): (Vec<usize>, Vec<usize>) = (0..count).filter(|at| !key.contains(at)).partition(fractional);
@@ -130,7 +128,7 @@ fn sorting_order(key: &[usize], mine: &[Row<'_>], theirs: &[Row<'_>], count: usi
 fn sorted<'a>(rows: &[Row<'a>], by: &[usize]) -> Vec<Row<'a>> {
     let mut rows = rows.to_vec();
     rows.sort_by(|a, b| {
-        let first = by.iter().map(|at| exact_order(a[*at], b[*at])).find(|order| order.is_ne());
+        let first = values(a, b, by).map(|(a, b)| exact_order(a, b)).find(|order| order.is_ne());
         first.unwrap_or(Ordering::Equal)
     });
     rows
@@ -158,8 +156,13 @@ fn pair<'a>(mine: Vec<Row<'a>>, theirs: Vec<Row<'a>>, by: &[usize], how: &Compar
 }
 
 fn order_of(a: &Row<'_>, b: &Row<'_>, by: &[usize], how: &Compare) -> Ordering {
-    let differs = by.iter().find(|at| !same(a[**at], b[**at], how));
-    differs.map_or(Ordering::Equal, |at| exact_order(a[*at], b[*at]))
+    let differs = values(a, b, by).find(|(a, b)| !same(a, b, how));
+    differs.map_or(Ordering::Equal, |(a, b)| exact_order(a, b))
+}
+
+/// The values of two rows in some columns, side by side.
+fn values<'a>(a: &Row<'a>, b: &Row<'a>, by: &[usize]) -> impl Iterator<Item = (&'a Value, &'a Value)> {
+    by.iter().filter_map(|at| Some((*a.get(*at)?, *b.get(*at)?)))
 }
 
 /// Says whether two values count as equal: numbers by their value, to the places that are asked for.

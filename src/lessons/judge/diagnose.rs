@@ -22,15 +22,16 @@ pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
              no partner; a condition can do it too."
         );
     }
-    let differing: Vec<(&str, Pairs<'_>)> = (0..rows.columns.len())
-        .map(|column| (rows.columns[column], pairs(rows, column, how)))
+    let differing: Vec<(&str, Pairs<'_>)> = (rows.columns.iter().enumerate())
+        .map(|(at, column)| (*column, pairs(rows, at, how)))
         .filter(|(_, pairs)| !pairs.is_empty())
         .collect();
     if let [(first, one), (second, other), ..] = &differing[..]
         && let (Some(one), Some(other)) = (numbers(one), numbers(other))
     {
         let too_high = |pairs: &[(f64, f64)]| pairs.iter().all(|(mine, theirs)| mine > theirs);
-        if rows.key.is_empty() && one[0].0 == other[0].0 && too_high(&one) && too_high(&other) {
+        let mine = |pairs: &[(f64, f64)]| pairs.first().map(|(mine, _)| *mine);
+        if rows.key.is_empty() && mine(&one) == mine(&other) && too_high(&one) && too_high(&other) {
             return format!(
                 "{first} and {second} are the same number, and too high: count counts every value that is not NULL, also 0."
             );
@@ -69,17 +70,17 @@ fn left_out<'a>(rows: &Rows<'a>) -> Option<&'a str> {
     if rows.missing.is_empty() || !rows.extra.is_empty() {
         return None;
     }
-    let nothing = |row: &Row<'_>, at: usize| matches!(row[at], Value::Null | Value::Integer(0));
+    let nothing = |row: &Row<'_>, at: usize| matches!(row.get(at), Some(Value::Null | Value::Integer(0)));
     let shows =
-        |at: &usize| rows.missing.iter().all(|row| nothing(row, *at)) && !rows.mine.iter().any(|row| nothing(row, *at));
-    (0..rows.columns.len()).find(shows).map(|at| rows.columns[at])
+        |at: usize| rows.missing.iter().all(|row| nothing(row, at)) && !rows.mine.iter().any(|row| nothing(row, at));
+    rows.columns.iter().enumerate().find(|(at, _)| shows(*at)).map(|(_, name)| *name)
 }
 
 /// Values of one column that differ, the learner's first.
 type Pairs<'a> = Vec<(&'a Value, &'a Value)>;
 
 fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
-    let both = rows.changed.iter().map(|(mine, theirs)| (mine[column], theirs[column]));
+    let both = rows.changed.iter().filter_map(|(mine, theirs)| Some((*mine.get(column)?, *theirs.get(column)?)));
     both.filter(|(mine, theirs)| !same(mine, theirs, how)).collect()
 }
 
@@ -87,8 +88,9 @@ fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
 fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> String {
     let all = |test: &dyn Fn(&Value, &Value) -> bool| differ.iter().all(|(mine, theirs)| test(mine, theirs));
     let words = if all(&|mine, _| *mine == Value::Null) {
-        let wanted = differ[0].1;
-        if differ.len() > 1 && all(&|_, theirs| theirs == wanted) {
+        if let [(_, wanted), _, ..] = differ
+            && all(&|_, theirs| theirs == *wanted)
+        {
             return format!("{column} is NULL instead of {wanted}: say what shall stand where nothing is found.");
         }
         "is NULL where a value belongs."
@@ -137,7 +139,7 @@ fn rounded(pairs: &[(f64, f64)]) -> bool {
 
 fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
     let all = |test: &dyn Fn(f64, f64) -> bool| pairs.iter().all(|(mine, theirs)| test(*mine, *theirs));
-    let (mine, theirs) = pairs[0];
+    let [(mine, theirs), ..] = *pairs else { return String::new() };
     let (offset, factor) = (mine - theirs, mine / theirs);
     let several = pairs.len() > 1;
     let cut = tell(pairs, 1.0) && all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc());

@@ -246,12 +246,15 @@ fn count(what: &str, differing: &Rows<'_>) -> String {
 /// A few rows: their key if there is one, and only what the learner wrote, never what is wanted.
 fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
     let Rows { columns, key, .. } = differing;
-    let pick = |row: &Row<'_>, which: &[usize]| named(which.iter().map(|at| (columns[*at], row[*at])));
+    let pick = |row: &Row<'_>, which: &[usize]| {
+        named(which.iter().filter_map(|at| Some((*columns.get(*at)?, *row.get(*at)?))))
+    };
     let every: Vec<usize> = (0..columns.len()).collect();
     let mut shown: Vec<String> = Vec::new();
     for (mine, theirs) in differing.changed.iter().take(SHOWN) {
-        let differs = |at: &usize| !compare::same(mine[*at], theirs[*at], how);
-        let wrong: Vec<usize> = every.iter().copied().filter(differs).collect();
+        let both = mine.iter().zip(theirs).enumerate();
+        let differing = both.filter(|(_, (mine, theirs))| !compare::same(mine, theirs, how));
+        let wrong: Vec<usize> = differing.map(|(at, _)| at).collect();
         let key = pick(mine, key);
         shown.push(format!("{key}{}{}", if key.is_empty() { "" } else { ": " }, pick(mine, &wrong)));
     }
@@ -269,8 +272,8 @@ fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
 pub fn named<'a>(values: impl Iterator<Item = (&'a str, &'a Value)>) -> String {
     let parts: Vec<String> = values.map(|(name, value)| format!("{name} = {value}")).collect();
     let text = parts.join(", ");
-    match text.char_indices().nth(ROW_CHARS) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+    match text.char_indices().nth(ROW_CHARS).and_then(|(end, _)| text.get(..end)) {
+        Some(start) => format!("{start}…"),
         None => text,
     }
 }

@@ -22,8 +22,8 @@ impl Layout {
         let header = header::inspect("", head, len, u64::MAX).ok()?;
         let page_size = u64::from(header.page_size);
         // No write-ahead log, no bytes kept for an encryption, the usual fractions, UTF-8.
-        let is_usual =
-            head.len() >= HEAD_BYTES && head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
+        let head = head.first_chunk::<HEAD_BYTES>()?;
+        let is_usual = head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
         let held = u32::try_from(len / page_size).ok()?;
         // What lies behind the pages that the header counts is no page to SQLite.
         let pages = if header.pages == 0 { held } else { header.pages.min(held) };

@@ -73,7 +73,7 @@ fn size(kind: u64) -> Result<usize, Unsupported> {
     match kind {
         12.. => usize::try_from((kind - 12) / 2).map_err(|_| Unsupported),
         0 | 8 | 9 => Ok(0),
-        1..=4 => Ok(kind as usize),
+        1..=4 => usize::try_from(kind).map_err(|_| Unsupported),
         5 => Ok(6),
         6 | 7 => Ok(8),
         _ => Err(Unsupported),

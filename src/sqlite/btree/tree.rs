@@ -129,7 +129,7 @@ impl TableCursor {
                 self.done += 1;
             }
         }
-        Ok(limit - left as u32)
+        Ok(limit - u32::try_from(left).unwrap_or(limit))
     }
 }
 

@@ -66,19 +66,20 @@ pub fn kind(name: &str) -> Kind {
 /// Pairs databases with their logs and journals by the names of all files that came together. An empty log or journal that
 /// belongs to nothing is left out, like every shared memory and super-journal.
 pub fn sort(files: &[(String, bool)]) -> Sorted {
-    let kinds: Vec<Kind> = files.iter().map(|(name, _)| kind(name)).collect();
     let named = |wanted: &str| {
         let found = |same: fn(&str, &str) -> bool| files.iter().position(|(name, _)| same(name, wanted));
         found(|name, wanted| name == wanted).or_else(|| found(|name, wanted| name.eq_ignore_ascii_case(wanted)))
     };
     let mut sorted = Sorted::default();
-    for (at, (name, _)) in files.iter().enumerate().filter(|(at, _)| kinds[*at] == Kind::Other) {
+    for (at, (name, _)) in files.iter().enumerate().filter(|(_, (name, _))| kind(name) == Kind::Other) {
         let (log, journal) = (named(&format!("{name}-wal")), named(&format!("{name}-journal")));
         sorted.databases.push(Paired { database: at, log, journal });
     }
     let is_taken = |at: usize| sorted.databases.iter().any(|it| it.log == Some(at) || it.journal == Some(at));
-    let is_stray = |at: &usize| matches!(kinds[*at], Kind::Log | Kind::Journal) && !files[*at].1 && !is_taken(*at);
-    sorted.strays = (0..files.len()).filter(is_stray).collect();
+    let is_stray = |(at, (name, is_empty)): &(usize, &(String, bool))| {
+        matches!(kind(name), Kind::Log | Kind::Journal) && !is_empty && !is_taken(*at)
+    };
+    sorted.strays = files.iter().enumerate().filter(is_stray).map(|(at, _)| at).collect();
     sorted
 }
 

@@ -38,9 +38,9 @@ pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> 
     if len > limit {
         return Err(too_large(len, limit));
     }
-    if head.len() < HEAD_BYTES {
+    let Some(head) = head.first_chunk::<HEAD_BYTES>() else {
         return Err(cut_short(len, HEAD_BYTES as u64));
-    }
+    };
     let newest = head[18].max(head[19]);
     let schema_format = be32(&head[44..48]);
     if newest > 2 || schema_format > 4 {

@@ -119,7 +119,7 @@ impl Layout {
 /// The checksum of a page: its header's nonce and every 200th byte, counted from the end.
 fn checksum(nonce: u32, page: &[u8]) -> u32 {
     let places = (1..).map(|step| page.len().checked_sub(step * 200)).map_while(|at| at.filter(|at| *at > 0));
-    places.fold(nonce, |sum, at| sum.wrapping_add(u32::from(page[at])))
+    places.filter_map(|at| page.get(at)).fold(nonce, |sum, byte| sum.wrapping_add(u32::from(*byte)))
 }
 
 /// The name of the super-journal at a journal's end. One that does not hold is none, and the journal counts by itself.
@@ -139,8 +139,8 @@ fn super_journal(journal: &[u8]) -> Option<String> {
 
 /// Says whether a file's name is one that SQLite gives to super-journals: `shop.db-mj1A2B3C9D4`.
 pub fn is_super_journal(name: &[u8]) -> bool {
-    let Some(ending) = name.len().checked_sub(12).and_then(|start| name.get(start..)) else { return false };
-    ending.starts_with(b"-mj") && ending[9] == b'9' && ending[3..].iter().all(u8::is_ascii_hexdigit)
+    let Some([b'-', b'm', b'j', digits @ ..]) = name.last_chunk::<12>() else { return false };
+    digits[6] == b'9' && digits.iter().all(u8::is_ascii_hexdigit)
 }
 
 fn be32(bytes: &[u8], at: usize) -> Option<u32> {

@@ -24,7 +24,7 @@ pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
     if wal.is_empty() {
         return Ok(Committed::default());
     }
-    let Some(header) = wal.get(..HEADER_BYTES) else {
+    let Some((header, frames)) = wal.split_first_chunk::<HEADER_BYTES>() else {
         return Err(foreign("it is shorter than its own header"));
     };
     let big_endian = match be32(header, 0) {
@@ -41,17 +41,18 @@ pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
     }
     let frame_bytes = FRAME_HEADER_BYTES + page_size as usize;
     let (mut found, mut pending) = (Committed::default(), BTreeMap::new());
-    for (index, frame) in wal[HEADER_BYTES..].chunks_exact(frame_bytes).enumerate() {
-        if frame[8..16] != header[16..24] {
+    for (index, frame) in frames.chunks_exact(frame_bytes).enumerate() {
+        let Some((head, page)) = frame.split_first_chunk::<FRAME_HEADER_BYTES>() else { break };
+        if head[8..16] != header[16..24] {
             break;
         }
-        sum = checksum(sum, &frame[..8], big_endian);
-        sum = checksum(sum, &frame[FRAME_HEADER_BYTES..], big_endian);
-        if sum != (be32(frame, 16), be32(frame, 20)) {
+        sum = checksum(sum, &head[..8], big_endian);
+        sum = checksum(sum, page, big_endian);
+        if sum != (be32(head, 16), be32(head, 20)) {
             break;
         }
-        pending.insert(be32(frame, 0), HEADER_BYTES + index * frame_bytes + FRAME_HEADER_BYTES);
-        let size = be32(frame, 4);
+        pending.insert(be32(head, 0), HEADER_BYTES + index * frame_bytes + FRAME_HEADER_BYTES);
+        let size = be32(head, 4);
         if size > 0 {
             found.pages.append(&mut pending);
             found.size_in_pages = size;
@@ -63,8 +64,9 @@ pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
     Ok(found)
 }
 
+/// The number of four bytes, the greatest first; 0 where there are not as many.
 fn be32(bytes: &[u8], at: usize) -> u32 {
-    bytes[at..at + 4].iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
+    bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| u32::from_be_bytes(*word))
 }
 
 /// The log's running checksum over a multiple of eight bytes.

@@ -48,7 +48,7 @@ pub fn for_function(statement: &str, name: &str) -> Option<String> {
     {
         return Some(top(count.text));
     }
-    let calls = all.windows(2).filter(|pair| pair[1].text == "(").map(|pair| pair[0].text);
+    let calls = all.iter().zip(all.iter().skip(1)).filter(|(_, next)| next.text == "(").map(|(called, _)| called.text);
     let mut told: Vec<&(&str, &str)> = Vec::new();
     for call in std::iter::once(name).chain(calls) {
         let known = FUNCTIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(call));
@@ -173,19 +173,22 @@ fn operand<'a>(statement: &'a str, before: &[Token<'a>]) -> Option<&'a str> {
             first = first.checked_sub(1)?;
         }
         // A function stands right before its bracket.
-        let called = first.checked_sub(1).and_then(|at| before.get(at));
-        if called
-            .is_some_and(|name| name.text.ends_with(is_word) && name.start + name.text.len() == before[first].start)
+        if let Some([.., name, bracket]) = before.get(..=first)
+            && name.text.ends_with(is_word)
+            && name.start + name.text.len() == bracket.start
         {
             first -= 1;
         }
     } else if !is_part(last.text) || is_keyword(last.text) {
         return None;
     }
-    while first >= 2 && before[first - 1].text == "." && is_part(before[first - 2].text) {
+    while let Some([.., part, dot]) = before.get(..first)
+        && dot.text == "."
+        && is_part(part.text)
+    {
         first -= 2;
     }
-    statement.get(before[first].start..last.start + last.text.len())
+    statement.get(before.get(first)?.start..last.start + last.text.len())
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ pub fn odd<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Odd
 pub fn plainly(statement: &str, is_name: impl Fn(&str) -> bool) -> String {
     let (mut written, mut end) = (String::new(), 0);
     for token in tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)) {
-        written += &statement[end..token.start];
+        written += statement.get(end..token.start).unwrap_or_default();
         for letter in token.text.chars() {
             match plain(letter) {
                 Some(instead) => written += instead,
@@ -48,7 +48,7 @@ pub fn plainly(statement: &str, is_name: impl Fn(&str) -> bool) -> String {
         }
         end = token.start + token.text.len();
     }
-    written + &statement[end..]
+    written + statement.get(end..).unwrap_or_default()
 }
 
 fn is_bare(token: &str) -> bool {

@@ -48,7 +48,8 @@ impl QuotedWord {
 
     /// The statement in which another name stands in place of this word.
     pub fn replaced(&self, statement: &str, name: &str) -> String {
-        [&statement[..self.start], &backticks(name), &statement[self.end..]].concat()
+        let (before, after) = (statement.get(..self.start), statement.get(self.end..));
+        [before.unwrap_or_default(), &backticks(name), after.unwrap_or_default()].concat()
     }
 
     /// The names that the word may be a typing error of, nearest first.
@@ -77,11 +78,11 @@ impl QuotedWord {
 pub fn all_as_names(statement: &str, words: &[QuotedWord]) -> String {
     let (mut written, mut end) = (String::new(), 0);
     for word in words {
-        written += &statement[end..word.start];
+        written += statement.get(end..word.start).unwrap_or_default();
         written += &word.as_name();
         end = word.end;
     }
-    written + &statement[end..]
+    written + statement.get(end..).unwrap_or_default()
 }
 
 fn backticks(name: &str) -> String {

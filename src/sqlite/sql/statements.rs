@@ -26,14 +26,15 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
     let mut at = 0;
     while let Some(token) = next_token(script, &mut at) {
         if token.text == "." && start.is_none() {
-            let line = script[token.start..].lines().next().unwrap_or_default();
+            let line = script.get(token.start..).and_then(|rest| rest.lines().next()).unwrap_or(token.text);
             statements.push(Statement { start: token.start, text: line.trim_end() });
             at = token.start + line.len();
             continue;
         }
         if token.text == ";" && !inside_trigger(&words) {
             if let Some(start) = start.take() {
-                statements.push(Statement { start, text: script[start..token.start].trim_end() });
+                statements
+                    .push(Statement { start, text: script.get(start..token.start).unwrap_or_default().trim_end() });
             }
             words.clear();
             continue;
@@ -42,7 +43,7 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
         words.push(token.text);
     }
     if let Some(start) = start {
-        statements.push(Statement { start, text: script[start..].trim_end() });
+        statements.push(Statement { start, text: script.get(start..).unwrap_or_default().trim_end() });
     }
     statements
 }
@@ -106,7 +107,7 @@ fn inside_trigger(words: &[&str]) -> bool {
     let temporary = word(1, "TEMP") || word(1, "TEMPORARY");
     let is_trigger = word(0, "CREATE") && word(1 + usize::from(temporary), "TRIGGER")
         || word(0, "EXPLAIN") && words.iter().take(6).any(|word| word.eq_ignore_ascii_case("TRIGGER"));
-    let ended = words.len() >= 2 && words[words.len() - 2] == ";" && word(words.len() - 1, "END");
+    let ended = matches!(words, [.., ";", last] if last.eq_ignore_ascii_case("END"));
     is_trigger && !ended
 }
 
@@ -119,9 +120,8 @@ pub(crate) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
 fn next_token<'a>(sql: &'a str, at: &mut usize) -> Option<Token<'a>> {
     loop {
         let rest = sql.get(*at..).filter(|rest| !rest.is_empty())?;
-        let len = token_length(rest);
-        let (start, text) = (*at, &rest[..len]);
-        *at += len;
+        let (start, text) = (*at, rest.get(..token_length(rest))?);
+        *at += text.len();
         if !(text.starts_with("--") || text.starts_with("/*") || text.trim_start().is_empty()) {
             return Some(Token { start, text });
         }
@@ -130,8 +130,10 @@ fn next_token<'a>(sql: &'a str, at: &mut usize) -> Option<Token<'a>> {
 
 /// The length in bytes of the token, comment or white space that non-empty text starts with.
 fn token_length(rest: &str) -> usize {
-    let closed_by =
-        |close: &str, open: usize| rest[open..].find(close).map_or(rest.len(), |at| open + at + close.len());
+    let closed_by = |close: &str, open: usize| {
+        let inside = rest.get(open..).unwrap_or_default();
+        inside.find(close).map_or(rest.len(), |at| open + at + close.len())
+    };
     if rest.starts_with("--") {
         return rest.find('\n').map_or(rest.len(), |at| at + 1);
     }

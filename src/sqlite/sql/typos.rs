@@ -57,8 +57,8 @@ pub fn without_comma(statement: &str, offset: usize) -> Option<(usize, &str)> {
             opener = token.text;
         }
     }
-    let at = if last[2].1 == "(" { 1 } else { 2 };
-    let ((_, before), (start, word)) = (last[at - 1], last[at]);
+    let [first, second, third] = last;
+    let ((_, before), (start, word)) = if third.1 == "(" { (first, second) } else { (second, third) };
     let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
     let follows = is_word(word) && !is_number(word) && !joins(word);
     (ends && follows && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some((start, word))

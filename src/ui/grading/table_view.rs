@@ -1,5 +1,6 @@
 //! The table of grades: a row for each learner, and under it what the checks said.
 
+use crate::lessons::Exercise;
 use crate::lessons::grading::{Cell, Row};
 use crate::lessons::judge::explain::Verdict;
 use crate::ui::dom::{Element, el};
@@ -48,15 +49,15 @@ fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
         el("th").attr("scope", "col").attr_of("aria-sort", is_so).child(sort)
     };
     let plain = |name: &str| el("th").attr("scope", "col").text(name);
-    let exercise = |at: usize| {
+    let exercise = |(at, exercise): (usize, &Exercise)| {
         let number = el("span").class("grade-number").text(&(at + 1).to_string());
-        let title = el("span").class("grade-title").text(&graded.exercises[at].title);
+        let title = el("span").class("grade-title").text(&exercise.title);
         el("th").attr("scope", "col").class("grade-exercise").child(number).text(" ").child(title)
     };
     let row = el("tr")
         .child(sorted(words::GRADE_NAME, false, "ascending").class("grade-name"))
         .child(sorted(words::GRADE_PASSED, true, "descending"))
-        .children((0..graded.exercises.len()).map(exercise))
+        .children(graded.exercises.iter().enumerate().map(exercise))
         .child(plain(words::GRADE_DATABASE))
         .child(plain(words::GRADE_NOTES));
     el("thead").child(row)
@@ -101,9 +102,9 @@ fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -
     if row.cells.is_empty() {
         return line.child(note.attr("colspan", &(all + OTHERS - 1).to_string()));
     }
-    let cell = |at: usize| standing(row.cells[at]).pressed(move || actions.choose_row(key, Some(at)));
+    let cell = |(at, cell): (usize, &Cell)| standing(*cell).pressed(move || actions.choose_row(key, Some(at)));
     line.child(el("td").text(&words::grade_count(row.passed(), all)))
-        .children((0..row.cells.len()).map(cell))
+        .children(row.cells.iter().enumerate().map(cell))
         .child(el("td").class("grade-group").attr("title", &row.mark).text(&row.group))
         .child(note)
 }
@@ -126,17 +127,18 @@ fn standing(cell: Cell) -> Element {
 
 /// What there is to say of a row: each exercise of which something can be told, or the one that was pressed.
 fn told(graded: &Graded, row: &Row, only: Option<usize>) -> Element {
-    let is_shown = |at: &usize| match only {
-        Some(only) => only == *at,
-        None => !matches!(row.cells[*at], Cell::Untold | Cell::NotRecorded),
+    let is_shown = |at: usize, cell: Cell| match only {
+        Some(only) => only == at,
+        None => !matches!(cell, Cell::Untold | Cell::NotRecorded),
     };
-    let shown: Vec<usize> = (0..row.cells.len()).filter(is_shown).collect();
+    let all = graded.exercises.iter().zip(row.cells.iter().copied()).enumerate();
+    let shown: Vec<_> = all.filter(|(at, (_, cell))| is_shown(*at, *cell)).collect();
     let quiet = (shown.is_empty() && row.notes.is_empty()).then(|| paragraph("quiet", words::GRADE_QUIET));
     let facts = [(words::GRADE_FILES, row.files.join(", ")), (words::GRADE_DATABASE, row.mark.clone())];
     let fact = |(name, value): (&str, String)| {
         (!value.is_empty()).then(|| paragraph("quiet grade-fact", &format!("{name}: {value}")))
     };
-    let one = |at: usize| one(graded, row, at);
+    let one = |(at, (exercise, cell))| one(row, at, exercise, cell);
     let all = el("div")
         .class("grade-all")
         .children((!row.notes.is_empty()).then(|| paragraph("grade-remark", &notes(row))))
@@ -146,15 +148,14 @@ fn told(graded: &Graded, row: &Row, only: Option<usize>) -> Element {
     el("td").attr("colspan", &(graded.exercises.len() + OTHERS).to_string()).child(all)
 }
 
-fn one(graded: &Graded, row: &Row, at: usize) -> Element {
-    let exercise = &graded.exercises[at];
+fn one(row: &Row, at: usize, exercise: &Exercise, cell: Cell) -> Element {
     let own: Vec<Verdict> = row.verdicts.iter().filter(|verdict| verdict.file == exercise.file).cloned().collect();
     let passed = row.record.as_ref().and_then(|record| record.passed.iter().find(|it| it.file == exercise.file));
     let recorded = passed.map(|passed| paragraph("quiet", &words::grade_recorded(&passed.at, passed.hints)));
     el("div")
         .class("grade-one")
         .child(el("h3").text(&words::grade_exercise(at, &exercise.title)))
-        .child(paragraph("quiet", words::grade_cell(row.cells[at]).2))
+        .child(paragraph("quiet", words::grade_cell(cell).2))
         .children(recorded)
         .child(el("div").class("verdicts").children(verdicts(&own)))
 }

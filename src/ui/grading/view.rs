@@ -1,6 +1,7 @@
 //! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
 
 use super::table_view::grades;
+use crate::lessons::Exercise;
 use crate::lessons::format::check::Kind;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
@@ -107,10 +108,9 @@ fn invitation(Page { state, actions }: Page) -> Element {
 
 /// Which exercises a database cannot show.
 fn untold(graded: &Graded) -> Option<String> {
-    let by_result =
-        |at: &usize| graded.exercises[*at].checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
-    let all = graded.exercises.len();
-    words::grade_untold(&(0..all).filter(by_result).collect::<Vec<_>>(), all)
+    let by_result = |exercise: &Exercise| exercise.checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
+    let untold = graded.exercises.iter().enumerate().filter(|(_, exercise)| by_result(exercise)).map(|(at, _)| at);
+    words::grade_untold(&untold.collect::<Vec<_>>(), graded.exercises.len())
 }
 
 /// What can be done with the files, and how far they are.

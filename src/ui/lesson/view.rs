@@ -169,8 +169,8 @@ fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<D
 
 /// What the check said; what goes wrong for one reason is told that reason once.
 pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
-    let told = |at: usize| at > 0 && list[at - 1].wrong == list[at].wrong;
-    list.iter().enumerate().map(|(at, one)| verdict(one, told(at))).collect()
+    let mut before = None;
+    list.iter().map(|one| verdict(one, before.replace(&one.wrong) == Some(&one.wrong))).collect()
 }
 
 fn verdict(verdict: &Verdict, told: bool) -> Element {

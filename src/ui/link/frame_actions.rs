@@ -77,12 +77,13 @@ impl Actions {
                 this.state.course.with_untracked(|course| course.as_ref().map(|course| course.name.clone()))?;
             let exercise = verdicts.first()?.file.clone();
             let passed = held == verdicts.len();
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).into();
             Some(vec![
                 ("lesson", lesson.into()),
                 ("exercise", exercise.into()),
                 ("passed", passed.into()),
-                ("held", (held as u32).into()),
-                ("checks", (verdicts.len() as u32).into()),
+                ("held", count(held)),
+                ("checks", count(verdicts.len())),
             ])
         });
     }

@@ -22,8 +22,10 @@ const TAB: &str = "feature-lab-tab";
 /// it a moment longer.
 const CLAIM_MS: i32 = 700;
 
-/// How long a save waits for further changes, in milliseconds: after a change of an ordinary and of a large database.
-const QUIET_MS: [i32; 2] = [300, 2000];
+/// How long a save waits for further changes, in milliseconds.
+const QUIET_MS: i32 = 300;
+/// The same after a change of a large database.
+const LONG_QUIET_MS: i32 = 2000;
 
 /// How often a save that waits looks whether somebody is in a hurry, in milliseconds.
 const LOOK_MS: i32 = 50;
@@ -106,7 +108,7 @@ impl Actions {
         let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
         let large = self.state.work(large);
         let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
-        let mut left = QUIET_MS[usize::from(large)];
+        let mut left = if large { LONG_QUIET_MS } else { QUIET_MS };
         while (left > 0 || waits()) && !self.state.work(|work| work.flush_now) {
             event_loop::sleep(LOOK_MS).await;
             left -= LOOK_MS;
