@@ -1,6 +1,7 @@
 //! The contract suite on sql.js, in a worker of a real browser.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[macro_use]
 mod contract;
