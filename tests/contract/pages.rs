@@ -36,7 +36,8 @@ fn read<D: Database>(database: &mut D, table: &str, columns: &[&str], with_rowid
     let described = schema.table(table).unwrap();
     let names: Vec<String> = columns.iter().map(|name| Ident(name).to_string()).collect();
     let rowid = if with_rowid { "rowid, " } else { "" };
-    let sql = format!("SELECT {rowid}{} FROM main.{} ORDER BY rowid", names.join(", "), Ident(table));
+    let order = if described.has_rowid { " ORDER BY rowid" } else { "" };
+    let sql = format!("SELECT {rowid}{} FROM main.{}{order}", names.join(", "), Ident(table));
     let mut reader = database.table_reader(described, columns, with_rowid, &sql).unwrap();
     let width = reader.columns();
     let mut rows: Vec<Vec<Exact>> = Vec::new();
