@@ -12,11 +12,11 @@ pub const COPIED: &str = "Link copied.";
 pub const COPIED_WITHOUT_FILE: &str =
     "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
 pub const COPIED_WITHOUT_CHANGES: &str = "Link copied. It opens the database without your changes.";
-pub const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Whoever has the link has the data.";
+pub const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Anyone who has the link has the data.";
 pub const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
 pub const COPY_FROM_BAR: &str = "The browser did not allow copying.";
 pub const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
-pub const OFFER: &str = "The database can travel in the link itself. Whoever has that link has the data.";
+pub const OFFER: &str = "The database can be part of the link. Anyone who has the link has the data.";
 pub const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
 pub const OFFER_NOT: &str = "The database does not fit into a link.";
 pub const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downloaded file along with the link.";
@@ -39,8 +39,8 @@ pub fn copy_with_data(length: usize) -> String {
 /// Why the database cannot travel in a link: how long the link would be, or how large the database is.
 pub fn offer_too_long(length: usize) -> String {
     format!(
-        "The link would have {}, and {} are what mail, courses and browsers carry. Send the downloaded file along with \
-         the link.",
+        "With the database the link would be {} long; mail programs and browsers accept about {}. Send the downloaded file \
+         along with the link.",
         byte_size::size(length as u64),
         byte_size::size(LONGEST_WRITTEN as u64)
     )

@@ -9,12 +9,12 @@ const LONGEST_CELL: usize = 400;
 pub const SQL: &str = "SQL";
 pub const RUN: &str = "Run";
 pub const STOP: &str = "Stop";
-pub const RUN_HINT: &str = "Ctrl+Enter runs it, Alt+↑ brings back earlier ones";
+pub const RUN_HINT: &str = "Ctrl+Enter: run · Alt+↑: previous query";
 pub const FROM_LINK: &str =
     "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
 pub const RESULTS: &str = "Results";
 pub const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
-pub const NO_ROWS: &str = "The query gave no rows.";
+pub const NO_ROWS: &str = "No rows match.";
 pub const QUERY: &str = "Query";
 pub const PREVIOUS: &str = "Previous rows";
 pub const NEXT: &str = "Next rows";

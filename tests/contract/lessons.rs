@@ -52,16 +52,16 @@ pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
                 GROUP BY 1";
     run(&mut lab, &format!("CREATE TABLE counts {join}"));
     let lost = only(&mut lab, &state);
-    assert_eq!(lost.wrong, "counts: 1 row is missing.");
+    assert_eq!(lost.wrong, "counts: 1 expected row is missing.");
     assert_eq!(lost.rows, ["missing: user_email = dov"]);
     assert!(lost.likely.contains("inner JOIN"), "{lost:?}");
     run(&mut lab, &format!("DROP TABLE counts; CREATE TABLE counts {}", join.replace("JOIN", "LEFT JOIN")));
     assert_eq!(only(&mut lab, &state).outcome, State::Passed);
 
     let result = exercise("result", "sql solution\n.tables\nSELECT count(*) AS n FROM leads_scored;");
-    assert_eq!(only(&mut lab, &result).wrong, "There is no result to look at.");
+    assert_eq!(only(&mut lab, &result).wrong, "Nothing to check yet.");
     run(&mut lab, "SELECT 3 AS n");
-    assert_eq!(only(&mut lab, &result).wrong, "Your result is another number or text than wanted.");
+    assert_eq!(only(&mut lab, &result).wrong, "Your result is not the expected value.");
     run(&mut lab, "SELECT 1; SELECT 2 AS n");
     assert_eq!(only(&mut lab, &result).outcome, State::Passed);
 }
@@ -103,7 +103,7 @@ pub fn a_check_waits_for_an_open_transaction<D: Database>() {
     assert_eq!(error.kind, ErrorKind::Conflict);
     assert!(error.message.contains("the check has to wait"), "{error}");
     run(&mut lab, "COMMIT");
-    assert_eq!(only(&mut lab, &text).wrong, "There is no result to look at.");
+    assert_eq!(only(&mut lab, &text).wrong, "Nothing to check yet.");
 }
 
 pub fn a_build_is_a_solution_too<D: Database>() {

@@ -100,7 +100,7 @@ fn what_the_lessons_tell_of_the_sample_is_true() {
             "503 500",
         ),
         (
-            "Who never bought has 0 and 365",
+            "customers who never bought have 0 and 365",
             "SELECT count(*) FROM customer_features WHERE purchase_frequency = 0 AND recency_days <> 365",
             "0",
         ),

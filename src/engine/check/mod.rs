@@ -101,10 +101,7 @@ impl<D: Database> Checking<'_, D> {
             _ => &Compare::default(),
         };
         let Seen::Last(Some(mine)) = self.seen else {
-            return Ok(Some(Fault::new(
-                "There is no result to look at.",
-                "Run the SQL in the box, and look at its rows.",
-            )));
+            return Ok(Some(Fault::new("Nothing to check yet.", "Press Run, then Check.")));
         };
         Ok(match self.solved()? {
             Ok(solved) => explain::compared("Your result", mine, &solved.last, how),

@@ -9,7 +9,7 @@ use crate::lessons::format::check::Compare;
 /// The cause of differing rows if it shows in all of them, else what differs and in which direction.
 pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
     if rows.counts.0 == 0 {
-        return "Nothing is left: a condition or a join lets no row through.".to_owned();
+        return "No rows are left: a condition or a join filters everything out.".to_owned();
     }
     if rows.repeats {
         return "Rows stand there more than once: a join finds several partners for a row, or GROUP BY goes by other \
@@ -93,9 +93,9 @@ fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> String {
         {
             return format!("{column} is NULL instead of {wanted}: say what shall stand where nothing is found.");
         }
-        "is NULL where a value belongs."
+        "is NULL where a value is expected."
     } else if !alone && all(&|_, theirs| *theirs == Value::Null) {
-        "has a value where nothing is known, and should stay NULL there."
+        "has a value where nothing is known; NULL is expected there."
     } else if all(&|mine, theirs| is_text_of(mine, theirs) || is_text_of(theirs, mine)) {
         "differs in type only: a number kept as text ('7') is not the number 7."
     } else if all(&differ_in_case) {
@@ -148,11 +148,11 @@ fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
     } else if cut {
         "has lost its fraction: a whole number divided by a whole number gives a whole number in SQL, and so does CAST."
     } else if rounded(pairs) {
-        "is rounded to fewer places than wanted."
+        "is rounded to fewer places than expected."
     } else if several
         && all(&|mine, theirs| theirs.fract() == 0.0 && mine.fract() != 0.0 && (mine - theirs).abs() < 1.0)
     {
-        "has a fraction, where whole numbers are wanted."
+        "has a fraction, where whole numbers are expected."
     } else if several && all(&|mine, theirs| mine - theirs == offset) {
         let why = if offset.abs() == 1.0 { "" } else { ": a number is added, or it counts from another day" };
         return format!("{column} is off by {offset} wherever it is wrong{why}.");
@@ -160,7 +160,7 @@ fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
         let why = if factor < 10.0 { ", as by a join that finds several partners for each row" } else { "" };
         return format!("{column} is {factor} times too large wherever it is wrong{why}.");
     } else if several && all(&|other, _| other == mine) {
-        return format!("{column} is {mine} wherever it is wrong; different values are wanted.");
+        return format!("Every wrong {column} is {mine}; different values are expected.");
     } else if all(&|mine, theirs| mine > theirs) {
         "is too high."
     } else if all(&|mine, theirs| mine < theirs) {

@@ -121,7 +121,7 @@ pub fn columns(table: &Table, wanted: &[(String, String)]) -> Option<Fault> {
         }
     }
     let have: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let likely = format!("The columns that are there: {}. AS gives a column its name.", have.join(", "));
+    let likely = format!("Your columns are: {}. Use AS to name a column.", have.join(", "));
     (!wrong.is_empty()).then(|| Fault::new(wrong.join(" "), likely))
 }
 
@@ -171,7 +171,11 @@ fn were(n: u64) -> String {
 /// Values of a key stand twice: how many, and a few of them.
 pub fn repeated(table: &str, key: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
     let fault = Fault::new(
-        format!("{} more than once in {table} ({key}).", number(count, "key stands", "keys stand")),
+        format!(
+            "{} of {key} {} more than once in {table}.",
+            number(count, "value", "values"),
+            verb(count, "appears", "appear")
+        ),
         "Either the rows were there twice before, or a join found several partners for one row and repeated it.",
     );
     (count > 0).then_some(Fault { rows: examples, ..fault })
@@ -188,7 +192,7 @@ pub fn nulls(column: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
 
 /// Compares what a learner has with what the solution gives. `what` names the learner's side: a table or “Your result”.
 pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -> Option<Fault> {
-    let have = || format!("The columns that are there: {}.", mine.columns.join(", "));
+    let have = || format!("Your columns are: {}.", mine.columns.join(", "));
     let unknown = |name: &&String| !theirs.columns.iter().any(|column| same_name(column, name));
     if let Some(name) = how.key.iter().chain(&how.columns).find(unknown) {
         return Some(Fault::new(
@@ -199,15 +203,15 @@ pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -
     match compare::compare(mine, theirs, how) {
         Difference::None => None,
         Difference::MissingColumn(name) => {
-            Some(Fault::new(format!("{what} has no column {name}."), format!("{} AS gives a column its name.", have())))
+            Some(Fault::new(format!("{what} has no column {name}."), format!("{} Use AS to name a column.", have())))
         }
         Difference::ExtraColumn(name) => {
-            Some(Fault::new(format!("{what} has a column too many: {name}."), "Name the columns that you want."))
+            Some(Fault::new(format!("{what} has an extra column, {name}."), "List only the columns you need."))
         }
         Difference::ColumnCount(is, wanted) => {
             let columns = number(is as u64, "column", "columns");
             Some(Fault::new(
-                format!("{what} has {columns} where {wanted} {} wanted.", verb(wanted as u64, "is", "are")),
+                format!("{what} has {columns} where {wanted} {} expected.", verb(wanted as u64, "is", "are")),
                 have(),
             ))
         }
@@ -226,19 +230,23 @@ pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -
 /// How many rows differ, in which way.
 fn count(what: &str, differing: &Rows<'_>) -> String {
     if differing.columns.len() == 1 && differing.counts == (1, 1) {
-        return format!("{what} is another number or text than wanted.");
+        return format!("{what} is not the expected value.");
     }
     let n = |some: &[Row<'_>]| some.len() as u64;
     let (missing, extra, changed) = (n(&differing.missing), n(&differing.extra), differing.changed.len() as u64);
     let mut parts = Vec::new();
     if missing > 0 {
-        parts.push(number(missing, "row is missing", "rows are missing"));
+        parts.push(number(missing, "expected row is missing", "expected rows are missing"));
     }
     if extra > 0 {
-        parts.push(format!("{} should not be there", rows(extra)));
+        parts.push(format!("{extra} of your rows {} not belong", verb(extra, "does", "do")));
     }
     if changed > 0 {
-        parts.push(number(changed, "row has another value than wanted", "rows have another value than wanted"));
+        parts.push(number(
+            changed,
+            "row has a different value from the expected one",
+            "rows have a different value from the expected one",
+        ));
     }
     format!("{what}: {}.", parts.join(", "))
 }
@@ -259,7 +267,7 @@ fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
         shown.push(format!("{key}{}{}", if key.is_empty() { "" } else { ": " }, pick(mine, &wrong)));
     }
     for row in differing.extra.iter().take(SHOWN) {
-        shown.push(format!("too many: {}", pick(row, if key.is_empty() { &every } else { key })));
+        shown.push(format!("extra row: {}", pick(row, if key.is_empty() { &every } else { key })));
     }
     if !key.is_empty() {
         shown.extend(differing.missing.iter().take(SHOWN).map(|row| format!("missing: {}", pick(row, key))));
