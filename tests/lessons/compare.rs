@@ -1,5 +1,6 @@
 //! Comparing two results, as lessons do, on random ones: right is right in any order, and one change is told as what it is.
 
+use crate::seed::cases;
 use feature_lab::base::relation::Relation;
 use feature_lab::base::value::Value;
 use feature_lab::lessons::format::check::Compare;
@@ -78,7 +79,7 @@ fn how() -> impl Strategy<Value = Compare> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn a_relation_is_right_for_itself_and_in_any_order(one in relation(), mut how in how(), seed in any::<prop::sample::Index>()) {
