@@ -1,13 +1,17 @@
 //! Properties of links: every link survives a round trip, no fragment is too strange, and old links keep their meaning.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "support/seed.rs"]
+mod seed;
 
 use feature_lab::features::feature::Feature;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, Leads, MatchKeys, Transactions, parse_as_of};
 use feature_lab::features::times::TimeFormat;
 use feature_lab::links::{CARRY, LONGEST, Link, MAPPING, Origin, from_base64, no_file, raw_address, to_base64};
 use proptest::prelude::*;
+use seed::cases;
 
 fn some_text() -> impl Strategy<Value = Option<String>> {
     proptest::option::of(any::<String>())
@@ -70,6 +74,8 @@ fn fragment() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn every_link_survives_a_round_trip(
         origin in some_origin(), as_of in some_text(), sql in some_text(), lesson in some_text(), step in some_text(),

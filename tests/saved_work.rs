@@ -5,6 +5,8 @@
 
 #[path = "support/memory_store/mod.rs"]
 mod memory_store;
+#[path = "support/seed.rs"]
+mod seed;
 
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::save_work;
@@ -12,6 +14,7 @@ use feature_lab::engine::store::Store;
 use feature_lab::saved_work::{Kept, ROOM, SMALL_WORKS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
+use seed::cases;
 
 fn work(name: &str) -> Kept {
     Kept { work: name.to_owned(), name: format!("{name}.db"), integrity: "sound".to_owned(), ..Kept::default() }
@@ -89,7 +92,7 @@ fn a_full_storage_costs_the_new_generation_only() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     /// A history of saves is killed after any number of steps, a byte written being a step; then somebody comes back,
     /// goes on, and is killed again.

@@ -1,5 +1,6 @@
 //! The canonical JSON of specifications is the JSON that serde writes, with sorted keys; choices have serde's names.
 
+use crate::seed::cases;
 use feature_lab::base::named::Named;
 use feature_lab::features::feature::Feature;
 use feature_lab::features::fingerprint::{canonical_json, fingerprint};
@@ -27,6 +28,8 @@ fn specification() -> impl Strategy<Value = FeatureSpec> {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn canonical_json_is_what_serde_writes_with_sorted_keys(spec in specification(), other in specification()) {
         // serde_json's objects are sorted.

@@ -27,5 +27,7 @@ mod generated_shops;
 mod known_schemas;
 #[path = "../support/python.rs"]
 mod python;
+#[path = "../support/seed.rs"]
+mod seed;
 #[path = "../support/time_oracle/mod.rs"]
 mod time_oracle;

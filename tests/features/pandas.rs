@@ -11,15 +11,16 @@ use crate::generated_cases::answer::{Answer, answer, lab_of};
 use crate::generated_cases::coverage::Coverage;
 use crate::generated_cases::generate::case;
 use crate::python::Python;
+use crate::seed::cases;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use serde_json::json;
 
 #[test]
 fn pandas_gives_the_same_table_and_the_same_counts() {
     let python = RefCell::new(Python::start("features.py"));
     let coverage = RefCell::new(Coverage::default());
-    let config = Config { cases: 1000, failure_persistence: None, ..Config::default() };
+    let config = cases(1000);
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

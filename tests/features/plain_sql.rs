@@ -11,10 +11,11 @@ use crate::generated_cases::Case;
 use crate::generated_cases::answer::{answer, lab_of, rows};
 use crate::generated_cases::coverage::Coverage;
 use crate::generated_cases::generate::case;
+use crate::seed::cases;
 use feature_lab::base::ident::Ident;
 use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 
 /// A key as SQL compares it: no affinity, no collation but BINARY.
 fn key(column: &str, matching: MatchKeys) -> String {
@@ -79,7 +80,7 @@ fn query(case: &Case) -> String {
 #[test]
 fn plain_sql_on_integers_gives_the_same_table() {
     let coverage = RefCell::new(Coverage::default());
-    let config = Config { cases: 1500, failure_persistence: None, ..Config::default() };
+    let config = cases(1500);
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

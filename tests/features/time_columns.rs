@@ -93,7 +93,7 @@ struct Answer {
 #[test]
 fn every_writing_beside_every_other_is_read_as_python_reads_it() {
     let seed = std::env::var("LAB_SEED").ok().map_or(SEED, |seed| seed.parse().expect("LAB_SEED is a whole number"));
-    println!("seed {seed}; another one: LAB_SEED=… cargo test --test time_columns");
+    println!("LAB_SEED={seed}");
     let mut random = Random(seed);
     let mut python = Python::start("columns.py");
     let (mut read_of_text, mut asked) = (0, 0);

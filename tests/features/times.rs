@@ -1,5 +1,6 @@
 //! The time grammar against an oracle written with chrono's own format strings, and its properties.
 
+use crate::seed::cases;
 use crate::time_oracle::{oracle, written};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
@@ -40,7 +41,7 @@ fn midnight(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn every_instant_reads_back_from_every_iso_spelling(at in instant(), zone in offset()) {
@@ -146,7 +147,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(20_000))]
 
     #[test]
     fn the_fast_path_reads_what_chrono_reads(written in written()) {
@@ -190,7 +191,7 @@ fn survey(readings: &[ParsedTime]) -> ColumnStats {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn neither_order_nor_parts_matter(

@@ -1,5 +1,6 @@
 //! The format of lessons: what is read, what is refused with file, line and next step, and that no text panics.
 
+use crate::seed::cases;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use feature_lab::lessons;
 use feature_lab::lessons::format::check::{Compare, Kind};
@@ -229,7 +230,7 @@ fn nearly_a_lesson() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3000))]
+    #![proptest_config(cases(3000))]
 
     #[test]
     fn any_text_is_read_or_refused_and_never_panics(text in prop_oneof![nearly_a_lesson(), any::<String>()]) {

@@ -1,5 +1,6 @@
 //! What learners handed in, put side by side: who belongs together, what counts, what has to be known.
 
+use crate::seed::cases;
 use feature_lab::lessons::completion::{Passed, Record};
 use feature_lab::lessons::grading::{Cell, Content, Note, Row, Submission, is_asked, rows};
 use feature_lab::lessons::judge::explain::{Outcome, Verdict};
@@ -183,6 +184,8 @@ fn the_view_has_a_link() {
 }
 
 proptest! {
+    #![proptest_config(cases(256))]
+
     #[test]
     fn no_file_is_lost_whatever_it_is_called(
         files in proptest::collection::vec(("[aA.b_ ()1é-]{0,8}|leads_scored_segmentation.db|week1-day2-record.json", 0..3u8), 0..12),

@@ -12,3 +12,5 @@ mod published;
 
 #[path = "../support/fixtures/mod.rs"]
 mod fixtures;
+#[path = "../support/seed.rs"]
+mod seed;

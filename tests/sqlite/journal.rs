@@ -7,6 +7,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::seed::cases;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::beside::{RolledBack, roll_back};
@@ -341,7 +342,7 @@ fn what_would_not_fit_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn any_killed_writer_cut_or_damaged_anywhere_comes_out_as_sqlite_undoes_it(

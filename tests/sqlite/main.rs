@@ -13,5 +13,7 @@ mod wal;
 mod fixtures;
 #[path = "../support/python.rs"]
 mod python;
+#[path = "../support/seed.rs"]
+mod seed;
 #[path = "../support/temp_folder/mod.rs"]
 mod temp_folder;
