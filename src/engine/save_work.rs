@@ -1,4 +1,4 @@
-//! Keeps work as generations in a store: written, flushed, read back, and only then current. `domain::saved` says why
+//! Keeps work as generations in a store: written, flushed, read back, and only then current. `saved_work` says why
 //! no moment is a bad one to be killed at.
 
 use super::store::Store;

@@ -53,7 +53,7 @@ pub struct Head {
 /// The database that a lesson starts from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Base {
-    /// A sample of `domain::sample`, by name.
+    /// A sample of `samples`, by name.
     Sample(String),
     /// A `.db` file in the lesson's folder.
     File(String),

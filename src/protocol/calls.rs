@@ -77,9 +77,9 @@ pub struct Companions {
 pub enum Source {
     /// Beside the message.
     Attached,
-    /// A sample of `domain::sample`, by name; made in the worker.
+    /// A sample of `samples`, by name; made in the worker.
     Sample(String),
-    /// Work that is saved in the browser's storage: a record of `domain::saved`.
+    /// Work that is saved in the browser's storage: a record of `saved_work`.
     Kept(String),
     /// Beside the message, as [`LinkPayload`] writes it: the difference to a sample, or whole.
     Carried(Option<String>),
@@ -293,7 +293,7 @@ pub struct LinkPayload {
 /// the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
-    /// The files of the exercises to check, each a name and a text, as `domain::lesson::exercise` reads it.
+    /// The files of the exercises to check, each a name and a text, as `lessons::exercise` reads it.
     pub exercises: Vec<(String, String)>,
     /// The as-of instant of builds: the lesson's, or else the page's.
     #[serde(with = "crate::features::spec::instant")]
@@ -331,7 +331,7 @@ pub struct Checked {
 /// Asks to save; the answer is that it is the current generation now. The image comes beside the message.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Save {
-    /// What is known of the generation, as a record of `domain::saved`; its number, size and sum are found out.
+    /// What is known of the generation, as a record of `saved_work`; its number, size and sum are found out.
     pub record: String,
 }
 
@@ -352,7 +352,7 @@ pub struct SavedWorkList {
 /// How far the worker is with a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
-    /// What is being done, for code and for `ui::text`.
+    /// What is being done, for code and for `words`.
     pub phase: Phase,
     /// Rows (or pages) done.
     pub done: u64,

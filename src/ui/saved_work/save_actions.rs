@@ -1,7 +1,7 @@
 //! Saving: every change of the open database is brought into the browser's storage, and the page says how far that is.
 //!
 //! The worker sends an image after each change; here the newest one is given back to it to be saved, as soon as a quick
-//! series of changes pauses. The ledger (`domain::saved::ledger`) knows what may be said meanwhile.
+//! series of changes pauses. The ledger (`saved_work::save_state`) knows what may be said meanwhile.
 
 use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
