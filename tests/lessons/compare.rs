@@ -56,17 +56,20 @@ fn relation() -> impl Strategy<Value = Relation> {
     relation_of(value(), 0..30)
 }
 
-/// What the verdict says of `number` rows in one way: `1 row is missing`, `2 rows are missing`.
-fn counted(number: usize, one: &str, several: &str) -> String {
-    if number == 1 { format!("1 row {one}") } else { format!("{number} rows {several}") }
+/// The verdict's words for changed rows.
+fn changed_rows(number: usize) -> String {
+    let rows = if number == 1 { "1 row has".to_owned() } else { format!("{number} rows have") };
+    format!("{rows} a different value from the expected one")
 }
 
+/// The verdict's words for rows that are missing.
 fn missing(number: usize) -> String {
-    counted(number, "is missing", "are missing")
+    if number == 1 { "1 expected row is missing".to_owned() } else { format!("{number} expected rows are missing") }
 }
 
+/// The verdict's words for rows that the solution does not have.
 fn too_many(number: usize) -> String {
-    counted(number, "should not be there", "should not be there")
+    format!("{number} of your rows {} not belong", if number == 1 { "does" } else { "do" })
 }
 
 fn wrong(mine: &Relation, theirs: &Relation, how: &Compare) -> Option<String> {
@@ -118,7 +121,7 @@ proptest! {
         // Rows of one key belong together, and so do two results of one row: then the value is told, not the row.
         let together = if how.key.is_empty() { one.rows.len() == 1 } else { !how.key.contains(&one.columns[column]) };
         let expected = if together {
-            counted(n, "has another value than wanted", "have another value than wanted")
+            changed_rows(n)
         } else {
             format!("{}, {}", missing(n), too_many(n))
         };
