@@ -164,12 +164,14 @@ async fn the_main_job_needs_no_mouse() {
         page.keys(&[Key::Tab.into()]).await;
         let script = "const e = document.activeElement; return (e.labels?.[0]?.innerText || e.innerText || '').trim()";
         let name = page.script(script, vec![]).await.as_str().unwrap_or_default().to_owned();
-        if name == "Build features" {
+        // Once around the page is enough.
+        let is_first = !met.contains(&name);
+        if is_first && name == "Build features" {
             page.keys(&[Key::Enter.into()]).await;
             page.until("the rows of the build", "return !!document.querySelector('tbody tr')").await;
             assert_eq!(page.rows().await.len(), 5);
         }
-        if name == "SQL" {
+        if is_first && name == "SQL" {
             page.keys(&[Key::Control.into(), 'a']).await;
             for letter in "SELECT max(recency_days) FROM customer_features".chars() {
                 page.keys(&[letter]).await;
