@@ -9,8 +9,8 @@ use crate::base::error::Result;
 use crate::browser::storage_promise::{got, refused};
 use crate::engine::store::Store;
 
-/// How many bytes are read at a time: short enough that nobody notices. A number that eight divides, for [`Checksum`] wants
-/// that.
+/// The bytes that are read at a time: few enough that nobody notices. A multiple of eight, for [`Checksum`]
+/// takes whole words.
 const PART: u32 = 2 << 20;
 
 #[wasm_bindgen]

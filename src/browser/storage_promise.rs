@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::base::error::{ErrorKind, LabError, Result};
 
-/// What a promise of the storage's gives; an error in plain words if it fails.
+/// A promise of the browser's storage as a future; its failure is an error in plain words.
 pub(crate) struct Got(JsFuture);
 
 pub(crate) fn got(promise: Promise) -> Got {
@@ -24,7 +24,7 @@ impl Future for Got {
     }
 }
 
-/// What the browser's storage did not do, in plain words.
+/// The error for a failure of the browser's storage, in plain words.
 pub(crate) fn refused(error: &JsValue) -> LabError {
     let part = |name: &str| {
         let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());

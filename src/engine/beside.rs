@@ -19,7 +19,7 @@ pub struct Beside {
     pub super_journals: Vec<String>,
 }
 
-/// What was done with a rollback journal.
+/// The outcome of applying a rollback journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RolledBack {
     /// Nothing, for there was nothing to be undone.

@@ -31,7 +31,7 @@ pub trait Reader {
     /// byte; text is UTF-8 if the database holds valid text.
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
 
-    /// How many rows came from the pages of the file so far; `None` where rows only come through SQLite.
+    /// The number of rows that were read from the pages of the file so far; `None` where rows only come through SQLite.
     fn rows_from_pages(&self) -> Option<u64> {
         None
     }

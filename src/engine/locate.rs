@@ -10,7 +10,7 @@ use crate::sqlite::sql::statements::Statement;
 use crate::sqlite::sql::typos::{mistyped, without_comma};
 use crate::sqlite::sql::{advice, letters, order};
 
-/// What is known of an error: its place in the statement, in bytes, and what to do.
+/// The place of an error in its statement, in bytes, if it is known, and a hint.
 type Found = (Option<usize>, String);
 
 /// Adds the place in the script and the next step to SQLite's error of a statement.
@@ -42,7 +42,7 @@ pub(super) fn place(script: &str, statement: Statement<'_>, offset: usize) -> us
     script.get(..statement.start + offset).unwrap_or(script).chars().count()
 }
 
-/// What SQLite says of a statement that it only compiles; `None` if it is right.
+/// SQLite's error for a statement that is compiled and not run; `None` if it compiles.
 pub(super) fn fault<D: Database>(database: &mut D, sql: &str) -> Option<String> {
     let explained = sql.get(..7).is_some_and(|first| first.eq_ignore_ascii_case("EXPLAIN"));
     let sql = if explained { sql.to_owned() } else { format!("EXPLAIN {sql}") };
@@ -119,7 +119,7 @@ impl<D: Database> Search<'_, D> {
         spots.get(first).copied()
     }
 
-    /// What is known of a syntax error at a token of some bytes.
+    /// The place and the hint of a syntax error at a token of some bytes.
     fn syntax(&mut self, at: usize, token: usize) -> Found {
         let advice = advice::for_syntax(self.text, at, |word| self.is_name(word));
         if let Some((at, hint)) = advice.or_else(|| order::for_syntax(self.text, at)) {
@@ -244,7 +244,7 @@ fn missing(words: &str) -> Option<(&str, &str)> {
     Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
 }
 
-/// What may have been meant by a name that does not exist: one of the schema, or one that the statement gives by AS.
+/// A hint for a name that does not exist: the nearest of the schema, or one that the statement gives by AS.
 fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
     let bare = name.rsplit('.').next().unwrap_or(name);
     let tables = schema.tables.iter();

@@ -37,7 +37,7 @@ pub enum Given {
 pub struct Script {
     /// What each statement gave.
     pub given: Vec<Given>,
-    /// What the person should know about what ran.
+    /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error that ended the script.
     pub error: Option<LabError>,

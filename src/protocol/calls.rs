@@ -183,7 +183,7 @@ pub struct Query {
 pub struct QueryResult {
     /// What each statement gave, in order.
     pub outcomes: Vec<Outcome>,
-    /// What the person should know about what ran.
+    /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error of the statement that stopped the script; what ran before it is kept.
     pub error: Option<LabError>,

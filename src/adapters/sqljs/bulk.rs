@@ -11,7 +11,7 @@ use crate::engine::packed;
 
 use super::from_js;
 
-/// How many bytes cross at once: enough that a crossing costs nothing, little enough for the processor's cache.
+/// The bytes that are handed over in one call: enough that a call costs nothing, few enough for the processor's cache.
 const PART: usize = 1 << 18;
 
 #[wasm_bindgen]

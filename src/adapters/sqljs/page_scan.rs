@@ -49,7 +49,7 @@ impl PageRows {
         Some(Self { file, cursor, database: raw, sql: sql.to_owned(), rest: None })
     }
 
-    /// How many rows came from pages.
+    /// The number of rows that were read from pages.
     pub(super) fn done(&self) -> u64 {
         self.cursor.done()
     }
