@@ -54,7 +54,7 @@ fn what_the_storage_changed_is_not_opened_and_not_removed() {
     let kept = now(save_work::save(&store, work("a"), &vec![7; 100])).unwrap();
     store.spoil(&format!("a.{}.db", kept.number));
     let error = now(save_work::open(&store, &kept)).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Storage);
+    assert_eq!(error.kind(), ErrorKind::Storage);
     assert_eq!(now(save_work::list(&store, true)).unwrap(), [kept]);
 }
 
@@ -86,7 +86,7 @@ fn a_full_storage_costs_the_new_generation_only() {
     now(save_work::save(&store, work("a"), &vec![1; 50])).unwrap();
     store.room(20);
     let error = now(save_work::save(&store, work("a"), &vec![2; 100])).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::StorageFull);
+    assert_eq!(error.kind(), ErrorKind::StorageFull);
     assert_eq!(found(&store), [("a".to_owned(), vec![1; 50])]);
     assert_eq!(now(store.names()).unwrap().len(), 2, "what was half written is gone");
 }

@@ -1,6 +1,4 @@
-//! Sizes in bytes as people read them, and the error of a file that is too large.
-
-use super::error::{ErrorKind, LabError};
+//! Sizes in bytes as people read them.
 
 /// Writes a size for people: `71.3 MB`.
 pub fn size(bytes: u64) -> String {
@@ -11,20 +9,6 @@ pub fn size(bytes: u64) -> String {
         _ => (1_000_000_000, "GB"),
     };
     format!("{}.{} {name}", bytes / unit, bytes % unit * 10 / unit)
-}
-
-/// The error of a file that would not fit this browser's memory; sizes in bytes.
-pub fn too_large(len: u64, limit: u64) -> LabError {
-    LabError::new(
-        ErrorKind::TooLarge,
-        match (size(len), size(limit)) {
-            (len, limit) if len != limit => {
-                format!("The file has {len}, more than the {limit} that this browser can work with.")
-            }
-            _ => format!("The file has {len} bytes, more than the {limit} bytes that this browser can work with."),
-        },
-        "Try a desktop browser with more memory, or make a smaller copy with only the tables you need.",
-    )
 }
 
 #[cfg(test)]

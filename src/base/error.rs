@@ -1,10 +1,20 @@
-//! The one error of the lab: what happened, why, and what to do next.
+//! The one error of the lab: a problem with its facts, SQLite's own words, and the place in the SQL.
 
 use serde::{Deserialize, Serialize};
 
-/// What kind of thing went wrong, for code that decides by it; people read [`LabError::message`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+use super::problem::Problem;
+use super::problem::file::FileProblem;
+use super::problem::lesson::LessonProblem;
+use super::problem::link::LinkProblem;
+use super::problem::remote::RemoteProblem;
+use super::problem::session::SessionProblem;
+use super::problem::spec::SpecProblem;
+use super::problem::sql::SqlProblem;
+use super::problem::sql_advice::SqlAdvice;
+use super::problem::storage::StorageProblem;
+
+/// What kind of thing went wrong, for code that decides by it; people read the sentences of `words/errors`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// The bytes are not a SQLite database.
     NotSqlite,
@@ -36,16 +46,14 @@ pub enum ErrorKind {
     Internal,
 }
 
-/// An error that a person reads: every failure that crosses the worker's boundary is one of these.
+/// An error as data: every failure that crosses the worker's boundary is one of these.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LabError {
-    /// For code.
-    pub kind: ErrorKind,
-    /// What happened and why, one or two sentences.
-    pub message: String,
-    /// What to do next, one sentence; empty where the message already says it.
-    pub hint: String,
-    /// SQLite's own words, where it spoke.
+    /// What went wrong, with its facts; boxed, because every `Result` has room for it.
+    pub problem: Box<Problem>,
+    /// What was probably meant, where SQLite refused a statement.
+    pub advice: Vec<SqlAdvice>,
+    /// SQLite's (or the browser's) own words, where it spoke.
     pub detail: Option<String>,
     /// Where in the SQL text the trouble starts, as an offset in characters.
     pub position: Option<u32>,
@@ -55,34 +63,27 @@ pub struct LabError {
 pub type Result<T> = std::result::Result<T, LabError>;
 
 impl LabError {
-    /// Makes an error of `kind` with what happened and what to do next.
-    pub fn new(kind: ErrorKind, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: hint.into(), detail: None, position: None }
+    /// Makes the error of a problem.
+    pub fn new(problem: Problem) -> Self {
+        Self { problem: Box::new(problem), advice: Vec::new(), detail: None, position: None }
     }
 
     /// Makes the error of a statement that SQLite refused, in SQLite's words.
     pub fn sql(detail: impl Into<String>) -> Self {
-        let detail = detail.into();
-        Self {
-            kind: ErrorKind::Sql,
-            message: format!("SQLite says: {detail}."),
-            hint: String::new(),
-            detail: Some(detail),
-            position: None,
-        }
+        Self::from(SqlProblem::Refused).with_detail(detail)
     }
 
     /// Makes the error of a broken promise inside the lab.
     pub fn internal(detail: impl Into<String>) -> Self {
-        Self::new(
-            ErrorKind::Internal,
-            "Something in the lab itself went wrong.",
-            "Your file is untouched. Reload the page; if it happens again, please report it with the words below.",
-        )
-        .with_detail(detail)
+        Self::new(Problem::Internal).with_detail(detail)
     }
 
-    /// Keeps SQLite's (or the browser's) own words beside the message.
+    /// The kind of thing that went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.problem.kind()
+    }
+
+    /// Keeps SQLite's (or the browser's) own words beside the problem.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
@@ -97,16 +98,33 @@ impl LabError {
     }
 }
 
+/// Makes an error of each problem by `From`, so that `?` and `into` do.
+macro_rules! from_problems {
+    ($($subject:ident: $problem:ty),*) => {
+        $(impl From<$problem> for LabError {
+            fn from(problem: $problem) -> Self {
+                Self::new(Problem::$subject(problem))
+            }
+        })*
+    };
+}
+
+from_problems!(
+    File: FileProblem,
+    Lesson: LessonProblem,
+    Link: LinkProblem,
+    Remote: RemoteProblem,
+    Session: SessionProblem,
+    Spec: SpecProblem,
+    Sql: SqlProblem,
+    Storage: StorageProblem
+);
+
+/// For logs and tests; people read the sentences of `words/errors`.
 impl std::fmt::Display for LabError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.message)?;
-        if !self.hint.is_empty() {
-            write!(f, " {}", self.hint)?;
-        }
-        match &self.detail {
-            Some(detail) if !self.message.contains(detail.as_str()) => write!(f, " ({detail})"),
-            _ => Ok(()),
-        }
+        write!(f, "{:?}", self.problem)?;
+        self.detail.iter().try_for_each(|detail| write!(f, " ({detail})"))
     }
 }
 

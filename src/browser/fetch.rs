@@ -8,8 +8,9 @@ use web_sys::{Blob, Response};
 use super::document;
 use super::stream;
 use super::stream::{Ended, Stream};
-use crate::base::byte_size;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::file::FileProblem;
+use crate::base::problem::remote::RemoteProblem;
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,9 +38,6 @@ extern "C" {
 }
 
 /// What to do about a file that only the network has.
-const OFFLINE_NEXT: &str = "The lab itself works without a network: open the sample or a file of your own, or reload the page \
-     when you are connected.";
-
 /// The longest text that is fetched, in bytes.
 const LONGEST_TEXT: u64 = 1_000_000;
 
@@ -72,11 +70,11 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
     if total > limit {
         // Nobody waits for the rest of it.
         let _ = body.unchecked_ref::<Body>().cancel();
-        return Err(byte_size::too_large(total, limit));
+        return Err(FileProblem::TooLarge { size: total, limit }.into());
     }
     let stream: Stream = body.unchecked_into();
     stream::read(&stream, limit, &mut |done| progress(done, total)).await.map_err(|ended| match ended {
-        Ended::TooLong(done) => byte_size::too_large(done, limit),
+        Ended::TooLong(done) => FileProblem::TooLarge { size: done, limit }.into(),
         Ended::Broken(error) => broken_off(address, &error),
     })
 }
@@ -94,36 +92,22 @@ pub async fn text(address: &str, abort: &Abort) -> Result<String> {
 fn unreachable_host(address: &str, error: &JsValue) -> LabError {
     let is_own = document::absolute("/").is_some_and(|host| address.starts_with(&host));
     let address = short(address);
-    let (why, next) = if document::is_offline() {
-        ("this browser has no network", OFFLINE_NEXT)
+    let problem = if document::is_offline() {
+        RemoteProblem::NoNetwork { address }
     } else if is_own {
-        ("this page's host cannot be reached", OFFLINE_NEXT)
+        RemoteProblem::OwnHostSilent { address }
     } else {
-        (
-            "its host cannot be reached, or does not let other pages read it (CORS)",
-            "Check the address, or download the file yourself and drop it here. GitHub's raw files allow it; many other \
-             hosts do not.",
-        )
+        RemoteProblem::HostClosed { address }
     };
-    LabError::new(ErrorKind::Remote, format!("The file at {address} could not be fetched: {why}."), next)
-        .with_detail(words(error))
+    LabError::from(problem).with_detail(words(error))
 }
 
 fn stopped(address: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Stopped,
-        format!("You stopped the file at {} on its way.", short(address)),
-        "Open the link again to try once more, or open a file of your own.",
-    )
+    RemoteProblem::Stopped { address: short(address) }.into()
 }
 
 fn broken_off(address: &str, error: &JsValue) -> LabError {
-    LabError::new(
-        ErrorKind::Remote,
-        format!("The file at {} broke off before its end.", short(address)),
-        "Check the connection and open the link again, or download the file yourself and drop it here.",
-    )
-    .with_detail(words(error))
+    LabError::from(RemoteProblem::BrokenOff { address: short(address) }).with_detail(words(error))
 }
 
 fn words(error: &JsValue) -> String {
@@ -139,11 +123,5 @@ fn short(address: &str) -> String {
 }
 
 fn refused(address: &str, status: u16) -> LabError {
-    let address = short(address);
-    let (why, next) = match status {
-        401 | 403 => ("is not public", "Ask the person who sent the link to make the file public."),
-        404 | 410 => ("is not there", "Check the address; the file may have been moved or renamed."),
-        _ => ("was not given out", "Try again later, or download the file yourself and drop it here."),
-    };
-    LabError::new(ErrorKind::Remote, format!("The file at {address} {why} (the host answered {status})."), next)
+    RemoteProblem::Refused { address: short(address), status: u64::from(status) }.into()
 }

@@ -7,7 +7,8 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::storage::StorageProblem;
 
 /// A promise of the browser's storage as a future; its failure is an error in plain words.
 pub(crate) struct Got(JsFuture);
@@ -31,10 +32,6 @@ pub(crate) fn refused(error: &JsValue) -> LabError {
         part.or_else(|| error.as_string()).unwrap_or_default()
     };
     let words = format!("{} {}", part("name"), part("message"));
-    let (kind, message) = if words.contains("Quota") {
-        (ErrorKind::StorageFull, "The browser’s storage is full.")
-    } else {
-        (ErrorKind::Storage, "The browser does not let the lab store anything here.")
-    };
-    LabError::new(kind, message, "Download the database to keep your changes.").with_detail(words)
+    let problem = if words.contains("Quota") { StorageProblem::Full } else { StorageProblem::Refused };
+    LabError::from(problem).with_detail(words)
 }

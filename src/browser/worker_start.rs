@@ -10,7 +10,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Url, Worker, WorkerOptions, WorkerType};
 
 use super::document;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::remote::RemoteProblem;
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,12 +60,7 @@ pub async fn sqlite() -> Result<JsValue> {
 
 fn not_had(error: &JsValue) -> LabError {
     let words = error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |it| String::from(it.message()));
-    LabError::new(
-        ErrorKind::Remote,
-        "SQLite, which the lab runs in this tab, could not be loaded.",
-        "Reload the page. If that does not help, a file of the lab is missing on its host.",
-    )
-    .with_detail(words)
+    LabError::from(RemoteProblem::NoSqlite).with_detail(words)
 }
 
 /// The absolute address in a `<meta name=… content=…>` of the page.

@@ -1,8 +1,8 @@
 //! Puts what lies beside a database file into it, as SQLite does: the rollback journal first, then the write-ahead log.
 
 use super::database::Image;
-use crate::base::byte_size;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::Result;
+use crate::base::problem::file::{CompanionFault, FileProblem};
 use crate::sqlite::file::companions::file_name;
 use crate::sqlite::file::journal;
 use crate::sqlite::file::journal::{Journal, Undo};
@@ -24,8 +24,8 @@ pub struct Beside {
 pub enum RolledBack {
     /// Nothing, for there was nothing to be undone.
     Nothing,
-    /// Nothing, for SQLite would not read it either; the reason, for a sentence after a colon.
-    Unusable(&'static str),
+    /// Nothing, for SQLite would not read it either.
+    Unusable(CompanionFault),
     /// An unfinished transaction was undone; the number of pages that were put back.
     Pages(usize),
 }
@@ -45,17 +45,17 @@ pub fn roll_back<I: Image>(
     }
     let undo = match journal::read(journal, header::page_size(&image.read(0, header::HEAD_BYTES)).unwrap_or(4096)) {
         Journal::Finished => return Ok(RolledBack::Nothing),
-        Journal::Unusable(why) => return Ok(RolledBack::Unusable(why)),
+        Journal::Unusable(fault) => return Ok(RolledBack::Unusable(fault)),
         Journal::Unfinished(undo) => undo,
     };
     if let Some(path) = &undo.super_journal {
         let wanted = file_name(path);
         if !super_journals.iter().any(|there| there.eq_ignore_ascii_case(wanted)) {
-            return Err(undecided(name, path));
+            return Err(FileProblem::SuperJournalMissing { database: name.to_owned(), path: path.clone() }.into());
         }
     }
     if undo.size() > limit {
-        return Err(byte_size::too_large(undo.size(), limit));
+        return Err(FileProblem::TooLarge { size: undo.size(), limit }.into());
     }
     let before = image.len();
     put_back(image, journal, &undo);
@@ -94,16 +94,4 @@ pub fn apply_log<I: Image>(image: &mut I, log: &[u8], page_size: u32) -> Result<
         }
     }
     Ok(true)
-}
-
-fn undecided(name: &str, path: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Conflict,
-        format!(
-            "A change of {name} and of other databases was not finished. Whether it counts depends on a file that did not come along: {path}."
-        ),
-        format!(
-            "If that file exists, drop it together with {name} and its -journal. Otherwise the change is complete: drop {name} alone."
-        ),
-    )
 }

@@ -2,7 +2,8 @@
 
 use super::database::{Database, Image};
 use super::{inspect, open};
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::session::{Action, SessionProblem};
 use crate::base::schema::Schema;
 use crate::protocol::Progress;
 
@@ -10,7 +11,7 @@ use crate::protocol::Progress;
 /// same tables with the same numbers of rows. A database that was damaged before is let out as it is.
 pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn FnMut(Progress)) -> Result<D::Image> {
     let before = inspect::schema(database)?;
-    let image = image(database, "download")?;
+    let image = image(database, Action::Download)?;
     let size = image.len();
     let mut copy = D::look(&image)?;
     open::configure_connection(&mut copy)?;
@@ -25,7 +26,7 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
 
 /// Writes the database out without checks, as the image to go back to or to try something on. `action` is what has to
 /// wait where a transaction is open.
-pub(super) fn image<D: Database>(database: &mut D, action: &str) -> Result<D::Image> {
+pub(super) fn image<D: Database>(database: &mut D, action: Action) -> Result<D::Image> {
     let mut image = database.export().map_err(|error| {
         if error.detail.as_deref().is_some_and(|words| words.contains("transaction") || words.contains("locked")) {
             return LabError { detail: error.detail, ..open_transaction(action) };
@@ -40,12 +41,8 @@ pub(super) fn image<D: Database>(database: &mut D, action: &str) -> Result<D::Im
 }
 
 /// The error of an action that has to wait for the person's own transaction.
-pub(super) fn open_transaction(action: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Conflict,
-        format!("A transaction is open in the SQL box, so the {action} has to wait."),
-        "Run COMMIT; to keep its changes or ROLLBACK; to drop them, then try again.",
-    )
+pub(super) fn open_transaction(action: Action) -> LabError {
+    SessionProblem::TransactionOpen { action }.into()
 }
 
 fn compare(before: &Schema, after: &Schema) -> Result<()> {
@@ -53,10 +50,5 @@ fn compare(before: &Schema, after: &Schema) -> Result<()> {
 }
 
 fn not_whole(detail: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Internal,
-        "The written copy did not pass its check, so it was not saved.",
-        "Your database is still open. Try again; if it fails again, reload the page with more memory free.",
-    )
-    .with_detail(detail)
+    LabError::from(SessionProblem::CopyDiffers).with_detail(detail)
 }

@@ -8,8 +8,9 @@ use std::hash::Hasher;
 
 use super::database::{Database, Image};
 use super::samples;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::base::fnv::Fnv;
+use crate::base::problem::link::LinkProblem;
 
 /// Parts of a file's header that tell of its past and of SQLite's version, not of its content: change counter, schema
 /// cookie, version-valid-for and version. A sample counts as having zeros there.
@@ -76,10 +77,5 @@ pub fn sample_mark<D: Database>(name: &str) -> Result<String> {
 }
 
 fn other_base(is_difference: bool) -> LabError {
-    let why = if is_difference {
-        "The database in the link does not fit the sample that it was made from."
-    } else {
-        "The database in the link is not whole."
-    };
-    LabError::new(ErrorKind::Corrupt, why, "Ask for the link again, or for the .db file itself.")
+    if is_difference { LinkProblem::OtherSample.into() } else { LinkProblem::DatabaseNotWhole.into() }
 }

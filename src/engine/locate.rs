@@ -3,6 +3,7 @@
 use super::database::Database;
 use crate::base::error::{ErrorKind, LabError};
 use crate::base::ident::{nearest, same_name};
+use crate::base::problem::sql_advice::SqlAdvice;
 use crate::base::schema::Schema;
 use crate::features::spec::FEATURES;
 use crate::sqlite::sql::statements;
@@ -10,10 +11,10 @@ use crate::sqlite::sql::statements::Statement;
 use crate::sqlite::sql::typos::{mistyped, without_comma};
 use crate::sqlite::sql::{advice, letters, order};
 
-/// The place of an error in its statement, in bytes, if it is known, and a hint.
-type Found = (Option<usize>, String);
+/// The place of an error in its statement, in bytes, if it is known, and advice.
+type Found = (Option<usize>, Vec<SqlAdvice>);
 
-/// Adds the place in the script and the next step to SQLite's error of a statement.
+/// Adds the place in the script and advice to SQLite's error of a statement.
 pub(super) fn locate<D: Database>(
     database: &mut D,
     script: &str,
@@ -21,7 +22,7 @@ pub(super) fn locate<D: Database>(
     mut error: LabError,
     schema: &Schema,
 ) -> LabError {
-    if error.kind != ErrorKind::Sql {
+    if error.kind() != ErrorKind::Sql {
         return error;
     }
     if statement.text.starts_with('.') {
@@ -29,8 +30,8 @@ pub(super) fn locate<D: Database>(
     }
     let words = error.detail.clone().unwrap_or_default();
     let mut search = Search { database, text: statement.text, words: &words, schema };
-    let (at, hint) = search.odd_letter().unwrap_or_else(|| search.find());
-    error.hint = hint;
+    let (at, advice) = search.odd_letter().unwrap_or_else(|| search.find());
+    error.advice = advice;
     match at {
         Some(at) => error.at(place(script, statement, at)),
         None => error,
@@ -76,11 +77,11 @@ impl<D: Database> Search<'_, D> {
         let plain = letters::plainly(self.text, |word| self.is_name(word));
         let fault = self.fault(&plain);
         let is_guilty = !fault.as_deref().is_some_and(is_syntax) || self.words.contains(odd.token);
-        (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(odd.at), odd.hint))
+        (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(odd.at), vec![odd.advice]))
     }
 
     fn find(&mut self) -> Found {
-        let none = (None, String::new());
+        let none = (None, Vec::new());
         if let Some(token) = between(self.words, "near \"", "\": syntax error") {
             let Some(at) = self.guilty(token) else { return none };
             return self.syntax(at, token.len());
@@ -88,22 +89,17 @@ impl<D: Database> Search<'_, D> {
         if let Some(token) = between(self.words, "unrecognized token: \"", "\"") {
             let Some(at) = self.guilty(token) else { return none };
             let open = token.starts_with(['\'', '"', '`', '[']);
-            let hint = if open {
-                "The quote that opens here is never closed.".to_owned()
-            } else {
-                advice::for_cast(self.text, at).unwrap_or_default()
-            };
-            return (Some(at), hint);
+            let advice = if open { Some(SqlAdvice::OpenQuote) } else { advice::for_cast(self.text, at) };
+            return (Some(at), advice.into_iter().collect());
         }
         if let Some((kind, name)) = missing(self.words) {
             return self.missing(kind, name);
         }
         if let Some(name) = self.words.strip_prefix("ambiguous column name: ") {
-            let hint = "Several tables have it: write the table's name and a dot before it.";
-            return (self.only(name), hint.to_owned());
+            return (self.only(name), vec![SqlAdvice::Ambiguous]);
         }
         if self.words == "incomplete input" {
-            return (Some(self.text.len()), String::new());
+            return (Some(self.text.len()), Vec::new());
         }
         none
     }
@@ -119,11 +115,11 @@ impl<D: Database> Search<'_, D> {
         spots.get(first).copied()
     }
 
-    /// The place and the hint of a syntax error at a token of some bytes.
+    /// The place and the advice of a syntax error at a token of some bytes.
     fn syntax(&mut self, at: usize, token: usize) -> Found {
         let advice = advice::for_syntax(self.text, at, |word| self.is_name(word));
-        if let Some((at, hint)) = advice.or_else(|| order::for_syntax(self.text, at)) {
-            return (Some(at), hint);
+        if let Some((at, advice)) = advice.or_else(|| order::for_syntax(self.text, at)) {
+            return (Some(at), vec![advice]);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {
             let is_here = after(self.text, at).starts_with(word);
@@ -133,10 +129,10 @@ impl<D: Database> Search<'_, D> {
             // With the right keyword SQLite gets past this place.
             let fault = self.fault(&format!("{head}{meant}{tail}"));
             if fault.is_none_or(|words| words == "incomplete input" || !is_syntax(&words)) {
-                return (Some(at), format!("Did you mean {meant} instead of {word}?"));
+                return (Some(at), vec![SqlAdvice::Keyword { meant: meant.to_owned(), word: word.to_owned() }]);
             }
         }
-        let Some((before, word)) = without_comma(self.text, at) else { return (Some(at), String::new()) };
+        let Some((before, word)) = without_comma(self.text, at) else { return (Some(at), Vec::new()) };
         // With the comma SQLite takes the statement, or misses a name that stands elsewhere.
         let (head, tail) = self.text.split_at(before);
         let is_right = match self.fault(&format!("{head}, {tail}")) {
@@ -147,25 +143,26 @@ impl<D: Database> Search<'_, D> {
                 kind == "column" && !next_to.iter().any(|at| *at == before || is_last(*at))
             }),
         };
-        (Some(at), if is_right { format!("A comma may be missing before {word}.") } else { String::new() })
+        let advice = is_right.then(|| SqlAdvice::Comma { word: word.to_owned() });
+        (Some(at), advice.into_iter().collect())
     }
 
     fn missing(&mut self, kind: &str, name: &str) -> Found {
         let bare = name.rsplit('.').next().unwrap_or(name);
         if kind == "function" {
-            let hint = advice::for_function(self.text, name).unwrap_or_default();
+            let advice = advice::for_function(self.text, name).unwrap_or_default();
             let called = statements::token_positions(self.text, name);
             let mut called =
                 called.iter().filter(|at| after(self.text, **at + name.len()).trim_start().starts_with('('));
-            return (called.next().copied(), hint);
+            return (called.next().copied(), advice);
         }
-        let mut hint = hint(kind, name, self.schema, self.text);
+        let mut advice: Vec<SqlAdvice> = for_name(kind, name, self.schema, self.text).into_iter().collect();
         if kind != "column" {
-            return (self.table(bare), hint);
+            return (self.table(bare), advice);
         }
         let at = self.only(name);
-        if let Some(hint) = at.and_then(|at| advice::for_column(self.text, at)) {
-            return (at, hint);
+        if let Some(interval) = at.and_then(|at| advice::for_column(self.text, at)) {
+            return (at, vec![interval]);
         }
         // After these stands a value: a text, if it is no column.
         let is_value = at.is_some_and(|at| {
@@ -173,10 +170,10 @@ impl<D: Database> Search<'_, D> {
             ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
         });
         if is_value && !name.contains('.') {
-            let near = if hint.ends_with('?') { &hint } else { "" };
-            hint = format!("{near} Text needs single quotes: without them {bare} is a column.").trim_start().to_owned();
+            advice.retain(|advice| matches!(advice, SqlAdvice::Near { .. }));
+            advice.push(SqlAdvice::TextNeedsQuotes { word: bare.to_owned() });
         }
-        (at, hint)
+        (at, advice)
     }
 
     /// The place of a column's name that is wrong there. Where it stands more than once, all but one are taken out of the
@@ -244,12 +241,12 @@ fn missing(words: &str) -> Option<(&str, &str)> {
     Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
 }
 
-/// A hint for a name that does not exist: the nearest of the schema, or one that the statement gives by AS.
-fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
+/// Advice for a name that does not exist: the nearest of the schema, or one that the statement gives by AS.
+fn for_name(kind: &str, name: &str, schema: &Schema, statement: &str) -> Option<SqlAdvice> {
     let bare = name.rsplit('.').next().unwrap_or(name);
     let tables = schema.tables.iter();
     if kind == "table" && schema.table(name).is_some() {
-        return format!("A statement before this one dropped or renamed {name}.");
+        return Some(SqlAdvice::Dropped { name: name.to_owned() });
     }
     let near = match kind {
         "table" => nearest(bare, tables.map(|table| table.name.as_str()).filter(|other| !same_name(other, bare))),
@@ -263,11 +260,11 @@ fn hint(kind: &str, name: &str, schema: &Schema, statement: &str) -> String {
         _ => Vec::new(),
     };
     match (near.is_empty(), kind) {
-        (false, _) => format!("Did you mean {}?", near.join(" or ")),
-        (true, "table") if same_name(bare, FEATURES) => "Press Build features first: that makes it.".to_owned(),
-        (true, "table") => "The list of tables shows what this database has.".to_owned(),
-        (true, "column") => "The list of tables shows the columns of each.".to_owned(),
-        _ => String::new(),
+        (false, _) => Some(SqlAdvice::Near { names: near.into_iter().map(str::to_owned).collect() }),
+        (true, "table") if same_name(bare, FEATURES) => Some(SqlAdvice::BuildFirst),
+        (true, "table") => Some(SqlAdvice::SeeTables),
+        (true, "column") => Some(SqlAdvice::SeeColumns),
+        _ => None,
     }
 }
 

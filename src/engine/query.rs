@@ -3,18 +3,19 @@
 use super::database::Database;
 use super::locate::{locate, place};
 use super::quoted;
-use crate::base::byte_size::size;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
+use crate::base::problem::session::SessionProblem;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
-use crate::sqlite::sql::notes::{kept_in_memory, unreachable};
+use crate::sqlite::sql::notes::{SqlNote, kept_in_memory, unreachable};
 use crate::sqlite::sql::shell;
 use crate::sqlite::sql::shell::Command;
 use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
+use crate::words;
 
 /// How many rows travel with a result.
 pub const FIRST_ROWS: u32 = 100;
@@ -56,8 +57,8 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     let mut script = Script { given: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over) = (0, Vec::new());
     for statement in &statements {
-        if let Some((at, error)) = unreachable(statement.text) {
-            script.error = Some(error.at(place(&request.sql, *statement, at)));
+        if let Some((at, problem)) = unreachable(statement.text) {
+            script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
             break;
         }
         match run_statement(database, statement, &mut bytes) {
@@ -77,7 +78,8 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         }
     }
     if !passed_over.is_empty() {
-        script.notes.insert(0, Note::new(shell::passed_over(&passed_over)));
+        let names = passed_over.into_iter().map(str::to_owned).collect();
+        script.notes.insert(0, Note::new(SqlNote::PassedOver { names }));
     }
     if request.read_only {
         database.run("PRAGMA query_only = OFF", &[])?;
@@ -102,11 +104,7 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     if !statements.is_empty() && statements.iter().all(reads) {
         return Ok(());
     }
-    Err(LabError::new(
-        ErrorKind::Conflict,
-        "This SQL is not only queries that read, so it was not run by itself.",
-        "Read it, then run it yourself if it does what you want.",
-    ))
+    Err(SessionProblem::NotOnlyReads.into())
 }
 
 /// Runs a statement; `None` for a command that is passed over.
@@ -119,7 +117,8 @@ fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes
         Command::Display => Ok(None),
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
-            let rows = shell::COMMANDS.iter().map(|(command, does)| vec![text(command), text(does)]).collect();
+            let rows =
+                shell::COMMANDS.iter().map(|command| vec![text(command), text(words::command(command))]).collect();
             Ok(Some(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows })))
         }
     }
@@ -145,11 +144,7 @@ pub(super) fn relation<D: Database>(
     let columns = database.query(sql, parameters, &mut |row| {
         *bytes += row.iter().map(estimated_bytes).sum::<usize>();
         if *bytes > RESULT_BYTES {
-            return Err(LabError::new(
-                ErrorKind::TooLarge,
-                format!("The result is larger than {}.", size(RESULT_BYTES as u64)),
-                "Add a LIMIT, or choose fewer columns.",
-            ));
+            return Err(SessionProblem::ResultTooLarge { limit: RESULT_BYTES as u64 }.into());
         }
         rows.push(row);
         Ok(())

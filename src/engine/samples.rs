@@ -1,7 +1,8 @@
 //! Makes a database of a sample.
 
 use super::database::Database;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::Result;
+use crate::base::problem::link::LinkProblem;
 use crate::base::value::{Value, ValueRef};
 use crate::samples;
 use crate::samples::{Sample, TABLES};
@@ -12,11 +13,8 @@ const ROWS_PER_INSERT: usize = 250;
 /// The sample of a name.
 pub fn named(name: &str) -> Result<Sample> {
     samples::make(name).ok_or_else(|| {
-        LabError::new(
-            ErrorKind::NotFound,
-            format!("There is no sample “{}”.", name.chars().take(60).collect::<String>()),
-            format!("Choose one of: {}.", samples::NAMES.join(", ")),
-        )
+        let known = samples::NAMES.into_iter().map(str::to_owned).collect();
+        LinkProblem::NoSample { name: name.chars().take(60).collect(), known }.into()
     })
 }
 

@@ -3,7 +3,8 @@
 
 use super::store::Store;
 use crate::base::checksum::Checksum;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::storage::StorageProblem;
 use crate::saved_work::{Kept, Part, file_name, newest, next_number, read_name, spare};
 
 /// Saves an image as the next generation of its work, and then removes what it replaces. Gives it back with its number,
@@ -75,19 +76,11 @@ pub async fn open<S: Store>(store: &S, kept: &Kept) -> Result<S::File> {
     let database = store.read(&file_name(&kept.work, kept.number, Part::Database)).await?;
     let sum = store.sum(&database, Checksum::of_kind(&kept.sum)).await?.to_string();
     if store.size(&database) != kept.size || sum != kept.sum {
-        return Err(LabError::new(
-            ErrorKind::Storage,
-            format!("The saved work “{}” is not what was saved: the browser's storage has changed it.", kept.name),
-            "It was left as it is. Start fresh, or open the file that you downloaded last.",
-        ));
+        return Err(StorageProblem::WorkChanged { name: kept.name.clone() }.into());
     }
     Ok(database)
 }
 
 fn read_back_differs() -> LabError {
-    LabError::new(
-        ErrorKind::Storage,
-        "The browser's storage did not give back what was written, so the change does not count as saved.",
-        "Download the database to keep your changes.",
-    )
+    StorageProblem::ReadBackDiffers.into()
 }

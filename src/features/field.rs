@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::named::Named;
+
 /// A field of the mapping, by the name that the page gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -20,6 +22,18 @@ pub enum Field {
     TransactionKey,
     /// `Time column`.
     TimeColumn,
+}
+
+impl Named for Field {
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::LeadsTable, "leads_table"),
+        (Self::CustomerKey, "customer_key"),
+        (Self::EmailColumn, "email_column"),
+        (Self::RatingColumn, "rating_column"),
+        (Self::TransactionsTable, "transactions_table"),
+        (Self::TransactionKey, "transaction_key"),
+        (Self::TimeColumn, "time_column"),
+    ];
 }
 
 impl Field {

@@ -7,9 +7,10 @@ use super::feature::Feature;
 use super::field::Field;
 use super::times;
 use super::times::TimeFormat;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::Result;
 use crate::base::ident::{nearest, same_name};
 use crate::base::named::Named;
+use crate::base::problem::spec::SpecProblem;
 use crate::base::schema::{Schema, Table};
 
 /// The name of the column after the carried ones; the features follow it.
@@ -167,21 +168,20 @@ impl FeatureSpec {
     /// Checks the specification against a schema. The error names the field, what is there instead, and the next step.
     pub fn validate(&self, schema: &Schema) -> Result<()> {
         if self.version != 1 {
-            return Err(LabError::new(
-                ErrorKind::Spec,
-                format!("This specification has version {}; this lab reads version 1.", self.version),
-                "Open the newest version of the lab.",
-            ));
+            return Err(SpecProblem::UnknownVersion { version: u64::from(self.version) }.into());
         }
-        let leads = find_table(schema, &self.leads.table, "Leads table")?;
-        find_column(leads, &self.leads.key, "Customer key")?;
-        find_column(leads, &self.leads.email, "E-mail column")?;
-        for name in self.leads.rating.iter().chain(&self.leads.carry) {
-            find_column(leads, name, "Rating or carried column")?;
+        let leads = find_table(schema, &self.leads.table, Field::LeadsTable)?;
+        find_column(leads, &self.leads.key, Some(Field::CustomerKey))?;
+        find_column(leads, &self.leads.email, Some(Field::EmailColumn))?;
+        if let Some(name) = &self.leads.rating {
+            find_column(leads, name, Some(Field::RatingColumn))?;
         }
-        let transactions = find_table(schema, &self.transactions.table, "Transactions table")?;
-        find_column(transactions, &self.transactions.key, "Transaction key")?;
-        find_column(transactions, &self.transactions.time, "Time column")?;
+        for name in &self.leads.carry {
+            find_column(leads, name, None)?;
+        }
+        let transactions = find_table(schema, &self.transactions.table, Field::TransactionsTable)?;
+        find_column(transactions, &self.transactions.key, Some(Field::TransactionKey))?;
+        find_column(transactions, &self.transactions.time, Some(Field::TimeColumn))?;
         self.validate_target()
     }
 
@@ -189,29 +189,17 @@ impl FeatureSpec {
     fn validate_target(&self) -> Result<()> {
         let target = self.target.trim();
         if target.is_empty() || target.to_ascii_lowercase().starts_with("sqlite_") {
-            return Err(LabError::new(
-                ErrorKind::Spec,
-                format!("“{}” cannot be the name of the feature table.", self.target),
-                "Choose another name, for example customer_features; names that start with sqlite_ belong to SQLite.",
-            ));
+            return Err(SpecProblem::BadTarget { name: self.target.clone() }.into());
         }
         for source in [&self.leads.table, &self.transactions.table] {
             if same_name(source, &self.target) {
-                return Err(LabError::new(
-                    ErrorKind::Spec,
-                    format!("The feature table would replace “{source}”, which it is built from."),
-                    "Choose another target name.",
-                ));
+                return Err(SpecProblem::TargetIsSource { name: source.clone() }.into());
             }
         }
         let columns = self.output_columns();
         for (index, name) in columns.iter().enumerate() {
             if columns.iter().take(index).any(|before| same_name(before, name)) {
-                return Err(LabError::new(
-                    ErrorKind::Spec,
-                    format!("The feature table would have the column “{name}” twice."),
-                    "Take it off the carried columns.",
-                ));
+                return Err(SpecProblem::ColumnTwice { name: (*name).to_owned() }.into());
             }
         }
         Ok(())
@@ -258,51 +246,35 @@ pub fn show_instant(at: DateTime<Utc>) -> String {
 
 /// Reads the as-of field: `YYYY-MM-DD` (midnight UTC) or a full ISO instant.
 pub fn parse_as_of(text: &str) -> Result<DateTime<Utc>> {
-    times::parse_iso(text.trim().as_bytes()).ok_or_else(|| {
-        LabError::new(
-            ErrorKind::Spec,
-            format!("“{text}” is not a date that the lab can read."),
-            "Write a date like 2026-11-22, or an instant like 2026-11-22T18:30:00Z.",
-        )
-    })
+    times::parse_iso(text.trim().as_bytes()).ok_or_else(|| SpecProblem::BadAsOf { text: text.to_owned() }.into())
 }
 
-fn find_table<'a>(schema: &'a Schema, name: &str, field: &str) -> Result<&'a Table> {
+fn find_table<'a>(schema: &'a Schema, name: &str, field: Field) -> Result<&'a Table> {
+    let field = field.name().to_owned();
     if name.is_empty() {
-        return Err(not_chosen(field));
+        return Err(SpecProblem::NotChosen { field }.into());
     }
     schema.table(name).ok_or_else(|| {
-        let near = nearest(name, schema.tables.iter().map(|table| table.name.as_str()));
-        not_found(format!("There is no table “{name}” in this database ({field})."), &near)
+        let near = near(name, schema.tables.iter().map(|table| table.name.as_str()));
+        SpecProblem::NoTable { name: name.to_owned(), field, near }.into()
     })
 }
 
-fn find_column(table: &Table, name: &str, field: &str) -> Result<()> {
-    if name.is_empty() {
-        return Err(not_chosen(field));
+/// Looks for the column of a field, or without a field for one that is carried through.
+fn find_column(table: &Table, name: &str, field: Option<Field>) -> Result<()> {
+    let field = field.map(|field| field.name().to_owned());
+    match field {
+        Some(field) if name.is_empty() => Err(SpecProblem::NotChosen { field }.into()),
+        _ if table.column(name).is_some() => Ok(()),
+        field => {
+            let near = near(name, table.columns.iter().map(|column| column.name.as_str()));
+            Err(SpecProblem::NoColumn { name: name.to_owned(), table: table.name.clone(), field, near }.into())
+        }
     }
-    if table.column(name).is_some() {
-        return Ok(());
-    }
-    let near = nearest(name, table.columns.iter().map(|column| column.name.as_str()));
-    Err(not_found(format!("There is no column “{name}” in “{}” ({field}).", table.name), &near))
 }
 
-fn not_chosen(field: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Spec,
-        format!("“{field}” is not chosen yet."),
-        format!("Choose a value for “{field}”, then build again."),
-    )
-}
-
-fn not_found(message: String, near: &[&str]) -> LabError {
-    let hint = if near.is_empty() {
-        "Choose one from the list.".to_owned()
-    } else {
-        format!("Did you mean {}?", near.join(" or "))
-    };
-    LabError::new(ErrorKind::NotFound, message, hint)
+fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    nearest(name, names).into_iter().map(str::to_owned).collect()
 }
 
 /// Instants as ISO text, read by the lab's own grammar.
@@ -317,6 +289,6 @@ pub(crate) mod instant {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
         let text = String::deserialize(from)?;
-        super::parse_as_of(&text).map_err(|error| D::Error::custom(error.message))
+        super::parse_as_of(&text).map_err(D::Error::custom)
     }
 }

@@ -7,7 +7,8 @@ use chrono::DateTime;
 
 use super::spoilers;
 use crate::adapters::rusqlite::Native;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::lesson::LessonProblem;
 use crate::engine::beside::Beside;
 use crate::engine::inspect;
 use crate::engine::session::Lab;
@@ -17,6 +18,8 @@ use crate::features::spec::FeatureSpec;
 use crate::lessons::judge::explain::{Outcome, Verdict};
 use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source};
+use crate::words;
+use crate::words::ErrorWords;
 
 /// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<String> {
@@ -28,7 +31,7 @@ pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<
     for exercise in exercises {
         match play(&mut lab, head, exercise) {
             Ok(found) => problems.extend(found),
-            Err(error) => problems.push(format!("{}: {error}", exercise.file)),
+            Err(error) => problems.push(format!("{}: {}", exercise.file, words::error_line(&error))),
         }
     }
     problems
@@ -39,8 +42,10 @@ fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
     match &head.database {
         Base::Sample(name) => lab.open_sample(&request(head, Source::Sample(name.clone())), name)?,
         Base::File(name) => {
-            let image = fs::read(folder.join(name))
-                .map_err(|error| LabError::new(ErrorKind::NotFound, format!("{name} cannot be read: {error}."), ""))?;
+            let unreadable = |error: std::io::Error| {
+                LabError::from(LessonProblem::UnreadableFile { file: name.clone() }).with_detail(error.to_string())
+            };
+            let image = fs::read(folder.join(name)).map_err(unreadable)?;
             lab.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?
         }
     };
@@ -110,9 +115,7 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
 }
 
 fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
-    let image = lab.snapshot().ok_or_else(|| {
-        LabError::new(ErrorKind::Conflict, "An exercise before leaves a transaction open.", "End it with COMMIT.")
-    })?;
+    let image = lab.snapshot().ok_or(LessonProblem::OpenTransaction)?;
     let mut copy = Lab::default();
     copy.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?;
     Ok(copy)
@@ -131,7 +134,7 @@ fn is_no_sql(words: &str) -> bool {
 /// Does what the solution says, as a learner would; tells why that does not work.
 fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Option<String>> {
     if let Solution::Sql(sql) = solution {
-        return Ok(run(lab, sql)?.map(|error| format!("the solution does not run: {error}")));
+        return Ok(run(lab, sql)?.map(|error| format!("the solution does not run: {}", words::error_line(&error))));
     }
     let none = || LabError::internal("no database is open");
     let proposal = lab.proposal().ok_or_else(none)?.1.clone();
@@ -173,8 +176,9 @@ fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabErro
         roles.into_iter().partition(|(_, _, value)| !value.is_empty());
     if lacking.is_empty() {
         let by = if head.mapping.is_empty() { "" } else { " with the `mapping` of lesson.md" };
-        let near = if error.hint.starts_with("Did") { error.hint.as_str() } else { "" };
-        return format!("the solution cannot be built{by}: {} {near}", error.message).trim_end().to_owned();
+        let ErrorWords { message, hint } = words::error(error);
+        let near = if hint.starts_with("Did") { hint.as_str() } else { "" };
+        return format!("the solution cannot be built{by}: {message} {near}").trim_end().to_owned();
     }
     let open = proposal.questions.iter().filter(|question| lacking.iter().any(|role| role.1 == question.field));
     let mut reasons: Vec<String> = open

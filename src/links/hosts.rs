@@ -1,5 +1,7 @@
 //! Addresses as people copy them: a page about a file on GitHub becomes the address of the file itself.
 
+use crate::base::problem::remote::RemoteProblem;
+
 /// Turns a GitHub “blob” page or a gist page into the raw file's address; any other address stays as it is.
 pub fn raw_address(address: &str) -> String {
     let address = address.trim();
@@ -20,8 +22,8 @@ pub fn raw_address(address: &str) -> String {
     }
 }
 
-/// Says why an address can never give a file to another page, and what to do, where that is known of its host.
-pub fn no_file(address: &str) -> Option<(String, &'static str)> {
+/// Says why an address can never give a file to another page, where that is known of its host.
+pub fn no_file(address: &str) -> Option<RemoteProblem> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();
     let on = |domains: &[&str]| {
@@ -40,27 +42,19 @@ pub fn no_file(address: &str) -> Option<(String, &'static str)> {
     } else if on(&["wetransfer.com", "we.tl"]) {
         "WeTransfer"
     } else if on(&["github.com"]) {
-        return Some((
-            "This is a page of GitHub's, not a file.".to_owned(),
-            "Open the .db file on GitHub and copy the address of that page.",
-        ));
+        return Some(RemoteProblem::GithubPage);
     } else if scheme == "http" && !on(&["localhost", "127.0.0.1"]) {
-        return Some((
-            "The lab fetches files only from addresses that start with https://.".to_owned(),
-            "Try the address with https://, or download the file yourself and drop it here.",
-        ));
+        return Some(RemoteProblem::NotEncrypted);
     } else {
         return None;
     };
-    Some((
-        format!("{service} shows a page about the file and does not let other pages read the file itself."),
-        "Download the file yourself and drop it here. To share it by a link, put it on GitHub or beside the lab.",
-    ))
+    Some(RemoteProblem::PageAboutFile { service: service.to_owned() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{no_file, raw_address};
+    use crate::words;
 
     #[test]
     fn hosts_that_give_nothing_to_other_pages_are_known() {
@@ -72,8 +66,8 @@ mod tests {
             ("https://github.com/ana/data", "GitHub"),
             ("http://example.org/x.db", "https://"),
         ] {
-            let (why, next) = no_file(address).unwrap();
-            assert!(why.contains(word) && !next.is_empty(), "{why}");
+            let told = words::error(&no_file(address).unwrap().into());
+            assert!(told.message.contains(word) && !told.hint.is_empty(), "{told:?}");
         }
         for address in [
             "https://example.org/drive.google.com",

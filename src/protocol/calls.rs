@@ -17,6 +17,7 @@ use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
 pub use crate::lessons::judge::explain::Verdict;
+use crate::sqlite::sql::notes::SqlNote;
 
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.
@@ -196,23 +197,23 @@ pub struct QueryResult {
 }
 
 /// What a person should know about a statement that ran.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
-    /// One or two sentences.
-    pub text: String,
+    /// What to know.
+    pub note: SqlNote,
     /// What it speaks of, as an offset in the script in characters; `None` where it speaks of a whole statement.
     pub position: Option<u32>,
 }
 
 impl Note {
     /// Makes a note about whole statements.
-    pub fn new(text: String) -> Self {
-        Self { text, position: None }
+    pub fn new(note: SqlNote) -> Self {
+        Self { note, position: None }
     }
 
     /// Makes a note about what is at an offset in the script, in characters.
-    pub fn at(text: String, position: usize) -> Self {
-        Self { text, position: u32::try_from(position).ok() }
+    pub fn at(note: SqlNote, position: usize) -> Self {
+        Self { note, position: u32::try_from(position).ok() }
     }
 }
 

@@ -13,7 +13,8 @@ use web_sys::{Blob, MessageEvent, Worker};
 
 use self::envelope::{ToPage, ToWorker};
 use self::restart::Restore;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::session::SessionProblem;
 use crate::base::schema::Schema;
 use crate::browser::worker_start;
 use crate::protocol::{Answer, Call, Progress, Request};
@@ -130,11 +131,7 @@ impl Client {
         let client = self.clone();
         let check = Closure::once_into_js(move || {
             if running.iter().any(|id| client.0.waiting.borrow().contains_key(id)) {
-                client.restart(&LabError::new(
-                    ErrorKind::Stopped,
-                    "Stopped. The database is as it was before this ran.",
-                    "",
-                ));
+                client.restart(&SessionProblem::Stopped.into());
             }
         });
         if let Some(window) = web_sys::window() {

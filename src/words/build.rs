@@ -1,5 +1,6 @@
 //! Words of the mapping, the options and the build.
 
+use crate::features::field::Field;
 use crate::features::spec::{DuplicateLeads, MatchKeys};
 
 pub const BUILD: &str = "Build features";
@@ -29,8 +30,22 @@ pub const DUPLICATES: &str = "Duplicate leads";
 pub const FILL_FREQUENCY: &str = "Frequency without purchases";
 pub const FILL_RECENCY: &str = "Recency without purchases, in days";
 pub const CARRY: &str = "Carry these columns through";
+pub const CARRIED_COLUMN: &str = "Carried column";
 pub const TARGET: &str = "Feature table";
 pub const NOT_A_NUMBER: &str = "Write a whole number.";
+
+/// The label of a field of the mapping.
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::LeadsTable => LEADS_TABLE,
+        Field::CustomerKey => CUSTOMER_KEY,
+        Field::EmailColumn => EMAIL,
+        Field::RatingColumn => RATING,
+        Field::TransactionsTable => TRANSACTIONS_TABLE,
+        Field::TransactionKey => TRANSACTION_KEY,
+        Field::TimeColumn => TIME,
+    }
+}
 
 /// Why something has to be chosen again.
 pub fn no_longer_there(name: &str) -> String {

@@ -27,9 +27,6 @@ pub const PROGRESS_ABOUT: &str = "Your progress stays in this browser. Take it t
 pub const PROGRESS_SAVE: &str = "Save progress";
 pub const PROGRESS_LOAD: &str = "Load progress";
 pub const PROGRESS_LOADED: &str = "Progress loaded.";
-pub const PROGRESS_FOREIGN: &str = "This file is not the progress of this version of the lesson.";
-pub const PROGRESS_FOREIGN_NEXT: &str =
-    "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.";
 pub const FORGET: &str = "Start this lesson over";
 pub const FORGET_ASK: &str = "What you passed in this lesson is forgotten. The database stays as it is.";
 pub const FORGET_YES: &str = "Forget what I passed";

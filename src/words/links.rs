@@ -1,7 +1,6 @@
 //! The words about links, and about the database in a link.
 
 use crate::base::byte_size;
-use crate::base::error::{ErrorKind, LabError};
 use crate::links::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
 
 /// How many unknown names of a link are told.
@@ -13,9 +12,6 @@ pub const COPIED_WITHOUT_FILE: &str =
     "Link copied. It carries your settings and SQL, but not the file: that stays in this browser.";
 pub const COPIED_WITHOUT_CHANGES: &str = "Link copied. It opens the database without your changes.";
 pub const COPIED_WITH_DATA: &str = "Link copied, with the database in it. Anyone who has the link has the data.";
-pub const COPY_BY_HAND: &str = "The browser did not allow copying. Copy this link by hand:";
-pub const COPY_FROM_BAR: &str = "The browser did not allow copying.";
-pub const COPY_FROM_BAR_HOW: &str = "The link is in the address bar now: copy it from there.";
 pub const OFFER: &str = "The database can be part of the link. Anyone who has the link has the data.";
 pub const OFFER_LONG: &str = "Some mail programs cut links this long: try it before you count on it.";
 pub const OFFER_NOT: &str = "The database does not fit into a link.";
@@ -82,45 +78,4 @@ pub fn link_notes(link: &Link) -> Vec<String> {
 /// A table that a link names and the database does not have.
 pub fn link_no_table(table: &str) -> String {
     format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")
-}
-
-/// The error of a database in a link that cannot be unpacked.
-pub fn data_broken() -> LabError {
-    LabError::new(
-        ErrorKind::Corrupt,
-        "The database in the link cannot be read: the link was cut off or changed on its way.",
-        "Ask for the link again, best in a file or a chat: some mail programs cut long links. Or ask for the .db itself.",
-    )
-}
-
-/// The error of a database in a link that unpacks to more than it may.
-pub fn data_too_large() -> LabError {
-    LabError::new(
-        ErrorKind::TooLarge,
-        format!(
-            "The database in the link unpacks to more than {}, which no link of the lab's does.",
-            byte_size::size(LARGEST)
-        ),
-        "Ask whoever sent it for the .db file.",
-    )
-}
-
-/// The error of a lesson's name that no lesson can have.
-pub fn no_lesson(name: &str) -> LabError {
-    let name: String = name.chars().take(60).collect();
-    LabError::new(
-        ErrorKind::NotFound,
-        format!("There is no lesson “{name}”."),
-        "Choose one from the list, or check the link.",
-    )
-}
-
-/// The error of an address that is none.
-pub fn no_address(address: &str) -> LabError {
-    let address: String = address.chars().take(200).collect();
-    LabError::new(
-        ErrorKind::Remote,
-        format!("“{address}” is not an address that the lab can fetch."),
-        "Write an address that starts with https://, or one relative to this page.",
-    )
 }

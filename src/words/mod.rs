@@ -2,7 +2,9 @@
 
 mod build;
 mod dialogs;
+mod errors;
 mod files;
+mod findings;
 mod grading;
 mod lesson;
 mod links;
@@ -11,6 +13,7 @@ mod numbers;
 mod quality;
 mod saved_work;
 mod sql;
+mod sql_notes;
 mod status;
 mod tables;
 mod times;
@@ -19,7 +22,9 @@ mod update;
 
 pub use build::*;
 pub use dialogs::*;
+pub use errors::*;
 pub use files::*;
+pub use findings::*;
 pub use grading::*;
 pub use lesson::*;
 pub use links::*;
@@ -28,6 +33,7 @@ pub use numbers::*;
 pub use quality::*;
 pub use saved_work::*;
 pub use sql::*;
+pub use sql_notes::*;
 pub use status::*;
 pub use tables::*;
 pub use times::*;

@@ -16,6 +16,11 @@ pub const WHAT_WAS_BUILT: &str = "What was built";
 pub const DROPPED: &str = "Dropped with the old table";
 pub const BROKEN_VIEWS: &str = "Views that no longer work";
 
+/// A view that does not work any more, with what SQLite says.
+pub fn broken_view(view: &str, detail: &str) -> String {
+    format!("{view}: SQLite says: {detail}.")
+}
+
 /// What a build used, as name and value.
 pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
     let spec = &report.spec;

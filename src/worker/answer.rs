@@ -8,8 +8,9 @@ use super::files::{blob, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::adapters::browser_store::Shelf;
 use crate::adapters::sqljs::{Bytes, SqlJs};
-use crate::base::byte_size;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::file::FileProblem;
+use crate::base::problem::session::SessionProblem;
 use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
 use crate::browser::locks;
@@ -146,7 +147,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > request.limit {
-        return Err(byte_size::too_large(size, request.limit));
+        return Err(FileProblem::TooLarge { size, limit: request.limit }.into());
     }
     let beside = companions(files, &request.beside).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
@@ -174,7 +175,7 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Be
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
     let size = file.size() as u64;
     if size > limit {
-        return Err(byte_size::too_large(size, limit));
+        return Err(FileProblem::TooLarge { size, limit }.into());
     }
     let beside = companions(files, &request.beside).await?;
     Ok(Some((read(&file, |_| ()).await?, beside)))
@@ -198,11 +199,7 @@ async fn build(id: u32, request: Build) -> Result<Built> {
         listened = elapsed_ms();
         if stop_wanted() {
             lab(Lab::stop_build);
-            return Err(LabError::new(
-                ErrorKind::Stopped,
-                "The build was stopped. The database is as it was before.",
-                "",
-            ));
+            return Err(SessionProblem::BuildStopped.into());
         }
     }
 }

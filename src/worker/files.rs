@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::adapters::sqljs::Bytes;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::file::FileProblem;
 use crate::protocol::{Phase, Progress};
 
 /// How many bytes of an image are copied at a time.
@@ -30,12 +31,7 @@ pub(super) async fn read(file: &Blob, tell: impl Fn(Progress)) -> Result<Bytes> 
 }
 
 fn not_read(error: JsValue) -> LabError {
-    LabError::new(
-        ErrorKind::NotFound,
-        "The browser could not read the file.",
-        "It may have been moved, changed or unplugged since you chose it: choose it again.",
-    )
-    .with_detail(words(&error))
+    LabError::from(FileProblem::NotRead).with_detail(words(&error))
 }
 
 /// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so

@@ -12,6 +12,7 @@ use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::FeatureSpec;
+use feature_lab::words;
 
 /// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.
 #[derive(Clone, Default)]
@@ -238,7 +239,7 @@ pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
                     );
                     break;
                 }
-                Err(error) => assert!(error.message.contains("full"), "{error}"),
+                Err(error) => assert!(words::error(&error).message.contains("full"), "{error}"),
             }
             full += 1;
             assert!(!in_transaction(&mut lab), "a transaction is open at {limit} pages");

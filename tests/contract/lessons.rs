@@ -10,6 +10,7 @@ use feature_lab::lessons::judge::explain::Outcome as State;
 use feature_lab::links::Link;
 use feature_lab::protocol::{Check, Outcome, Query, Verdict};
 use feature_lab::sqlite::sql::profile;
+use feature_lab::words;
 
 /// Two customers, one without a purchase.
 const SHOP: [&str; 4] = [
@@ -100,8 +101,8 @@ pub fn a_check_waits_for_an_open_transaction<D: Database>() {
     run(&mut lab, "BEGIN; CREATE TABLE t (x); SELECT 1");
     let text = exercise("result", "sql solution\nSELECT 1;");
     let error = lab.check(&check(&[("x.md", &text)]), None).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Conflict);
-    assert!(error.message.contains("the check has to wait"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(words::error(&error).message.contains("the check has to wait"), "{error}");
     run(&mut lab, "COMMIT");
     assert_eq!(only(&mut lab, &text).wrong, "Nothing to check yet.");
 }
@@ -274,16 +275,16 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     image.write(last, b"?");
     let damaged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
     assert_eq!(damaged.warnings.len(), 1, "{damaged:?}");
-    assert_eq!(damaged.warnings[0].kind, ErrorKind::Corrupt);
+    assert_eq!(damaged.warnings[0].kind(), ErrorKind::Corrupt);
     assert_eq!(damaged.verdicts[1].outcome, State::Passed);
     image = learner.snapshot().unwrap();
     image.write(18, &[2, 2]);
     let logged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
-    assert_eq!(logged.warnings[0].kind, ErrorKind::Wal);
+    assert_eq!(logged.warnings[0].kind(), ErrorKind::Wal);
     image = learner.snapshot().unwrap();
     image.write(0, b"?");
     assert_eq!(
-        Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap_err().kind,
+        Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap_err().kind(),
         ErrorKind::NotSqlite
     );
 }

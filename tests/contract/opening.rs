@@ -7,6 +7,7 @@ use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Build, Integrity, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
+use feature_lab::words;
 
 pub fn a_file_opens_with_its_schema_and_a_proposal<D: Database>() {
     let lab = lab_with::<D>(&[
@@ -30,7 +31,7 @@ pub fn what_is_no_database_is_refused_and_the_old_one_stays<D: Database>() {
     let mut image = lab.snapshot().unwrap();
     image.write(0, b"user_email,p1\n");
     let error = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::NotSqlite);
+    assert_eq!(error.kind(), ErrorKind::NotSqlite);
     assert_eq!(text(&mut lab, "SELECT name FROM sqlite_schema"), ["mine"]);
 }
 
@@ -50,7 +51,7 @@ pub fn damage_is_found_and_building_is_off<D: Database>() {
     assert_eq!(opened.warnings.len(), 1);
     assert_eq!(text(&mut lab, "SELECT p1 FROM leads_scored NOT INDEXED"), ["0.5"]);
     let error = lab.start_build(&Build { spec: opened.proposal.spec }).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Corrupt);
+    assert_eq!(error.kind(), ErrorKind::Corrupt);
 }
 
 pub fn samples_open_with_their_own_as_of<D: Database>() {
@@ -61,7 +62,7 @@ pub fn samples_open_with_their_own_as_of<D: Database>() {
     assert_eq!(opened.proposal.spec.as_of.to_rfc3339(), "2026-07-01T00:00:00+00:00");
     assert!(opened.proposal.questions.is_empty());
     let error = lab.open_sample(&request(Source::Sample(String::new())), "nothing").unwrap_err();
-    assert!(error.hint.contains("tiny"), "{error}");
+    assert!(words::error(&error).hint.contains("tiny"), "{error}");
 }
 
 pub fn a_database_is_recognised_by_its_bytes<D: Database>() {
@@ -109,7 +110,7 @@ pub fn an_unfinished_transaction_is_rolled_back<D: Database>() {
     let beside = Beside { journal: Some(journal), ..Beside::default() };
     let mut lab = Lab::<D>::default();
     let opened = lab.open_file(&request(Source::Attached), image, beside, &mut |_| ()).unwrap();
-    let said = &opened.warnings[0].message;
+    let said = &words::error(&opened.warnings[0]).message;
     assert_eq!(said, "An unfinished transaction was rolled back, as SQLite does: 2 pages.");
     assert_eq!((opened.warnings.len(), opened.integrity), (1, Integrity::Sound));
     assert_eq!(text(&mut lab, "SELECT x FROM t"), ["before"]);
@@ -134,7 +135,7 @@ pub fn what_lies_beside_and_is_not_used_is_told<D: Database>() {
     for (beside, told) in cases {
         let mut lab = Lab::<D>::default();
         let opened = lab.open_file(&request(Source::Attached), unfinished::<D>().1, beside, &mut |_| ()).unwrap();
-        let said: Vec<_> = opened.warnings.iter().map(|warning| warning.message.as_str()).collect();
+        let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
         assert_eq!(said.len(), usize::from(!told.is_empty()), "{told}: {said:?}");
         assert!(said.iter().all(|said| said.contains(told)), "{told}: {said:?}");
         assert_eq!(text(&mut lab, "SELECT count(*) FROM t"), ["2"]);
@@ -154,8 +155,8 @@ pub fn a_change_of_several_databases_waits_for_its_super_journal<D: Database>() 
         lab.open_file(&request(Source::Attached), image, beside, &mut |_| ()).map(|_| text(&mut lab, "SELECT x FROM t"))
     };
     let error = open(Vec::new()).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Conflict);
-    assert!(error.message.contains("/data/shop.db-mj1A2B3C9D4"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(words::error(&error).message.contains("/data/shop.db-mj1A2B3C9D4"), "{error}");
     assert_eq!(open(vec![name.to_owned()]).unwrap(), ["before"]);
 }
 
@@ -167,9 +168,9 @@ pub fn a_cut_file_tells_both_sizes_in_every_mode<D: Database>() {
         image.resize(whole - 5000);
         let mut lab = Lab::<D>::default();
         let error = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Corrupt);
+        assert_eq!(error.kind(), ErrorKind::Corrupt);
         let sizes = format!("its header says {whole} bytes, but it has {}", whole - 5000);
-        assert!(error.message.contains(&sizes), "{error}");
+        assert!(words::error(&error).message.contains(&sizes), "{error}");
     }
 }
 

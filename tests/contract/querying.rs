@@ -6,6 +6,7 @@ use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Outcome, Query, QueryResult, Rows};
+use feature_lab::words;
 
 fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> QueryResult {
     lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
@@ -70,7 +71,7 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
     ];
     for (sql, position, hint) in cases {
         let error = run(&mut lab, sql).error.unwrap();
-        assert_eq!((error.position, error.hint.as_str()), (position, hint), "{sql}: {error:?}");
+        assert_eq!((error.position, words::error(&error).hint.as_str()), (position, hint), "{sql}: {error:?}");
     }
 }
 
@@ -85,7 +86,7 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
     assert_eq!(window.rows[4], [Value::Integer(999)]);
     run(&mut lab, "SELECT 1");
     let gone = lab.rows(&Rows { result: rows.id, start: 0, count: 1 }).unwrap_err();
-    assert_eq!(gone.kind, ErrorKind::NotFound);
+    assert_eq!(gone.kind(), ErrorKind::NotFound);
 }
 
 pub fn sql_that_nobody_typed_only_reads<D: Database>() {
@@ -95,7 +96,7 @@ pub fn sql_that_nobody_typed_only_reads<D: Database>() {
         assert!(linked(&mut lab, sql).unwrap().error.is_none(), "{sql}");
     }
     for sql in ["DROP TABLE t", "SELECT 1; DROP TABLE t", "PRAGMA user_version = 3", "-- nothing"] {
-        assert_eq!(linked(&mut lab, sql).unwrap_err().kind, ErrorKind::Conflict, "{sql}");
+        assert_eq!(linked(&mut lab, sql).unwrap_err().kind(), ErrorKind::Conflict, "{sql}");
     }
     let refused = linked(&mut lab, "WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").unwrap();
     assert!(refused.error.is_some() && !refused.changed);
@@ -147,14 +148,15 @@ pub fn what_happens_in_silence_is_told<D: Database>() {
     ];
     for (sql, expected) in cases {
         let ran = run(&mut lab, sql);
-        let notes: Vec<(&str, Option<u32>)> =
-            ran.notes.iter().map(|note| (note.text.as_str(), note.position)).collect();
+        let told: Vec<(String, Option<u32>)> =
+            ran.notes.iter().map(|note| (words::sql_note(&note.note), note.position)).collect();
+        let notes: Vec<(&str, Option<u32>)> = told.iter().map(|(note, position)| (note.as_str(), *position)).collect();
         assert_eq!((notes.as_slice(), ran.error), (expected, None), "{sql}");
     }
     for (sql, at) in [("ATTACH 'other.db' AS other; CREATE TABLE other.t(a)", 7), ("VACUUM INTO 'copy.db'", 12)] {
         let ran = run(&mut lab, sql);
         let error = ran.error.unwrap();
-        assert_eq!((error.kind, error.position, ran.changed), (ErrorKind::Conflict, Some(at), false), "{error:?}");
+        assert_eq!((error.kind(), error.position, ran.changed), (ErrorKind::Conflict, Some(at), false), "{error:?}");
     }
 }
 
@@ -176,6 +178,10 @@ pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
     ] {
         let at = marked.find('|').map(|at| marked[..at].chars().count());
         let error = run(&mut lab, &marked.replace('|', "")).error.unwrap();
-        assert_eq!((error.position.map(|at| at as usize), error.hint.as_str()), (at, hint), "{marked}: {error:?}");
+        assert_eq!(
+            (error.position.map(|at| at as usize), words::error(&error).hint.as_str()),
+            (at, hint),
+            "{marked}: {error:?}"
+        );
     }
 }

@@ -5,6 +5,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::database::Database;
 use feature_lab::features::quality::checks::Severity;
 use feature_lab::features::spec::MatchKeys;
+use feature_lab::words;
 
 const TRANSACTIONS: &str = "CREATE TABLE transactions (user_email, product_id TEXT, ts)";
 
@@ -67,7 +68,7 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
         .map(|check| {
             let examples: Vec<_> =
                 check.examples.iter().map(|example| (example.rowid, example.value.as_str())).collect();
-            assert!(!check.message.is_empty() && check.message.ends_with('.'), "{check:?}");
+            assert!(words::check(check).ends_with('.'), "{check:?}");
             (check.id.as_str(), check.severity, check.count, examples)
         })
         .collect();
@@ -119,8 +120,8 @@ pub fn a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way<D: Database
         ]);
         let mut spec = proposed(&lab);
         let error = build(&mut lab, &spec).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Conflict, "{error}");
-        assert!(error.hint.contains("“Customer_Features_4”"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
+        assert!(words::error(&error).hint.contains("“Customer_Features_4”"), "{error}");
         spec.target = "Customer_Features_4".to_owned();
         build(&mut lab, &spec).unwrap();
     }

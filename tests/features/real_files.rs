@@ -7,6 +7,7 @@ use feature_lab::features::detect::Proposal;
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::protocol::{PreviewTimes, Propose, Query};
+use feature_lab::words;
 
 /// Opens what a script makes.
 fn open(script: &str) -> Lab<Native> {
@@ -260,7 +261,10 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
     let count = |id: &str| report.checks.iter().find(|check| check.id == id).map_or(0, |check| check.count);
     assert_eq!((count("no_matches"), count("number_keys"), count("text_number_keys")), (4, 2, 0));
     let none = report.checks.iter().find(|check| check.id == "no_matches").unwrap();
-    assert!(none.message.ends_with("With Match keys set to “Text as numbers”, 2 keys would find one."), "{none:?}");
+    assert!(
+        words::check(none).ends_with("With Match keys set to “Text as numbers”, 2 keys would find one."),
+        "{none:?}"
+    );
     proposal.spec.match_keys = MatchKeys::AsNumber;
     assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ben@x.org|1|61", "ana@x.org|2|1"]);
     // The wrong column was chosen: the right one is offered.
@@ -293,13 +297,13 @@ fn rows_that_were_cancelled_refunded_or_deleted_are_named_and_counted_as_purchas
     let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
     let orders = check("ended_transactions");
     assert_eq!(orders.count, 3);
-    let words = "(status cancelled: 1, refunded: 1; cancelled_at filled: 1; deleted_at filled: 1)";
-    assert!(orders.message.contains(words), "{}", orders.message);
+    let marks = "(status cancelled: 1, refunded: 1; cancelled_at filled: 1; deleted_at filled: 1)";
+    assert!(words::check(orders).contains(marks), "{orders:?}");
     assert_eq!(orders.examples[0].value, "status: cancelled");
     assert_eq!(check("ended_leads").count, 1);
-    assert!(check("ended_leads").message.contains("(deleted_at filled: 1; is_active 0: 1)"));
+    assert!(words::check(check("ended_leads")).contains("(deleted_at filled: 1; is_active 0: 1)"));
     assert_eq!(check("negative_amounts").count, 1);
-    assert!(check("negative_amounts").message.contains("(total below zero: 1)"));
+    assert!(words::check(check("negative_amounts")).contains("(total below zero: 1)"));
     let rows = text(&mut lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
     assert_eq!(rows, ["ana@x.org|3|0", "ben@x.org|0|365", "chi@x.org|1|60"]);
 }
@@ -316,8 +320,11 @@ fn returned_films_and_returning_customers_are_not_called_returned_orders() {
     let report = build(&mut lab, &proposal.spec).unwrap().report;
     let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
     assert_eq!((check("ended_leads").count, check("ended_transactions").count), (0, 1));
-    assert!(check("ended_transactions").message.contains("(status cancelled: 1)"));
-    assert!(check("negative_amounts").message.contains("(amount below zero: 1)"), "amounts written as text count, too");
+    assert!(words::check(check("ended_transactions")).contains("(status cancelled: 1)"));
+    assert!(
+        words::check(check("negative_amounts")).contains("(amount below zero: 1)"),
+        "amounts written as text count, too"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ use feature_lab::lessons;
 use feature_lab::lessons::format::check::{Compare, Kind};
 use feature_lab::lessons::format::markdown;
 use feature_lab::lessons::{Base, Solution};
+use feature_lab::words;
 use proptest::prelude::*;
 
 const HEAD: &str = "---\nformat: 1\nid: first-steps\nversion: 3\ntitle: First: steps\nsample: tiny\nas_of: 2026-07-01\n\
@@ -237,10 +238,10 @@ proptest! {
         let framed = format!("---\ntitle: t\n---\n{text}");
         for text in [&text, &framed] {
             if let Err(error) = lessons::head(text) {
-                prop_assert!(error.message.starts_with("lesson.md, line ") && !error.hint.is_empty(), "{error}");
+                prop_assert!(words::error(&error).message.starts_with("lesson.md, line ") && !words::error(&error).hint.is_empty(), "{error}");
             }
             if let Err(error) = lessons::exercise("x.md", text) {
-                prop_assert!(error.message.starts_with("x.md, line ") && !error.hint.is_empty(), "{error}");
+                prop_assert!(words::error(&error).message.starts_with("x.md, line ") && !words::error(&error).hint.is_empty(), "{error}");
             }
             for link in markdown::links(text) {
                 prop_assert!(!link.contains(':') || link.starts_with("http://") || link.starts_with("https://"));

@@ -10,9 +10,11 @@ use std::time::{Duration, Instant};
 use crate::seed::cases;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::base::error::ErrorKind;
+use feature_lab::base::problem::file::CompanionFault;
 use feature_lab::engine::beside::{RolledBack, roll_back};
 use feature_lab::sqlite::file::journal;
 use feature_lab::sqlite::file::journal::{Journal, MAGIC};
+use feature_lab::words;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -274,8 +276,11 @@ fn a_super_journal_decides_and_is_asked_for() {
         roll_back(&mut database, &pair.journal, there, "a.db", 1 << 30).map(|done| (done, database))
     };
     let error = ours(&[]).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Conflict);
-    assert!(error.message.contains(name) && error.hint.contains("drop a.db alone"), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert!(
+        words::error(&error).message.contains(name) && words::error(&error).hint.contains("drop a.db alone"),
+        "{error}"
+    );
     assert!(ours(&["another.db-mj1A2B3C9D4".to_owned()]).is_err());
     let (done, database) = ours(&["OTHER.db-mj1A2B3C9D4".to_owned()]).unwrap();
     assert!(matches!(done, RolledBack::Pages(pages) if pages > 10));
@@ -336,9 +341,9 @@ fn what_would_not_fit_is_refused() {
     pair.journal[16] = 0xff;
     let before = pair.database.clone();
     let error = roll_back(&mut pair.database, &pair.journal, &[], "a.db", 1 << 30).unwrap_err();
-    assert_eq!((error.kind, pair.database), (ErrorKind::TooLarge, before));
-    assert!(matches!(journal::read(&[9; 600], 4096), Journal::Unusable(why) if why.contains("does not start")));
-    assert!(matches!(journal::read(&MAGIC, 4096), Journal::Unusable(why) if why.contains("shorter")));
+    assert_eq!((error.kind(), pair.database), (ErrorKind::TooLarge, before));
+    assert!(matches!(journal::read(&[9; 600], 4096), Journal::Unusable(CompanionFault::NotAJournal)));
+    assert!(matches!(journal::read(&MAGIC, 4096), Journal::Unusable(CompanionFault::ShorterThanHeader)));
 }
 
 proptest! {

@@ -9,6 +9,7 @@ use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Outcome, Query, QueryResult};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::sqlite::sql::statements::select_all;
+use feature_lab::words;
 
 /// Users and their orders.
 fn shop() -> Lab<Native> {
@@ -34,7 +35,7 @@ fn error(sql: &str) -> LabError {
 fn notes(sql: &str) -> Vec<(String, Option<u32>)> {
     let ran = run(&mut shop(), sql);
     assert!(ran.error.is_none(), "{sql}: {:?}", ran.error);
-    ran.notes.into_iter().map(|note| (note.text, note.position)).collect()
+    ran.notes.into_iter().map(|note| (words::sql_note(&note.note), note.position)).collect()
 }
 
 /// Each script has an error at the mark `|` with this hint; without a mark it has no place.
@@ -42,8 +43,8 @@ fn expect(cases: &[(&str, &str)]) {
     for (marked, hint) in cases {
         let at = marked.find('|').map(|at| marked[..at].chars().count());
         let error = error(&marked.replacen('|', "", 1));
-        let found = (error.position.map(|at| at as usize), error.hint.as_str());
-        assert_eq!(found, (at, *hint), "{marked}: {error:?}");
+        let found = (error.position.map(|at| at as usize), words::error(&error).hint);
+        assert_eq!(found, (at, (*hint).to_owned()), "{marked}: {error:?}");
     }
 }
 
@@ -114,7 +115,7 @@ fn display_commands_are_passed_over_and_the_query_runs() {
     let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!((rows.total, ran.error), (3, None));
     let note = "Passed over .mode, .headers, .width. They set what the sqlite3 shell prints, and results here are always a table.";
-    assert_eq!(ran.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), [note]);
+    assert_eq!(ran.notes.iter().map(|note| words::sql_note(&note.note)).collect::<Vec<_>>(), [note]);
     for command in
         [".separator ,", ".nullvalue NULL", ".timer on", ".echo off", ".print done", ".bail on", ".head on", ".sep ;"]
     {
@@ -168,7 +169,7 @@ fn functions_of_other_systems_are_told_in_sqlites_words() {
         ("SELECT total FROM orders ORDER BY |mean(total)", "SQLite has no MEAN: write avg(column)."),
     ]);
     let both = error("SELECT DATEDIFF(NOW(), created_at) FROM orders");
-    assert!(both.hint.contains(now) && both.hint.contains(days), "{both:?}");
+    assert!(words::error(&both).hint.contains(now) && words::error(&both).hint.contains(days), "{both:?}");
     let interval = "SQLite has no INTERVAL: write the step as text, as in date('now', '-7 days').";
     expect(&[
         ("SELECT created_at - |INTERVAL '7 days' FROM orders", interval),
@@ -185,7 +186,10 @@ fn every_function_that_advice_is_given_for_is_missing_in_sqlite() {
     for name in names.split_whitespace() {
         let error = error(&format!("SELECT {name}(1)"));
         assert_eq!(error.detail.as_deref(), Some(format!("no such function: {name}").as_str()));
-        assert!(name == "TOP" || error.hint.starts_with(&format!("SQLite has no {name}: write ")), "{error:?}");
+        assert!(
+            name == "TOP" || words::error(&error).hint.starts_with(&format!("SQLite has no {name}: write ")),
+            "{error:?}"
+        );
     }
 }
 
@@ -206,7 +210,7 @@ fn letters_from_web_pages_are_named_with_their_place() {
     ]);
     let mut lab = lab_with::<Native>(&["CREATE TABLE \"a\u{a0}b\"(x)"]);
     let error = run(&mut lab, "SELECT y FROM a\u{a0}b").error.unwrap();
-    assert_eq!((error.position, error.hint.contains("no-break")), (Some(7), false));
+    assert_eq!((error.position, words::error(&error).hint.contains("no-break")), (Some(7), false));
 }
 
 #[test]
@@ -262,7 +266,7 @@ fn files_that_nobody_could_reach_are_refused_with_the_next_step() {
     ] {
         let ran = run(&mut lab, sql);
         let error = ran.error.unwrap();
-        assert!(error.message.contains(message) && !error.hint.is_empty(), "{error:?}");
+        assert!(words::error(&error).message.contains(message) && !words::error(&error).hint.is_empty(), "{error:?}");
         assert_eq!((error.position, ran.changed), (Some(at), false));
     }
     assert!(!std::path::Path::new("other.db").exists() && !std::path::Path::new("copy.db").exists());

@@ -10,6 +10,7 @@ use feature_lab::engine::beside::{Beside, apply_log};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Integrity, Source};
 use feature_lab::sqlite::file::wal;
+use feature_lab::words;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
@@ -162,7 +163,7 @@ fn a_foreign_log_is_refused() {
         (whole.database.clone(), 4096),
         ([&whole.log[..20], &[whole.log[20] ^ 1], &whole.log[21..]].concat(), 4096),
     ] {
-        assert_eq!(wal::committed(&log, page_size).unwrap_err().kind, ErrorKind::Wal);
+        assert_eq!(wal::committed(&log, page_size).unwrap_err().kind(), ErrorKind::Wal);
     }
 }
 
@@ -182,10 +183,10 @@ fn a_log_of_another_database_is_blamed_for_what_it_damages() {
         match open(&mut lab, log) {
             Ok(opened) => {
                 let is_sound = opened.integrity == Integrity::Sound;
-                let is_told = opened.warnings.iter().any(|warning| warning.message.contains("-wal"));
+                let is_told = opened.warnings.iter().any(|warning| words::error(warning).message.contains("-wal"));
                 assert!(is_sound || is_told, "{frames} frames: {:?}", opened.warnings);
             }
-            Err(error) => assert!(error.message.contains("-wal"), "{frames} frames: {error}"),
+            Err(error) => assert!(words::error(&error).message.contains("-wal"), "{frames} frames: {error}"),
         }
     }
 }

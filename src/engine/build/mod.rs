@@ -13,6 +13,7 @@ use super::query::{self, FIRST_ROWS};
 use super::{export, inspect};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::{Ident, same_name};
+use crate::base::problem::session::Action;
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::{Value, ValueRef};
 use crate::features::aggregate::{Aggregate, Features, Transaction};
@@ -79,7 +80,7 @@ impl<D: Database> Build<D> {
         database.run("PRAGMA foreign_keys = OFF", &[])?;
         let begun = database.run("BEGIN IMMEDIATE", &[]).map_err(|error| match &error.detail {
             Some(words) if words.contains("within a transaction") => {
-                LabError { detail: error.detail, ..export::open_transaction("build") }
+                LabError { detail: error.detail, ..export::open_transaction(Action::Build) }
             }
             _ => error,
         });
@@ -277,8 +278,8 @@ impl<D: Database> Build<D> {
     }
 
     /// The views that worked before and do not now, with SQLite's words.
-    fn broken_views(&self, database: &mut D) -> Vec<String> {
-        let broken = |view: &String| try_view(database, view).err().map(|error| format!("{view}: {}", error.message));
+    fn broken_views(&self, database: &mut D) -> Vec<(String, String)> {
+        let broken = |view: &String| Some((view.clone(), try_view(database, view).err()?.detail.unwrap_or_default()));
         self.healthy_views.iter().filter_map(broken).collect()
     }
 }

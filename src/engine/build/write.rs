@@ -1,9 +1,10 @@
 //! Writes the feature table inside the caller's transaction: drop the old one, create, fill, look at what was written.
 
 use super::source::{STEP, Source};
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::named::Named;
+use crate::base::problem::session::SessionProblem;
 use crate::base::schema::Table;
 use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
@@ -57,14 +58,7 @@ pub(crate) fn check_target<D: Database>(database: &mut D, target: &str) -> Resul
                 }
                 free = format!("{name}_{n}");
             }
-            Err(LabError::new(
-                ErrorKind::Conflict,
-                format!(
-                    "There is already {} “{name}” in this database, and a build never replaces one.",
-                    with_article(&kind)
-                ),
-                format!("Choose another target table, for example “{free}”."),
-            ))
+            Err(SessionProblem::TargetTaken { kind, name, free }.into())
         }
         _ => Ok(()),
     }
@@ -162,8 +156,4 @@ fn define(name: &str, table: &Table, source: Option<&str>) -> String {
         _ if plain => format!("{} {declared}", Ident(name)),
         _ => format!("{} {}", Ident(name), Ident(declared)),
     }
-}
-
-fn with_article(kind: &str) -> String {
-    format!("{} {kind}", if kind == "index" { "an" } else { "a" })
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::base::error::Result;
+use crate::base::problem::session::Action;
 use crate::base::relation::Relation;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
@@ -22,7 +23,7 @@ pub struct Solved<D> {
 
 /// Copies a database by way of its file: whatever happens to the copy, the database does not know it.
 pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
-    let image = export::image(database, "check")?;
+    let image = export::image(database, Action::Check)?;
     let mut copy = D::open(image)?;
     open::configure_connection(&mut copy)?;
     Ok(copy)

@@ -13,6 +13,8 @@ use super::query;
 use super::query::{FIRST_ROWS, Given};
 use super::{digest, evidence, inspect, link_payload, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::problem::file::FileProblem;
+use crate::base::problem::session::{Action, SessionProblem};
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::features::detect;
@@ -154,12 +156,7 @@ impl<D: Database> Lab<D> {
     pub fn start_build(&mut self, request: &protocol::Build) -> Result<()> {
         let session = self.session()?;
         if let Integrity::Damaged(lines) = &session.opened.integrity {
-            return Err(LabError::new(
-                ErrorKind::Corrupt,
-                "This file is damaged, so nothing is built from it: the result could not be trusted.",
-                "Open a fresh copy of the file.",
-            )
-            .with_detail(lines.first().cloned().unwrap_or_default()));
+            return Err(LabError::from(FileProblem::NotBuilt).with_detail(lines.first().cloned().unwrap_or_default()));
         }
         session.build = Some(Build::start(&mut session.database, &request.spec, &session.opened.schema)?);
         Ok(())
@@ -237,9 +234,7 @@ impl<D: Database> Lab<D> {
     pub fn rows(&mut self, request: &Rows) -> Result<Window> {
         let Rows { result, start, count } = *request;
         let kept = self.results.iter().find(|kept| kept.id == result).map(|kept| &kept.rows);
-        let gone = || {
-            LabError::new(ErrorKind::NotFound, "The rows of this result are no longer kept.", "Run the query again.")
-        };
+        let gone = || LabError::from(SessionProblem::RowsGone);
         let rows = match kept.ok_or_else(gone)? {
             KeptRows::Here(relation) => {
                 let start = usize::try_from(start).unwrap_or(usize::MAX);
@@ -278,9 +273,9 @@ impl<D: Database> Lab<D> {
     /// something, and where nothing is open.
     pub fn written(&mut self) -> Result<Option<D::Image>> {
         let Some(session) = &mut self.session else { return Ok(None) };
-        match export::image(&mut session.database, "download") {
+        match export::image(&mut session.database, Action::Download) {
             Ok(image) => Ok(Some(image)),
-            Err(error) if error.kind == ErrorKind::Conflict => Ok(None),
+            Err(error) if error.kind() == ErrorKind::Conflict => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -313,8 +308,6 @@ impl<D: Database> Lab<D> {
     }
 
     fn session(&mut self) -> Result<&mut Session<D>> {
-        self.session.as_mut().ok_or_else(|| {
-            LabError::new(ErrorKind::NotFound, "No database is open.", "Open a .db file or choose a sample.")
-        })
+        self.session.as_mut().ok_or_else(|| SessionProblem::NoDatabase.into())
     }
 }

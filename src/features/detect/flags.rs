@@ -204,17 +204,29 @@ fn apart(name: &str) -> Words {
     }
 }
 
+/// A value that marks its row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// A word or a number, as it is written.
+    Written(Cow<'a, str>),
+    /// A moment that is there.
+    Filled,
+    /// A number below zero.
+    BelowZero,
+}
+
 impl FlagKind {
-    /// The words for the value that marks its row, if it does.
-    pub fn marks(self, value: ValueRef<'_>) -> Option<Cow<'_, str>> {
-        let below = |is_below: bool| is_below.then_some(Cow::Borrowed("below zero"));
+    /// Reads a value that marks its row; `None` if it does not.
+    pub fn marks(self, value: ValueRef<'_>) -> Option<Mark<'_>> {
+        let below = |is_below: bool| is_below.then_some(Mark::BelowZero);
         match (self, value) {
             (Self::Status | Self::StatusOfLoan, ValueRef::Text(text)) => {
-                status::is_ended(text, self == Self::StatusOfLoan).then(|| String::from_utf8_lossy(text.trim_ascii()))
+                let is_ended = status::is_ended(text, self == Self::StatusOfLoan);
+                is_ended.then(|| Mark::Written(String::from_utf8_lossy(text.trim_ascii())))
             }
-            (Self::Moment, value) => is_filled(value).then_some(Cow::Borrowed("filled")),
-            (Self::Yes, value) if said(value) == Some(true) => Some(Cow::Owned(value.to_value().to_string())),
-            (Self::No, value) if said(value) == Some(false) => Some(Cow::Owned(value.to_value().to_string())),
+            (Self::Moment, value) => is_filled(value).then_some(Mark::Filled),
+            (Self::Yes, value) if said(value) == Some(true) => written(value),
+            (Self::No, value) if said(value) == Some(false) => written(value),
             (Self::Amount, ValueRef::Integer(number)) => below(number < 0),
             (Self::Amount, ValueRef::Real(number)) => below(number < 0.0),
             (Self::Amount, ValueRef::Text(text)) => match times::parse_number(text)? {
@@ -225,6 +237,10 @@ impl FlagKind {
             _ => None,
         }
     }
+}
+
+fn written(value: ValueRef<'_>) -> Option<Mark<'_>> {
+    Some(Mark::Written(Cow::Owned(value.to_value().to_string())))
 }
 
 /// Says whether a column of moments has one. `NaT`, `NULL` as text, 0000-00-00 and a date in the year 9999 are none.
@@ -344,7 +360,12 @@ mod tests {
             (FlagKind::Amount, text("-0.00"), None),
             (FlagKind::Amount, text("-10 EUR"), None),
         ] {
-            assert_eq!(kind.marks(value).as_deref(), expected, "{kind:?} {value:?}");
+            let mark = kind.marks(value).map(|mark| match mark {
+                Mark::Written(value) => value.into_owned(),
+                Mark::Filled => "filled".to_owned(),
+                Mark::BelowZero => "below zero".to_owned(),
+            });
+            assert_eq!(mark.as_deref(), expected, "{kind:?} {value:?}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Counts the rows that columns mark as cancelled, refunded, deleted or returned, by column and value.
 
+use std::borrow::Cow;
+
+use super::check_facts::Marked;
 use super::finding::{EXAMPLES, Finding};
 use crate::base::value::ValueRef;
-use crate::features::detect::flags::{Flag, FlagKind};
+use crate::features::detect::flags::{Flag, FlagKind, Mark};
 
 /// The most values of a column that are told apart and remembered.
 const VALUES: usize = 32;
@@ -19,9 +22,9 @@ pub struct FlagCounts {
 #[derive(Clone, Debug)]
 struct FlagCount {
     flag: Flag,
-    /// The words of values that mark rows, with the number of rows.
-    values: Vec<(String, u64)>,
-    /// Texts that were judged already, with the words' place in `values`; a status has few values and many rows.
+    /// The values that mark rows, with the number of rows; `None` for all beyond the first few.
+    values: Vec<(Option<Mark<'static>>, u64)>,
+    /// Texts that were judged already, with their place in `values`; a status has few values and many rows.
     judged: Vec<(Vec<u8>, Option<usize>)>,
 }
 
@@ -59,22 +62,29 @@ impl FlagCounts {
         self.rows.count += 1;
     }
 
-    /// Every column that marks rows, with its values and their counts: `status cancelled: 2, refunded: 1; deleted_at filled: 3`.
-    pub fn words(&self) -> String {
-        let of = |column: &FlagCount| {
-            let values: Vec<String> = column.values.iter().map(|(value, count)| format!("{value}: {count}")).collect();
-            (!values.is_empty()).then(|| format!("{} {}", column.flag.column, values.join(", ")))
-        };
-        self.columns.iter().filter_map(of).collect::<Vec<_>>().join("; ")
+    /// Every value that marks rows, with its column and the number of rows, column by column.
+    pub fn marked(&self) -> Vec<Marked> {
+        let of = |column: &FlagCount| column.values.iter().map(|(mark, rows)| column.marked(mark, *rows)).collect();
+        self.columns.iter().flat_map(|column| -> Vec<Marked> { of(column) }).collect()
     }
 
     /// The names of all columns.
-    pub fn names(&self) -> String {
-        self.columns.iter().map(|column| column.flag.column.as_str()).collect::<Vec<_>>().join(", ")
+    pub fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|column| column.flag.column.clone()).collect()
     }
 }
 
 impl FlagCount {
+    fn marked(&self, mark: &Option<Mark<'static>>, rows: u64) -> Marked {
+        let column = self.flag.column.clone();
+        match mark {
+            Some(Mark::Written(value)) => Marked::Written { column, value: value.clone().into_owned(), rows },
+            Some(Mark::Filled) => Marked::Filled { column, rows },
+            Some(Mark::BelowZero) => Marked::BelowZero { column, rows },
+            None => Marked::Others { column, rows },
+        }
+    }
+
     /// Counts a value; says whether it marks its row.
     fn observe(&mut self, value: ValueRef<'_>) -> bool {
         let text = match value {
@@ -85,7 +95,7 @@ impl FlagCount {
         let place = match known {
             Some((_, place)) => *place,
             None => {
-                let place = self.flag.kind.marks(value).map(|words| self.place(&words));
+                let place = self.flag.kind.marks(value).map(|mark| self.place(mark));
                 if let Some(text) = text.filter(|_| self.judged.len() < VALUES) {
                     self.judged.push((text.to_vec(), place));
                 }
@@ -98,16 +108,20 @@ impl FlagCount {
         place.is_some()
     }
 
-    /// The place of a value's words; beyond the first few they are counted together.
-    fn place(&mut self, words: &str) -> usize {
-        if let Some(place) = self.values.iter().position(|(known, _)| known == words) {
+    /// The place of a value; beyond the first few they are counted together.
+    fn place(&mut self, mark: Mark<'_>) -> usize {
+        if let Some(place) = self.values.iter().position(|(known, _)| known.as_ref() == Some(&mark)) {
             return place;
         }
         if self.values.len() >= VALUES {
             return self.values.len() - 1;
         }
-        let words = if self.values.len() == VALUES - 1 { "others" } else { words };
-        self.values.push((words.to_owned(), 0));
+        let owned = match mark {
+            Mark::Written(value) => Mark::Written(Cow::Owned(value.into_owned())),
+            Mark::Filled => Mark::Filled,
+            Mark::BelowZero => Mark::BelowZero,
+        };
+        self.values.push((Some(owned).filter(|_| self.values.len() < VALUES - 1), 0));
         self.values.len() - 1
     }
 }

@@ -1,5 +1,6 @@
 //! The data-quality report: counts, checks, findings.
 
+pub mod check_facts;
 pub mod checks;
 pub mod counts;
 pub mod finding;

@@ -30,7 +30,7 @@ pub struct Report {
     /// Names of indexes and triggers that went with the old table.
     pub dropped: Vec<String>,
     /// Views that worked before the build and do not any more, with SQLite's words.
-    pub broken_views: Vec<String>,
+    pub broken_views: Vec<(String, String)>,
     /// Whether the file had passed SQLite's integrity check before the build.
     pub checked: bool,
 }

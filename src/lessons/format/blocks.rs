@@ -1,6 +1,7 @@
 //! A lesson's file taken apart: the front matter, the prose, and the fenced blocks that the lab reads.
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::lesson::{LessonFault, LessonProblem};
 
 /// One `name: value` line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,8 @@ pub(crate) struct Parts<'a> {
 }
 
 /// The error of a line that does not follow docs/lessons.md.
-pub(crate) fn trouble(file: &str, line: usize, what: impl std::fmt::Display, next: impl Into<String>) -> LabError {
-    LabError::new(ErrorKind::Lesson, format!("{file}, line {line}: {what}"), next)
+pub(crate) fn fault(file: &str, line: usize, fault: LessonFault) -> LabError {
+    LessonProblem::Line { file: file.to_owned(), line: line as u64, fault }.into()
 }
 
 /// Takes a file apart.
@@ -47,12 +48,12 @@ pub(crate) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> 
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
     if lines.next().is_none_or(|(_, first)| first != "---") {
-        return Err(trouble(file, 1, "the file does not begin with front matter.", "Begin it with a line of `---`."));
+        return Err(fault(file, 1, LessonFault::NoFrontMatter));
     }
     let mut front = Vec::new();
     let closed = read_entries(file, &mut lines, &mut front)?;
     if !closed {
-        return Err(trouble(file, 1, "the front matter does not end.", "End it with a line of `---`."));
+        return Err(fault(file, 1, LessonFault::OpenFrontMatter));
     }
     let (mut prose, mut blocks) = (String::new(), Vec::new());
     while let Some((line, content)) = lines.next() {
@@ -92,8 +93,7 @@ pub(crate) fn read_entries<'a>(
             (Some(value), _) if !last.is_empty() => Entry { line, name: last, value: value.trim() },
             (None, Some((name, value))) => Entry { line, name: name.trim(), value: value.trim() },
             _ => {
-                let what = format!("“{content}” is not a line of the form `name: value`.");
-                return Err(trouble(file, line, what, "Write a name, a colon and a value."));
+                return Err(fault(file, line, LessonFault::NoEntry { text: content.to_owned() }));
             }
         };
         last = entry.name;
@@ -120,7 +120,7 @@ fn block(
         }
         push_line(&mut text, content);
     }
-    Err(trouble(file, opened, "this block does not end.", "End it with a line of three backticks."))
+    Err(fault(file, opened, LessonFault::OpenBlock))
 }
 
 /// How many backticks a line begins with, if they are a fence (else 0), and the words behind them.
@@ -150,5 +150,5 @@ pub(crate) fn entries<'a>(file: &str, block: &'a Block<'_>) -> Result<Vec<Entry<
 
 /// The error of a line that repeats another.
 pub(crate) fn twice(file: &str, entry: &Entry<'_>) -> LabError {
-    trouble(file, entry.line, format!("`{}` is there twice.", entry.name), "Keep one of the two lines.")
+    fault(file, entry.line, LessonFault::Twice { name: entry.name.to_owned() })
 }

@@ -1,7 +1,8 @@
 //! What an exercise asks of a database or a result, as its `check` blocks say it.
 
-use super::blocks::{Block, Entry, entries, trouble, twice};
+use super::blocks::{Block, Entry, entries, fault, twice};
 use crate::base::error::Result;
+use crate::base::problem::lesson::LessonFault;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,14 +80,12 @@ pub struct Compare {
     pub decimals: Option<u8>,
 }
 
-const KINDS: &str = "Write `check exists|columns|row-count|unique|no-nulls|table TABLE` or `check result`.";
-
 /// Reads a `check` block.
 pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     let mut words = block.info.splitn(3, ' ').skip(1).map(str::trim);
     let (kind, table) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
     if table.is_empty() != (kind == "result") {
-        return Err(trouble(file, block.line, format!("`{}` is not a check.", block.info), KINDS));
+        return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() }));
     }
     let mut options = Options { file, line: block.line, entries: entries(file, block)?, takes: Vec::new() };
     let own_title = options.text("title");
@@ -101,7 +100,7 @@ pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
         "no-nulls" => Kind::NoNulls { table, columns: options.need("columns")? },
         "table" => Kind::Table { table, compare: options.compare()? },
         "result" => Kind::Result { compare: options.compare()? },
-        _ => return Err(trouble(file, block.line, format!("`{}` is not a check.", block.info), KINDS)),
+        _ => return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() })),
     };
     options.nothing_left()?;
     let title = if own_title.is_empty() { kind.title() } else { own_title };
@@ -166,8 +165,7 @@ impl Options<'_> {
     fn need(&mut self, name: &'static str) -> Result<Vec<String>> {
         let list = self.list(name);
         if list.is_empty() {
-            let what = format!("this check does not say `{name}`.");
-            return Err(trouble(self.file, self.line, what, format!("Add a line `{name}: …` to the block.")));
+            return Err(fault(self.file, self.line, LessonFault::MissingOption { name: name.to_owned() }));
         }
         Ok(list)
     }
@@ -177,8 +175,7 @@ impl Options<'_> {
         let line = self.line;
         let number = decimals.parse().ok().filter(|places| *places <= 15);
         if number.is_none() && !decimals.is_empty() {
-            let what = format!("“{decimals}” is not a number of decimal places.");
-            return Err(trouble(self.file, line, what, "Write a whole number up to 15."));
+            return Err(fault(self.file, line, LessonFault::BadDecimals { text: decimals }));
         }
         Ok(Compare {
             key: self.list("key"),
@@ -195,16 +192,17 @@ impl Options<'_> {
         if text.is_empty() || text == word {
             return Ok(!text.is_empty());
         }
-        let what = format!("`{name}: {text}` is not known.");
-        Err(trouble(self.file, self.line, what, format!("Write `{name}: {word}`, or leave the line out.")))
+        let [name, known] = [name, word].map(str::to_owned);
+        Err(fault(self.file, self.line, LessonFault::UnknownWord { name, value: text, known }))
     }
 
     fn nothing_left(&self) -> Result<()> {
         match self.entries.first() {
             Some(entry) if self.takes.contains(&entry.name) => Err(twice(self.file, entry)),
             Some(entry) => {
-                let what = format!("this check does not know `{}`.", entry.name);
-                Err(trouble(self.file, entry.line, what, format!("It takes {}.", self.takes.join(", "))))
+                let known = self.takes.iter().map(|&name| name.to_owned()).collect();
+                let name = entry.name.to_owned();
+                Err(fault(self.file, entry.line, LessonFault::UnknownOption { name, known }))
             }
             None => Ok(()),
         }

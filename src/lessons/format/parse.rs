@@ -1,10 +1,11 @@
 //! Reads the files of a lesson. Every error names the file, the line and the next step.
 
-use super::blocks::{Block, Entry, Parts, entries, take_apart, trouble, twice};
+use super::blocks::{Block, Entry, Parts, entries, fault, take_apart, twice};
 use super::check;
 use super::check::Check;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::base::named::Named;
+use crate::base::problem::lesson::{LessonFault, LessonProblem};
 use crate::features::spec::parse_as_of;
 use crate::lessons::{Base, Exercise, FORMAT, HEAD_FILE, Head, Lesson, Solution};
 use crate::links::no_mapping;
@@ -13,18 +14,15 @@ use crate::links::no_mapping;
 pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {
     let find = |wanted: &str| {
         let found = files.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, text)| text.as_str()).ok_or_else(|| {
-            let next = format!("Put {wanted} into the lesson's folder, or take it off the list in {HEAD_FILE}.");
-            LabError::new(ErrorKind::Lesson, format!("The lesson has no file {wanted}."), next)
-        })
+        let missing = || LessonProblem::NoFile { file: wanted.to_owned() };
+        found.map(|(_, text)| text.as_str()).ok_or_else(missing)
     };
     let head = head(find(HEAD_FILE)?)?;
     let exercises = head.files.iter().map(|file| exercise(file, find(file)?)).collect::<Result<Vec<_>>>()?;
     let builds = |exercise: &&Exercise| matches!(exercise.solution, Solution::Build { .. });
     match exercises.iter().find(builds) {
         Some(exercise) if head.as_of.is_none() => {
-            let what = format!("{} is solved by a build, and the lesson does not say as of when.", exercise.file);
-            Err(trouble(HEAD_FILE, 1, what, "Add a line such as `as_of: 2026-07-01`."))
+            Err(fault(HEAD_FILE, 1, LessonFault::BuildWithoutAsOf { file: exercise.file.clone() }))
         }
         _ => Ok(Lesson { head, exercises }),
     }
@@ -35,46 +33,40 @@ pub fn head(text: &str) -> Result<Head> {
     let parts = take_apart(HEAD_FILE, text)?;
     parts.knows(&["format", "id", "version", "title", "sample", "db", "as_of", "mapping", "exercises"])?;
     if let Some(block) = parts.blocks.first() {
-        let what = format!("`{}` belongs into an exercise.", block.info);
-        return Err(trouble(HEAD_FILE, block.line, what, "Move the block into the file of an exercise."));
+        return Err(fault(HEAD_FILE, block.line, LessonFault::BlockInHead { info: block.info.to_owned() }));
     }
     let format = parts.need("format")?;
     if format.value != FORMAT {
-        let what = format!("format {} is not known; this lab reads format {FORMAT}.", format.value);
-        return Err(trouble(HEAD_FILE, format.line, what, "Open the lesson in a newer lab, or write `format: 1`."));
+        let unknown = LessonFault::UnknownFormat { format: format.value.to_owned(), known: FORMAT.to_string() };
+        return Err(fault(HEAD_FILE, format.line, unknown));
     }
     let id = parts.need("id")?;
     if !id.value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-        let what = format!("“{}” cannot be an id.", id.value);
-        return Err(trouble(HEAD_FILE, id.line, what, "Use lower-case letters, digits and hyphens, as in the folder."));
+        return Err(fault(HEAD_FILE, id.line, LessonFault::BadId { text: id.value.to_owned() }));
     }
     let version = parts.need("version")?;
-    let number = version.value.parse().map_err(|_| {
-        let what = format!("“{}” is not a version.", version.value);
-        trouble(HEAD_FILE, version.line, what, "Write a whole number: 1, and one more after each change.")
-    })?;
+    let no_version = |_| fault(HEAD_FILE, version.line, LessonFault::BadVersion { text: version.value.to_owned() });
+    let number = version.value.parse().map_err(no_version)?;
     let database = match (parts.one("sample")?, parts.one("db")?) {
         (Some(sample), None) => Base::Sample(sample.value.to_owned()),
         (None, Some(file)) => Base::File(file_name(HEAD_FILE, file)?),
         (_, other) => {
             let line = other.map_or(1, |entry| entry.line);
-            let what = "the lesson does not say which one database it starts from.";
-            return Err(trouble(HEAD_FILE, line, what, "Write either `sample: NAME` or `db: FILE`."));
+            return Err(fault(HEAD_FILE, line, LessonFault::NotOneDatabase));
         }
     };
     let as_of = match parts.one("as_of")? {
-        Some(entry) => Some(
-            parse_as_of(entry.value)
-                .map_err(|error| trouble(HEAD_FILE, entry.line, error.message, "Write a date like 2026-07-01."))?,
-        ),
+        Some(entry) => {
+            let no_date = |_| fault(HEAD_FILE, entry.line, LessonFault::BadAsOf { text: entry.value.to_owned() });
+            Some(parse_as_of(entry.value).map_err(no_date)?)
+        }
         None => None,
     };
     let mapping = parts.one("mapping")?;
     if let Some(entry) = mapping
         && let Some(pair) = no_mapping(entry.value)
     {
-        let what = format!("`{pair}` is no part of a mapping.");
-        return Err(trouble(HEAD_FILE, entry.line, what, "Write what *Copy link* writes, from `leads=` or `tx=` on."));
+        return Err(fault(HEAD_FILE, entry.line, LessonFault::BadMapping { pair: pair.to_owned() }));
     }
     let mapping = mapping.map_or_else(String::new, |entry| entry.value.to_owned());
     parts.need_any("exercises")?;
@@ -82,8 +74,7 @@ pub fn head(text: &str) -> Result<Head> {
     for entry in parts.front.iter().filter(|entry| entry.name == "exercises") {
         let file = file_name(HEAD_FILE, *entry)?;
         if files.contains(&file) || file == HEAD_FILE {
-            let what = format!("{file} is listed twice.");
-            return Err(trouble(HEAD_FILE, entry.line, what, "List every exercise once."));
+            return Err(fault(HEAD_FILE, entry.line, LessonFault::ListedTwice { file }));
         }
         files.push(file);
     }
@@ -99,8 +90,7 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
     let starter_is_complete = match parts.one("starter")? {
         Some(Entry { value: "complete", .. }) => true,
         Some(entry) => {
-            let what = format!("`starter: {}` is not known.", entry.value);
-            return Err(trouble(file, entry.line, what, "Write `starter: complete`, or leave the line out."));
+            return Err(fault(file, entry.line, LessonFault::UnknownStarter { value: entry.value.to_owned() }));
         }
         None => false,
     };
@@ -122,14 +112,11 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
             }
         };
         if again {
-            let what = format!("this is the second `{}` block.", block.info);
-            return Err(trouble(file, block.line, what, "Keep one of them."));
+            return Err(fault(file, block.line, LessonFault::SecondBlock { info: block.info.to_owned() }));
         }
     }
-    let missing =
-        |what: &str| trouble(file, 1, format!("the exercise has no {what}."), "Add one; see docs/lessons.md.");
     if checks.is_empty() {
-        return Err(missing("`check` block"));
+        return Err(fault(file, 1, LessonFault::NoCheck));
     }
     Ok(Exercise {
         file: file.to_owned(),
@@ -139,7 +126,7 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
         starter_is_complete,
         hints,
         checks,
-        solution: solution.ok_or_else(|| missing("`sql solution` or `build solution` block"))?,
+        solution: solution.ok_or_else(|| fault(file, 1, LessonFault::NoSolution))?,
     })
 }
 
@@ -158,9 +145,8 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
             _ => false,
         };
         if !is_known {
-            let what = format!("a build has no choice `{}: {}`.", entry.name, entry.value);
-            let next = "Write `match_keys: exact|normalised|as_text|as_number` or `duplicate_leads: keep|first`.";
-            return Err(trouble(file, entry.line, what, next));
+            let [name, value] = [entry.name, entry.value].map(str::to_owned);
+            return Err(fault(file, entry.line, LessonFault::UnknownChoice { name, value }));
         }
     }
     Ok(Solution::Build { match_keys, duplicate_leads })
@@ -169,8 +155,7 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
 /// A name of a file in the lesson's own folder.
 fn file_name(file: &str, entry: Entry<'_>) -> Result<String> {
     if entry.value.contains(['/', '\\', ':', '?', '#', '%']) || entry.value.starts_with('.') {
-        let what = format!("“{}” is not the name of a file in the lesson's folder.", entry.value);
-        return Err(trouble(file, entry.line, what, "Put the file beside lesson.md and write its bare name."));
+        return Err(fault(file, entry.line, LessonFault::BadFileName { name: entry.value.to_owned() }));
     }
     Ok(entry.value.to_owned())
 }
@@ -180,8 +165,8 @@ impl<'a> Parts<'a> {
     fn knows(&self, known: &[&str]) -> Result<()> {
         match self.front.iter().find(|entry| !known.contains(&entry.name)) {
             Some(entry) => {
-                let what = format!("the front matter has no `{}`.", entry.name);
-                Err(trouble(self.file, entry.line, what, format!("It knows {}.", known.join(", "))))
+                let known = known.iter().map(|&name| name.to_owned()).collect();
+                Err(fault(self.file, entry.line, LessonFault::UnknownName { name: entry.name.to_owned(), known }))
             }
             None => Ok(()),
         }
@@ -206,7 +191,6 @@ impl<'a> Parts<'a> {
         if self.front.iter().any(|entry| entry.name == name) {
             return Ok(());
         }
-        let what = format!("the front matter does not say `{name}`.");
-        Err(trouble(self.file, 1, what, format!("Add a line `{name}: …` between the two lines of `---`.")))
+        Err(fault(self.file, 1, LessonFault::MissingName { name: name.to_owned() }))
     }
 }

@@ -99,7 +99,7 @@ pub fn is_view(table: &Table) -> Option<Fault> {
 
 /// The solution could not run: something that it starts from is not there.
 pub fn unsolved(error: &LabError) -> Fault {
-    let words = error.detail.as_deref().unwrap_or(&error.message);
+    let words = error.detail.as_deref().unwrap_or_default();
     let wrong = match words.strip_prefix("no such ").and_then(|rest| rest.split_once(": ")) {
         Some((kind, name)) => format!("This exercise starts from the {kind} {name}, which is not in your database."),
         None => "The solution of this exercise does not run on your database, so nothing can be compared.".to_owned(),

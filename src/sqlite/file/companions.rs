@@ -4,10 +4,8 @@
 //! (`shop.db-mj1A2B3C9D4`) decides about a transaction of several databases.
 
 use super::journal::is_super_journal;
-use crate::base::error::{ErrorKind, LabError, Result};
-
-/// How many names a sentence lists.
-const LISTED: usize = 5;
+use crate::base::error::Result;
+use crate::base::problem::file::{FileFormat, FileProblem};
 
 /// What a file is by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,20 +89,24 @@ pub fn choose(files: &[(String, bool)]) -> Result<Choice> {
         [one] => one.clone(),
         // A companion alone is opened, too: the first look at its bytes says what it is.
         [] if files.len() == 1 => Paired::default(),
-        [] => return Err(no_database()),
-        several => return Err(several_databases(&several.iter().map(|it| name(it.database)).collect::<Vec<_>>())),
+        [] => return Err(FileProblem::NoDatabase.into()),
+        several => {
+            let names = several.iter().map(|it| name(it.database).to_owned()).collect();
+            return Err(FileProblem::SeveralDatabases { names }.into());
+        }
     };
     if databases.is_empty() {
         return Ok(Choice { paired, with_stray: None });
     }
     let mut with = paired.clone();
     for at in &strays {
-        let (place, what) = match kind(name(*at)) {
+        let (place, ending) = match kind(name(*at)) {
             Kind::Log => (&mut with.log, "-wal"),
             _ => (&mut with.journal, "-journal"),
         };
         if let Some(other) = *place {
-            return Err(two_of_a_kind(name(paired.database), what, name(other), name(*at)));
+            let [database, first, second] = [paired.database, other, *at].map(|at| name(at).to_owned());
+            return Err(FileProblem::TwoCompanions { database, ending: ending.to_owned(), first, second }.into());
         }
         *place = Some(*at);
     }
@@ -112,31 +114,20 @@ pub fn choose(files: &[(String, bool)]) -> Result<Choice> {
     Ok(Choice { paired, with_stray })
 }
 
-/// The error of a file that came alone and is no database by itself, if its name says so.
-pub fn alone(name: &str) -> Option<LabError> {
-    let (what, hint) = match kind(name) {
-        Kind::Other => return None,
-        Kind::Log => ("write-ahead log (-wal)", "Drop it together with its .db file."),
-        Kind::Journal => ("rollback journal (-journal)", "Drop it together with its .db file."),
-        Kind::Memory => {
-            ("shared memory (-shm)", "It has no rows. Drop the .db file, with its -wal file if there is one.")
-        }
-        Kind::SuperJournal => ("super-journal (-mj…)", "Drop it together with the .db file and its -journal."),
-    };
-    let message = format!("This is not a SQLite database. By its name, it is the {what} of one.");
-    Some(LabError::new(ErrorKind::NotSqlite, message, hint))
+/// What a file that came alone is by its name, if it is the companion of a database.
+pub fn format_by_name(name: &str) -> Option<FileFormat> {
+    match kind(name) {
+        Kind::Other => None,
+        Kind::Log => Some(FileFormat::NamedLog),
+        Kind::Journal => Some(FileFormat::NamedJournal),
+        Kind::Memory => Some(FileFormat::NamedSharedMemory),
+        Kind::SuperJournal => Some(FileFormat::NamedSuperJournal),
+    }
 }
 
 /// The last part of a path of any system.
 pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
-}
-
-/// Writes names as a list for people, which ends after a few.
-fn list(names: &[&str]) -> String {
-    let shown = names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
-    let more = names.len().saturating_sub(LISTED);
-    if more == 0 { shown } else { format!("{shown} and {more} more") }
 }
 
 fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
@@ -145,33 +136,10 @@ fn stem<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     name.get(..start)
 }
 
-fn no_database() -> LabError {
-    LabError::new(
-        ErrorKind::Conflict,
-        "These files belong to a database, which is not among them.",
-        "Drop them together with the .db file.",
-    )
-}
-
-fn several_databases(names: &[&str]) -> LabError {
-    LabError::new(
-        ErrorKind::Conflict,
-        format!("These are {} files ({}); the lab opens one database at a time.", names.len(), list(names)),
-        "Drop one .db file, with its -wal or -journal file if there is one.",
-    )
-}
-
-fn two_of_a_kind(database: &str, what: &str, first: &str, second: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Wal,
-        format!("{first} and {second} cannot both be the {what} file of {database}."),
-        format!("SQLite pairs them by name: drop {database} with the one that is called {database}{what}."),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     fn files(names: &[&str]) -> Vec<(String, bool)> {
         // An empty file is written with a `!` before its name.
@@ -230,9 +198,9 @@ mod tests {
             (&["a.db-wal", "a.db-shm"], "which is not among them", "together with the .db"),
         ];
         for (names, why, next) in cases {
-            let error = of(names).unwrap_err();
-            assert!(error.message.contains(why), "{names:?}: {error}");
-            assert!(error.hint.contains(next), "{names:?}: {error}");
+            let told = words::error(&of(names).unwrap_err());
+            assert!(told.message.contains(why), "{names:?}: {told:?}");
+            assert!(told.hint.contains(next), "{names:?}: {told:?}");
         }
     }
 
@@ -246,15 +214,15 @@ mod tests {
 
     #[test]
     fn a_file_that_came_alone_is_called_what_its_name_says() {
-        for (name, words) in [
-            ("shop.db-journal", "rollback journal"),
-            ("SHOP.DB-SHM", "shared memory"),
-            ("shop (1).db-wal", "write-ahead log"),
-            ("shop.db-mj1A2B3C9D4", "super-journal"),
+        for (name, format) in [
+            ("shop.db-journal", FileFormat::NamedJournal),
+            ("SHOP.DB-SHM", FileFormat::NamedSharedMemory),
+            ("shop (1).db-wal", FileFormat::NamedLog),
+            ("shop.db-mj1A2B3C9D4", FileFormat::NamedSuperJournal),
         ] {
-            assert!(alone(name).unwrap().message.contains(words), "{name}");
+            assert_eq!(format_by_name(name), Some(format), "{name}");
         }
-        assert_eq!(alone("shop.db"), None);
+        assert_eq!(format_by_name("shop.db"), None);
         assert_eq!(file_name("C:\\data/shop.db-mj000000900"), "shop.db-mj000000900");
     }
 }

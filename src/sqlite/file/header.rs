@@ -3,8 +3,8 @@
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
 use super::{companions, journal};
-use crate::base::byte_size::too_large;
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::file::{FileFormat, FileProblem};
 
 /// How many bytes of the file the gate reads.
 pub const HEAD_BYTES: usize = 100;
@@ -27,35 +27,28 @@ pub struct Header {
 /// where the bytes say nothing.
 pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> {
     if len == 0 {
-        return Err(not_sqlite(
-            "The file is empty: it has no bytes at all.",
-            "Download or copy it again, then open it.",
-        ));
+        return Err(FileProblem::Empty.into());
     }
     if !head.starts_with(MAGIC) {
-        return Err(sniff_format(name, head));
+        return Err(FileProblem::NotSqlite { format: sniff_format(name, head) }.into());
     }
     if len > limit {
-        return Err(too_large(len, limit));
+        return Err(FileProblem::TooLarge { size: len, limit }.into());
     }
     let Some(head) = head.first_chunk::<HEAD_BYTES>() else {
-        return Err(cut_short(len, HEAD_BYTES as u64));
+        return Err(short(len, HEAD_BYTES as u64));
     };
     let newest = head[18].max(head[19]);
     let schema_format = be32(&head[44..48]);
     if newest > 2 || schema_format > 4 {
-        return Err(newer(u32::from(newest).max(schema_format)));
+        return Err(FileProblem::NewerFormat { format: u64::from(u32::from(newest).max(schema_format)) }.into());
     }
     let Some(page_size) = page_size(head) else {
         let written = u16::from_be_bytes([head[16], head[17]]);
-        return Err(LabError::new(
-            ErrorKind::Corrupt,
-            format!("The file starts like a SQLite database, but its header is damaged (page size {written})."),
-            "Use a fresh copy of the file.",
-        ));
+        return Err(FileProblem::BadPageSize { page_size: u64::from(written) }.into());
     };
     if len < u64::from(page_size) {
-        return Err(cut_short(len, u64::from(page_size)));
+        return Err(short(len, u64::from(page_size)));
     }
     // The page count counts only if the same SQLite wrote it last (change counter = version-valid-for).
     let pages = if head[24..28] == head[92..96] { be32(&head[28..32]) } else { 0 };
@@ -76,108 +69,54 @@ fn be32(bytes: &[u8]) -> u32 {
 }
 
 /// The error of a file that is shorter than its first page; sizes in bytes.
-fn cut_short(len: u64, least: u64) -> LabError {
-    LabError::new(
-        ErrorKind::Corrupt,
-        format!("The file is cut short: it has {len} bytes, and its first page alone has {least}."),
-        "It was probably cut short while it was copied or downloaded: get it again.",
-    )
-}
-
-/// The error of a file that a later SQLite wrote, in a format that this one cannot read.
-fn newer(format: u32) -> LabError {
-    LabError::new(
-        ErrorKind::NotSqlite,
-        format!("This database was written in a newer file format ({format}) than SQLite has today."),
-        "Open it with the program that made it, and export it as an ordinary SQLite 3 database.",
-    )
-}
-
-fn not_sqlite(message: &str, hint: &str) -> LabError {
-    LabError::new(ErrorKind::NotSqlite, format!("This is not a SQLite database. {message}"), hint)
+fn short(size: u64, least: u64) -> LabError {
+    FileProblem::Short { size, least }.into()
 }
 
 /// Says what a file that is not a database seems to be, by its first bytes.
-fn sniff_format(name: &str, head: &[u8]) -> LabError {
+fn sniff_format(name: &str, head: &[u8]) -> FileFormat {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(&[0x1f, 0x8b]) {
-        return not_sqlite(
-            "It is compressed with gzip.",
-            "Unpack it first (for example: gunzip file.db.gz), then open the .db inside.",
-        );
+        return FileFormat::Gzip;
     }
     if starts(b"PK") {
         let office = contains(head, b"[Content_Types].xml") || contains(head, b"xl/");
-        return if office {
-            not_sqlite(
-                "It looks like an Excel workbook.",
-                "Save the sheets as CSV and import them into a .db, for example with sqlite3 or DB Browser for SQLite.",
-            )
-        } else {
-            not_sqlite(
-                "It is a zip archive.",
-                "Unpack it first, then open the .db inside. An Excel workbook (.xlsx) is a zip archive too: save its sheets as CSV.",
-            )
-        };
+        return if office { FileFormat::Excel } else { FileFormat::Zip };
     }
     if starts(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return not_sqlite(
-            "It looks like an old Excel workbook (.xls).",
-            "Save the sheets as CSV and import them into a .db.",
-        );
+        return FileFormat::OldExcel;
     }
     if starts(&[0x37, 0x7f, 0x06, 0x82]) || starts(&[0x37, 0x7f, 0x06, 0x83]) {
-        return not_sqlite("It is the write-ahead log (-wal) of a database.", "Drop it together with its .db file.");
+        return FileFormat::WriteAheadLog;
     }
     if starts(&journal::MAGIC) {
-        return not_sqlite(
-            "It is the rollback journal (-journal) of a database: a change that was not finished.",
-            "Drop it together with its .db file.",
-        );
+        return FileFormat::RollbackJournal;
     }
     if starts(b"** This file contains an SQLite 2") {
-        return not_sqlite(
-            "It was written by SQLite 2.",
-            "Convert it first: sqlite .dump with version 2, then read the text with sqlite3.",
-        );
+        return FileFormat::Sqlite2;
     }
     if starts(b"PAR1") {
-        return not_sqlite("It is a Parquet file.", "Import it into a .db first, for example with DuckDB.");
+        return FileFormat::Parquet;
     }
     if head.get(8..12) == Some(b"DUCK") {
-        return not_sqlite("It is a DuckDB database.", "Export the tables to SQLite from DuckDB, then open the .db.");
+        return FileFormat::DuckDb;
     }
     if starts(b"<!DOCTYPE") || starts(b"<!doctype") || starts(b"<html") {
-        return not_sqlite(
-            "It is a web page.",
-            "The download link probably led to a page about the file: use its “raw” or “download” link.",
-        );
+        return FileFormat::WebPage;
     }
     let text = head.iter().all(|byte| matches!(byte, 9 | 10 | 13 | 32..=126 | 128..));
     if !text {
-        if let Some(companion) = companions::alone(name) {
-            return companion;
-        }
-        return not_sqlite(
-            "Its bytes look encrypted or belong to another program.",
-            "If it is an encrypted database, decrypt it first with the program that made it.",
-        );
+        return companions::format_by_name(name).unwrap_or(FileFormat::Unknown);
     }
     let upper: Vec<u8> = head.iter().map(u8::to_ascii_uppercase).collect();
     if [&b"CREATE "[..], b"INSERT ", b"PRAGMA ", b"BEGIN", b"--"].iter().any(|word| upper.starts_with(word)) {
-        return not_sqlite("It is SQL text.", "Make a database of it first: sqlite3 new.db < file.sql");
+        return FileFormat::Sql;
     }
     let first_line = head.split(|byte| *byte == b'\n').next().unwrap_or(head);
     if first_line.iter().any(|byte| matches!(byte, b',' | b';' | b'\t')) {
-        return not_sqlite(
-            "It looks like a CSV file (text in rows and columns).",
-            "Import it into a .db first, for example: sqlite3 new.db \".import --csv file.csv leads_scored\"",
-        );
+        return FileFormat::Csv;
     }
-    not_sqlite(
-        "It looks like a text file.",
-        "A database is a file of bytes, whatever its name ends in: choose the one that SQLite wrote.",
-    )
+    FileFormat::Text
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -187,6 +126,9 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::error::ErrorKind;
+    use crate::base::problem::Problem;
+    use crate::words;
 
     fn head(page_size: u16, version: u8) -> Vec<u8> {
         let mut head = MAGIC.to_vec();
@@ -224,23 +166,24 @@ mod tests {
         ];
         for (bytes, words) in cases {
             let error = inspect("a.db", bytes, bytes.len() as u64, u64::MAX).unwrap_err();
-            assert!(error.message.contains(words), "{words}: {error}");
-            assert!(!error.hint.is_empty());
+            let told = words::error(&error);
+            assert!(told.message.contains(words), "{words}: {told:?}");
+            assert!(!told.hint.is_empty());
         }
         for name in ["shop.db-journal", "shop.db-shm", "shop.db-wal"] {
             let error = inspect(name, &[0; 28], 28, u64::MAX).unwrap_err();
-            assert!(error.message.contains(&name[7..]), "{name}: {error}");
+            assert!(words::error(&error).message.contains(&name[7..]), "{name}: {error}");
             assert!(inspect(name, &head(4096, 1), 12_288, u64::MAX).is_ok(), "a name alone says nothing");
         }
-        assert_eq!(inspect("a.db", &head(1000, 1), 9000, u64::MAX).unwrap_err().kind, ErrorKind::Corrupt);
-        assert_eq!(inspect("a.db", &head(4096, 1), 9000, 8000).unwrap_err().kind, ErrorKind::TooLarge);
-        let same = too_large(1_500_000_001, 1_500_000_000).message;
+        assert_eq!(inspect("a.db", &head(1000, 1), 9000, u64::MAX).unwrap_err().kind(), ErrorKind::Corrupt);
+        assert_eq!(inspect("a.db", &head(4096, 1), 9000, 8000).unwrap_err().kind(), ErrorKind::TooLarge);
+        let large = inspect("a.db", &head(4096, 1), 1_500_000_001, 1_500_000_000).unwrap_err();
+        let same = words::error(&large).message;
         assert!(same.contains("1500000001 bytes, more than the 1500000000 bytes"), "{same}");
-        assert!(
-            inspect("a.db", &head(4096, 3), 12_288, u64::MAX).unwrap_err().message.contains("newer file format (3)")
-        );
+        let newer = |head: &[u8]| inspect("a.db", head, 12_288, u64::MAX).unwrap_err().problem;
+        assert_eq!(*newer(&head(4096, 3)), Problem::File(FileProblem::NewerFormat { format: 3 }));
         let mut schema = head(4096, 1);
         schema[47] = 5;
-        assert!(inspect("a.db", &schema, 12_288, u64::MAX).unwrap_err().message.contains("newer file format (5)"));
+        assert_eq!(*newer(&schema), Problem::File(FileProblem::NewerFormat { format: 5 }));
     }
 }

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::problem::file::CompanionFault;
+
 /// What every header starts with, and a super-journal's name ends in.
 pub const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
@@ -25,8 +27,8 @@ const LONGEST_NAME: usize = 513;
 pub enum Journal {
     /// Nothing: it is empty, or it was zeroed when its transaction was finished.
     Finished,
-    /// Nothing that SQLite could read; the reason, for a sentence after a colon.
-    Unusable(&'static str),
+    /// Nothing that SQLite could read.
+    Unusable(CompanionFault),
     /// Its transaction was not finished.
     Unfinished(Undo),
 }
@@ -58,17 +60,17 @@ pub fn read(journal: &[u8], page_size: u32) -> Journal {
         return Journal::Finished;
     }
     if journal.len() < SHORTEST {
-        return Journal::Unusable("it is shorter than its own header");
+        return Journal::Unusable(CompanionFault::ShorterThanHeader);
     }
     if !journal.starts_with(&MAGIC) {
-        return Journal::Unusable("it does not start like a rollback journal");
+        return Journal::Unusable(CompanionFault::NotAJournal);
     }
     let word = |at: usize| be32(journal, at).unwrap_or_default();
     let sector = word(20);
     let page_size = if word(24) == 0 { page_size } else { word(24) };
     let is_size = |size: u32, least: u32| size.is_power_of_two() && (least..=LARGEST).contains(&size);
     if !is_size(page_size, 512) || !is_size(sector, 32) {
-        return Journal::Unusable("its header is damaged");
+        return Journal::Unusable(CompanionFault::DamagedHeader);
     }
     let layout = Layout { sector: sector as usize, page_size };
     let size_in_pages = word(16);

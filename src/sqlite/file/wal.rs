@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::file::{CompanionFault, FileProblem};
 
 const HEADER_BYTES: usize = 32;
 const FRAME_HEADER_BYTES: usize = 24;
@@ -25,19 +26,19 @@ pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
         return Ok(Committed::default());
     }
     let Some((header, frames)) = wal.split_first_chunk::<HEADER_BYTES>() else {
-        return Err(foreign("it is shorter than its own header"));
+        return Err(foreign(CompanionFault::ShorterThanHeader));
     };
     let big_endian = match be32(header, 0) {
         0x377f_0682 => false,
         0x377f_0683 => true,
-        _ => return Err(foreign("it does not start like a write-ahead log")),
+        _ => return Err(foreign(CompanionFault::NotALog)),
     };
     if be32(header, 8) != page_size {
-        return Err(foreign("its page size differs from the database's"));
+        return Err(foreign(CompanionFault::OtherPageSize));
     }
     let mut sum = checksum((0, 0), &header[..24], big_endian);
     if sum != (be32(header, 24), be32(header, 28)) {
-        return Err(foreign("its header is damaged"));
+        return Err(foreign(CompanionFault::DamagedHeader));
     }
     let frame_bytes = FRAME_HEADER_BYTES + page_size as usize;
     let (mut found, mut pending) = (Committed::default(), BTreeMap::new());
@@ -81,10 +82,6 @@ fn checksum(sum: (u32, u32), bytes: &[u8], big_endian: bool) -> (u32, u32) {
     })
 }
 
-fn foreign(why: &str) -> LabError {
-    LabError::new(
-        ErrorKind::Wal,
-        format!("The -wal file does not belong to this database: {why}."),
-        "Drop the .db together with the -wal that lies beside it, both copied at the same moment; or the .db alone.",
-    )
+fn foreign(fault: CompanionFault) -> LabError {
+    FileProblem::ForeignLog { fault }.into()
 }

@@ -2,6 +2,7 @@
 
 use super::statements::{Token, is_word, tokens};
 use super::typos::is_keyword;
+use crate::base::problem::sql_advice::{Purpose, SqlAdvice};
 
 /// Functions of other systems, with what to write instead.
 const FUNCTIONS: [(&str, &str); 19] = [
@@ -9,8 +10,8 @@ const FUNCTIONS: [(&str, &str); 19] = [
     ("GETDATE", "datetime('now')"),
     ("SYSDATE", "datetime('now')"),
     ("CURDATE", "date('now')"),
-    ("DATEDIFF", "julianday(later) - julianday(earlier), which counts days"),
-    ("DATE_TRUNC", "date(time, 'start of month'), or with 'start of year'"),
+    ("DATEDIFF", "julianday(later) - julianday(earlier)"),
+    ("DATE_TRUNC", "date(time, 'start of month')"),
     ("DATE_ADD", "date(time, '+7 days')"),
     ("DATEADD", "date(time, '+7 days')"),
     ("DATE_SUB", "date(time, '-7 days')"),
@@ -26,9 +27,6 @@ const FUNCTIONS: [(&str, &str); 19] = [
     ("CHARINDEX", "instr(text, part)"),
 ];
 
-/// The advice for a step in time.
-const INTERVAL: &str = "SQLite has no INTERVAL: write the step as text, as in date('now', '-7 days').";
-
 /// The types that follow `::`, by how a value is made one in SQLite.
 const TYPES: [(&str, &[&str]); 3] = [
     ("INTEGER", &["int", "integer", "int4", "int8", "bigint", "smallint"]),
@@ -37,7 +35,7 @@ const TYPES: [(&str, &[&str]); 3] = [
 ];
 
 /// The advice for a function that SQLite does not have; the others of the same statement come with it.
-pub fn for_function(statement: &str, name: &str) -> Option<String> {
+pub fn for_function(statement: &str, name: &str) -> Option<Vec<SqlAdvice>> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     if let [select, called, open, count, close, ..] = all.as_slice()
         && select.text.eq_ignore_ascii_case("SELECT")
@@ -46,7 +44,7 @@ pub fn for_function(statement: &str, name: &str) -> Option<String> {
         && name.eq_ignore_ascii_case("TOP")
         && count.text.bytes().all(|digit| digit.is_ascii_digit())
     {
-        return Some(top(count.text));
+        return Some(vec![top(count.text)]);
     }
     let calls = all.iter().zip(all.iter().skip(1)).filter(|(_, next)| next.text == "(").map(|(called, _)| called.text);
     let mut told: Vec<&(&str, &str)> = Vec::new();
@@ -57,13 +55,12 @@ pub fn for_function(statement: &str, name: &str) -> Option<String> {
     if !told.first()?.0.eq_ignore_ascii_case(name) {
         return None;
     }
-    let sentences = told.iter().take(3).map(|(name, instead)| format!("SQLite has no {name}: write {instead}."));
-    Some(sentences.collect::<Vec<_>>().join(" "))
+    Some(told.iter().take(3).map(|(name, write)| instead(name, *write, purpose(name))).collect())
 }
 
 /// The advice for a syntax error at the token that starts at an offset: where the trouble is, and what to write. Words for
 /// which `is_name` holds are taken for names.
-pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) -> Option<(usize, String)> {
+pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) -> Option<(usize, SqlAdvice)> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     let at = all.iter().position(|token| token.start == offset)?;
     let is = |at: Option<usize>, words: &[&str]| {
@@ -77,7 +74,7 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
     let back = |by: usize| at.checked_sub(by);
     let start = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|token| token.start);
     if at == 0 {
-        return for_command(&all).map(|hint| (offset, hint));
+        return for_command(&all).map(|advice| (offset, advice));
     }
     if is(back(1), &["TOP"]) && is(back(2), &["SELECT", "DISTINCT", "ALL"]) && !is_name("TOP") {
         return Some((start(back(1))?, top(number(Some(at))?)));
@@ -93,36 +90,49 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
     }
     let is_amount = number(Some(at)).is_some() || all.get(at).is_some_and(|token| token.text.starts_with('\''));
     if is_amount && is(back(1), &["INTERVAL"]) && is(back(2), &["+", "-", ","]) && !is_name("INTERVAL") {
-        return Some((start(back(1))?, INTERVAL.to_owned()));
+        return Some((start(back(1))?, SqlAdvice::Interval));
     }
     None
 }
 
 /// The advice for a column that SQLite misses at an offset, where it is the INTERVAL of other systems.
-pub fn for_column(statement: &str, offset: usize) -> Option<String> {
+pub fn for_column(statement: &str, offset: usize) -> Option<SqlAdvice> {
     let mut rest = tokens(statement).skip_while(|token| token.start != offset);
     let is_interval = rest.next()?.text.eq_ignore_ascii_case("INTERVAL") && rest.next()?.text.starts_with('\'');
-    is_interval.then(|| INTERVAL.to_owned())
+    is_interval.then_some(SqlAdvice::Interval)
 }
 
-fn top(count: &str) -> String {
-    format!("SQLite has no TOP: write LIMIT {count} at the end of the query.")
+fn top(count: &str) -> SqlAdvice {
+    instead("TOP", format!("LIMIT {count}"), Purpose::AtTheEnd)
+}
+
+fn instead(missing: &str, write: impl Into<String>, purpose: Purpose) -> SqlAdvice {
+    SqlAdvice::Instead { missing: missing.to_owned(), write: write.into(), purpose }
+}
+
+/// What the SQL does that stands in for a function.
+fn purpose(function: &str) -> Purpose {
+    match function {
+        "DATEDIFF" => Purpose::CountsDays,
+        "DATE_TRUNC" => Purpose::OrYear,
+        _ => Purpose::Same,
+    }
 }
 
 /// The advice for a first word that begins no statement of SQLite's.
-fn for_command(all: &[Token<'_>]) -> Option<String> {
+fn for_command(all: &[Token<'_>]) -> Option<SqlAdvice> {
     let text = |at: usize| all.get(at).map_or("", |token| token.text);
     let is = |at: usize, words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text(at)));
     let bare = |at: usize| text(at).trim_matches(['"', '`', '[', ']', '\'']).to_owned();
     let schema = |what: &str, table: String| {
         let is_plain = !table.is_empty() && table.chars().all(|letter| is_word(letter) || letter == ' ');
-        is_plain.then(|| format!("SQLite has no {what}: write .schema {table} to see its columns."))
+        is_plain.then(|| instead(what, format!(".schema {table}"), Purpose::ShowsColumns))
     };
     if is(0, &["sqlite"]) && text(1) == ">" {
-        return Some("sqlite> is the prompt of the sqlite3 shell: leave it out.".to_owned());
+        return Some(SqlAdvice::Prompt);
     }
     if is(0, &["SHOW"]) && is(1, &["TABLES"]) {
-        return Some("SQLite has no SHOW TABLES: write .tables to list them.".to_owned());
+        return Some(instead("SHOW TABLES", ".tables", Purpose::ListsTables));
     }
     if is(0, &["SHOW"]) && is(1, &["COLUMNS", "FIELDS"]) && is(2, &["FROM", "IN"]) {
         return schema("SHOW COLUMNS", bare(3));
@@ -134,7 +144,7 @@ fn for_command(all: &[Token<'_>]) -> Option<String> {
 }
 
 /// The advice for `::` at an offset, which makes a value another type in PostgreSQL.
-pub fn for_cast(statement: &str, offset: usize) -> Option<String> {
+pub fn for_cast(statement: &str, offset: usize) -> Option<SqlAdvice> {
     if !statement.get(offset..)?.starts_with("::") {
         return None;
     }
@@ -143,7 +153,7 @@ pub fn for_cast(statement: &str, offset: usize) -> Option<String> {
     let wanted = all.get(at + 2).map(|token| token.text).filter(|text| text.starts_with(is_word))?;
     let value = operand(statement, all.get(..at)?)?;
     let lower = wanted.to_ascii_lowercase();
-    let instead = match lower.as_str() {
+    let write = match lower.as_str() {
         "date" | "time" => format!("{lower}({value})"),
         "timestamp" | "timestamptz" | "datetime" => format!("datetime({value})"),
         _ => {
@@ -151,7 +161,7 @@ pub fn for_cast(statement: &str, offset: usize) -> Option<String> {
             format!("CAST({value} AS {kind})")
         }
     };
-    Some(format!("SQLite has no “::”: write {instead}."))
+    Some(instead("“::”", write, Purpose::Same))
 }
 
 /// The value that tokens end with: a name with what it belongs to, a text, a number, or brackets with their function.
@@ -194,10 +204,12 @@ fn operand<'a>(statement: &'a str, before: &[Token<'a>]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     /// The advice at the mark `|`, with the place that it names marked in its turn.
     fn syntax(marked: &str) -> Option<(usize, String)> {
-        for_syntax(&marked.replace('|', ""), marked.find('|').unwrap(), |word| word == "named")
+        let advice = for_syntax(&marked.replace('|', ""), marked.find('|').unwrap(), |word| word == "named");
+        advice.map(|(at, advice)| (at, words::sql_advice(&[advice])))
     }
 
     #[test]
@@ -244,9 +256,10 @@ mod tests {
     fn functions_of_other_systems_are_told_together() {
         let now = "SQLite has no NOW: write datetime('now').";
         let days = "SQLite has no DATEDIFF: write julianday(later) - julianday(earlier), which counts days.";
-        assert_eq!(for_function("SELECT NOW()", "NOW"), Some(now.to_owned()));
-        assert_eq!(for_function("SELECT datediff(now(), x)", "now"), Some(format!("{now} {days}")));
-        assert_eq!(for_function("SELECT mean(a)", "mean"), Some("SQLite has no MEAN: write avg(column).".to_owned()));
+        let told = |sql, name| for_function(sql, name).map(|advice| words::sql_advice(&advice));
+        assert_eq!(told("SELECT NOW()", "NOW"), Some(now.to_owned()));
+        assert_eq!(told("SELECT datediff(now(), x)", "now"), Some(format!("{now} {days}")));
+        assert_eq!(told("SELECT mean(a)", "mean"), Some("SQLite has no MEAN: write avg(column).".to_owned()));
         assert_eq!(for_function("SELECT soundslike(now())", "soundslike"), None);
         assert_eq!(for_function("SELECT 'NOW()', year", "nowadays"), None);
     }
@@ -261,9 +274,9 @@ mod tests {
             ("SELECT '7'::float8", "CAST('7' AS REAL)"),
             ("SELECT \"a b\"::TEXT", "CAST(\"a b\" AS TEXT)"),
         ];
-        for (sql, instead) in cases {
+        for (sql, write) in cases {
             let at = sql.find("::").unwrap();
-            assert_eq!(for_cast(sql, at), Some(format!("SQLite has no “::”: write {instead}.")), "{sql}");
+            assert_eq!(for_cast(sql, at), Some(instead("“::”", write, Purpose::Same)), "{sql}");
         }
         for sql in
             ["SELECT a::jsonb", "SELECT a, ::date", "SELECT a::", "SELECT +::int", "SELECT ::int", "SELECT )::int"]

@@ -1,37 +1,33 @@
 //! Letters that a web page or a document puts into SQL: white space and quotes that SQLite takes for letters of a name.
 
 use super::statements::tokens;
+use crate::base::problem::sql_advice::{OddLetter, SqlAdvice};
 
 /// A letter that is not what it looks like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Odd<'a> {
     /// Where it is in the statement, in bytes.
     pub at: usize,
     /// The token of SQLite's that it became part of.
     pub token: &'a str,
-    /// What it is and what to write instead, two sentences.
-    pub hint: String,
+    /// What it is and what to write instead.
+    pub advice: SqlAdvice,
 }
 
 /// Finds the first odd letter outside of quotes and comments. Words for which `is_name` holds are left alone.
 pub fn odd<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Odd<'a>> {
     tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)).find_map(|token| {
         let (at, letter) = token.text.char_indices().find(|(_, letter)| plain(*letter).is_some())?;
-        let name = match letter {
-            '\u{a0}' | '\u{202f}' => "no-break space",
-            '\u{2018}'..='\u{201e}' | '«' | '»' => "typographic quote",
-            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => "letter without width",
-            _ => "space of another kind",
+        let kind = match letter {
+            '\u{a0}' | '\u{202f}' => OddLetter::NoBreakSpace,
+            '\u{2018}'..='\u{201e}' | '«' | '»' => OddLetter::TypographicQuote,
+            '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => OddLetter::WithoutWidth,
+            _ => OddLetter::OtherSpace,
         };
-        let instead = match plain(letter) {
-            Some("") => "Delete it.",
-            Some(" ") => "Type a plain space instead.",
-            Some("'") => "Type ' instead.",
-            _ => "Type ' around text, or \" around a name.",
-        };
-        let code = u32::from(letter);
-        let hint = format!("Here is a {name} (U+{code:04X}), as text from a web page or document has it. {instead}");
-        Some(Odd { at: token.start + at, token: token.text, hint })
+        let code = u64::from(u32::from(letter));
+        let instead = plain(letter).unwrap_or_default().to_owned();
+        let advice = SqlAdvice::OddLetter { code, letter: kind, instead };
+        Some(Odd { at: token.start + at, token: token.text, advice })
     })
 }
 
@@ -69,6 +65,7 @@ fn plain(letter: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     #[test]
     fn an_odd_letter_is_named_with_its_place() {
@@ -101,7 +98,7 @@ mod tests {
         ];
         for (sql, at, hint) in cases {
             let odd = odd(sql, |_| false).unwrap();
-            assert_eq!((odd.at, odd.hint.as_str()), (at, hint), "{sql}");
+            assert_eq!((odd.at, words::sql_advice(&[odd.advice]).as_str()), (at, hint), "{sql}");
         }
     }
 

@@ -2,8 +2,31 @@
 
 use super::statements::{Token, tokens};
 use super::typos::typos;
-use crate::base::error::{ErrorKind, LabError};
-use crate::base::ident::Quoted;
+use crate::base::message::messages;
+use crate::base::problem::sql::SqlProblem;
+
+messages! {
+    /// What a person should know about SQL that ran.
+    pub enum SqlNote {
+        /// SQLite took a word in double quotes as text, because no column has that name.
+        TakenAsText {
+            /// The word without its quotes.
+            word: String,
+            /// The column that was probably meant.
+            meant: Option<String>,
+        },
+        /// A database in memory was attached.
+        AttachedInMemory {
+            /// Its name in SQL.
+            name: String,
+        },
+        /// Commands of the sqlite3 shell that only set how it prints were passed over.
+        PassedOver {
+            /// The commands.
+            names: Vec<String>,
+        },
+    }
+}
 
 /// A word in double quotes in a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,13 +87,8 @@ impl QuotedWord {
     }
 
     /// The note that SQLite took it as text, with the column that was probably meant.
-    pub fn note(&self, meant: Option<&str>) -> String {
-        let word = &self.word;
-        let next = match meant {
-            Some(name) => format!("Did you mean {name}?"),
-            None => format!("Write {} if text is meant.", Quoted(word)),
-        };
-        format!("“{word}” is no column here, so SQLite took it as text. {next}")
+    pub fn note(&self, meant: Option<&str>) -> SqlNote {
+        SqlNote::TakenAsText { word: self.word.clone(), meant: meant.map(str::to_owned) }
     }
 }
 
@@ -94,28 +112,21 @@ fn is(word: &str, words: &[&str]) -> bool {
 }
 
 /// Refuses a statement that would write a file which nobody can reach: the place of the file's name, and why.
-pub fn unreachable(statement: &str) -> Option<(usize, LabError)> {
+pub fn unreachable(statement: &str) -> Option<(usize, SqlProblem)> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     let name = all.get(file_at(&all)?)?;
     let first = all.first().map_or("", |token| token.text);
     if is(first, &["VACUUM"]) {
-        let why = "A page in a browser cannot write a copy to your disk, so VACUUM INTO was not run.";
-        return Some((name.start, LabError::new(ErrorKind::Conflict, why, "Download database gives you the copy.")));
+        return Some((name.start, SqlProblem::VacuumInto));
     }
-    if in_memory(&all) {
-        return None;
-    }
-    let why = "A page in a browser cannot reach files by name, so ATTACH was not run: it would open an empty database \
-               that is not in the download.";
-    let how = "Create the tables in the open database, or attach ':memory:' for tables that you need only now.";
-    Some((name.start, LabError::new(ErrorKind::Conflict, why, how)))
+    (!in_memory(&all)).then_some((name.start, SqlProblem::AttachFile))
 }
 
 /// The note about a database in memory that a statement attaches.
-pub fn kept_in_memory(statement: &str) -> Option<String> {
+pub fn kept_in_memory(statement: &str) -> Option<SqlNote> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     let name = all.last().filter(|_| file_at(&all).is_some() && in_memory(&all))?.text;
-    Some(format!("Attached {name} in memory. What you put into it is neither saved nor part of the download."))
+    Some(SqlNote::AttachedInMemory { name: name.to_owned() })
 }
 
 /// The position among the tokens of what names a file in ATTACH or VACUUM INTO.
@@ -140,6 +151,7 @@ fn in_memory(all: &[Token<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::sql_note;
 
     fn words(statement: &str) -> Vec<String> {
         QuotedWord::all(statement).into_iter().map(|word| word.word).collect()
@@ -162,13 +174,13 @@ mod tests {
         let word = QuotedWord { start: 0, end: 7, word: "emial".to_owned() };
         assert_eq!(word.meant(["id", "E-mail", "email", "name"]), ["email"]);
         assert_eq!(
-            word.note(Some("email")),
+            sql_note(&word.note(Some("email"))),
             "“emial” is no column here, so SQLite took it as text. Did you mean email?"
         );
         let paid = QuotedWord { word: "paid".to_owned(), ..word };
         assert!(paid.meant(["paid_at", "status"]).is_empty());
         assert_eq!(
-            paid.note(None),
+            sql_note(&paid.note(None)),
             "“paid” is no column here, so SQLite took it as text. Write 'paid' if text is meant."
         );
     }
@@ -191,7 +203,7 @@ mod tests {
             assert!(unreachable(sql).is_none(), "{sql}");
         }
         assert_eq!(
-            kept_in_memory("ATTACH ':memory:' AS mem").as_deref(),
+            kept_in_memory("ATTACH ':memory:' AS mem").map(|note| sql_note(&note)).as_deref(),
             Some("Attached mem in memory. What you put into it is neither saved nor part of the download.")
         );
     }

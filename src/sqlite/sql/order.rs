@@ -1,19 +1,20 @@
 //! Parts of a query in the wrong order, where a syntax error shows it.
 
 use super::statements::{Token, tokens};
+use crate::base::problem::sql_advice::SqlAdvice;
 
 /// The advice for a syntax error at the token that starts at an offset: where the trouble is, and what to do.
-pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, String)> {
+pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, SqlAdvice)> {
     let all: Vec<Token<'_>> = tokens(statement).take_while(|token| token.start <= offset).collect();
     let (here, before) = all.split_last().filter(|(here, _)| here.start == offset)?;
     let (last, earlier) = before.split_last()?;
     let is = |token: &Token<'_>, words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(token.text));
     if is(here, &["FROM"]) && last.text == "," {
-        return Some((last.start, "Delete the comma before FROM.".to_owned()));
+        return Some((last.start, SqlAdvice::CommaBeforeFrom));
     }
     if is(last, &["DESC", "ASC"]) && earlier.last().is_some_and(|token| is(token, &["BY"])) {
         let word = last.text.to_ascii_uppercase();
-        return Some((last.start, format!("Write {word} after the column, not before it.")));
+        return Some((last.start, SqlAdvice::OrderWord { word }));
     }
     let (clause, others): (&str, &[&str]) = if is(here, &["WHERE"]) {
         ("WHERE", &["GROUP", "HAVING", "ORDER", "LIMIT"])
@@ -45,15 +46,17 @@ pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, String)> {
         "ORDER" => "ORDER BY".to_owned(),
         other => other.to_owned(),
     };
-    Some((offset, format!("Write {clause} before {other}.")))
+    Some((offset, SqlAdvice::ClauseOrder { first: clause.to_owned(), second: other }))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     fn syntax(marked: &str) -> Option<(usize, String)> {
-        for_syntax(&marked.replace('|', ""), marked.find('|').unwrap())
+        let advice = for_syntax(&marked.replace('|', ""), marked.find('|').unwrap());
+        advice.map(|(at, advice)| (at, words::sql_advice(&[advice])))
     }
 
     #[test]

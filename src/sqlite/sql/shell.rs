@@ -1,7 +1,8 @@
 //! Commands that start with a dot, as the sqlite3 shell has them: `.tables`, `.schema`, `.help`.
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
 use crate::base::ident::nearest;
+use crate::base::problem::sql::{PageInstead, SqlProblem};
 
 /// A command that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +20,8 @@ pub enum Command<'a> {
     Display,
 }
 
-/// Every command as it is typed, with what it does.
-pub const COMMANDS: [(&str, &str); 3] = [
-    (".help", "Shows this list."),
-    (".schema [TABLE]", "Shows the SQL that made the tables, or one of them."),
-    (".tables [PATTERN]", "Lists tables and views; % in a pattern stands for anything."),
-];
+/// Every command as it is typed; `words::command` says what it does.
+pub const COMMANDS: [&str; 3] = [".help", ".schema [TABLE]", ".tables [PATTERN]"];
 
 /// What sets how the sqlite3 shell prints or reports, and leaves data and results as they are. Like the shell, the lab takes
 /// the beginning of a name for the whole.
@@ -45,17 +42,6 @@ const DISPLAY: [&str; 16] = [
     ".stats",
     ".timer",
     ".width",
-];
-
-/// The commands of the sqlite3 shell that a control of the page stands for.
-const ELSEWHERE: [(&str, &str); 7] = [
-    (".open", "Open database opens a file."),
-    (".restore", "Open database opens a file."),
-    (".save", "Download database gives the file."),
-    (".backup", "Download database gives the file."),
-    (".read", "Paste the SQL of that file into the SQL box."),
-    (".databases", "One database is open here; the page shows its name at the top."),
-    (".indexes", "The command .schema TABLE shows its indexes."),
 ];
 
 /// As in the sqlite3 shell, a view is listed like a table, and SQLite's own tables are not.
@@ -91,30 +77,24 @@ fn parts(line: &str) -> (&str, &str) {
     line.split_once([' ', '\t']).unwrap_or((line, ""))
 }
 
-/// The note about commands of a script that were passed over.
-pub fn passed_over(names: &[&str]) -> String {
-    let what = if names.len() == 1 { "It sets" } else { "They set" };
-    format!(
-        "Passed over {}. {what} what the sqlite3 shell prints, and results here are always a table.",
-        names.join(", ")
-    )
-}
-
 fn unknown(name: &str) -> LabError {
-    let known = COMMANDS.map(|(command, _)| command.split(' ').next().unwrap_or(command));
-    let near = nearest(name, known);
-    let first = match (ELSEWHERE.iter().find(|(command, _)| *command == name), near.first()) {
-        (Some((_, instead)), _) => format!("{instead} "),
-        (None, Some(near)) => format!("Did you mean {near}? "),
-        (None, None) => String::new(),
+    let known = COMMANDS.map(|command| command.split(' ').next().unwrap_or(command));
+    let instead = match name {
+        ".open" | ".restore" => Some(PageInstead::OpenDatabase),
+        ".save" | ".backup" => Some(PageInstead::DownloadDatabase),
+        ".read" => Some(PageInstead::SqlBox),
+        ".databases" => Some(PageInstead::NameOfDatabase),
+        ".indexes" => Some(PageInstead::Schema),
+        _ => None,
     };
-    let hint = format!("{first}The commands are {}.", known.join(", "));
-    LabError::new(ErrorKind::Sql, format!("The lab has no command “{name}”."), hint)
+    let near = nearest(name, known).first().map(|near| (*near).to_owned());
+    SqlProblem::UnknownCommand { name: name.to_owned(), near, known: known.map(str::to_owned).to_vec(), instead }.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     #[test]
     fn commands_are_read_with_their_pattern() {
@@ -132,15 +112,6 @@ mod tests {
     }
 
     #[test]
-    fn what_was_passed_over_is_named() {
-        assert_eq!(
-            passed_over(&[".mode", ".headers"]),
-            "Passed over .mode, .headers. They set what the sqlite3 shell prints, and results here are always a table."
-        );
-        assert!(passed_over(&[".timer"]).starts_with("Passed over .timer. It sets what"));
-    }
-
-    #[test]
     fn a_command_that_is_not_known_names_those_that_are() {
         let cases = [
             (".table", "Did you mean .tables? The"),
@@ -151,9 +122,9 @@ mod tests {
             (".save", "Download database gives the file. The commands"),
         ];
         for (line, hint) in cases {
-            let error = read(line).unwrap_err();
-            assert!(error.message.contains(line) && error.hint.starts_with(hint), "{error}");
-            assert!(error.hint.ends_with(".help, .schema, .tables."), "{error}");
+            let told = words::error(&read(line).unwrap_err());
+            assert!(told.message.contains(line) && told.hint.starts_with(hint), "{told:?}");
+            assert!(told.hint.ends_with(".help, .schema, .tables."), "{told:?}");
         }
     }
 }

@@ -34,13 +34,14 @@ fn one_report(report: &Report) -> Vec<Element> {
         parts.push(el("p").text(words::NOTHING_FOUND));
     }
     parts.push(el("ul").class("findings").attr("role", "list").children(found.into_iter().map(one_finding)));
-    for (title, names) in [(words::DROPPED, &report.dropped), (words::BROKEN_VIEWS, &report.broken_views)] {
+    let broken = report.broken_views.iter().map(|(view, detail)| words::broken_view(view, detail));
+    for (title, names) in [(words::DROPPED, report.dropped.clone()), (words::BROKEN_VIEWS, broken.collect())] {
         if !names.is_empty() {
             parts.push(el("h3").text(title));
-            parts.push(code_list("", names.iter().cloned()));
+            parts.push(code_list("", names.into_iter()));
         }
     }
-    let passed_items = passed.iter().map(|check| el("li").text(&check.message));
+    let passed_items = passed.iter().map(|check| el("li").text(&words::check(check)));
     parts.push(details(&words::passed(passed.len()), el("ul").class("passed small").children(passed_items)));
     let facts = words::build_facts(report).into_iter().fold(el("dl").class("facts small"), |list, (name, value)| {
         list.child(el("dt").text(name)).child(el("dd").text(&value))
@@ -58,6 +59,6 @@ fn one_finding(check: &Check) -> Element {
         .attr("data-check", &check.id)
         .attr("data-severity", severity)
         .child(el("span").class("tag").text(severity))
-        .child(el("p").text(&check.message))
+        .child(el("p").text(&words::check(check)))
         .children(examples)
 }

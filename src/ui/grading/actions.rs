@@ -164,10 +164,10 @@ impl Actions {
         (call.name, call.beside) = (handed.name.clone(), handed.beside.clone());
         match self.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
-                let remarks = reply.answer.warnings.into_iter().map(|warning| warning.message).collect();
+                let remarks = reply.answer.warnings.into_iter().map(|warning| words::error(&warning).message).collect();
                 Content::Database(reply.answer.verdicts, reply.answer.mark, remarks)
             }
-            Err(error) if error.kind == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
+            Err(error) if error.kind() == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
             Err(error) => Content::Refused(error.to_string()),
         }
     }

@@ -1,6 +1,7 @@
 //! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
 
 use crate::base::error::Result;
+use crate::base::problem::link::LinkProblem;
 use crate::browser::fetch::Abort;
 use crate::browser::{clock, document, event_loop, fetch};
 use crate::features::spec::show_instant;
@@ -194,7 +195,7 @@ impl Actions {
 pub(crate) async fn fetch_course(name: String, abort: &Abort) -> Result<Course> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
     if !name.contains('/') && !name.chars().all(plain) {
-        return Err(words::no_lesson(&name));
+        return Err(LinkProblem::NoLesson { name: name.chars().take(60).collect() }.into());
     }
     let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
     let folder = format!("{}/", document::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));

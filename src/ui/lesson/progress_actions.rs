@@ -4,7 +4,8 @@ use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{LabError, Result};
+use crate::base::problem::session::SessionProblem;
 use crate::browser::{download, json, kept_texts};
 use crate::lessons::Head;
 use crate::lessons::completion::Record;
@@ -51,7 +52,7 @@ impl Actions {
     }
 
     async fn read_progress(self, file: &File) -> Result<String> {
-        let foreign = || LabError::new(ErrorKind::NotFound, words::PROGRESS_FOREIGN, words::PROGRESS_FOREIGN_NEXT);
+        let foreign = || LabError::from(SessionProblem::OtherProgress);
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
         let loaded = json::read::<Progress>(&text).ok_or_else(foreign)?;
         let fits = |learned: &Progress| loaded.belongs_to(&learned.lesson, learned.version);

@@ -1,6 +1,6 @@
 //! Copying a link that brings somebody else to the same place; with the database in it where that fits.
 
-use crate::base::error::{ErrorKind, LabError};
+use crate::base::problem::link::LinkProblem;
 use crate::browser::{document, stream};
 use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::protocol::Carry;
@@ -77,11 +77,11 @@ impl Actions {
             self.dismiss();
             self.state.status.set(said.to_owned());
         } else {
-            let (what, how) = match address.len() {
-                ..BY_HAND => (words::COPY_BY_HAND, address),
-                _ => (words::COPY_FROM_BAR, words::COPY_FROM_BAR_HOW.to_owned()),
+            let problem = match address.len() {
+                ..BY_HAND => LinkProblem::CopyByHand { address },
+                _ => LinkProblem::CopyFromAddressBar,
             };
-            self.state.alert.set(Some(LabError::new(ErrorKind::Conflict, what, how)));
+            self.state.alert.set(Some(problem.into()));
         }
         copied
     }

@@ -3,7 +3,8 @@
 use chrono::SubsecRound;
 use web_sys::Blob;
 
-use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::error::{ErrorKind, Result};
+use crate::base::problem::link::LinkProblem;
 use crate::base::schema::Schema;
 use crate::browser::fetch::Abort;
 use crate::browser::stream;
@@ -169,7 +170,7 @@ impl Actions {
         check.set(if large { Check::Offered } else { Check::Needed });
         loop {
             let outcome = self.client().call_with(call.clone(), files.clone()).await;
-            let stopped = matches!(&outcome, Err(error) if error.kind == ErrorKind::Stopped);
+            let stopped = matches!(&outcome, Err(error) if error.kind() == ErrorKind::Stopped);
             if stopped && check.get_untracked() == Check::Skipped && call.check == CheckOnOpen::Full {
                 call.check = CheckOnOpen::Skip;
             } else {
@@ -188,11 +189,12 @@ impl Actions {
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
         let address = raw_address(address);
         let absolute = document::absolute(&address).filter(|url| url.starts_with("http"));
-        let absolute = absolute.ok_or_else(|| words::no_address(&address))?;
+        let absolute =
+            absolute.ok_or_else(|| LinkProblem::NoAddress { address: address.chars().take(200).collect() })?;
         // This host gives its own files, whatever it is called.
         let own = document::absolute("/").is_some_and(|own| absolute.starts_with(&own));
-        if let Some((why, next)) = no_file(&absolute).filter(|_| !own) {
-            return Err(LabError::new(ErrorKind::Remote, why, next));
+        if let Some(problem) = no_file(&absolute).filter(|_| !own) {
+            return Err(problem.into());
         }
         let (name, state) = (file_name(&absolute), self.state);
         let mut tell = |done, total| state.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
@@ -286,11 +288,11 @@ pub(crate) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &
 
 /// The bytes of a database that came in a link, as the worker reads them.
 async fn unpack(data: &str) -> Result<Blob> {
-    let packed = from_base64(data).ok_or_else(words::data_broken)?;
+    let packed = from_base64(data).ok_or(LinkProblem::DatabaseBroken)?;
     // The file, and the fingerprint behind it.
     stream::unpack(&packed, LARGEST + 8).await.map_err(|ended| match ended {
-        Ended::TooLong(_) => words::data_too_large(),
-        Ended::Broken(_) => words::data_broken(),
+        Ended::TooLong(_) => LinkProblem::DatabaseTooLarge { limit: LARGEST }.into(),
+        Ended::Broken(_) => LinkProblem::DatabaseBroken.into(),
     })
 }
 

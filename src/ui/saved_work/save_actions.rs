@@ -90,7 +90,7 @@ impl Actions {
             let Some((image, blob)) = state.work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
-            let outcome = outcome.map_err(|error| match error.kind {
+            let outcome = outcome.map_err(|error| match error.kind() {
                 ErrorKind::StorageFull => Some(Why::Full),
                 ErrorKind::Storage => Some(Why::Refused),
                 _ => None,

@@ -63,7 +63,7 @@ impl Actions {
         let state = self.state;
         match outcome {
             Ok(words) => state.status.set(words),
-            Err(error) if error.kind == ErrorKind::Stopped => state.status.set(error.message),
+            Err(error) if error.kind() == ErrorKind::Stopped => state.status.set(words::error(&error).message),
             Err(error) => {
                 state.status.set(String::new());
                 state.alert.set(Some(error));

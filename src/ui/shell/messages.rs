@@ -7,6 +7,7 @@ use crate::ui::dom::{Element, el};
 use crate::ui::open::state::Check;
 use crate::ui::signals::*;
 use crate::words;
+use crate::words::ErrorWords;
 
 /// The last thing that went wrong, until it is dismissed or something else is done.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
@@ -59,11 +60,12 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
 
 /// An error in full: what happened, what to do, and SQLite's own words.
 fn words(error: &LabError) -> Element {
-    let mut lines = vec![el("p").child(el("strong").text(&error.message))];
-    if !error.hint.is_empty() {
-        lines.push(el("p").text(&error.hint));
+    let ErrorWords { message, hint } = words::error(error);
+    let mut lines = vec![el("p").child(el("strong").text(&message))];
+    if !hint.is_empty() {
+        lines.push(el("p").text(&hint));
     }
-    if let Some(detail) = error.detail.as_ref().filter(|detail| !error.message.contains(detail.as_str())) {
+    if let Some(detail) = error.detail.as_ref().filter(|detail| !message.contains(detail.as_str())) {
         lines.push(el("p").class("small").text(words::SQLITE_SAYS).text(" ").child(el("code").text(detail)));
     }
     el("div").children(lines)

@@ -99,7 +99,7 @@ impl Actions {
         }
         match ran.error {
             None => Ok(words::ran(statements, ms)),
-            Some(error) if error.kind == ErrorKind::Stopped => Err(error),
+            Some(error) if error.kind() == ErrorKind::Stopped => Err(error),
             Some(error) => {
                 if statements == 0 {
                     // The worker has no result any more, so none is on show.

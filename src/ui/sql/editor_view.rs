@@ -9,6 +9,7 @@ use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
 use crate::words;
+use crate::words::ErrorWords;
 
 /// Where SQL is written and run.
 pub(crate) fn sql_box(page: Page) -> Element {
@@ -61,8 +62,9 @@ fn text_area(Page { state, actions }: Page) -> Element {
 fn sql_error(Page { state, .. }: Page) -> Option<Element> {
     let error = state.sql_error.get()?;
     let place = error.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
-    let what = el("p").child(el("strong").text(&place)).text(&error.message);
-    let hint = (!error.hint.is_empty()).then(|| el("p").text(&error.hint));
+    let ErrorWords { message, hint } = words::error(&error);
+    let what = el("p").child(el("strong").text(&place)).text(&message);
+    let hint = (!hint.is_empty()).then(|| el("p").text(&hint));
     Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
 }
 
@@ -71,7 +73,7 @@ fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
     let notes = state.sql_notes.get();
     let one = |note: &Note| {
         let place = note.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
-        el("p").child(el("strong").text(&place)).text(&note.text)
+        el("p").child(el("strong").text(&place)).text(&words::sql_note(&note.note))
     };
     let lines = el("div").children(notes.iter().map(one));
     (!notes.is_empty())

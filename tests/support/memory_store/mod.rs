@@ -8,7 +8,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use feature_lab::base::checksum::Checksum;
-use feature_lab::base::error::{ErrorKind, LabError, Result};
+use feature_lab::base::error::{LabError, Result};
+use feature_lab::base::problem::storage::StorageProblem;
 use feature_lab::engine::store::Store;
 
 /// The outcome of a future that has nothing to wait for.
@@ -100,7 +101,7 @@ impl Store for Memory {
                 return Err(killed);
             }
             if self.room.get().is_some_and(|room| at >= room) {
-                return Err(LabError::new(ErrorKind::StorageFull, "full", ""));
+                return Err(StorageProblem::Full.into());
             }
             self.files.borrow_mut().get_mut(name).unwrap().push(*byte);
         }
@@ -114,7 +115,7 @@ impl Store for Memory {
             return Err(LabError::internal("not now"));
         }
         let files = self.files.borrow();
-        files.get(name).cloned().ok_or_else(|| LabError::new(ErrorKind::Storage, "no such file", name))
+        files.get(name).cloned().ok_or_else(|| LabError::from(StorageProblem::Refused).with_detail(name))
     }
 
     async fn sum(&self, file: &Vec<u8>, mut sum: Checksum) -> Result<Checksum> {

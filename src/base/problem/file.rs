@@ -1,0 +1,197 @@
+//! Problems of a database file, and of the write-ahead log and rollback journal beside it.
+
+use crate::base::error::ErrorKind;
+use crate::base::message::messages;
+
+messages! {
+    /// What is wrong with a file. Sizes are in bytes.
+    pub enum FileProblem {
+        /// It has no bytes.
+        Empty,
+        /// It is shorter than its first page, or than a header.
+        Short {
+            /// Its size.
+            size: u64,
+            /// The size of its first page.
+            least: u64,
+        },
+        /// Its header has a page size that none can have.
+        BadPageSize {
+            /// What is written there.
+            page_size: u64,
+        },
+        /// A later SQLite wrote it, in a format that this one cannot read.
+        NewerFormat {
+            /// The number of the format.
+            format: u64,
+        },
+        /// It needs more memory than this browser gives.
+        TooLarge {
+            /// Its size.
+            size: u64,
+            /// The largest size.
+            limit: u64,
+        },
+        /// It is no database, by its bytes or its name.
+        NotSqlite {
+            /// What it is instead.
+            format: FileFormat,
+        },
+        /// Only companions of a database came.
+        NoDatabase,
+        /// More than one database came.
+        SeveralDatabases {
+            /// Their names.
+            names: Vec<String>,
+        },
+        /// Two files could be the same companion.
+        TwoCompanions {
+            /// The database's name.
+            database: String,
+            /// `-wal` or `-journal`.
+            ending: String,
+            /// The one.
+            first: String,
+            /// The other.
+            second: String,
+        },
+        /// The write-ahead log is of another database.
+        ForeignLog {
+            /// How that shows.
+            fault: CompanionFault,
+        },
+        /// A database in WAL mode came without its log.
+        LogMissing,
+        /// The write-ahead log was not used.
+        LogUnused {
+            /// Why not.
+            fault: CompanionFault,
+        },
+        /// The rollback journal was not used.
+        JournalUnused {
+            /// Why not.
+            fault: CompanionFault,
+        },
+        /// The rollback journal undid a transaction that was not finished.
+        RolledBack {
+            /// How many pages were put back.
+            pages: u64,
+        },
+        /// Whether a change counts depends on a super-journal that did not come along.
+        SuperJournalMissing {
+            /// The database's name.
+            database: String,
+            /// The path of the super-journal.
+            path: String,
+        },
+        /// It has fewer bytes than its header says.
+        CutShort {
+            /// What its header says.
+            promised: u64,
+            /// Its size.
+            size: u64,
+            /// Whether its tables can be listed all the same.
+            readable: bool,
+        },
+        /// The integrity check found damage.
+        Damaged {
+            /// The companion that was put in before, if one was.
+            companion: Option<String>,
+        },
+        /// SQLite cannot read the list of tables.
+        Unreadable {
+            /// The companion that was put in before, if one was.
+            companion: Option<String>,
+        },
+        /// Nothing is built from a damaged file.
+        NotBuilt,
+        /// The browser could not read it from the disk.
+        NotRead,
+    }
+}
+
+messages! {
+    /// What a file is that is no database.
+    pub enum FileFormat {
+        /// Compressed by gzip.
+        Gzip,
+        /// An Excel workbook.
+        Excel,
+        /// A zip archive.
+        Zip,
+        /// An Excel workbook of the old format.
+        OldExcel,
+        /// A write-ahead log, by its bytes.
+        WriteAheadLog,
+        /// A rollback journal, by its bytes.
+        RollbackJournal,
+        /// A database of SQLite 2.
+        Sqlite2,
+        /// Parquet.
+        Parquet,
+        /// A database of DuckDB.
+        DuckDb,
+        /// HTML.
+        WebPage,
+        /// Bytes of no format that is known.
+        Unknown,
+        /// SQL.
+        Sql,
+        /// Text in rows and columns.
+        Csv,
+        /// Other text.
+        Text,
+        /// A write-ahead log, by its name.
+        NamedLog,
+        /// A rollback journal, by its name.
+        NamedJournal,
+        /// Shared memory, by its name.
+        NamedSharedMemory,
+        /// A super-journal, by its name.
+        NamedSuperJournal,
+    }
+}
+
+messages! {
+    /// Why a write-ahead log or rollback journal cannot be used.
+    pub enum CompanionFault {
+        /// It has fewer bytes than its header.
+        ShorterThanHeader,
+        /// It starts like no write-ahead log.
+        NotALog,
+        /// It starts like no rollback journal.
+        NotAJournal,
+        /// Its page size is not the database's.
+        OtherPageSize,
+        /// Its header is damaged.
+        DamagedHeader,
+        /// The database is not in WAL mode.
+        NotInWalMode,
+        /// None of its transactions is whole and committed.
+        NothingCommitted,
+    }
+}
+
+impl FileProblem {
+    /// The kind of thing that went wrong.
+    pub(super) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Empty | Self::NewerFormat { .. } | Self::NotSqlite { .. } => ErrorKind::NotSqlite,
+            Self::Short { .. }
+            | Self::BadPageSize { .. }
+            | Self::CutShort { .. }
+            | Self::Damaged { .. }
+            | Self::Unreadable { .. }
+            | Self::NotBuilt => ErrorKind::Corrupt,
+            Self::TooLarge { .. } => ErrorKind::TooLarge,
+            Self::NoDatabase | Self::SeveralDatabases { .. } | Self::SuperJournalMissing { .. } => ErrorKind::Conflict,
+            Self::TwoCompanions { .. }
+            | Self::ForeignLog { .. }
+            | Self::LogMissing
+            | Self::LogUnused { .. }
+            | Self::JournalUnused { .. }
+            | Self::RolledBack { .. } => ErrorKind::Wal,
+            Self::NotRead => ErrorKind::NotFound,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What can go wrong, by subject: each problem is a kind with its facts. `words/errors` has the sentences.
+
+pub mod file;
+pub mod lesson;
+pub mod link;
+pub mod remote;
+pub mod session;
+pub mod spec;
+pub mod sql;
+pub mod sql_advice;
+pub mod storage;
+
+use serde::{Deserialize, Serialize};
+
+use self::file::FileProblem;
+use self::lesson::LessonProblem;
+use self::link::LinkProblem;
+use self::remote::RemoteProblem;
+use self::session::SessionProblem;
+use self::spec::SpecProblem;
+use self::sql::SqlProblem;
+use self::storage::StorageProblem;
+use crate::base::error::ErrorKind;
+
+/// A problem of any subject.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Problem {
+    /// Of a database file and what lies beside it.
+    File(FileProblem),
+    /// Of a lesson's text.
+    Lesson(LessonProblem),
+    /// Of a link.
+    Link(LinkProblem),
+    /// Of a file that another host has.
+    Remote(RemoteProblem),
+    /// Of the open database and what is done with it.
+    Session(SessionProblem),
+    /// Of a feature specification.
+    Spec(SpecProblem),
+    /// Of a statement in the SQL box.
+    Sql(SqlProblem),
+    /// Of the browser's storage.
+    Storage(StorageProblem),
+    /// A fault of the lab itself.
+    Internal,
+}
+
+impl Problem {
+    /// The kind of thing that went wrong, for code that decides by it.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::File(problem) => problem.kind(),
+            Self::Lesson(_) => ErrorKind::Lesson,
+            Self::Link(problem) => problem.kind(),
+            Self::Remote(problem) => problem.kind(),
+            Self::Session(problem) => problem.kind(),
+            Self::Spec(problem) => problem.kind(),
+            Self::Sql(problem) => problem.kind(),
+            Self::Storage(problem) => problem.kind(),
+            Self::Internal => ErrorKind::Internal,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Problems of the open database, and of what is done with it.
+
+use crate::base::error::ErrorKind;
+use crate::base::message::messages;
+
+messages! {
+    /// What stands against an action.
+    pub enum SessionProblem {
+        /// No database is open.
+        NoDatabase,
+        /// The rows of a result are no longer kept.
+        RowsGone,
+        /// A transaction of the person's is open.
+        TransactionOpen {
+            /// What has to wait for its end.
+            action: Action,
+        },
+        /// The copy that was written is not what it should be.
+        CopyDiffers,
+        /// The person stopped a build.
+        BuildStopped,
+        /// The person stopped something else.
+        Stopped,
+        /// A result has more bytes than may be kept.
+        ResultTooLarge {
+            /// The most bytes.
+            limit: u64,
+        },
+        /// SQL that should only read does more, and was not run.
+        NotOnlyReads,
+        /// Something else than a table has the target's name.
+        TargetTaken {
+            /// `view`, `index`.
+            kind: String,
+            /// Its name.
+            name: String,
+            /// A name that is free.
+            free: String,
+        },
+        /// A file is not the progress of the open lesson.
+        OtherProgress,
+    }
+}
+
+messages! {
+    /// What may have to wait for the end of a transaction.
+    pub enum Action {
+        /// A build.
+        Build,
+        /// The check of an exercise.
+        Check,
+        /// A download.
+        Download,
+    }
+}
+
+impl SessionProblem {
+    /// The kind of thing that went wrong.
+    pub(super) fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NoDatabase | Self::RowsGone | Self::OtherProgress => ErrorKind::NotFound,
+            Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } => ErrorKind::Conflict,
+            Self::CopyDiffers => ErrorKind::Internal,
+            Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
+            Self::ResultTooLarge { .. } => ErrorKind::TooLarge,
+        }
+    }
+}

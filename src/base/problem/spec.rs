@@ -1,0 +1,67 @@
+//! Problems of a feature specification.
+
+use crate::base::error::ErrorKind;
+use crate::base::message::messages;
+
+messages! {
+    /// What is wrong with a specification. A `field` is the name of one of `features::field::Field`.
+    pub enum SpecProblem {
+        /// It has a version that this program does not read.
+        UnknownVersion {
+            /// The version.
+            version: u64,
+        },
+        /// The feature table cannot have this name.
+        BadTarget {
+            /// The name.
+            name: String,
+        },
+        /// The feature table would replace a table that it is built from.
+        TargetIsSource {
+            /// The table.
+            name: String,
+        },
+        /// The feature table would have a column twice.
+        ColumnTwice {
+            /// The column.
+            name: String,
+        },
+        /// As-of is no date.
+        BadAsOf {
+            /// What is written there.
+            text: String,
+        },
+        /// A field of the mapping is empty.
+        NotChosen {
+            /// The field.
+            field: String,
+        },
+        /// A table is not in the database.
+        NoTable {
+            /// The table.
+            name: String,
+            /// The field that names it.
+            field: String,
+            /// The nearest names that there are.
+            near: Vec<String>,
+        },
+        /// A column is not in its table.
+        NoColumn {
+            /// The column.
+            name: String,
+            /// The table.
+            table: String,
+            /// The field that names it; none for a column that is carried through.
+            field: Option<String>,
+            /// The nearest names that there are.
+            near: Vec<String>,
+        },
+    }
+}
+
+impl SpecProblem {
+    /// The kind of thing that went wrong.
+    pub(super) fn kind(&self) -> ErrorKind {
+        if matches!(self, Self::NoTable { .. } | Self::NoColumn { .. }) { ErrorKind::NotFound } else { ErrorKind::Spec }
+    }
+}

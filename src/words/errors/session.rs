@@ -1,0 +1,48 @@
+//! Sentences about what stands against an action on the open database.
+
+use super::{ErrorWords, say};
+use crate::base::byte_size::size;
+use crate::base::problem::session::{Action, SessionProblem};
+
+/// The sentences of a problem with the open database.
+pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
+    match problem {
+        SessionProblem::NoDatabase => say("No database is open.", "Open a .db file or choose a sample."),
+        SessionProblem::RowsGone => say("The rows of this result are no longer kept.", "Run the query again."),
+        SessionProblem::TransactionOpen { action } => {
+            let action = match action {
+                Action::Build => "build",
+                Action::Check => "check",
+                Action::Download => "download",
+            };
+            say(
+                format!("A transaction is open in the SQL box, so the {action} has to wait."),
+                "Run COMMIT; to keep its changes or ROLLBACK; to drop them, then try again.",
+            )
+        }
+        SessionProblem::CopyDiffers => say(
+            "The written copy did not pass its check, so it was not saved.",
+            "Your database is still open. Try again; if it fails again, reload the page with more memory free.",
+        ),
+        SessionProblem::BuildStopped => say("The build was stopped. The database is as it was before.", ""),
+        SessionProblem::Stopped => say("Stopped. The database is as it was before this ran.", ""),
+        SessionProblem::ResultTooLarge { limit } => {
+            say(format!("The result is larger than {}.", size(*limit)), "Add a LIMIT, or choose fewer columns.")
+        }
+        SessionProblem::NotOnlyReads => say(
+            "This SQL is not only queries that read, so it was not run by itself.",
+            "Read it, then run it yourself if it does what you want.",
+        ),
+        SessionProblem::TargetTaken { kind, name, free } => {
+            let article = if kind == "index" { "an" } else { "a" };
+            say(
+                format!("There is already {article} {kind} “{name}” in this database, and a build never replaces one."),
+                format!("Choose another target table, for example “{free}”."),
+            )
+        }
+        SessionProblem::OtherProgress => say(
+            "This file is not the progress of this version of the lesson.",
+            "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.",
+        ),
+    }
+}
