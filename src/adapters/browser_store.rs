@@ -1,4 +1,4 @@
-//! The browser's storage behind the engine's port: what static/npm/store.mjs opens, the private file system or IndexedDB.
+//! The browser's storage behind the engine's port: the private file system or IndexedDB (static/runtime/store.mjs).
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;

@@ -1,6 +1,6 @@
 // The service worker: keeps the lab's files in this browser, so that it opens without a network.
 //
-// static/npm/finish.mjs writes it to dist/offline.js with the version and the list of files filled in; so the script
+// static/build/finish.mjs writes it to dist/offline.js with the version and the list of files filled in; so the script
 // changes exactly when one of them does, which is how browsers notice a new version. A file has to hash to what the list
 // says before it is kept: a half-published host, a login page or a proxy's additions never get in.
 //

@@ -1,6 +1,6 @@
 // Starts the page: fetches and compiles the lab's program and SQLite side by side, and says so in plain words if this
 // browser cannot run them. The compiled modules stay in `labModules`: src/browser/worker_start.rs gives them to each worker.
-import { unpack } from "../npm/unpack.mjs";
+import { unpack } from "../runtime/unpack.mjs";
 import { recallTexts } from "./texts.js";
 
 const root = document.documentElement;

@@ -1,5 +1,7 @@
-// Short texts are in localStorage, which a browser writes to the disk when it finds the time; so that a crash takes none of
-// them, each goes into IndexedDB too, which does it at once. src/browser/kept_texts.rs writes both.
+// Keeps short texts in IndexedDB as well as in localStorage, and takes them up again, so that a crash loses none of them.
+//
+// A browser writes localStorage to the disk when it finds the time, IndexedDB at once. src/browser/kept_texts.rs calls
+// what keeps them.
 
 const NAME = "feature-lab-texts";
 const TEXTS = "texts";

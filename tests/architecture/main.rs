@@ -248,3 +248,25 @@ fn files_are_small_and_say_their_job() {
     let median = lengths[lengths.len() / 2];
     assert!(median <= 160, "the median file has {median} lines");
 }
+
+#[test]
+fn scripts_and_style_sheets_say_their_job() {
+    for folder in ["build", "css", "offline", "runtime", "start"] {
+        let files = fs::read_dir(root().join("static").join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        let mut count = 0;
+        for path in files {
+            let begin = match path.extension().and_then(|extension| extension.to_str()) {
+                Some("js" | "mjs") => "// ",
+                Some("css") => "/* ",
+                _ => continue,
+            };
+            let text = fs::read_to_string(&path).unwrap();
+            let path = path.display();
+            assert!(text.starts_with(begin), "{path} does not say its job in its first line");
+            let lines = text.lines().count();
+            assert!(lines <= 400, "{path} has {lines} lines");
+            count += 1;
+        }
+        assert!(count > 0, "no scripts and no style sheets in static/{folder}");
+    }
+}

@@ -167,7 +167,7 @@ async fn the_commands_of_the_page_do_what_it_says() {
                 drop(host);
                 served += 1;
             }
-            ["node", "static/npm/offline.mjs", "dist"] => own_database(&site.join("dist")).await,
+            ["node", "static/build/offline.mjs", "dist"] => own_database(&site.join("dist")).await,
             _ => panic!("docs/hosting.md has a command that nobody tries: {command}"),
         }
     }

@@ -63,7 +63,7 @@ pub fn publish_new(dist: &Path) {
 
 /// Lists the files of a changed page for its service worker, as docs/hosting.md says.
 pub fn list(dist: &Path) {
-    let done = Command::new("node").arg(project("static/npm/offline.mjs")).arg(dist).status().unwrap();
+    let done = Command::new("node").arg(project("static/build/offline.mjs")).arg(dist).status().unwrap();
     assert!(done.success(), "offline.mjs: {done}");
 }
 

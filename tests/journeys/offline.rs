@@ -216,7 +216,7 @@ async fn a_page_that_is_being_developed_takes_the_kept_one_away() {
 
 /// The offer is accessible in every look.
 pub async fn axe(page: &Page) {
-    let axe = std::fs::read_to_string(hosts::project("static/npm/node_modules/axe-core/axe.min.js")).unwrap();
+    let axe = std::fs::read_to_string(hosts::project("static/build/node_modules/axe-core/axe.min.js")).unwrap();
     page.script(&axe, vec![]).await;
     for theme in ["light", "dark"] {
         page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;

@@ -1,4 +1,4 @@
-//! Many values at once out of sql.js and into it: what static/npm/bulk.mjs adds to its namespace.
+//! Many values at once out of sql.js and into it: what static/runtime/bulk.mjs adds to its namespace.
 
 use js_sys::{Array, BigInt64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;

@@ -1,4 +1,4 @@
-//! Whole database files in and out of sql.js without copies: what static/npm/files.mjs adds to its namespace.
+//! Whole database files in and out of sql.js without copies: what static/runtime/files.mjs adds to its namespace.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;

@@ -46,7 +46,7 @@ thread_local! {
     static SQL: std::cell::RefCell<Option<JsValue>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Takes the namespace of a started sql.js (static/npm/sqljs.mjs); to be called once before any database is opened.
+/// Takes the namespace of a started sql.js (static/runtime/sqljs.mjs); to be called once before any database is opened.
 pub fn provide(namespace: JsValue) {
     SQL.with(|sql| sql.replace(Some(namespace)));
 }

@@ -23,7 +23,7 @@ pub(crate) enum Part {
     Wasm,
     /// The crates of `Cargo.lock`.
     Crates,
-    /// The packages of `static/npm/package-lock.json`, and what is made of them.
+    /// The packages of `static/build/package-lock.json`, and what is made of them.
     Packages,
     /// trunk, which builds the page.
     Trunk,

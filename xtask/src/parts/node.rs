@@ -4,7 +4,7 @@ use crate::parts::State;
 use crate::version::Version;
 use crate::{Result, child, search};
 
-/// The lowest Node whose `fetch`, test runner and module loading the scripts in `static/npm` may rely on.
+/// The lowest Node whose `fetch`, test runner and module loading the scripts in `static/build` may rely on.
 const LOWEST: u32 = 20;
 
 const NEXT: &str = "Install Node's current LTS version (nodejs.org, or your system's packages), then run this again.";

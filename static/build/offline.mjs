@@ -2,7 +2,7 @@
 // version that they are together. finish.mjs does it for every published page.
 //
 // Who adds files to dist/, a database or a lesson, has them kept for visits without a network too by
-//   node static/npm/offline.mjs dist
+//   node static/build/offline.mjs dist
 
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -65,6 +65,6 @@ function hash(parts, encoding) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === self) {
-  if (!process.argv[2]) throw new Error("Name the folder: node static/npm/offline.mjs dist");
+  if (!process.argv[2]) throw new Error("Name the folder: node static/build/offline.mjs dist");
   await keep(process.argv[2]);
 }

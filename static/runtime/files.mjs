@@ -1,4 +1,4 @@
-// Whole database files in and out of sql.js without copies of them.
+// Opens whole database files in sql.js, and writes them out, without copies of them.
 //
 // sql.js keeps a file in a JavaScript array: opening copies what it is given, growing copies it into a larger array, and
 // its own export holds it three times. Here a file is opened in the memory that it came in, which has room to grow, and

@@ -1,4 +1,4 @@
-// The browser's storage as a folder of files that are written whole: the private file system, whose handles can be
+// Opens the browser's storage as a folder of files that are written whole: the private file system, whose handles can be
 // flushed, or IndexedDB where workers have none of those.
 
 const NAME = "feature-lab";

@@ -1,5 +1,7 @@
-// sql.js as an ES module that starts from SQLite's compiled wasm, with bulk.mjs and files.mjs beside its own functions; its own file is
-// UMD, which a module worker cannot import, would fetch the wasm by itself, and keeps SQLite's memory to itself.
+// Starts sql.js as an ES module from SQLite's compiled wasm, and adds bulk.mjs and files.mjs to its functions.
+//
+// Its own file is UMD, which a module worker cannot import, would fetch the wasm by itself, and keeps SQLite's memory to
+// itself.
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import { addBulk } from "./bulk.mjs";
 import { addFiles } from "./files.mjs";

@@ -1,4 +1,4 @@
-// Makes static/generated/ from the npm packages: each bundle that src/adapters imports, and SQLite's wasm.
+// Makes static/generated/: bundles of our scripts, their npm packages and the style sheets, and a copy of SQLite's wasm.
 //
 // trunk runs this before each build. It installs the packages that package-lock.json names when they are missing or
 // others, and does nothing when all is up to date. With --check it makes nothing and fails if anything is to be made.
@@ -10,17 +10,18 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
-const generated = join(here, "..", "generated");
+const statics = join(here, "..");
+const generated = join(statics, "generated");
 
-/** What becomes a module of its own in static/generated/: name, entry, and what else of ours the entry imports. */
+/** The files that are bundled into static/generated/: name, entry, and what else of ours the entry imports, in static/. */
 const bundles = [
-  ["sqljs.js", "sqljs.mjs", "bulk.mjs", "files.mjs", "store.mjs"],
-  ["page.js", "../start/page.js", "../start/texts.js", "unpack.mjs"],
-  ["lab.css", "../css/lab.css", ...(await readdir(join(here, "../css"))).map((name) => `../css/${name}`)],
+  ["sqljs.js", "runtime/sqljs.mjs", "runtime/bulk.mjs", "runtime/files.mjs", "runtime/store.mjs"],
+  ["page.js", "start/page.js", "start/texts.js", "runtime/unpack.mjs"],
+  ["lab.css", "css/lab.css", ...(await readdir(join(statics, "css"))).map((name) => `css/${name}`)],
 ];
 
-/** What is copied as it is: name and source. */
-const copies = [["sql-wasm-browser.wasm", "node_modules/sql.js/dist/sql-wasm-browser.wasm"]];
+/** The files that are copied as they are: name, and source in node_modules. */
+const copies = [["sql-wasm-browser.wasm", "sql.js/dist/sql-wasm-browser.wasm"]];
 
 const check = process.argv.includes("--check");
 await install();
@@ -34,7 +35,7 @@ async function install() {
   const wanted = await readFile(lock, "utf8");
   if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
   if (check) process.exit(1);
-  console.log("npm ci: the packages of static/npm/package-lock.json are not installed here");
+  console.log("npm ci: the packages of static/build/package-lock.json are not installed here");
   // On Windows npm is a script, which only a shell starts; no word here comes from outside.
   const options = { cwd: here, stdio: "inherit", shell: process.platform === "win32" };
   const { status, error } = spawnSync("npm", ["ci", "--ignore-scripts", "--no-fund", "--no-audit"], options);
@@ -46,8 +47,8 @@ async function install() {
 }
 
 async function bundle([name, entry, ...imported]) {
-  const [from, to] = [join(here, entry), join(generated, name)];
-  if (await isNewer(to, [from, ...imported.map((other) => join(here, other))])) return undefined;
+  const [from, to] = [join(statics, entry), join(generated, name)];
+  if (await isNewer(to, [from, ...imported.map((other) => join(statics, other))])) return undefined;
   if (check) return name;
   await mkdir(generated, { recursive: true });
   const { build } = await import("esbuild");
@@ -55,6 +56,8 @@ async function bundle([name, entry, ...imported]) {
     entryPoints: [from],
     outfile: to,
     bundle: true,
+    // The packages are not in a folder above the scripts that import them by name.
+    nodePaths: [modules],
     // wasm-bindgen's, which trunk puts beside it.
     external: ["./lab.js"],
     format: "esm",
@@ -68,7 +71,7 @@ async function bundle([name, entry, ...imported]) {
 }
 
 async function copy([name, source]) {
-  const [from, to] = [join(here, source), join(generated, name)];
+  const [from, to] = [join(modules, source), join(generated, name)];
   if (await isNewer(to, [from])) return undefined;
   if (check) return name;
   await mkdir(generated, { recursive: true });

@@ -1,4 +1,4 @@
-// Many values between SQLite and Rust in one call: rows as packed words, numbers through two SQL functions.
+// Moves many values between SQLite and Rust in one call: rows as packed words, numbers through two SQL functions.
 //
 // sql.js hands values over one by one, which costs microseconds a row. Here SQLite's own C functions are called, which
 // sql.js's namespace has as well, and bytes go straight from the one WebAssembly memory into the other.
