@@ -1,6 +1,6 @@
 //! Problems of a database file, and of the write-ahead log and rollback journal beside it.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

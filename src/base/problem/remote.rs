@@ -1,6 +1,6 @@
 //! Problems of what is fetched from a host.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

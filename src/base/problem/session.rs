@@ -1,6 +1,6 @@
 //! Problems of the open database, and of what is done with it.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

@@ -2,7 +2,7 @@
 
 use crate::lessons::Exercise;
 use crate::lessons::grading::{Cell, Row};
-use crate::lessons::judge::explain::Verdict;
+use crate::lessons::judge::verdict::Verdict;
 use crate::ui::dom::{Element, el};
 use crate::ui::grading::state::Graded;
 use crate::ui::grading::state::GradingState;

@@ -6,7 +6,7 @@ use crate::browser::fetch::Abort;
 use crate::browser::{clock, document, event_loop, fetch};
 use crate::features::spec::show_instant;
 use crate::lessons;
-use crate::lessons::judge::explain::Outcome;
+use crate::lessons::judge::verdict::Outcome;
 use crate::lessons::{Base, Exercise, HEAD_FILE, Solution};
 use crate::links::{Link, Origin};
 use crate::protocol::Stage;

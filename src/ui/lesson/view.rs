@@ -4,7 +4,7 @@ use super::actions::{origin, solution};
 use super::markdown_view::prose;
 use super::progress_view::progress;
 use crate::browser::document;
-use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::lessons::progress::Progress;
 use crate::links::Origin;
 use crate::ui::dom::{Element, el, value_of};
@@ -14,6 +14,7 @@ use crate::ui::shell::parts::{Page, button, code_list, details, folding, paragra
 use crate::ui::shell::state::State;
 use crate::ui::signals::*;
 use crate::words;
+use crate::words::VerdictWords;
 
 /// The lesson that is open, or the choice of one.
 pub(crate) fn lesson(page: Page) -> Element {
@@ -170,7 +171,7 @@ fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<D
 /// What the check said; what goes wrong for one reason is told that reason once.
 pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     let mut before = None;
-    list.iter().map(|one| verdict(one, before.replace(&one.wrong) == Some(&one.wrong))).collect()
+    list.iter().map(|one| verdict(one, before.replace(&one.fault.wrong) == Some(&one.fault.wrong))).collect()
 }
 
 fn verdict(verdict: &Verdict, told: bool) -> Element {
@@ -179,14 +180,16 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
         Outcome::Failed => ("fails", words::FAILS),
         Outcome::Unseen => ("open", words::NOT_CHECKED),
     };
-    let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
-    for words in [&verdict.wrong, &verdict.likely] {
-        if !words.is_empty() && (!told || *words != verdict.wrong) {
-            lines.push(el("p").text(words));
-        }
+    let VerdictWords { title, wrong, likely, rows } = words::verdict(verdict);
+    let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&title)];
+    if !wrong.is_empty() && !told {
+        lines.push(el("p").text(&wrong));
     }
-    if !verdict.rows.is_empty() {
-        lines.push(code_list("small", verdict.rows.iter().cloned()));
+    if !likely.is_empty() {
+        lines.push(el("p").text(&likely));
+    }
+    if !rows.is_empty() {
+        lines.push(code_list("small", rows.into_iter()));
     }
     el("div").class("verdict").attr("data-outcome", kind).children(lines)
 }

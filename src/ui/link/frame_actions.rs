@@ -9,7 +9,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::browser::embedding_frame;
-use crate::lessons::judge::explain::Outcome;
+use crate::lessons::judge::verdict::Outcome;
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::ui::dom::effect;

@@ -17,7 +17,7 @@ use crate::features::keys::matches::Matches;
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
-use crate::lessons::judge::explain::Verdict;
+use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::progress::Progress;
 use crate::links::Link;
 use crate::protocol::{Integrity, Note, Progress as Working, Stage};
