@@ -1,7 +1,7 @@
 //! Light or dark: the system's choice until the person makes one, which this browser then keeps.
 
 use super::actions::Actions;
-use super::state::State;
+use super::page_state::State;
 use crate::browser::{document, kept_texts};
 use crate::ui::signals::*;
 
@@ -13,15 +13,15 @@ pub(crate) fn restore(state: State) {
     if let Some(theme) = &chosen {
         document::set_root("data-theme", theme);
     }
-    state.dark.set(chosen.map_or_else(document::prefers_dark, |theme| theme == "dark"));
+    state.shell.dark.set(chosen.map_or_else(document::prefers_dark, |theme| theme == "dark"));
 }
 
 impl Actions {
     /// Switches between light and dark.
     pub(crate) fn switch_theme(self) {
-        let dark = !self.state.dark.get_untracked();
+        let dark = !self.state.shell.dark.get_untracked();
         let theme = if dark { "dark" } else { "light" };
-        self.state.dark.set(dark);
+        self.state.shell.dark.set(dark);
         document::set_root("data-theme", theme);
         kept_texts::set(KEPT_AS, theme);
     }
