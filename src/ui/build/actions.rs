@@ -45,7 +45,7 @@ impl Actions {
         state.shell.unsaved.set(true);
         state.saved_work.note(|ledger| ledger.ran(true, false));
         state.shell.changed.set(true);
-        state.sql.show_table(report.spec.target.clone(), preview);
+        state.sql.show_built_table(report.spec.target.clone(), preview);
         state.build.times.set(Some(report.times.clone()));
     }
 

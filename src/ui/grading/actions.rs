@@ -117,6 +117,7 @@ impl Actions {
         grade.stopping.set(false);
         self.perform(Stage::Grading, || async move {
             while let Some((graded, handed)) = self.next_handed() {
+                let taken = grade.lessons_taken();
                 let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
                 let mapping = graded.lesson.head.mapping.clone();
                 let call = Check {
@@ -128,10 +129,10 @@ impl Actions {
                     name: String::new(),
                     beside: Companions::default(),
                 };
-                let paper = Submission { content: self.look_at(&handed, call).await, file: handed.name };
+                let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
-                if grade.peek(|session| session.lesson.as_ref().is_some_and(|now| now.lesson == graded.lesson)) {
-                    grade.change(|session| session.submissions.push(paper));
+                if grade.lessons_taken() == taken {
+                    grade.change(|session| session.submissions.push(submission));
                 }
             }
             // Whoever has left the view meanwhile finds the lab.

@@ -121,6 +121,11 @@ impl GradingState {
         self.request.get_untracked() == request
     }
 
+    /// Counts the lessons that were taken: what was found in a file belongs to the one that it was looked at for.
+    pub(crate) fn lessons_taken(self) -> usize {
+        self.lessons.get_untracked()
+    }
+
     /// Takes a lesson to grade: all files wait again.
     pub(crate) fn take_lesson(self, lesson: GradedLesson) {
         self.chosen.set(0);

@@ -19,7 +19,7 @@ impl Actions {
     pub(crate) fn share(self) {
         let state = self.state;
         let Some(open) = state.shell.opened.get_untracked() else { return };
-        state.link.offer.set(None);
+        let request = state.link.withdraw_offer();
         let link = self.link(open.origin.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let brings_file = open.origin.is_some();
@@ -27,6 +27,10 @@ impl Actions {
                 return;
             }
             let offer = self.offer(&open).await;
+            // Something else was done meanwhile: the offer would be of what was open before.
+            if !state.link.is_current(request) {
+                return;
+            }
             if brings_file && offer.is_some() {
                 state.shell.status.set(words::COPIED_WITHOUT_CHANGES.to_owned());
             }
@@ -37,7 +41,7 @@ impl Actions {
     /// Copies the link that was offered, with the database in it.
     pub(crate) fn share_with_data(self) {
         if let Some(LinkOffer::Fits { origin, .. }) = self.state.link.offer.get_untracked() {
-            self.state.link.offer.set(None);
+            self.state.link.withdraw_offer();
             let link = self.link(Some(origin));
             wasm_bindgen_futures::spawn_local(async move {
                 self.copy(&link, words::COPIED_WITH_DATA).await;
@@ -47,7 +51,7 @@ impl Actions {
 
     /// Takes the offer off the page.
     pub(crate) fn dismiss_offer(self) {
-        self.state.link.offer.set(None);
+        self.state.link.withdraw_offer();
     }
 
     /// The link to what is on the page, with the database from somewhere.

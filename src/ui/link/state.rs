@@ -16,11 +16,26 @@ pub(crate) enum LinkOffer {
 #[derive(Clone, Copy)]
 pub(crate) struct LinkState {
     pub(crate) offer: RwSignal<Option<LinkOffer>>,
+    /// Counts the offers that were asked for or withdrawn.
+    request: RwSignal<usize>,
 }
 
 impl LinkState {
     /// No offer.
     pub(crate) fn new() -> Self {
-        Self { offer: RwSignal::default() }
+        Self { offer: RwSignal::default(), request: RwSignal::default() }
+    }
+
+    /// Takes the offer away, and counts the request of another one. Its answer is taken only while the number is current.
+    pub(crate) fn withdraw_offer(self) -> usize {
+        let request = self.request.get_untracked() + 1;
+        self.request.set(request);
+        self.offer.set(None);
+        request
+    }
+
+    /// Says whether no offer was asked for or withdrawn after a request.
+    pub(crate) fn is_current(self, request: usize) -> bool {
+        self.request.get_untracked() == request
     }
 }

@@ -10,14 +10,13 @@ use crate::samples;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
-use crate::ui::shell::theme;
 use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
     /// Shows what the link asks for, and leaves `lab:start`.
     pub(crate) fn start(self) {
-        theme::restore(self.state);
+        self.restore_theme();
         self.listen();
         if !self.show_grading() {
             self.begin();

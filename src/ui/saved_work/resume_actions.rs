@@ -14,7 +14,7 @@ impl Actions {
     /// did not change.
     pub(crate) async fn look_for_work(self) {
         let state = self.state;
-        let tidy = state.saved_work.work(|work| work.ledger.is_granted());
+        let (tidy, answered) = state.saved_work.work(|work| (work.ledger.is_granted(), work.answered));
         // Where nothing can be stored, nothing is found.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
@@ -40,6 +40,9 @@ impl Actions {
             offers.insert(0, last);
         }
         offers.retain(|offer| offer.kept.work != mine);
+        if state.saved_work.work(|work| work.answered) != answered {
+            return;
+        }
         state.saved_work.offer_work(offers);
     }
 
@@ -51,7 +54,7 @@ impl Actions {
             return self.open_saved(work.kept, link);
         }
         forget(&work.kept.work);
-        state.saved_work.offer_work(Vec::new());
+        state.saved_work.close_offers();
         match self.origin_of(&link) {
             Some(opening) => {
                 state.saved_work.work(|work| work.own_link = true);
@@ -72,7 +75,7 @@ impl Actions {
                 forget(&offer.kept.work);
             }
         }
-        self.state.saved_work.offer_work(Vec::new());
+        self.state.saved_work.close_offers();
         self.state.shell.status.set(words::STARTED_FRESH.to_owned());
     }
 
@@ -81,7 +84,7 @@ impl Actions {
         let state = self.state;
         state.shell.unsaved.set(true);
         state.sql.from_link.set(false);
-        state.saved_work.offer_work(Vec::new());
+        state.saved_work.close_offers();
         words::resumed(&kept.name)
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Work {
     pub(crate) ledger: Ledger<Blob>,
     /// What can be taken up again.
     pub(crate) resumable: Vec<ResumableWork>,
+    /// How often the person has answered what was offered.
+    pub(crate) answered: usize,
     /// The link to the page as it was when the database was opened, without the lesson.
     pub(crate) baseline_link: String,
     pub(crate) history: History,
@@ -110,6 +112,12 @@ impl SavedWorkState {
     pub(crate) fn offer_work(self, works: Vec<ResumableWork>) {
         self.work(|work| work.resumable = works);
         self.offered.set(self.offered.get_untracked() + 1);
+    }
+
+    /// Takes the offers away, for the person has answered them; a list of saved work that was asked for before is stale.
+    pub(crate) fn close_offers(self) {
+        self.work(|work| work.answered += 1);
+        self.offer_work(Vec::new());
     }
 
     /// Reads what can be taken up again, now and whenever that changes.

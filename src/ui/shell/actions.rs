@@ -46,7 +46,7 @@ impl Actions {
         state.shell.enter(stage);
         state.shell.status.set(words::doing(stage).to_owned());
         state.shell.alert.set(None);
-        state.link.offer.set(None);
+        state.link.withdraw_offer();
         let acting = act();
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = acting.await;

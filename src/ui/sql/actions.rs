@@ -129,14 +129,14 @@ impl Actions {
     /// Shows the page of rows that starts at a row of the result on show.
     pub(crate) fn turn_to(self, start: u64) {
         let state = self.state;
-        let at = state.sql.active.get_untracked();
-        let result = state.sql.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(Outcome::Rows(set)) => Some(set.id),
-            _ => None,
-        });
-        let Some(result) = result else { return };
+        let Some(result) = state.sql.result_on_show() else { return };
         wasm_bindgen_futures::spawn_local(async move {
-            match self.client().call(Rows { result, start, count: PAGE }).await {
+            let outcome = self.client().call(Rows { result, start, count: PAGE }).await;
+            // Another result was chosen meanwhile.
+            if state.sql.result_on_show() != Some(result) {
+                return;
+            }
+            match outcome {
                 Ok(reply) => {
                     state.shell.alert.set(None);
                     state.sql.rows.set(RowWindow { start: reply.answer.start, rows: reply.answer.rows });

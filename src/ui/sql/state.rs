@@ -60,6 +60,15 @@ impl SqlState {
         self.notes.set(Vec::new());
     }
 
+    /// The number of the result on show, if it has rows.
+    pub(crate) fn result_on_show(self) -> Option<u32> {
+        let at = self.active.get_untracked();
+        self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(Outcome::Rows(set)) => Some(set.id),
+            _ => None,
+        })
+    }
+
     /// Takes away the results.
     pub(crate) fn clear_results(self) {
         self.shown.set(ShownResults::default());
@@ -67,7 +76,7 @@ impl SqlState {
     }
 
     /// Shows the first rows of a table that was built.
-    pub(crate) fn show_table(self, title: String, preview: ResultSet) {
+    pub(crate) fn show_built_table(self, title: String, preview: ResultSet) {
         self.active.set(0);
         self.rows.set(RowWindow { start: 0, rows: preview.first.clone() });
         self.shown.set(ShownResults { title, outcomes: vec![Outcome::Rows(preview)], ..ShownResults::default() });
