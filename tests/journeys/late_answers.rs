@@ -40,6 +40,16 @@ const HOLD_CALLS: &str = "
 /// Sends what was held, in its order, and holds nothing any more.
 const SEND: &str = "const calls = held; held = null; window.taken = 0; calls.forEach(call => call());";
 
+/// Counts in `window.packed` the streams that the page has read to their end and dealt with, as it does to pack a database.
+const COUNT_STREAMS: &str = "
+    window.packed = 0;
+    const read = ReadableStreamDefaultReader.prototype.read;
+    ReadableStreamDefaultReader.prototype.read = function () {
+        const part = read.call(this);
+        part.then(({ done }) => done && setTimeout(() => window.packed++));
+        return part;
+    };";
+
 const IS_HELD: &str = "return held.length > 0";
 const IS_TAKEN: &str = "return taken > 0";
 
@@ -147,10 +157,10 @@ async fn a_check_says_nothing_of_the_exercise_after_it() {
 }
 
 #[tokio::test]
-async fn rows_and_offers_of_what_was_left_do_not_come_back() {
+async fn rows_of_a_result_that_was_left_do_not_come_back() {
     let page = Page::open("late-rows", "#sample=tiny", WIDE).await;
     let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) SELECT i FROM n";
-    page.run_sql(&format!("{many}; SELECT 'only' AS one; CREATE TABLE mine AS SELECT 1 AS a")).await;
+    page.run_sql(&format!("{many}; SELECT 'only' AS one")).await;
     let tab = |at: usize| {
         format!("document.querySelectorAll('[aria-labelledby=results-title] .row.wrap button')[{at}].click()")
     };
@@ -164,12 +174,21 @@ async fn rows_and_offers_of_what_was_left_do_not_come_back() {
     page.script(SEND, vec![]).await;
     page.until("the late rows", IS_TAKEN).await;
     assert_eq!(page.rows().await, ["only"]);
+    page.end().await;
+}
 
-    page.script("held = []", vec![]).await;
+#[tokio::test]
+async fn an_offer_does_not_outlive_what_it_was_asked_for() {
+    let page = Page::open("late-offer", "#sample=tiny", WIDE).await;
+    page.run_sql("CREATE TABLE mine AS SELECT 1 AS a").await;
+    page.until("all to be saved", "return !!document.querySelector('[data-saving=saved]')").await;
+    page.script(COUNT_STREAMS, vec![]).await;
+    page.script(HOLD_CALLS, vec![]).await;
     click(&page, "Copy link").await;
     page.until("the slow offer", IS_HELD).await;
     click(&page, "Run").await;
     page.script(SEND, vec![]).await;
+    page.until("the late database", "return packed > 0").await;
     page.ready().await;
     assert_eq!(page.text(".offer").await, "");
     page.end().await;
