@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod imports;
+mod panels;
 
 use std::fs;
 use std::path::{Path, PathBuf};

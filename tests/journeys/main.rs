@@ -17,6 +17,7 @@ mod grading;
 mod hosting;
 mod hosts;
 mod journeys;
+mod late_answers;
 mod lessons;
 mod links;
 mod mapping;
