@@ -11,6 +11,7 @@ use super::database::{COURSE, make};
 use super::page::Page;
 use super::saved_files::{READ, Vault};
 use super::server::Server;
+use super::waiting::poll;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -250,11 +251,13 @@ async fn the_browser_may_be_killed() {
             }
         })()";
         page.script(work, vec![first.into()]).await;
-        let until = Instant::now() + Duration::from_millis(100 + random.below(1300));
-        while Instant::now() < until {
+        // The moment of the kill is what the seed says.
+        let moment = Duration::from_millis(100 + random.below(1300));
+        let note = async || -> Option<()> {
             last_shown = page.script("return shown", vec![]).await.as_u64().unwrap().max(last_shown);
-            tokio::time::sleep(Duration::from_millis(random.below(40))).await;
-        }
+            None
+        };
+        poll(moment, note).await;
         page.kill().await;
         let source = format!("{SEAM}\n{READ}");
         page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;

@@ -33,5 +33,7 @@ mod saving;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 mod sharing;
+mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;
+mod work;

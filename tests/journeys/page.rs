@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::ErrorStatus;
@@ -13,6 +13,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 
 use super::server::Server;
+use super::waiting::poll;
 
 /// A browser with the lab open in it.
 pub struct Page {
@@ -173,13 +174,9 @@ impl Page {
     }
 
     pub async fn until(&self, what: &str, script: &str) {
-        let start = Instant::now();
-        while self.script(script, vec![]).await != Value::Bool(true) {
-            if start.elapsed() > self.patience {
-                let text = self.script("return document.body.innerText", vec![]).await;
-                panic!("waited in vain for {what}: {}", text.as_str().unwrap_or_default());
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let holds = async || (self.script(script, vec![]).await == Value::Bool(true)).then_some(());
+        if poll(self.patience, holds).await.is_none() {
+            panic!("waited in vain for {what}: {}", self.text("body").await);
         }
     }
 
@@ -276,15 +273,11 @@ impl Page {
     pub async fn save(&self, button: &str, name: &str) -> PathBuf {
         self.press(button).await;
         let file = self.folder.join(name);
-        let start = Instant::now();
-        while start.elapsed() < self.patience {
-            let part = self.folder.join(format!("{name}.crdownload"));
-            if file.exists() && !part.exists() {
-                return file;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let part = self.folder.join(format!("{name}.crdownload"));
+        if poll(self.patience, async || (file.exists() && !part.exists()).then_some(())).await.is_none() {
+            panic!("{name} was not saved: {}", self.text("body").await);
         }
-        panic!("{name} was not saved: {}", self.text("body").await);
+        file
     }
 
     /// Ends a journey: nothing in the console, nothing from elsewhere.
@@ -333,22 +326,19 @@ fn shut_down(port: u16) {
 
 async fn connect(port: u16, capabilities: Capabilities) -> Client {
     let address = format!("http://127.0.0.1:{port}");
-    for _ in 0..100 {
-        match ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities.clone())
-            .connect(&address)
-            .await
-        {
-            Ok(client) => return client,
+    let start = async || {
+        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        match builder.capabilities(capabilities.clone()).connect(&address).await {
+            Ok(client) => Some(client),
             Err(fantoccini::error::NewSessionError::SessionNotCreated(error))
                 if error.error == ErrorStatus::SessionNotCreated =>
             {
                 panic!("{error}")
             }
-            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            Err(_) => None,
         }
-    }
-    panic!("the driver does not answer")
+    };
+    poll(Duration::from_secs(30), start).await.expect("the driver answers")
 }
 
 fn free_port() -> u16 {
