@@ -66,7 +66,7 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     at(&page, 3).await;
     assert!(page.text(".progress summary").await.starts_with("1 of 8"));
     assert_eq!(page.text(".step[aria-current]").await, "3");
-    drop(page);
+    page.end().await;
 }
 
 #[tokio::test]

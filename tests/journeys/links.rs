@@ -57,7 +57,7 @@ async fn a_database_on_the_host_opens_by_its_address() {
     assert!(!page.text("[role=alert]").await.is_empty(), "a missing file is not told");
     assert!(page.text("header").await.contains("leads_scored_segmentation.db"), "the sample does not stand in");
     // The 404 was asked for: it is no error of the page.
-    drop(page);
+    page.end_with(&["missing.db"]).await;
 }
 
 #[tokio::test]

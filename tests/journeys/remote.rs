@@ -44,7 +44,7 @@ async fn a_database_comes_from_another_host_with_progress() {
     page.run_sql("DELETE FROM transactions").await;
     page.press("Copy link").await;
     page.until("the offer", "return !!document.querySelector('.offer')").await;
-    drop(page);
+    page.end_with(&[&host.origin()]).await;
 }
 
 #[tokio::test]
@@ -84,7 +84,7 @@ async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
         page.ready().await;
         assert!(page.text("header").await.contains("tiny.db"), "{address}");
     }
-    drop(page);
+    page.end_with(&[&host.origin(), "http://127.0.0.1:1/"]).await;
 }
 
 #[tokio::test]
@@ -124,5 +124,5 @@ async fn a_host_that_is_silent_can_be_left() {
     page.press("Stop loading").await;
     page.ready().await;
     assert!(page.text("header").await.contains("leads_scored_segmentation.db"));
-    drop(page);
+    page.end_with(&[&host.origin()]).await;
 }
