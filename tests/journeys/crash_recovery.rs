@@ -3,13 +3,14 @@
 //!
 //! `LAB_SEED` repeats the moments of another run; every run prints its own.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::database::{COURSE, make};
 use super::page::Page;
 use super::saved_files::{READ, Vault};
+use super::seed;
 use super::server::Server;
 use super::waiting::poll;
 
@@ -100,10 +101,8 @@ struct Random(u64);
 
 impl Random {
     fn new() -> Self {
-        let now = || u64::from(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().subsec_nanos());
-        let seed = std::env::var("LAB_SEED").ok().map_or_else(now, |seed| seed.parse().expect("LAB_SEED is a number"));
-        println!("LAB_SEED={seed}");
-        Self(seed | 1)
+        // Nothing but zeros would come of a zero.
+        Self(seed::seed(seed::new).max(1))
     }
 
     fn below(&mut self, end: u64) -> u64 {

@@ -4,9 +4,9 @@
 //! `LAB_SEED=n` repeats a run, `LAB_FIRST_LOADS=n` sets how many pages are opened anew.
 
 use std::fmt::Write;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::page::Page;
+use super::seed;
 use super::sharing::visit;
 use super::work;
 
@@ -122,10 +122,8 @@ fn fragment(dice: &mut Dice) -> String {
 }
 
 fn dice() -> Dice {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
-    let seed = number("LAB_SEED").unwrap_or(now | 1);
-    println!("LAB_SEED={seed}");
-    Dice(seed.max(1))
+    // Nothing but zeros would come of a zero.
+    Dice(seed::seed(seed::new).max(1))
 }
 
 fn number(name: &str) -> Option<u64> {
