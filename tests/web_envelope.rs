@@ -117,7 +117,7 @@ fn rows() -> Vec<Vec<Value>> {
         [i64::MIN, -(1 << 53) - 1, -(1 << 53), -1, 0, 1, i64::from(u32::MAX), 1 << 53, (1 << 53) + 1, i64::MAX];
     let reals =
         [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.0, 5.0, 5e-324, f64::MAX, 0.1, 9_007_199_254_740_993.0];
-    let blobs = [Vec::new(), vec![0], (0..=255).collect(), vec![0xff; 1_000_000]];
+    let blobs = [Vec::new(), vec![0], (0..=255).collect(), vec![0xff; 50_000]];
     let mut rows = vec![
         Vec::new(),
         vec![Value::Null],
@@ -126,7 +126,7 @@ fn rows() -> Vec<Vec<Value>> {
         texts().into_iter().map(Value::Text).collect(),
         blobs.map(Value::Blob).to_vec(),
     ];
-    rows.extend((0..20_000).map(|n| vec![Value::Integer(i64::MAX - n), Value::Null, Value::Text(n.to_string())]));
+    rows.extend((0..1000).map(|n| vec![Value::Integer(i64::MAX - n), Value::Null, Value::Text(n.to_string())]));
     rows
 }
 
