@@ -13,11 +13,14 @@ mod fixtures;
 mod sqljs;
 
 use feature_lab::adapters::sqljs::SqlJs;
-use feature_lab::base::error::{ErrorKind, LabError};
+use feature_lab::base::error::LabError;
+use feature_lab::base::problem::spec::SpecProblem;
+use feature_lab::base::problem::sql_advice::SqlAdvice;
 use feature_lab::base::value::Value;
 use feature_lab::engine::session::Lab;
 use feature_lab::features::field::Field;
 use feature_lab::protocol::*;
+use feature_lab::sqlite::sql::notes::SqlNote;
 use feature_lab::transport::envelope::{ToPage, ToWorker};
 use fixtures::{build, check, lab_with, proposed, request};
 use js_sys::{Array, JsString, Object};
@@ -73,7 +76,10 @@ every_call! { |lab|
             Outcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
             Outcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
         ],
-        notes: vec![Note { text: odd_text(), position: Some(u32::MAX) }, Note::new(String::new())],
+        notes: vec![
+            Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },
+            Note::new(SqlNote::PassedOver { names: texts() }),
+        ],
         error: Some(error()),
         schema: Some(lab.opened().unwrap().schema.clone()),
         changed: true,
@@ -104,10 +110,12 @@ fn texts() -> Vec<String> {
 }
 
 fn error() -> LabError {
+    let problem = SpecProblem::NoColumn { name: odd_text(), table: String::new(), field: None, near: texts() };
     LabError {
+        advice: vec![SqlAdvice::Interval, SqlAdvice::Near { names: texts() }],
         detail: Some(String::new()),
         position: Some(u32::MAX),
-        ..LabError::new(ErrorKind::StorageFull, odd_text(), "")
+        ..problem.into()
     }
 }
 

@@ -6,6 +6,7 @@ use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Integrity, Opened, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
+use feature_lab::words;
 
 /// A database, and after each step the file as it would be if its pages were written at once.
 fn states<D: Database>(start: &[&str], steps: &[&str]) -> Vec<Vec<u8>> {
@@ -204,9 +205,9 @@ pub fn a_hot_journal_undoes_rows_and_tables<D: Database>() {
     for (name, file, journal) in [("whole", after, whole), ("torn", &early, torn)] {
         let undone = pages.len() - usize::from(name == "torn");
         let (opened, mut lab) = open::<D>(file, Beside { journal: Some(journal), ..Beside::default() });
-        let said: Vec<_> = opened.warnings.iter().map(|warning| warning.message.as_str()).collect();
-        let words = format!("An unfinished transaction was rolled back, as SQLite does: {undone} pages.");
-        assert_eq!((said, opened.integrity), (vec![words.as_str()], Integrity::Sound), "{name}");
+        let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
+        let rolled_back = format!("An unfinished transaction was rolled back, as SQLite does: {undone} pages.");
+        assert_eq!((said, opened.integrity), (vec![rolled_back], Integrity::Sound), "{name}");
         assert_eq!(opened.size, before.len() as u64, "{name}: the file has its size again");
         assert_eq!(text(&mut lab, ROWS), ["1|first", "2|9000"], "{name}");
         assert_eq!(text(&mut lab, "SELECT x FROM gone"), ["7"], "{name}");

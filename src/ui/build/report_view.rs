@@ -38,7 +38,7 @@ fn one_report(report: &Report) -> Vec<Element> {
     for (title, names) in [(words::DROPPED, report.dropped.clone()), (words::BROKEN_VIEWS, broken.collect())] {
         if !names.is_empty() {
             parts.push(el("h3").text(title));
-            parts.push(code_list("", names.into_iter()));
+            parts.push(code_list("", names));
         }
     }
     let passed_items = passed.iter().map(|check| el("li").text(&words::check(check)));

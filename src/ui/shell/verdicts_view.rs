@@ -27,7 +27,7 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
         lines.push(el("p").text(&likely));
     }
     if !rows.is_empty() {
-        lines.push(code_list("small", rows.into_iter()));
+        lines.push(code_list("small", rows));
     }
     el("div").class("verdict").attr("data-outcome", kind).children(lines)
 }
