@@ -88,10 +88,11 @@ from_problems!(
     Storage: StorageProblem
 );
 
-/// For logs and tests; people read the sentences of `words/errors`.
+/// For logs; people read the sentences of `words/errors`. The facts stay out: to format every kind would be a large part of
+/// the program.
 impl std::fmt::Display for LabError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}", self.problem)?;
+        write!(f, "{:?}", self.kind())?;
         self.detail.iter().try_for_each(|detail| write!(f, " ({detail})"))
     }
 }

@@ -13,20 +13,40 @@ pub enum Fact {
     /// Several names.
     List(Vec<String>),
     /// Another message: its kind and its facts.
-    Message(String, Vec<Fact>),
+    Message(u32, Vec<Fact>),
     /// Several messages.
-    Messages(Vec<(String, Vec<Fact>)>),
+    Messages(Vec<(u32, Vec<Fact>)>),
     /// What is not known or does not apply.
     Nothing,
 }
 
+/// The facts of a message on their way between page and worker.
+///
+/// Its functions stay calls: hundreds of kinds have facts, and code for each of them would be a large part of the program.
+#[derive(Debug, Default)]
+pub struct Facts(std::vec::IntoIter<Fact>);
+
+impl Facts {
+    /// Reads the next fact; `None` if there is none, or it is of another type.
+    #[inline(never)]
+    pub fn take<T: FactType>(&mut self) -> Option<T> {
+        T::from_fact(self.0.next()?)
+    }
+}
+
+/// Adds a fact to those of a message; see [`Facts`] for why it stays a call.
+#[inline(never)]
+pub fn add_fact<T: FactType>(facts: &mut Vec<Fact>, fact: &T) {
+    facts.push(fact.to_fact());
+}
+
 /// A message: an enum that [`messages!`](crate::base::message::messages) declares.
 pub trait Message: Sized {
-    /// The name of the kind, and the facts in the order of their fields.
-    fn parts(&self) -> (&'static str, Vec<Fact>);
+    /// The place of the kind in its enum; its facts are added in the order of their fields.
+    fn parts(&self, facts: &mut Vec<Fact>) -> u32;
 
     /// The message of a kind and its facts; `None` if there is none of this kind, or it has other facts.
-    fn from_parts(kind: &str, facts: &mut dyn Iterator<Item = Fact>) -> Option<Self>;
+    fn from_parts(kind: u32, facts: &mut Facts) -> Option<Self>;
 }
 
 /// A type that a fact can have.
@@ -78,13 +98,13 @@ impl<T: FactType> FactType for Option<T> {
 
 impl<T: Message> FactType for T {
     fn to_fact(&self) -> Fact {
-        let (kind, facts) = self.parts();
-        Fact::Message(kind.to_owned(), facts)
+        let (kind, facts) = parts(self);
+        Fact::Message(kind, facts)
     }
 
     fn from_fact(fact: Fact) -> Option<Self> {
         match fact {
-            Fact::Message(kind, facts) => Self::from_parts(&kind, &mut facts.into_iter()),
+            Fact::Message(kind, facts) => Self::from_parts(kind, &mut Facts(facts.into_iter())),
             _ => None,
         }
     }
@@ -92,24 +112,29 @@ impl<T: Message> FactType for T {
 
 impl<T: Message> FactType for Vec<T> {
     fn to_fact(&self) -> Fact {
-        Fact::Messages(self.iter().map(Message::parts).map(|(kind, facts)| (kind.to_owned(), facts)).collect())
+        Fact::Messages(self.iter().map(parts).collect())
     }
 
     fn from_fact(fact: Fact) -> Option<Self> {
         let Fact::Messages(messages) = fact else { return None };
-        messages.into_iter().map(|(kind, facts)| T::from_parts(&kind, &mut facts.into_iter())).collect()
+        messages.into_iter().map(|(kind, facts)| T::from_parts(kind, &mut Facts(facts.into_iter()))).collect()
     }
+}
+
+fn parts<M: Message>(message: &M) -> (u32, Vec<Fact>) {
+    let mut facts = Vec::new();
+    (message.parts(&mut facts), facts)
 }
 
 /// Writes a message as its kind and facts, for serde.
 pub fn serialize<M: Message, S: Serializer>(message: &M, to: S) -> Result<S::Ok, S::Error> {
-    message.parts().serialize(to)
+    parts(message).serialize(to)
 }
 
 /// Reads a message from its kind and facts, for serde.
 pub fn deserialize<'de, M: Message, D: Deserializer<'de>>(from: D) -> Result<M, D::Error> {
-    let (kind, facts) = <(String, Vec<Fact>)>::deserialize(from)?;
-    M::from_parts(&kind, &mut facts.into_iter()).ok_or_else(|| D::Error::custom(kind))
+    let (kind, facts) = <(u32, Vec<Fact>)>::deserialize(from)?;
+    M::from_parts(kind, &mut Facts(facts.into_iter())).ok_or_else(|| D::Error::custom("another version's message"))
 }
 
 /// Declares an enum of messages: its variants are the kinds, their fields the facts. All kinds of all enums share the code
@@ -125,23 +150,28 @@ macro_rules! messages {
         }
 
         impl $crate::base::message::Message for $name {
-            fn parts(&self) -> (&'static str, Vec<$crate::base::message::Fact>) {
+            fn parts(&self, facts: &mut Vec<$crate::base::message::Fact>) -> u32 {
+                /// The kinds without their facts.
+                enum Kind {
+                    $($kind),*
+                }
+                let _ = &facts;
                 match self {
                     $(Self::$kind $({ $($fact),* })? => {
-                        (stringify!($kind), vec![$($($crate::base::message::FactType::to_fact($fact)),*)?])
+                        $($($crate::base::message::add_fact(facts, $fact);)*)?
+                        Kind::$kind as u32
                     })*
                 }
             }
 
-            fn from_parts(
-                kind: &str,
-                facts: &mut dyn Iterator<Item = $crate::base::message::Fact>,
-            ) -> Option<Self> {
+            fn from_parts(kind: u32, facts: &mut $crate::base::message::Facts) -> Option<Self> {
+                /// The kinds without their facts.
+                enum Kind {
+                    $($kind),*
+                }
                 let _ = &facts;
                 Some(match kind {
-                    $(stringify!($kind) => Self::$kind $({
-                        $($fact: $crate::base::message::FactType::from_fact(facts.next()?)?),*
-                    })?,)*
+                    $(kind if kind == Kind::$kind as u32 => Self::$kind $({ $($fact: facts.take()?),* })?,)*
                     _ => return None,
                 })
             }
@@ -234,7 +264,7 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_and_other_facts_are_refused() {
-        for text in [r#"["Other",[]]"#, r#"["Full",[]]"#, r#"["Full",[{"Text":"7"}]]"#, "7"] {
+        for text in ["[7,[]]", "[1,[]]", r#"[1,[{"Text":"7"}]]"#, "7"] {
             assert!(serde_json::from_str::<Told>(text).is_err(), "{text}");
         }
     }

@@ -2,8 +2,8 @@
 
 use super::numbers::rows;
 use crate::base::named::Named;
-use crate::features::times::TimeFormat;
 use crate::features::times::times_question::{TimesQuestion, UnitReading};
+use crate::features::times::{Comments, TimeFormat};
 
 pub const TIMES_FITTING: &str = "They can be read when you choose a format:";
 pub const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
@@ -15,6 +15,14 @@ pub const TIMES_CONTRADICT: &str =
     "Some dates have the day first and others the month first, so none of them is read. Choose one under More options.";
 pub const TIMES_KNOWN: &str = "Formats that can be read";
 pub const TIMES_REPAIR: &str = "Start a query for it in the SQL box";
+
+/// The comments of the script that rewrites values which cannot be read.
+pub const REWRITING: Comments = Comments {
+    values: "The values of the time column, the most frequent first:",
+    correct: "To correct one of them, put its date in place of YYYY-MM-DD and run this without the dashes in front:",
+    keep: "To keep the new values, run this without the dashes in front:",
+    becomes: |value, changed| format!("{value} becomes {changed}:"),
+};
 
 /// How many rows have no time.
 pub fn times_null(nulls: u64) -> String {

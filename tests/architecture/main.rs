@@ -5,6 +5,7 @@
 
 mod imports;
 mod panels;
+mod sentences;
 
 use std::fs;
 use std::path::{Path, PathBuf};

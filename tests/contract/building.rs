@@ -235,7 +235,7 @@ pub fn a_view_in_the_way_is_refused<D: Database>() {
     let mut spec = proposed(&lab);
     let error = build(&mut lab, &spec).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(words::error(&error).hint.contains("_2"), "{error}");
+    assert!(words::error(&error).hint.contains("_2"), "{error:?}");
     spec.target = "leads_scored".to_owned();
     assert_eq!(build(&mut lab, &spec).unwrap_err().kind(), ErrorKind::Spec);
     assert_eq!(text(&mut lab, "SELECT one FROM customer_features"), ["1"]);
@@ -306,7 +306,7 @@ pub fn an_open_transaction_is_left_alone<D: Database>() {
     let spec = proposed(&lab);
     let error = build(&mut lab, &spec).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(words::error(&error).hint.contains("COMMIT"), "{error}");
+    assert!(words::error(&error).hint.contains("COMMIT"), "{error:?}");
     assert!(lab.export(&mut |_| ()).is_err());
     lab.database().unwrap().run("COMMIT", &[]).unwrap();
     assert_eq!(text(&mut lab, "SELECT user_email FROM leads_scored"), ["mine"]);

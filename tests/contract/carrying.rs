@@ -78,7 +78,7 @@ pub fn what_does_not_fit_is_refused_and_the_old_one_stays<D: Database>() {
     for (at, wrong) in wrong.iter().enumerate() {
         let image = image(&mut there, wrong);
         let error = there.open_carried(&request(Source::Attached), image, Some("tiny"), &mut |_| ()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Corrupt, "{at}: {error}");
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{at}: {error:?}");
     }
     for sample in [None, Some("leads_scored_segmentation"), Some("nothing")] {
         let image = image(&mut there, &bytes);

@@ -239,7 +239,7 @@ pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
                     );
                     break;
                 }
-                Err(error) => assert!(words::error(&error).message.contains("full"), "{error}"),
+                Err(error) => assert!(words::error(&error).message.contains("full"), "{error:?}"),
             }
             full += 1;
             assert!(!in_transaction(&mut lab), "a transaction is open at {limit} pages");

@@ -105,7 +105,7 @@ pub fn a_check_waits_for_an_open_transaction<D: Database>() {
     let text = exercise("result", "sql solution\nSELECT 1;");
     let error = lab.check(&check(&[("x.md", &text)]), None).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(words::error(&error).message.contains("the check has to wait"), "{error}");
+    assert!(words::error(&error).message.contains("the check has to wait"), "{error:?}");
     run(&mut lab, "COMMIT");
     assert_eq!(words::verdict(&only(&mut lab, &text)).wrong, "Nothing to check yet.");
 }

@@ -62,7 +62,7 @@ pub fn samples_open_with_their_own_as_of<D: Database>() {
     assert_eq!(opened.proposal.spec.as_of.to_rfc3339(), "2026-07-01T00:00:00+00:00");
     assert!(opened.proposal.questions.is_empty());
     let error = lab.open_sample(&request(Source::Sample(String::new())), "nothing").unwrap_err();
-    assert!(words::error(&error).hint.contains("tiny"), "{error}");
+    assert!(words::error(&error).hint.contains("tiny"), "{error:?}");
 }
 
 pub fn a_database_is_recognised_by_its_bytes<D: Database>() {
@@ -156,7 +156,7 @@ pub fn a_change_of_several_databases_waits_for_its_super_journal<D: Database>() 
     };
     let error = open(Vec::new()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(words::error(&error).message.contains("/data/shop.db-mj1A2B3C9D4"), "{error}");
+    assert!(words::error(&error).message.contains("/data/shop.db-mj1A2B3C9D4"), "{error:?}");
     assert_eq!(open(vec![name.to_owned()]).unwrap(), ["before"]);
 }
 
@@ -170,7 +170,7 @@ pub fn a_cut_file_tells_both_sizes_in_every_mode<D: Database>() {
         let error = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Corrupt);
         let sizes = format!("its header says {whole} bytes, but it has {}", whole - 5000);
-        assert!(words::error(&error).message.contains(&sizes), "{error}");
+        assert!(words::error(&error).message.contains(&sizes), "{error:?}");
     }
 }
 

@@ -120,8 +120,8 @@ pub fn a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way<D: Database
         ]);
         let mut spec = proposed(&lab);
         let error = build(&mut lab, &spec).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Conflict, "{error}");
-        assert!(words::error(&error).hint.contains("“Customer_Features_4”"), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Conflict, "{error:?}");
+        assert!(words::error(&error).hint.contains("“Customer_Features_4”"), "{error:?}");
         spec.target = "Customer_Features_4".to_owned();
         build(&mut lab, &spec).unwrap();
     }

@@ -32,6 +32,6 @@ fn pandas_gives_the_same_table_and_the_same_counts() {
             prop_assert_eq!(ours, theirs);
             Ok(())
         })
-        .unwrap_or_else(|error| panic!("{error}"));
+        .unwrap_or_else(|error| panic!("{error:?}"));
     coverage.borrow().assert(5);
 }

@@ -90,6 +90,6 @@ fn plain_sql_on_integers_gives_the_same_table() {
             prop_assert_eq!((ours.columns, ours.rows), (theirs.columns, theirs.rows));
             Ok(())
         })
-        .unwrap_or_else(|error| panic!("{error}"));
+        .unwrap_or_else(|error| panic!("{error:?}"));
     coverage.borrow().assert(10);
 }

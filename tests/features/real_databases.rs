@@ -40,7 +40,7 @@ fn features(script: &[String], as_of: &str) -> (Lab<Native>, Vec<String>) {
     assert!(questions.is_empty(), "{questions:?}");
     let mut spec = proposed(&lab);
     spec.as_of = parse_as_of(as_of).unwrap();
-    build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error}"));
+    build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
     let rows = text(&mut lab, "SELECT * FROM customer_features ORDER BY rowid");
     (lab, rows)
 }

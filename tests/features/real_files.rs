@@ -31,7 +31,7 @@ fn features(lab: &mut Lab<Native>, proposal: &Proposal, as_of: &str) -> Vec<Stri
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
     let mut spec = proposal.spec.clone();
     spec.as_of = parse_as_of(as_of).unwrap();
-    build(lab, &spec).unwrap_or_else(|error| panic!("{error}"));
+    build(lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
     text(lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY rowid")
 }
 

@@ -6,6 +6,7 @@ use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::rewriting;
 use feature_lab::protocol::{PreviewTimes, Query};
+use feature_lab::words;
 
 /// Values that no format reads, as SQL writes them, with the days from them to 2024-07-01.
 const FORMS: [(&str, u32); 10] = [
@@ -53,7 +54,7 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
             spec.as_of = parse_as_of("2024-07-01").unwrap();
             let times = lab.preview_times(&PreviewTimes { spec: spec.clone() }).unwrap().times;
             assert_eq!((times.unreadable, times.unread.len()), (3, 3), "{value}: {times:?}");
-            let sql = rewriting("orders", "ordered_at", stores, &times.unread);
+            let sql = rewriting("orders", "ordered_at", stores, &times.unread, &words::REWRITING);
             run(&mut lab, &sql);
             let before = text(&mut lab, "SELECT ordered_at FROM orders");
             run(&mut lab, &statement(&sql));
@@ -65,7 +66,7 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
                 spec.transactions.table = "orders_times".to_owned();
                 spec.transactions.time = "time_read".to_owned();
             }
-            build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error}"));
+            build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
             let features = text(&mut lab, "SELECT purchase_frequency, recency_days FROM customer_features");
             assert_eq!(features, [format!("2|{days}"), "1|29".to_owned(), "2|365".to_owned()], "{value}: {sql}");
         }
@@ -75,7 +76,7 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
 #[test]
 fn values_of_no_known_form_are_counted_and_the_statement_corrects_one() {
     let mut lab = lab_with::<Native>(&["CREATE TABLE sales(at)", "INSERT INTO sales VALUES ('l''été'),('2024-06-30')"]);
-    let sql = rewriting("sales", "at", true, &["l'été".to_owned()]);
+    let sql = rewriting("sales", "at", true, &["l'été".to_owned()], &words::REWRITING);
     run(&mut lab, &sql);
     run(&mut lab, &statement(&sql).replace("YYYY-MM-DD", "2024-06-01"));
     assert_eq!(text(&mut lab, "SELECT at FROM sales"), ["2024-06-01", "2024-06-30"]);

@@ -364,7 +364,7 @@ async fn connect(port: u16, capabilities: Capabilities) -> Client {
             Err(fantoccini::error::NewSessionError::SessionNotCreated(error))
                 if error.error == ErrorStatus::SessionNotCreated =>
             {
-                panic!("{error}")
+                panic!("{error:?}")
             }
             Err(_) => None,
         }

@@ -25,7 +25,7 @@ fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
     let ran = lab.query(&Query { sql: learner.to_owned(), read_only: false }).unwrap();
     assert_eq!(ran.error, None, "{learner}");
     let text = format!("---\ntitle: t\n---\n```check {wanted}\n```\n```sql solution\n{solution}\n```\n");
-    let checked = lab.check(&check(&[("x.md", &text)]), None).unwrap_or_else(|error| panic!("{error}"));
+    let checked = lab.check(&check(&[("x.md", &text)]), None).unwrap_or_else(|error| panic!("{error:?}"));
     checked.verdicts.into_iter().next().unwrap()
 }
 

@@ -56,7 +56,7 @@ fn a_mapping_is_read_as_links_have_it() {
     for (mapping, pair) in cases {
         let error = words::error_line(&with(mapping).unwrap_err());
         let expected = format!("lesson.md, line 8: {pair} is no part of a mapping. Write what *Copy link* writes");
-        assert!(error.starts_with(&expected), "{mapping}: {error}");
+        assert!(error.starts_with(&expected), "{mapping}: {error:?}");
     }
     let twice = words::error_line(&with("leads=a\nmapping: tx=b").unwrap_err());
     assert!(twice.starts_with("lesson.md, line 9: `mapping` is there twice."), "{twice}");
@@ -131,7 +131,7 @@ fn trouble_in_a_head_names_line_and_next_step() {
     for (from, to, expected) in cases {
         assert!(HEAD.contains(from), "{from}");
         let error = words::error_line(&lessons::head(&HEAD.replace(from, to)).unwrap_err());
-        assert!(error.starts_with(expected), "{from} -> {to}: {error}");
+        assert!(error.starts_with(expected), "{from} -> {to}: {error:?}");
     }
 }
 
@@ -164,11 +164,11 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
     for (from, to, expected) in cases {
         assert!(EXERCISE.contains(from), "{from}");
         let error = words::error_line(&lessons::exercise("x.md", &EXERCISE.replace(from, to)).unwrap_err());
-        assert!(error.starts_with(expected), "{from} -> {to}: {error}");
+        assert!(error.starts_with(expected), "{from} -> {to}: {error:?}");
     }
     let build = "---\ntitle: t\n---\n```check exists t\n```\n```build solution\nmatch_keys: loosely\n```";
     let error = words::error_line(&lessons::exercise("x.md", build).unwrap_err());
-    assert!(error.starts_with("x.md, line 7: a build has no choice `match_keys: loosely`. Write"), "{error}");
+    assert!(error.starts_with("x.md, line 7: a build has no choice `match_keys: loosely`. Write"), "{error:?}");
 }
 
 #[test]
@@ -238,10 +238,10 @@ proptest! {
         let framed = format!("---\ntitle: t\n---\n{text}");
         for text in [&text, &framed] {
             if let Err(error) = lessons::head(text) {
-                prop_assert!(words::error(&error).message.starts_with("lesson.md, line ") && !words::error(&error).hint.is_empty(), "{error}");
+                prop_assert!(words::error(&error).message.starts_with("lesson.md, line ") && !words::error(&error).hint.is_empty(), "{error:?}");
             }
             if let Err(error) = lessons::exercise("x.md", text) {
-                prop_assert!(words::error(&error).message.starts_with("x.md, line ") && !words::error(&error).hint.is_empty(), "{error}");
+                prop_assert!(words::error(&error).message.starts_with("x.md, line ") && !words::error(&error).hint.is_empty(), "{error:?}");
             }
             for link in markdown::links(text) {
                 prop_assert!(!link.contains(':') || link.starts_with("http://") || link.starts_with("https://"));

@@ -105,7 +105,7 @@ fn count(number: u32, files: impl Strategy<Value = Vec<u8>>) -> impl Fn(&str) ->
             counts.iter().filter(|(other, _)| *other == way).for_each(|(_, count)| count.set(count.get() + 1));
             Ok(())
         })
-        .unwrap_or_else(|error| panic!("{error}"));
+        .unwrap_or_else(|error| panic!("{error:?}"));
     println!("{counts:?}");
     move |way| counts.iter().find(|(other, _)| *other == way).map_or(0, |(_, count)| count.get())
 }
@@ -218,5 +218,5 @@ fn anything_at_all_ends_and_stays_within_its_bounds() {
             {}
             Ok(())
         })
-        .unwrap_or_else(|error| panic!("{error}"));
+        .unwrap_or_else(|error| panic!("{error:?}"));
 }

@@ -186,7 +186,7 @@ fn a_log_of_another_database_is_blamed_for_what_it_damages() {
                 let is_told = opened.warnings.iter().any(|warning| words::error(warning).message.contains("-wal"));
                 assert!(is_sound || is_told, "{frames} frames: {:?}", opened.warnings);
             }
-            Err(error) => assert!(words::error(&error).message.contains("-wal"), "{frames} frames: {error}"),
+            Err(error) => assert!(words::error(&error).message.contains("-wal"), "{frames} frames: {error:?}"),
         }
     }
 }

@@ -31,7 +31,7 @@ pub use self::column_stats::ColumnStats;
 pub use self::format::TimeFormat;
 pub use self::interpretation::Interpretation;
 pub use self::parsed::{DayMonth, ParsedTime};
-pub use self::rewrite::{formats_for, rewriting};
+pub use self::rewrite::{Comments, formats_for, rewriting};
 use crate::base::value::ValueRef;
 
 /// Reads ISO 8601 text as the as-of field takes it: surrounding ASCII white space is ignored, midnight and UTC are

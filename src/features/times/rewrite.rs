@@ -75,10 +75,23 @@ fn matches(pattern: &str, value: &str) -> bool {
     is_met && matches(rest, letters.as_str())
 }
 
+/// The comments of a script that rewrites values, in the words of `words/times`; each is one line.
+#[derive(Debug)]
+pub struct Comments {
+    /// Above the query that counts the values.
+    pub values: &'static str,
+    /// Above the statement that corrects one value; it has `YYYY-MM-DD` in the place of the date.
+    pub correct: &'static str,
+    /// Above the statement that makes the change.
+    pub keep: &'static str,
+    /// Says that the first value becomes the second.
+    pub becomes: fn(&str, &str) -> String,
+}
+
 /// A script for a time column with values that are no times. It shows what a change would make of them, and has the
 /// statement that makes the change as a comment: an `UPDATE` if the table `stores` texts, otherwise a view. Where no
 /// change is known, it counts the values.
-pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String]) -> String {
+pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String], comments: &Comments) -> String {
     let view = format!("{table}_times");
     let (table, column, view) = (Ident(table), Ident(column), Ident(&view));
     let known = |value: &String| FORMS.iter().find_map(|form| Some((form, form.changed(value)?, value.clone())));
@@ -86,10 +99,11 @@ pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String]) -> 
         let value = Quoted(values.first().map_or("", String::as_str));
         let change = commented(&format!("UPDATE {table} SET {column} = 'YYYY-MM-DD' WHERE {column} = {value};"));
         return format!(
-            "-- The values of the time column, the most frequent first:\n\
+            "-- {}\n\
              SELECT {column}, count(*) AS rows\nFROM {table}\nGROUP BY {column}\nORDER BY rows DESC\nLIMIT 100;\n\n\
-             -- To correct one of them, put its date in place of YYYY-MM-DD and run this without the dashes in front:\n\
-             {change}"
+             -- {}\n\
+             {change}",
+            comments.values, comments.correct
         );
     };
     let new = form.sql.replace("{}", &column.to_string());
@@ -104,8 +118,9 @@ pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String]) -> 
     };
     format!(
         "{}\nSELECT {column}, {new} AS new\nFROM {table}\nWHERE {condition}\nLIMIT 20;\n\n\
-         -- To keep the new values, run this without the dashes in front:\n{}",
-        commented(&format!("{value} becomes {changed}:")),
+         -- {}\n{}",
+        commented(&(comments.becomes)(&value, &changed)),
+        comments.keep,
         commented(&change)
     )
 }
@@ -130,6 +145,7 @@ fn commented(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words;
 
     fn list(values: &[&str]) -> Vec<String> {
         values.iter().map(|value| (*value).to_owned()).collect()
@@ -149,7 +165,7 @@ mod tests {
             "é",
             "",
         ] {
-            let sql = rewriting("sales", "at", true, &list(&[value]));
+            let sql = rewriting("sales", "at", true, &list(&[value]), &words::REWRITING);
             assert!(sql.starts_with("-- The values of the time column"), "{sql}");
         }
     }
@@ -166,7 +182,8 @@ mod tests {
         let name = "a\nDROP TABLE sales; --";
         for value in ["x\rDELETE FROM sales", "\"2024-06-30\""] {
             for stores in [true, false] {
-                let sql = rewriting(name, name, stores, &list(&[value])).replace(&Ident(name).to_string(), "name");
+                let sql = rewriting(name, name, stores, &list(&[value]), &words::REWRITING)
+                    .replace(&Ident(name).to_string(), "name");
                 let leaves = |line: &str| line.starts_with("DROP") || line.starts_with("DELETE");
                 assert!(!sql.split(['\n', '\r']).any(leaves), "{sql}");
             }

@@ -56,7 +56,7 @@ fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
     });
     let fitting = formats_for(&times.unread, transactions.time_format);
     let unread = times.unread.clone();
-    let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread));
+    let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread, &words::REWRITING));
     let known = TimeFormat::ALL.into_iter().skip(1).map(|format| words::time_format(format).to_owned());
     let formats = el("details").child(el("summary").text(words::TIMES_KNOWN)).child(code_list("", known));
     let mut lines = vec![paragraph("note asks", words::TIMES_UNREAD), code_list("", times.unread.iter().cloned())];

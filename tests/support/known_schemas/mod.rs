@@ -41,7 +41,7 @@ pub fn schema(tables: &[(&str, &str)]) -> Schema {
 pub fn proposed(schema: &Schema) -> Proposal {
     let proposal = propose(schema, &Facts::default(), parse_as_of("2026-07-01").unwrap());
     if proposal.questions.is_empty() {
-        proposal.spec.validate(schema).unwrap_or_else(|error| panic!("{error}"));
+        proposal.spec.validate(schema).unwrap_or_else(|error| panic!("{error:?}"));
     }
     proposal
 }
