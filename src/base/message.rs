@@ -16,16 +16,16 @@ pub enum Fact {
     Message(String, Vec<Fact>),
     /// Several messages.
     Messages(Vec<(String, Vec<Fact>)>),
-    /// What is not known or does not apply.
+    /// A fact that is not known or does not apply.
     Nothing,
 }
 
 /// A message: an enum that [`messages!`](crate::base::message::messages) declares.
 pub trait Message: Sized {
-    /// The name of the kind, and the facts in the order of their fields.
+    /// Returns the name of the kind, and the facts in the order of their fields.
     fn parts(&self) -> (&'static str, Vec<Fact>);
 
-    /// The message of a kind and its facts; `None` if there is none of this kind, or it has other facts.
+    /// Makes the message of a kind from its facts; `None` if no such kind exists, or it has other facts.
     fn from_parts(kind: &str, facts: &mut dyn Iterator<Item = Fact>) -> Option<Self>;
 }
 
@@ -112,8 +112,8 @@ pub fn deserialize<'de, M: Message, D: Deserializer<'de>>(from: D) -> Result<M, 
     M::from_parts(&kind, &mut facts.into_iter()).ok_or_else(|| D::Error::custom(kind))
 }
 
-/// Declares an enum of messages: its variants are the kinds, their fields the facts. All kinds of all enums share the code
-/// that carries them between page and worker; a derived one would weigh about a kilobyte for each kind.
+/// Declares an enum of messages: its variants are the kinds, their fields the facts. All kinds of all enums share the
+/// code that carries them between page and worker; a derived one would weigh about a kilobyte for each kind.
 macro_rules! messages {
     ($(#[$meta:meta])* $visibility:vis enum $name:ident {
         $($(#[$kind_meta:meta])* $kind:ident $({ $($(#[$fact_meta:meta])* $fact:ident: $type:ty),* $(,)? })?),* $(,)?
@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     messages! {
-        /// What a test tells.
+        /// A message of this test.
         enum Told {
             /// Nothing else.
             Plain,

@@ -1,4 +1,4 @@
-//! What can go wrong, by subject: each problem is a kind with its facts. `words/errors` has the sentences.
+//! Problems (errors as data) by subject: each is a kind with its facts. `words/errors` has the sentences.
 
 pub mod file;
 pub mod lesson;
@@ -25,7 +25,7 @@ use crate::base::error::ErrorKind;
 /// A problem of any subject.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Problem {
-    /// Of a database file and what lies beside it.
+    /// Of a database file, its write-ahead log or its journal.
     File(FileProblem),
     /// Of a lesson's text.
     Lesson(LessonProblem),
@@ -33,7 +33,7 @@ pub enum Problem {
     Link(LinkProblem),
     /// Of a file that another host has.
     Remote(RemoteProblem),
-    /// Of the open database and what is done with it.
+    /// Of an action on the open database.
     Session(SessionProblem),
     /// Of a feature specification.
     Spec(SpecProblem),
@@ -46,7 +46,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The kind of thing that went wrong, for code that decides by it.
+    /// Returns the kind of the error, for code that decides by it.
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::File(problem) => problem.kind(),
