@@ -1,17 +1,17 @@
-//! Work saved in the browser: what is known of a generation, how its files are called, and which files still count.
+//! Work saved in the browser: the records of generations, the names of their files, and which files can be removed.
 //!
 //! A generation is two files that are written once and never again: the database, and after it a small record. Only a
-//! record that is whole, beside a database of the length it tells, makes a generation count. Whatever moment the browser
-//! is killed at, the generation before is untouched: its files go only after that.
+//! whole record with a database of the recorded length makes a generation valid. Whenever the browser is killed, the
+//! generation before is untouched: its files are removed only afterwards.
 
 mod record;
 pub mod save_state;
 pub mod sql_history;
 
-/// How many works are kept whatever their size: the one that was saved last, and the one before it.
+/// The number of works that are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
 
-/// How many works are kept at most, where all of them have room in [`ROOM`].
+/// The most works that are kept, if together they fit in [`ROOM`].
 pub const SMALL_WORKS: usize = 8;
 
 /// The bytes that older works may take up together with the newer ones.
@@ -24,20 +24,20 @@ pub struct Kept {
     pub work: String,
     /// The number of the generation; higher ones are later, also between works.
     pub number: u64,
-    /// When it was saved, in milliseconds since 1970.
+    /// The time of saving, in milliseconds since 1970.
     pub at: u64,
     /// The database's name.
     pub name: String,
     /// The database's size in bytes.
     pub size: u64,
-    /// The sum of its bytes.
+    /// The checksum of its bytes.
     pub sum: String,
-    /// The fragment of a link to what the page was like: mapping, as-of, SQL, and the database that the work began with,
+    /// The fragment of a link to the state of the page: mapping, as-of, SQL, and the database that the work began with,
     /// if a link can say it.
     pub link: String,
-    /// What the database was recognised by that the work began with; see `protocol::Opened`.
+    /// The digest of the database that the work began with; see `protocol::Opened`.
     pub source: String,
-    /// How far its soundness is known: `sound`, `unchecked` or `damaged`.
+    /// The result of its integrity check: `sound`, `unchecked` or `damaged`.
     pub integrity: String,
 }
 
@@ -50,7 +50,7 @@ pub enum Part {
     Record,
 }
 
-/// The name of a file of a generation.
+/// Returns the name of a file of a generation.
 pub fn file_name(work: &str, number: u64, part: Part) -> String {
     let end = match part {
         Part::Database => "db",
@@ -71,13 +71,13 @@ pub fn read_name(name: &str) -> Option<(&str, u64, Part)> {
     Some((work, number.parse().ok()?, part))
 }
 
-/// The number for the next generation: higher than every one that was ever begun and still has a file.
+/// Returns the number for the next generation: higher than that of every file that exists.
 pub fn next_number(names: &[String]) -> u64 {
     names.iter().filter_map(|name| read_name(name)).map(|(_, number, _)| number).max().map_or(1, |last| last + 1)
 }
 
-/// Of all generations that count, the newest of each of the newest works, of which there are [`WORKS`], or up to
-/// [`SMALL_WORKS`] in [`ROOM`]; the newest first.
+/// Returns the newest generation of each of the newest works, newest first: [`WORKS`] of them, or up to [`SMALL_WORKS`]
+/// that fit in [`ROOM`].
 pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
     let (mut newest, mut size) = (Vec::new(), 0_u64);
     while newest.len() < SMALL_WORKS
@@ -93,8 +93,8 @@ pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
     newest
 }
 
-/// The files that no generation in `keep` needs, in the order in which to remove them: a record before its database, so
-/// that no record is ever left alone.
+/// Returns the files that no generation in `keep` needs, in the order in which to remove them: a record before its
+/// database, so that no record is left without one.
 pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
     let is_kept = |work: &str, number| keep.iter().any(|kept| kept.work == work && kept.number == number);
     let mut spare = Vec::new();

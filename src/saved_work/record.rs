@@ -1,4 +1,4 @@
-//! The record of a generation as text: a line for each field, and a sum over them at the end.
+//! The record of a generation as text: a line for each field, and a checksum of them at the end.
 
 use super::Kept;
 use crate::base::checksum::xxh64;
@@ -10,7 +10,7 @@ const VERSION: &str = "2";
 /// The version before, which ends in the lab's own sum and is still read.
 const BEFORE: &str = "1";
 
-/// How long the checksum is that follows the fields, in bytes.
+/// The length of the checksum after the fields, in bytes.
 const SUM: usize = 16;
 
 impl Kept {
