@@ -1,4 +1,4 @@
-//! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
+//! The engine: opens, inspects, queries, exports databases and builds features, over any [`database::Database`].
 
 pub mod beside;
 pub mod build;

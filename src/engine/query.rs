@@ -1,4 +1,4 @@
-//! Runs a script statement by statement, keeps the rows, and says where an error is.
+//! Runs an SQL script statement by statement, and collects rows, notes and the error.
 
 use super::database::Database;
 use super::locate::{locate, place};
@@ -17,16 +17,16 @@ use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
 use crate::words;
 
-/// How many rows travel with a result.
+/// The number of rows that are sent with a result.
 pub const FIRST_ROWS: u32 = 100;
 
-/// From so many notes on, words in double quotes are no longer looked for.
+/// The number of notes from which on words in double quotes are no longer looked for.
 const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
 const RESULT_BYTES: usize = 256_000_000;
 
-/// What one statement gave, rows and all.
+/// The output of one statement.
 pub enum Given {
     /// A result with all its rows.
     Rows(Relation),
@@ -36,17 +36,17 @@ pub enum Given {
 
 /// A script that ran, to its end or to its first error.
 pub struct Script {
-    /// What each statement gave.
+    /// The output of each statement.
     pub given: Vec<Given>,
     /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error that ended the script.
     pub error: Option<LabError>,
-    /// Whether the database may differ from before.
+    /// True if the database may differ from before.
     pub changed: bool,
 }
 
-/// Runs a script. What ran before an error stays, as in the sqlite3 shell.
+/// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell.
 pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
     let statements = statements::split(&request.sql);
     if request.read_only {
@@ -88,7 +88,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     Ok(script)
 }
 
-/// Says whether a transaction is open: SQLite opens none inside another.
+/// Says whether a transaction is open, by trying to begin one.
 pub fn in_transaction<D: Database>(database: &mut D) -> bool {
     match database.run("BEGIN", &[]) {
         Ok(()) => {
@@ -107,7 +107,7 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     Err(SessionProblem::NotOnlyReads.into())
 }
 
-/// Runs a statement; `None` for a command that is passed over.
+/// Runs a statement; `None` for a display command, which is ignored.
 fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
     if !statement.text.starts_with('.') {
         return give(database, statement.text, &[], bytes).map(Some);
@@ -133,7 +133,7 @@ fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], b
     Ok(Given::Rows(relation))
 }
 
-/// Runs a statement and keeps its rows, as long as they and the `bytes` kept before stay within bounds.
+/// Runs a statement and collects its rows. Fails if they, with the `bytes` collected before, exceed [`RESULT_BYTES`].
 pub(super) fn relation<D: Database>(
     database: &mut D,
     sql: &str,
@@ -152,7 +152,7 @@ pub(super) fn relation<D: Database>(
     Ok(Relation { columns, rows })
 }
 
-/// What a value takes in memory, roughly.
+/// Estimates the memory that a value takes, in bytes.
 fn estimated_bytes(value: &Value) -> usize {
     32 + match value {
         Value::Text(text) => text.len(),
@@ -161,7 +161,7 @@ fn estimated_bytes(value: &Value) -> usize {
     }
 }
 
-/// Everything by which SQL can leave its mark on the file.
+/// Reads the counters of changes: if all are as before a script, it did not change the database.
 fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     database.rows(
         "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
@@ -170,7 +170,7 @@ fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     )
 }
 
-/// A table of the person's database as SQL names it.
+/// Writes a table of the open database as SQL names it.
 pub(super) fn in_main(table: &str) -> String {
     format!("main.{}", Ident(table))
 }

@@ -1,5 +1,5 @@
-//! Keeps work as generations in a store: written, flushed, read back, and only then current. `saved_work` says why
-//! no moment is a bad one to be killed at.
+//! Saves work as generations in a store: written, flushed, read back, and only then current. `saved_work` says why the
+//! browser may be killed at any moment.
 
 use super::store::Store;
 use crate::base::checksum::Checksum;
@@ -7,11 +7,12 @@ use crate::base::error::{LabError, Result};
 use crate::base::problem::storage::StorageProblem;
 use crate::saved_work::{Kept, Part, file_name, newest, next_number, read_name, spare};
 
-/// Saves an image as the next generation of its work, and then removes what it replaces. Gives it back with its number,
-/// size and sum.
+/// Saves an image as the next generation of its work, and then removes the one that it replaces. Returns the generation
+/// with its number, size and checksum.
 pub async fn save<S: Store>(store: &S, kept: Kept, image: &S::File) -> Result<Kept> {
     let saved = write(store, kept, image).await;
-    // Well or not, something is left over. What cannot be removed now is in nobody's way, and goes with the next save.
+    // Files are left over whether it succeeded or not. Those that cannot be removed now are removed after the next
+    // save.
     let _ = list(store, true).await;
     saved
 }
@@ -35,8 +36,8 @@ async fn write<S: Store>(store: &S, mut kept: Kept, image: &S::File) -> Result<K
     Ok(kept)
 }
 
-/// The works that can be taken up again, the last one first. With `tidy`, files that none of them needs are removed:
-/// only for the one tab that saves, for another one's half-written generation would go too.
+/// Lists the works that can be restored, newest first. With `tidy`, files that none of them needs are removed; only the
+/// tab that saves may do so, for this removes half-written generations too.
 pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
     let names = store.names().await?;
     let mut good = Vec::new();
@@ -44,7 +45,7 @@ pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
     for name in names.iter().filter(|name| matches!(read_name(name), Some((_, _, Part::Record)))) {
         match look(store, name, &names).await {
             Ok(kept) => good.extend(kept),
-            // What cannot be read now may be readable later: nothing is removed.
+            // A record that cannot be read now may be readable later: nothing is removed.
             Err(_) => sure = false,
         }
     }
@@ -57,7 +58,7 @@ pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Kept>> {
     Ok(works)
 }
 
-/// The generation of a record, if it is one: the record is whole and the database beside it has its length.
+/// Reads the generation of a record file; `None` unless the record is whole and its database has the recorded size.
 async fn look<S: Store>(store: &S, name: &str, names: &[String]) -> Result<Option<Kept>> {
     let text = store.text(&store.read(name).await?).await?;
     let Some(kept) = Kept::read(&text).filter(|kept| file_name(&kept.work, kept.number, Part::Record) == name) else {
@@ -71,7 +72,7 @@ async fn look<S: Store>(store: &S, name: &str, names: &[String]) -> Result<Optio
     Ok((size == kept.size).then_some(kept))
 }
 
-/// The database of a generation, to the byte as it was saved.
+/// Reads the database of a generation; fails if its size or checksum differ from the record.
 pub async fn open<S: Store>(store: &S, kept: &Kept) -> Result<S::File> {
     let database = store.read(&file_name(&kept.work, kept.number, Part::Database)).await?;
     let sum = store.sum(&database, Checksum::of_kind(&kept.sum)).await?.to_string();

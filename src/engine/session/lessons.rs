@@ -1,4 +1,4 @@
-//! The call that lessons make: exercises are checked, on the open database or on a file beside it.
+//! The call `Check` of lessons: checks exercises on the open database or on another file.
 
 use chrono::{DateTime, Utc};
 
@@ -14,8 +14,8 @@ use crate::lessons::judge::explain::Outcome;
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
-    /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
-    /// checks of results are left open. What is open stays as it is. A file comes with what lies beside it.
+    /// Checks exercises on the open database and the last result of the last script, or on a file with its companion
+    /// files, for which checks of results stay open. The open database does not change.
     pub fn check(&mut self, request: &Check, file: Option<(D::Image, Beside)>) -> Result<Checked> {
         let mut checked = Checked { verdicts: Vec::new(), mark: String::new(), warnings: Vec::new() };
         let mut beside: Option<D> = None;
@@ -44,7 +44,7 @@ impl<D: Database> Lab<D> {
 
     /// Checks an exercise that was read before.
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
-        // Taken and put back, for the database is borrowed beside it.
+        // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
         let last = results.iter().rev().find_map(|kept| match &kept.rows {
             KeptRows::Here(relation) => Some(relation),
@@ -58,7 +58,7 @@ impl<D: Database> Lab<D> {
     }
 }
 
-/// The verdict on an exercise that cannot be checked in a file, so that the others still are.
+/// Makes the verdict on an exercise whose check failed with an error, so that the others are still checked.
 fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
     Verdict {
         file: exercise.file.clone(),

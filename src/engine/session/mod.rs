@@ -1,4 +1,4 @@
-//! The lab: one open database with what belongs to it, and one method per call of the protocol.
+//! The session (`Lab`): one open database with its results and build, and one method per call of the protocol.
 
 mod lessons;
 
@@ -26,7 +26,7 @@ use crate::protocol::{
     ResultSet, Rows, Window,
 };
 
-/// The worker's side of the protocol, without JavaScript.
+/// The calls of the protocol on one open database, without JavaScript.
 pub struct Lab<D: Database> {
     session: Option<Session<D>>,
     results: Vec<Kept>,
@@ -34,11 +34,11 @@ pub struct Lab<D: Database> {
 }
 
 struct Session<D: Database> {
-    /// Before the database, which it has a query of: fields are dropped in their order.
+    /// The running build. It holds a query of the database, so it comes first: fields are dropped in their order.
     build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    /// What is known of the rows; `None` after a script that may have changed them.
+    /// The facts about the rows; `None` after a script that may have changed them.
     facts: Option<Facts>,
 }
 
@@ -47,13 +47,13 @@ impl<D: Database> Session<D> {
         !matches!(self.opened.integrity, Integrity::Damaged(_))
     }
 
-    /// The size of the database as it is now, in bytes.
+    /// Returns the current size of the database in bytes.
     fn size(&mut self) -> Result<u64> {
         Ok(self.database.count("PRAGMA page_count", &[])? * self.database.count("PRAGMA page_size", &[])?)
     }
 }
 
-/// A result that the page can ask windows of.
+/// A result whose rows the page can read by windows.
 struct Kept {
     id: u32,
     rows: KeptRows,
@@ -62,7 +62,7 @@ struct Kept {
 enum KeptRows {
     /// In memory.
     Here(Relation),
-    /// In a table with rowids from 1, as SQL names it.
+    /// In a table with rowids from 1; its name in SQL.
     Table(String),
 }
 
@@ -73,7 +73,7 @@ impl<D: Database> Default for Lab<D> {
 }
 
 impl<D: Database> Lab<D> {
-    /// Opens a sample in place of what is open.
+    /// Opens a sample in place of the open database.
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
         let mut database: D = samples::create(&sample)?;
@@ -88,7 +88,7 @@ impl<D: Database> Lab<D> {
         Ok(self.keep(Fresh { database, opened, facts }))
     }
 
-    /// Opens a file in place of what is open; if it cannot be opened, what was open stays.
+    /// Opens a file in place of the open database, which stays if the file cannot be opened.
     pub fn open_file(
         &mut self,
         request: &Open,
@@ -121,7 +121,7 @@ impl<D: Database> Lab<D> {
         opened
     }
 
-    /// Proposes what the person has not chosen yet, for the database as it is now.
+    /// Proposes the tables and columns that the person has not chosen yet, for the database as it is now.
     pub fn propose(&mut self, request: &protocol::Propose) -> Result<Proposal> {
         let session = self.session()?;
         let Session { database, opened, facts, .. } = session;
@@ -132,7 +132,7 @@ impl<D: Database> Lab<D> {
         Ok(detect::propose_rest(&opened.schema, facts, fixed))
     }
 
-    /// Reads the first rows of the time column as a build would, and counts the transactions that find a customer.
+    /// Reads the first rows of the time column as a build would, and counts the transactions whose key a customer has.
     pub fn preview_times(&mut self, request: &protocol::PreviewTimes) -> Result<PreviewedTimes> {
         let session = self.session()?;
         request.spec.validate(&session.opened.schema)?;
@@ -152,7 +152,7 @@ impl<D: Database> Lab<D> {
         Ok(PreviewedTimes { times: column.times_read(), matches })
     }
 
-    /// Starts a build; [`Self::step_build`] does the work.
+    /// Starts a build, which [`Self::step_build`] runs.
     pub fn start_build(&mut self, request: &protocol::Build) -> Result<()> {
         let session = self.session()?;
         if let Integrity::Damaged(lines) = &session.opened.integrity {
@@ -162,7 +162,7 @@ impl<D: Database> Lab<D> {
         Ok(())
     }
 
-    /// Does the next piece of the build under way: progress, or the answer.
+    /// Runs the next step of the build: the inner result is its progress, or as `Err` the answer.
     pub fn step_build(&mut self) -> Result<std::result::Result<Progress, Built>> {
         let session = self.session()?;
         let Some(build) = &mut session.build else { return Err(LabError::internal("no build is under way")) };
@@ -179,7 +179,7 @@ impl<D: Database> Lab<D> {
         }
     }
 
-    /// Gives up the build under way: the database is as it was before.
+    /// Cancels the running build; the database is as before.
     pub fn stop_build(&mut self) {
         if let Some(session) = &mut self.session
             && let Some(mut build) = session.build.take()
@@ -199,7 +199,7 @@ impl<D: Database> Lab<D> {
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are forgotten.
+    /// Runs a script. The results of the script before are dropped.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let session = self.session()?;
         let script = query::run(&mut session.database, request, &session.opened.schema)?;
@@ -248,7 +248,7 @@ impl<D: Database> Lab<D> {
         Ok(Window { start, rows })
     }
 
-    /// Writes the database out, reopened and checked.
+    /// Exports the database, with the checks of [`export::checked`].
     pub fn export(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(Exported, D::Image)> {
         let session = self.session()?;
         let sound = session.is_sound();
@@ -256,7 +256,7 @@ impl<D: Database> Lab<D> {
         Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
     }
 
-    /// Writes the database out for a link, if it is not too large for one.
+    /// Packs the database for a link; returns no bytes if it is too large for one.
     pub fn carry(&mut self, request: &protocol::Carry) -> Result<(LinkPayload, Vec<u8>)> {
         let session = self.session()?;
         let size = session.size()?;
@@ -269,8 +269,8 @@ impl<D: Database> Lab<D> {
         Ok((LinkPayload { changed, size }, bytes))
     }
 
-    /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed
-    /// something, and where nothing is open.
+    /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a
+    /// transaction with changes is open, or no database is.
     pub fn written(&mut self) -> Result<Option<D::Image>> {
         let Some(session) = &mut self.session else { return Ok(None) };
         match export::image(&mut session.database, Action::Download) {
@@ -280,22 +280,22 @@ impl<D: Database> Lab<D> {
         }
     }
 
-    /// The same for those who need not know why there is none.
+    /// Writes an image as [`Self::written`] does; `None` also after an error.
     pub fn snapshot(&mut self) -> Option<D::Image> {
         self.written().ok().flatten()
     }
 
-    /// What the open database is, for tests and messages.
+    /// Returns the answer to the call that opened the database, with its current schema.
     pub fn opened(&self) -> Option<&Opened> {
         self.session.as_ref().map(|session| &session.opened)
     }
 
-    /// The schema and proposal of what is open.
+    /// Returns the schema and proposal of the open database.
     pub fn proposal(&self) -> Option<(&Schema, &Proposal)> {
         self.opened().map(|opened| (&opened.schema, &opened.proposal))
     }
 
-    /// The open database itself, for tests that look behind the calls.
+    /// Returns the open database itself, for tests.
     pub fn database(&mut self) -> Option<&mut D> {
         self.session.as_mut().map(|session| &mut session.database)
     }
