@@ -1,4 +1,4 @@
-//! Many values at once out of rusqlite and into it.
+//! Bulk reading from rusqlite, and bulk insertion of features into it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,11 +16,11 @@ use crate::engine::packed;
 /// A query that is read in parts.
 ///
 /// An open rusqlite statement borrows its connection, which the engine needs between two parts. So the query runs to
-/// its end at once, and its rows wait here, packed. Outside a browser there is memory for that.
+/// its end at once, and its rows are stored here, packed. Outside a browser there is memory for that.
 pub struct Rows {
     columns: usize,
     packed: Vec<u8>,
-    /// How many bytes of `packed` were read.
+    /// The number of bytes of `packed` that were read.
     at: usize,
     left: u32,
 }
@@ -65,7 +65,8 @@ fn exact(value: SqlRef<'_>) -> ValueRef<'_> {
     }
 }
 
-/// What the two SQL functions give. rusqlite asks of them that they could run on any thread.
+/// The rows of features behind the SQL functions `feature_row` and `feature_value`. rusqlite requires that these are
+/// `Send`, hence the mutex around it.
 struct Supply {
     rowids: Vec<i64>,
     columns: Vec<TypedColumn>,
@@ -73,14 +74,14 @@ struct Supply {
 }
 
 impl Supply {
-    /// Takes the next row if it is the one of this rowid.
+    /// Takes the next row if it has this rowid; returns true if it has.
     fn row(&mut self, rowid: i64) -> bool {
         let is_next = self.rowids.get(self.taken) == Some(&rowid);
         self.taken += usize::from(is_next);
         is_next
     }
 
-    /// The value of a column, counted from 1, in the row that was taken last.
+    /// Returns the value of a column, counted from 1, in the row that was taken last; `None` for NULL.
     fn value(&self, column: usize) -> Option<SqlValue> {
         let row = self.taken.checked_sub(1)?;
         Some(match self.columns.get(column.checked_sub(1)?)? {
@@ -90,7 +91,7 @@ impl Supply {
     }
 }
 
-/// Runs a statement that takes rows of features; how many it took.
+/// Runs an INSERT that takes rows of features; returns the number of rows taken.
 pub(super) fn insert_with_features(
     connection: &Connection,
     sql: &str,
