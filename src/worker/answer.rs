@@ -1,4 +1,4 @@
-//! One handler per call: brings files in, runs the engine, sends blobs out.
+//! The handlers of calls: each reads files, runs the engine, and sends the answer with its blob.
 
 use std::cell::{Cell, RefCell};
 
@@ -23,24 +23,23 @@ use crate::protocol::{
 use crate::saved_work::Kept;
 use crate::transport::envelope::ToPage;
 
-/// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
-/// starts.
+/// The lock for changes of the storage: a worker that was ended may still be in its last step when the next one starts.
 const STORE: &str = "feature-lab-store";
 
-/// Up to this size, in bytes, an image is written and sent in a few milliseconds.
+/// The largest image, in bytes, that is written and sent in a few milliseconds.
 const SMALL: u64 = 8_000_000;
 
-/// How long a build may go on without a word to the page and an ear for *Stop*, in milliseconds.
+/// The time between two pauses of a build, in which it sends progress and receives *Stop*, in milliseconds.
 const LISTEN_MS: f64 = 50.0;
 
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
-    /// Whether the database differs from the last image that was sent.
+    /// True if the database differs from the last image that was sent.
     static CHANGED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Answers one call. After a change the database follows as an image to go back to; where the change stands in a
-/// transaction, once that is over.
+/// Answers one call. After a change, sends an image of the database too; after a change in a transaction, once that has
+/// ended.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     let mut look = matches!(request, Request::Export(_)) && CHANGED.get();
     let answer = match handle(id, request, files).await {
@@ -49,7 +48,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
                 Answer::Open(_) => CHANGED.set(false),
                 Answer::Build(_) => CHANGED.set(true),
                 Answer::Query(ran) if ran.changed => CHANGED.set(true),
-                // What was just written out and checked is an image, too.
+                // An export is an image, too.
                 Answer::Export(_) if CHANGED.replace(false) => {
                     blob.iter().for_each(|image| post(&ToPage::Image(image.clone())));
                 }
@@ -60,7 +59,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
         }
         Err(error) => ToPage::Failure(id, error),
     };
-    // What is small is safe before anybody hears that it was changed; a large database would let its answer wait.
+    // The image of a small database is sent before the answer; a large one would delay the answer.
     let first = look && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
     if first {
         send_image().await;
@@ -71,7 +70,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     }
 }
 
-/// Sends the database as it is, if it can be written now. Where somebody waits to download it, that makes an image.
+/// Sends an image of the database, if it can be written now and no export waits, which makes an image itself.
 async fn send_image() {
     let image = match lab(Lab::written) {
         Ok(Some(image)) => blob(image, export_waits).await,
@@ -88,7 +87,7 @@ async fn send_image() {
     }
 }
 
-/// Answers one call that concerns the storage alone.
+/// Answers one call that needs only the storage, beside the calls that need the database.
 pub(super) async fn answer_beside(id: u32, request: Request, files: Vec<Blob>) {
     post(&match handle(id, request, files).await {
         Ok((answer, blob)) => ToPage::Answer(id, answer, blob),
@@ -138,7 +137,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     }
     let mut files = files.into_iter();
     let kept = match &request.source {
-        // Without the lock: a save under way may wait for this very call, and never touches what is finished.
+        // Without the lock: a running save may wait for this very call, and never changes a finished generation.
         Source::Kept(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
         _ => None,
     };
@@ -157,7 +156,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     lab(|lab| lab.open_file(&request, image, beside, &mut |progress| tell(id, progress)))
 }
 
-/// What came after a database beside the message.
+/// Reads the companion files that follow a database beside the message.
 async fn companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<Beside> {
     let mut beside = Beside { super_journals: named.super_journals.clone(), ..Beside::default() };
     for (comes, place) in [(named.log, &mut beside.log), (named.journal, &mut beside.journal)] {
@@ -168,7 +167,7 @@ async fn companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -
     Ok(beside)
 }
 
-/// A database that is looked at beside the open one, with what lies beside it.
+/// Reads the database beside a request to check exercises, with its companion files; `None` if no file came.
 async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Beside)>> {
     let mut files = files.into_iter();
     let (Some(file), limit) = (files.next(), request.limit) else { return Ok(None) };
@@ -187,7 +186,7 @@ async fn build(id: u32, request: Build) -> Result<Built> {
     lab(|lab| lab.start_build(&request))?;
     loop {
         match lab(Lab::step_build)? {
-            // Most of a build, in many short steps: to listen after each would take a tenth of it.
+            // This phase has many short steps: a pause after each would take a tenth of the build.
             Ok(progress) if progress.phase == Phase::Transactions && elapsed_ms() - listened < LISTEN_MS => continue,
             Ok(progress) => tell(id, progress),
             Err(mut built) => {
