@@ -39,9 +39,9 @@ const TRIES: u32 = 5;
 #[derive(Clone, Debug)]
 pub struct Ledger<I> {
     /// True if a change was committed and its image has not come yet.
-    awaited: bool,
+    image_expected: bool,
     /// True if an image came before the answer of the call that made the change.
-    early: bool,
+    image_before_answer: bool,
     /// True if a change is in an open transaction.
     transaction: bool,
     /// The newest image that is not saved.
@@ -49,13 +49,13 @@ pub struct Ledger<I> {
     /// The count of images, which names the image that a save is of.
     image: u64,
     /// The image that is being saved.
-    flying: Option<u64>,
+    in_flight: Option<u64>,
     /// True if a generation of this work is saved.
     saved: bool,
     /// True if this tab has the lock for saving.
-    granted: bool,
+    has_lock: bool,
     /// The reason why this tab must not save, if there is one.
-    barred: Option<Why>,
+    blocked: Option<Why>,
     /// The reason why the last save failed, if it did.
     failed: Option<Why>,
     tries: u32,
@@ -64,15 +64,15 @@ pub struct Ledger<I> {
 impl<I> Default for Ledger<I> {
     fn default() -> Self {
         Self {
-            awaited: false,
-            early: false,
+            image_expected: false,
+            image_before_answer: false,
             transaction: false,
             pending: None,
             image: 0,
-            flying: None,
+            in_flight: None,
             saved: false,
-            granted: false,
-            barred: None,
+            has_lock: false,
+            blocked: None,
             failed: None,
             tries: 0,
         }
@@ -82,26 +82,26 @@ impl<I> Default for Ledger<I> {
 impl<I: Clone> Ledger<I> {
     /// Starts over for a newly opened database; `saved` is true if it is saved work.
     pub fn opened(&mut self, saved: bool) {
-        let Self { image, granted, barred, .. } = *self;
-        *self = Self { image, saved, granted, barred, ..Self::default() };
+        let Self { image, has_lock, blocked, .. } = *self;
+        *self = Self { image, saved, has_lock, blocked, ..Self::default() };
     }
 
     /// Records that a statement or build ran: whether it changed the database, and whether a transaction is open now.
     pub fn ran(&mut self, changed: bool, in_transaction: bool) {
         // An image can only be written while no change stands in a transaction.
-        if std::mem::take(&mut self.early) {
+        if std::mem::take(&mut self.image_before_answer) {
             return;
         }
         if changed || self.transaction {
             self.transaction = in_transaction;
-            self.awaited |= !in_transaction;
+            self.image_expected |= !in_transaction;
             self.failed = None;
         }
     }
 
     /// Takes the image after a change, which comes before or after the answer of the call that made the change.
     pub fn image(&mut self, image: I) {
-        self.early = !std::mem::take(&mut self.awaited);
+        self.image_before_answer = !std::mem::take(&mut self.image_expected);
         self.transaction = false;
         self.pending = Some(image);
         self.image += 1;
@@ -115,28 +115,28 @@ impl<I: Clone> Ledger<I> {
 
     /// Records that the worker was restarted with the last image. Returns true if a committed change was lost.
     pub fn restored(&mut self) -> bool {
-        self.early = false;
+        self.image_before_answer = false;
         self.transaction = false;
-        std::mem::take(&mut self.awaited)
+        std::mem::take(&mut self.image_expected)
     }
 
     /// Starts a save if one can start: returns the image and its count.
     pub fn start(&mut self) -> Option<(u64, I)> {
-        if !self.granted || self.flying.is_some() || self.barred.is_some() || self.failed.is_some() {
+        if !self.has_lock || self.in_flight.is_some() || self.blocked.is_some() || self.failed.is_some() {
             return None;
         }
         let image = self.pending.clone()?;
-        self.flying = Some(self.image);
+        self.in_flight = Some(self.image);
         Some((self.image, image))
     }
 
     /// Records the end of a save: success, a failure of the storage, or another failure (`Err(None)`), after which the
     /// save is tried again. The save of a database that was open before is ignored.
     pub fn ended(&mut self, image: u64, outcome: Result<(), Option<Why>>) {
-        if self.flying != Some(image) {
+        if self.in_flight != Some(image) {
             return;
         }
-        self.flying = None;
+        self.in_flight = None;
         match outcome {
             Ok(()) => {
                 self.saved = true;
@@ -157,32 +157,32 @@ impl<I: Clone> Ledger<I> {
 
     /// Records that another tab has the lock: this one waits for it.
     pub fn wait(&mut self) {
-        if !self.granted && self.barred.is_none() {
-            self.barred = Some(Why::OtherTab);
+        if !self.has_lock && self.blocked.is_none() {
+            self.blocked = Some(Why::OtherTab);
         }
     }
 
     /// Says whether this tab has the lock for saving.
-    pub fn is_granted(&self) -> bool {
-        self.granted
+    pub fn has_lock(&self) -> bool {
+        self.has_lock
     }
 
     /// Blocks saving by this tab.
-    pub fn bar(&mut self, why: Why) {
-        self.barred = Some(why);
+    pub fn block(&mut self, why: Why) {
+        self.blocked = Some(why);
     }
 
     /// Gives this tab the lock for saving. If it has changes from while it was blocked, the person is asked first: they
     /// may have gone on working in the other tab.
-    pub fn grant(&mut self) {
-        self.granted = true;
-        let has_changes = self.awaited || self.transaction || self.pending.is_some();
-        self.barred = self.barred.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
+    pub fn lock_acquired(&mut self) {
+        self.has_lock = true;
+        let has_changes = self.image_expected || self.transaction || self.pending.is_some();
+        self.blocked = self.blocked.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
     }
 
     /// Returns the reason why this tab must not save, if there is one.
-    pub fn barred(&self) -> Option<Why> {
-        self.barred
+    pub fn blocked(&self) -> Option<Why> {
+        self.blocked
     }
 
     /// Returns the number of images so far.
@@ -197,7 +197,7 @@ impl<I: Clone> Ledger<I> {
 
     /// Unblocks this tab or retries a failed save, as the person asked.
     pub fn retry(&mut self) {
-        self.barred = self.barred.filter(|_| !self.granted);
+        self.blocked = self.blocked.filter(|_| !self.has_lock);
         self.failed = None;
         self.tries = 0;
     }
@@ -207,8 +207,8 @@ impl<I: Clone> Ledger<I> {
         if self.transaction {
             return Saving::Not(Why::Transaction);
         }
-        if self.awaited || self.pending.is_some() {
-            return self.barred.or(self.failed).map_or(Saving::Underway, Saving::Not);
+        if self.image_expected || self.pending.is_some() {
+            return self.blocked.or(self.failed).map_or(Saving::Underway, Saving::Not);
         }
         if self.saved { Saving::Saved } else { Saving::Unchanged }
     }
@@ -218,15 +218,15 @@ impl<I: Clone> Ledger<I> {
 mod tests {
     use super::*;
 
-    fn granted() -> Ledger<char> {
+    fn with_lock() -> Ledger<char> {
         let mut ledger = Ledger::default();
-        ledger.grant();
+        ledger.lock_acquired();
         ledger
     }
 
     #[test]
     fn a_change_is_saved_once_its_own_image_is() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.opened(false);
         assert_eq!(ledger.state(), Saving::Unchanged);
         ledger.ran(true, false);
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn an_open_transaction_is_not_saved_until_it_ends() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(false, true);
         assert_eq!(ledger.state(), Saving::Unchanged, "BEGIN alone changes nothing");
         ledger.ran(true, true);
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn an_image_may_come_before_the_answer() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.image('a');
         assert_eq!(ledger.state(), Saving::Underway);
         ledger.ran(true, false);
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_save_of_another_database_says_nothing_of_this_one() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_worker_that_is_ended_costs_nothing_that_has_an_image() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -321,7 +321,7 @@ mod tests {
         ledger.ran(true, false);
         ledger.image('a');
         assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTab), None));
-        ledger.grant();
+        ledger.lock_acquired();
         assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTabClosed), None));
         ledger.retry();
         assert!(ledger.start().is_some());
@@ -331,7 +331,7 @@ mod tests {
     fn a_tab_without_changes_goes_on_without_being_asked() {
         let mut ledger: Ledger<char> = Ledger::default();
         ledger.wait();
-        ledger.grant();
-        assert_eq!(ledger.barred(), None);
+        ledger.lock_acquired();
+        assert_eq!(ledger.blocked(), None);
     }
 }

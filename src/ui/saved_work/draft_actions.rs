@@ -41,7 +41,7 @@ impl Actions {
         let state = self.state;
         let Some(name) = state.open.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else { return };
         // Another tab's work is not to be mixed up with what this one was told not to be saved.
-        if matches!(state.work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed)) {
+        if matches!(state.work(|work| work.ledger.blocked()), Some(Why::OtherTab | Why::OtherTabClosed)) {
             return;
         }
         let by_hand = self.session(false);

@@ -15,7 +15,7 @@ impl Actions {
     /// did not change.
     pub(crate) async fn look_for_work(self) {
         let state = self.state;
-        let tidy = state.work(|work| work.ledger.is_granted());
+        let tidy = state.work(|work| work.ledger.has_lock());
         // Where nothing can be stored, nothing is found.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();

@@ -57,9 +57,9 @@ impl Actions {
             Ok(lock) => {
                 // Held as long as the tab lives.
                 std::mem::forget(lock);
-                state.note(Ledger::grant);
+                state.note(Ledger::lock_acquired);
             }
-            Err(_) => state.note(|ledger| ledger.bar(Why::Refused)),
+            Err(_) => state.note(|ledger| ledger.block(Why::Refused)),
         }
         self.look_for_work().await;
         self.save_soon();

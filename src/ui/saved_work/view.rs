@@ -55,7 +55,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     let why = move || match state.saving() {
         Saving::Not(why) => Some(why),
         // Told before anything is changed.
-        _ => state.barred().filter(|why| *why == Why::OtherTab),
+        _ => state.blocked().filter(|why| *why == Why::OtherTab),
     };
     el("div").dynamic(move || {
         let why = why()?;

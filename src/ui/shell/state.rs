@@ -233,7 +233,7 @@ impl State {
     #[inline(never)]
     fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
         let differs = self.work(|work| {
-            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.barred(), ledger.count());
+            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.blocked(), ledger.count());
             let before = said(&work.ledger);
             act(&mut work.ledger);
             said(&work.ledger) != before
@@ -255,9 +255,9 @@ impl State {
     }
 
     /// Why this tab does not save at all, now and whenever that changes.
-    pub(crate) fn barred(self) -> Option<Why> {
+    pub(crate) fn blocked(self) -> Option<Why> {
         self.saving.get();
-        self.work(|work| work.ledger.barred())
+        self.work(|work| work.ledger.blocked())
     }
 
     /// Offers work to be taken up again.
