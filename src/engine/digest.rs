@@ -43,16 +43,16 @@ pub(super) fn source<I: Image>(image: &I) -> String {
 /// Returns the digest of a database: the row counts of its tables, and a hash of the content of the table `features`:
 /// `leads_scored 503, transactions 2000, customer_features 503 7fa3e128a862168e`.
 pub(super) fn read<D: Database>(database: &mut D, features: &str) -> Result<String> {
-    let mut mark = String::new();
+    let mut digest = String::new();
     for table in inspect::schema(database)?.tables {
         let Some(rows) = table.rows else { continue };
-        let comma = if mark.is_empty() { "" } else { ", " };
-        let _ = write!(mark, "{comma}{} {rows}", table.name);
+        let comma = if digest.is_empty() { "" } else { ", " };
+        let _ = write!(digest, "{comma}{} {rows}", table.name);
         if same_name(&table.name, features) {
-            let _ = write!(mark, " {}", hash(database, &table.name)?);
+            let _ = write!(digest, " {}", hash(database, &table.name)?);
         }
     }
-    Ok(mark)
+    Ok(digest)
 }
 
 /// Hashes a table's content, which depends on the order of rows.

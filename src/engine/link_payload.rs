@@ -17,26 +17,26 @@ use crate::base::problem::link::LinkProblem;
 const PAST: [(usize, usize); 3] = [(24, 28), (40, 44), (92, 100)];
 
 /// The size of the digest at the end, in bytes.
-const MARK: usize = 8;
+const DIGEST_BYTES: usize = 8;
 
 /// Packs an image, as its difference to a sample if one is named; the bool is true if it differs from the sample.
 pub(super) fn pack<D: Database>(image: &D::Image, sample: Option<&str>) -> Result<(Vec<u8>, bool)> {
     let mut bytes = all(image);
-    let mark = fingerprint(&bytes);
+    let digest = digest_of(&bytes);
     let base = base::<D>(sample)?;
     combine(&mut bytes, &base);
     let past = |at: &usize| PAST.iter().any(|(from, to)| (from..to).contains(&at));
     let is_same = bytes.len() == base.len() && bytes.iter().enumerate().all(|(at, byte)| *byte == 0 || past(&at));
-    bytes.extend(mark);
+    bytes.extend(digest);
     Ok((bytes, !is_same))
 }
 
 /// Unpacks an image in place.
 pub(super) fn unpack<D: Database>(image: &mut D::Image, sample: Option<&str>) -> Result<()> {
     let mut bytes = all(image);
-    let mark = bytes.split_off(bytes.len().saturating_sub(MARK));
+    let digest = bytes.split_off(bytes.len().saturating_sub(DIGEST_BYTES));
     combine(&mut bytes, &base::<D>(sample)?);
-    if mark != fingerprint(&bytes) {
+    if digest != digest_of(&bytes) {
         return Err(other_base(sample.is_some()));
     }
     image.resize(bytes.len() as u64);
@@ -65,7 +65,7 @@ fn combine(bytes: &mut [u8], base: &[u8]) {
     bytes.iter_mut().zip(base).for_each(|(byte, base)| *byte ^= base);
 }
 
-fn fingerprint(bytes: &[u8]) -> [u8; MARK] {
+fn digest_of(bytes: &[u8]) -> [u8; DIGEST_BYTES] {
     let mut hash = Fnv::default();
     hash.write(bytes);
     hash.finish().to_le_bytes()
@@ -73,8 +73,8 @@ fn fingerprint(bytes: &[u8]) -> [u8; MARK] {
 
 /// Returns the digest of a sample's bytes, with zeros in [`PAST`]. If it changes, links with differences to the sample
 /// can no longer be opened.
-pub fn sample_mark<D: Database>(name: &str) -> Result<String> {
-    Ok(fingerprint(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
+pub fn sample_digest<D: Database>(name: &str) -> Result<String> {
+    Ok(digest_of(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn other_base(is_difference: bool) -> LabError {

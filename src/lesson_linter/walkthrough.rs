@@ -152,14 +152,14 @@ fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Opti
 fn repeats(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<bool> {
     let Solution::Sql(sql) = solution else { return Ok(true) };
     let mut copy = copy(lab, head)?;
-    let before = mark(&mut copy)?;
-    Ok(run(&mut copy, sql)?.is_none() && mark(&mut copy)? == before)
+    let before = digest(&mut copy)?;
+    Ok(run(&mut copy, sql)?.is_none() && digest(&mut copy)? == before)
 }
 
-fn mark(lab: &mut Lab<Native>) -> Result<String> {
+fn digest(lab: &mut Lab<Native>) -> Result<String> {
     let as_of = DateTime::default();
     let request = Check::of_open(Vec::new(), as_of, String::new(), true);
-    Ok(lab.check(&request, None)?.mark)
+    Ok(lab.check(&request, None)?.digest)
 }
 
 /// Says which tables and columns a build lacks, by the names of `mapping:`.

@@ -302,7 +302,7 @@ pub struct Check {
     /// The lesson's mapping for builds, as in a link.
     pub mapping: String,
     /// True to compute the database's digest too, for a completion record.
-    pub mark: bool,
+    pub with_digest: bool,
     /// The largest file to accept, in bytes.
     pub limit: u64,
     /// The name of the database beside the message; empty where none comes.
@@ -313,8 +313,8 @@ pub struct Check {
 
 impl Check {
     /// Makes the request that checks the open database.
-    pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, mark: bool) -> Self {
-        Self { exercises, as_of, mapping, mark, limit: 0, name: String::new(), beside: Companions::default() }
+    pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, with_digest: bool) -> Self {
+        Self { exercises, as_of, mapping, with_digest, limit: 0, name: String::new(), beside: Companions::default() }
     }
 }
 
@@ -324,7 +324,7 @@ pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
     /// The digest of the database; empty if it was not asked for.
-    pub mark: String,
+    pub digest: String,
     /// Warnings about the file beside the message (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
 }

@@ -186,9 +186,9 @@ fn a_lesson_can_be_handed_in_and_graded() {
         }
         let done = graded(&mut lab);
         assert_eq!(failed(&done), 0, "{id}: {done:?}");
-        let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().mark);
+        let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().digest);
         assert_eq!(record.passed.len(), lesson.exercises.len());
-        assert_eq!((record.database.clone(), record.passed[0].hints), (done.mark, 1));
+        assert_eq!((record.digest.clone(), record.passed[0].hints), (done.digest, 1));
         // Hints that somebody reads afterwards are no help.
         let mut later = progress.clone();
         later.hint(&lesson.head.files[0], 9);

@@ -17,7 +17,7 @@ impl<D: Database> Lab<D> {
     /// Checks exercises on the open database and the last result of the last script, or on a file with its companion
     /// files, for which checks of results stay open. The open database does not change.
     pub fn check(&mut self, request: &Check, file: Option<(D::Image, Beside)>) -> Result<Checked> {
-        let mut checked = Checked { verdicts: Vec::new(), mark: String::new(), warnings: Vec::new() };
+        let mut checked = Checked { verdicts: Vec::new(), digest: String::new(), warnings: Vec::new() };
         let mut beside: Option<D> = None;
         if let Some((image, files)) = file {
             let fresh = open::file(&as_file(request), image, files, &mut |_| ())?;
@@ -32,9 +32,9 @@ impl<D: Database> Lab<D> {
                 None => self.check_exercise(&exercise, request.as_of, &request.mapping)?,
             });
         }
-        if request.mark {
+        if request.with_digest {
             let features = lessons::feature_table(&request.mapping);
-            checked.mark = match &mut beside {
+            checked.digest = match &mut beside {
                 Some(database) => digest::read(database, &features)?,
                 None => digest::read(&mut self.session()?.database, &features)?,
             };

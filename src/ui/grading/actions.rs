@@ -119,7 +119,7 @@ impl Actions {
                     exercises: graded.texts,
                     as_of,
                     mapping,
-                    mark: true,
+                    with_digest: true,
                     limit: limit(),
                     name: String::new(),
                     beside: Companions::default(),
@@ -165,7 +165,7 @@ impl Actions {
         match self.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| words::error(&warning).message).collect();
-                Content::Database(reply.answer.verdicts, reply.answer.mark, remarks)
+                Content::Database(reply.answer.verdicts, reply.answer.digest, remarks)
             }
             Err(error) if error.kind() == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
             Err(error) => Content::Refused(error.to_string()),
@@ -262,7 +262,7 @@ fn line(graded: &Graded, row: &Row) -> Vec<String> {
     line.extend((0..graded.exercises.len()).map(cell));
     line.push(row.passed().to_string());
     line.push(graded.exercises.len().to_string());
-    line.push(row.mark.clone());
+    line.push(row.digest.clone());
     line.push(row.notes.iter().map(words::grade_note).collect::<Vec<_>>().join(" "));
     line
 }
