@@ -58,8 +58,8 @@ pub fn on_height(hear: impl Fn(f64) + 'static) {
         return;
     };
     let watched: Element = lab.clone();
-    let look = Closure::<dyn Fn()>::new(move || hear(lab.get_bounding_client_rect().height().ceil()));
-    if let Ok(observer) = ResizeObserver::new(look.into_js_value().unchecked_ref()) {
+    let report_height = Closure::<dyn Fn()>::new(move || hear(lab.get_bounding_client_rect().height().ceil()));
+    if let Ok(observer) = ResizeObserver::new(report_height.into_js_value().unchecked_ref()) {
         observer.observe(&watched);
         // The browser keeps an observer as long as what it watches.
     }

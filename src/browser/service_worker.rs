@@ -41,11 +41,11 @@ extern "C" {
 }
 
 /// Registers the service worker, and calls `offer` whenever a new version is ready.
-pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
+pub async fn register_worker(offer: impl Fn() + 'static) -> Option<()> {
     // Only a published page has a version.
     document::version()?;
     let container = Rc::new(container()?);
-    let registration: Registration = settled(container.register("./offline.js")).await?.unchecked_into();
+    let registration: Registration = resolved(container.register("./offline.js")).await?.unchecked_into();
     let offer = Rc::new(offer);
     if container.controller().is_some() && registration.waiting().is_some() {
         offer();
@@ -69,15 +69,15 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
         }
     });
     // Browsers check for a new version only now and then; a page that was open for days checks when it gets the focus.
-    let look = move || {
+    let check_for_update = move || {
         let asked = registration.update();
         // Without a network there is nothing new.
-        spawn_local(async move { drop(settled(asked).await) });
+        spawn_local(async move { drop(resolved(asked).await) });
     };
     if container.controller().is_some() {
-        look();
+        check_for_update();
     }
-    document::on_window("focus", move |_: web_sys::Event| look());
+    document::on_window("focus", move |_: web_sys::Event| check_for_update());
     Some(())
 }
 
@@ -85,7 +85,7 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
 pub async fn use_new() {
     let waiting = match container() {
         Some(container) => {
-            let registration = settled(container.get_registration()).await;
+            let registration = resolved(container.get_registration()).await;
             let waiting = registration.and_then(|it| it.unchecked_into::<Registration>().waiting());
             waiting.map(|waiting| (container, waiting))
         }
@@ -110,7 +110,7 @@ fn container() -> Option<Container> {
 }
 
 /// Awaits a promise; `None` if it is rejected.
-async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
+async fn resolved(promise: Result<Promise, JsValue>) -> Option<JsValue> {
     JsFuture::from(promise.ok()?).await.ok()
 }
 

@@ -57,7 +57,7 @@ pub trait Database: Sized {
     fn open(image: Self::Image) -> Result<Self>;
 
     /// Opens a database from a borrowed image; the caller must not write to it.
-    fn look(image: &Self::Image) -> Result<Self>;
+    fn open_borrowed(image: &Self::Image) -> Result<Self>;
 
     /// Opens a new, empty database in memory.
     fn create() -> Result<Self>;

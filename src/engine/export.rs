@@ -13,7 +13,7 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
     let before = inspect::schema(database)?;
     let image = image(database, Action::Download)?;
     let size = image.len();
-    let mut copy = D::look(&image)?;
+    let mut copy = D::open_borrowed(&image)?;
     open::configure_connection(&mut copy)?;
     if sound {
         compare(&before, &inspect::schema(&mut copy)?)?;

@@ -17,7 +17,7 @@ use crate::sqlite::file::header::HEAD_BYTES;
 const DAMAGE_LINES: i64 = 20;
 
 /// A database that was opened, with the answer for the page.
-pub struct Fresh<D> {
+pub struct OpenedDatabase<D> {
     /// The database.
     pub database: D,
     /// The answer for the page.
@@ -32,7 +32,7 @@ pub fn file<D: Database>(
     mut image: D::Image,
     beside: Beside,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Fresh<D>> {
+) -> Result<OpenedDatabase<D>> {
     progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
     let (mut warnings, mut put_in, mut has_log) = (Vec::new(), None, false);
     let Beside { log, journal, super_journals } = beside;
@@ -61,7 +61,7 @@ pub fn file<D: Database>(
                 }
             }
             // The lab's own image needs no log.
-            None if request.check == CheckOnOpen::Trusted || matches!(request.source, Source::Kept(_)) => {}
+            None if request.check == CheckOnOpen::Trusted || matches!(request.source, Source::SavedWork(_)) => {}
             None => warnings.push(FileProblem::LogMissing.into()),
         }
         // sql.js has no shared memory for a log: the file is switched to rollback mode.
@@ -100,7 +100,7 @@ pub fn file<D: Database>(
     let is_damaged = matches!(integrity, Integrity::Damaged(_));
     let facts = if is_damaged { Facts::default() } else { evidence::gather(&mut database, &schema) };
     let opened = describe(request, size, schema, &facts, integrity, warnings, source);
-    Ok(Fresh { database, opened, facts })
+    Ok(OpenedDatabase { database, opened, facts })
 }
 
 /// Makes the answer for the page.

@@ -27,7 +27,7 @@ const NOTES: usize = 10;
 const RESULT_BYTES: usize = 256_000_000;
 
 /// The output of one statement.
-pub enum Given {
+pub enum StatementOutput {
     /// A result with all its rows.
     Rows(Relation),
     /// The number of rows changed by a statement that has no result.
@@ -37,7 +37,7 @@ pub enum Given {
 /// A script that ran, to its end or to its first error.
 pub struct Script {
     /// The output of each statement.
-    pub given: Vec<Given>,
+    pub outputs: Vec<StatementOutput>,
     /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error that ended the script.
@@ -54,7 +54,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         database.run("PRAGMA query_only = ON", &[])?;
     }
     let before = change_counter(database)?;
-    let mut script = Script { given: Vec::new(), notes: Vec::new(), error: None, changed: false };
+    let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over) = (0, Vec::new());
     for statement in &statements {
         if let Some((at, problem)) = unreachable(statement.text) {
@@ -62,8 +62,8 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
             break;
         }
         match run_statement(database, statement, &mut bytes) {
-            Ok(Some(given)) => {
-                script.given.push(given);
+            Ok(Some(output)) => {
+                script.outputs.push(output);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
                 if script.notes.len() < NOTES {
                     script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
@@ -108,7 +108,11 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
 }
 
 /// Runs a statement; `None` for a display command, which is ignored.
-fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
+fn run_statement<D: Database>(
+    database: &mut D,
+    statement: &Statement<'_>,
+    bytes: &mut usize,
+) -> Result<Option<StatementOutput>> {
     if !statement.text.starts_with('.') {
         return give(database, statement.text, &[], bytes).map(Some);
     }
@@ -119,18 +123,26 @@ fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes
             let text = |word: &str| Value::Text(word.to_owned());
             let rows =
                 shell::COMMANDS.iter().map(|command| vec![text(command), text(words::command(command))]).collect();
-            Ok(Some(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows })))
+            Ok(Some(StatementOutput::Rows(Relation {
+                columns: vec!["command".to_owned(), "what it does".to_owned()],
+                rows,
+            })))
         }
     }
 }
 
-fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], bytes: &mut usize) -> Result<Given> {
+fn give<D: Database>(
+    database: &mut D,
+    sql: &str,
+    parameters: &[ValueRef<'_>],
+    bytes: &mut usize,
+) -> Result<StatementOutput> {
     let before = database.count("SELECT total_changes()", &[])?;
     let relation = relation(database, sql, parameters, bytes)?;
     if relation.columns.is_empty() {
-        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+        return Ok(StatementOutput::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
     }
-    Ok(Given::Rows(relation))
+    Ok(StatementOutput::Rows(relation))
 }
 
 /// Runs a statement and collects its rows. Fails if they, with the `bytes` collected before, exceed [`RESULT_BYTES`].

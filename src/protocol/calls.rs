@@ -81,7 +81,7 @@ pub enum Source {
     /// A sample of `samples`, by name; made in the worker.
     Sample(String),
     /// Work that is saved in the browser's storage: a record of `saved_work`.
-    Kept(String),
+    SavedWork(String),
     /// Beside the message, as [`LinkPayload`] writes it: the difference to a sample, or whole.
     Carried(Option<String>),
 }
@@ -183,7 +183,7 @@ pub struct Query {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QueryResult {
     /// The outcome of each statement, in order.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<StatementOutcome>,
     /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error of the statement that stopped the script; what ran before it is kept.
@@ -219,7 +219,7 @@ impl Note {
 
 /// The outcome of one statement: its rows, or the number of rows that it changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum StatementOutcome {
     /// Rows, perhaps none.
     Rows(ResultSet),
     /// The number of rows changed, for a statement that returns none.

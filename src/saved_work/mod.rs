@@ -19,7 +19,7 @@ pub const ROOM: u64 = 30_000_000;
 
 /// A saved generation of somebody's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct Generation {
     /// Names the work: the same for all generations since a database was opened. Small letters and digits.
     pub work: String,
     /// The number of the generation; higher ones are later, also between works.
@@ -78,32 +78,32 @@ pub fn next_number(names: &[String]) -> u64 {
 
 /// Returns the newest generation of each of the newest works, newest first: [`WORKS`] of them, or up to [`SMALL_WORKS`]
 /// that fit in [`ROOM`].
-pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
+pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
     let (mut newest, mut size) = (Vec::new(), 0_u64);
     while newest.len() < SMALL_WORKS
-        && let Some(next) = kept.iter().max_by_key(|kept| kept.number).cloned()
+        && let Some(next) = generations.iter().max_by_key(|one| one.number).cloned()
     {
         size = size.saturating_add(next.size);
         if newest.len() >= WORKS && size > ROOM {
             break;
         }
-        kept.retain(|kept| kept.work != next.work);
+        generations.retain(|other| other.work != next.work);
         newest.push(next);
     }
     newest
 }
 
-/// Returns the files that no generation in `keep` needs, in the order in which to remove them: a record before its
+/// Returns the files of generations that are not in `needed`, in the order in which to remove them: a record before its
 /// database, so that no record is left without one.
-pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
-    let is_kept = |work: &str, number| keep.iter().any(|kept| kept.work == work && kept.number == number);
+pub fn spare(names: &[String], needed: &[Generation]) -> Vec<String> {
+    let is_needed = |work: &str, number| needed.iter().any(|one| one.work == work && one.number == number);
     let mut spare = Vec::new();
     for wanted in [Part::Record, Part::Database] {
         for name in names {
             // A file of another kind may be a later version's.
             if let Some((work, number, part)) = read_name(name)
                 && part == wanted
-                && !is_kept(work, number)
+                && !is_needed(work, number)
             {
                 spare.push(name.clone());
             }
@@ -116,8 +116,8 @@ pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn kept(work: &str, number: u64) -> Kept {
-        Kept { work: work.to_owned(), number, ..Kept::default() }
+    fn generation(work: &str, number: u64) -> Generation {
+        Generation { work: work.to_owned(), number, ..Generation::default() }
     }
 
     #[test]
@@ -134,18 +134,18 @@ mod tests {
 
     #[test]
     fn two_works_stay_with_their_newest_generation_and_small_ones_beside_them() {
-        let sized = |work: &str, number, size| Kept { size, ..kept(work, number) };
+        let sized = |work: &str, number, size| Generation { size, ..generation(work, number) };
         let all =
             |size| vec![sized("a", 1, 1), sized("b", 2, 1), sized("c", 3, 1), sized("c", 5, size), sized("b", 4, size)];
         assert_eq!(newest(all(ROOM)), [sized("c", 5, ROOM), sized("b", 4, ROOM)]);
         assert_eq!(newest(all(9)), [sized("c", 5, 9), sized("b", 4, 9), sized("a", 1, 1)]);
-        let many = (0..20).map(|n| kept(&format!("w{n}"), n)).collect();
+        let many = (0..20).map(|n| generation(&format!("w{n}"), n)).collect();
         assert_eq!(newest(many).len(), SMALL_WORKS);
     }
 
     #[test]
     fn records_go_before_their_databases_and_strangers_stay() {
         let names = ["a.1.db", "a.1.record", "a.2.db", "a.2.record", "b.3.db", "other"].map(String::from);
-        assert_eq!(spare(&names, &[kept("a", 2)]), ["a.1.record", "a.1.db", "b.3.db"]);
+        assert_eq!(spare(&names, &[generation("a", 2)]), ["a.1.record", "a.1.db", "b.3.db"]);
     }
 }

@@ -20,7 +20,7 @@ use crate::engine::session::Lab;
 use crate::protocol::{
     Answer, Build, Built, Check, Companions, Open, Opened, Phase, Progress, Request, SavedWorkList, Source,
 };
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::transport::envelope::ToPage;
 
 /// The lock for changes of the storage: a worker that was ended may still be in its last step when the next one starts.
@@ -41,7 +41,7 @@ thread_local! {
 /// Answers one call. After a change, sends an image of the database too; after a change in a transaction, once that has
 /// ended.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
-    let mut look = matches!(request, Request::Export(_)) && CHANGED.get();
+    let mut sends_image = matches!(request, Request::Export(_)) && CHANGED.get();
     let answer = match handle(id, request, files).await {
         Ok((answer, blob)) => {
             match &answer {
@@ -54,18 +54,18 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
                 }
                 _ => {}
             }
-            look = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
+            sends_image = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
             ToPage::Answer(id, answer, blob)
         }
         Err(error) => ToPage::Failure(id, error),
     };
     // The image of a small database is sent before the answer; a large one would delay the answer.
-    let first = look && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
-    if first {
+    let image_first = sends_image && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
+    if image_first {
         send_image().await;
     }
     post(&answer);
-    if look && !first {
+    if sends_image && !image_first {
         send_image().await;
     }
 }
@@ -125,7 +125,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::ListSavedWork(request) => {
             let _lock = locks::hold(STORE).await?;
             let works = save_work::list(&Shelf::open().await?, request.tidy).await?;
-            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Kept::write).collect() })
+            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Generation::write).collect() })
         }
     };
     Ok((answer, None))
@@ -138,7 +138,7 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     let mut files = files.into_iter();
     let kept = match &request.source {
         // Without the lock: a running save may wait for this very call, and never changes a finished generation.
-        Source::Kept(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
+        Source::SavedWork(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
         _ => None,
     };
     let file =
@@ -203,8 +203,8 @@ async fn build(id: u32, request: Build) -> Result<Built> {
     }
 }
 
-fn record(text: &str) -> Result<Kept> {
-    Kept::read(text).ok_or_else(|| LabError::internal("a record that is none"))
+fn record(text: &str) -> Result<Generation> {
+    Generation::read(text).ok_or_else(|| LabError::internal("a record that is none"))
 }
 
 fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {

@@ -8,7 +8,7 @@ use feature_lab::engine::inspect;
 use feature_lab::engine::session::Lab;
 use feature_lab::lessons::judge::explain::Outcome as State;
 use feature_lab::links::Link;
-use feature_lab::protocol::{Check, Outcome, Query, Verdict};
+use feature_lab::protocol::{Check, Query, StatementOutcome, Verdict};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::words;
 
@@ -194,8 +194,8 @@ pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
         .outcomes
         .iter()
         .map(|outcome| match outcome {
-            Outcome::Rows(rows) => rows.total,
-            Outcome::Changed(_) => 0,
+            StatementOutcome::Rows(rows) => rows.total,
+            StatementOutcome::Changed(_) => 0,
         })
         .collect();
     assert_eq!((totals, ran.error), (vec![200, 200, 50], None));

@@ -67,13 +67,13 @@ fn exact(value: SqlRef<'_>) -> ValueRef<'_> {
 
 /// The rows of features behind the SQL functions `feature_row` and `feature_value`. rusqlite requires that these are
 /// `Send`, hence the mutex around it.
-struct Supply {
+struct FeatureRows {
     rowids: Vec<i64>,
     columns: Vec<TypedColumn>,
     taken: usize,
 }
 
-impl Supply {
+impl FeatureRows {
     /// Takes the next row if it has this rowid; returns true if it has.
     fn row(&mut self, rowid: i64) -> bool {
         let is_next = self.rowids.get(self.taken) == Some(&rowid);
@@ -98,19 +98,19 @@ pub(super) fn insert_with_features(
     rowids: &[i64],
     columns: &[TypedColumn],
 ) -> Result<usize> {
-    let supply = Supply { rowids: rowids.to_vec(), columns: columns.to_vec(), taken: 0 };
-    let supply = Arc::new(Mutex::new(supply));
-    let define = |name: &str, body: fn(&mut Supply, i64) -> SqlValue| {
-        let supply = supply.clone();
+    let features = FeatureRows { rowids: rowids.to_vec(), columns: columns.to_vec(), taken: 0 };
+    let features = Arc::new(Mutex::new(features));
+    let define = |name: &str, body: fn(&mut FeatureRows, i64) -> SqlValue| {
+        let features = features.clone();
         connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, move |context: &Context<'_>| {
-            let mut supply = supply.lock().unwrap_or_else(PoisonError::into_inner);
-            Ok(body(&mut supply, context.get(0)?))
+            let mut features = features.lock().unwrap_or_else(PoisonError::into_inner);
+            Ok(body(&mut features, context.get(0)?))
         })
     };
-    define("feature_row", |supply, rowid| i64::from(supply.row(rowid)).into())
+    define("feature_row", |features, rowid| i64::from(features.row(rowid)).into())
         .and_then(|()| {
-            define("feature_value", |supply, column| {
-                usize::try_from(column).ok().and_then(|column| supply.value(column)).unwrap_or(SqlValue::Null)
+            define("feature_value", |features, column| {
+                usize::try_from(column).ok().and_then(|column| features.value(column)).unwrap_or(SqlValue::Null)
             })
         })
         .map_err(from_sqlite)?;
@@ -119,6 +119,6 @@ pub(super) fn insert_with_features(
         connection.remove_function(name, 1).map_err(from_sqlite)?;
     }
     outcome?;
-    let supply = supply.lock().map_err(|_| LabError::internal("the supply of features broke"))?;
-    Ok(supply.taken)
+    let features = features.lock().map_err(|_| LabError::internal("the lock of the features is poisoned"))?;
+    Ok(features.taken)
 }

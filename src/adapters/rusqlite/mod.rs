@@ -32,10 +32,10 @@ impl Database for Native {
     }
 
     fn open(image: Vec<u8>) -> Result<Self> {
-        Self::look(&image)
+        Self::open_borrowed(&image)
     }
 
-    fn look(image: &Vec<u8>) -> Result<Self> {
+    fn open_borrowed(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;
         native.connection.deserialize_read_exact(MAIN_DB, image.as_slice(), image.len(), false).map_err(from_sqlite)?;
         Ok(native)

@@ -108,7 +108,7 @@ impl Database for SqlJs {
         Self::start(Some(&image.0))
     }
 
-    fn look(image: &Bytes) -> Result<Self> {
+    fn open_borrowed(image: &Bytes) -> Result<Self> {
         Self::start(Some(&image.0))
     }
 

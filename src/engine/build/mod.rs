@@ -65,7 +65,7 @@ pub struct Build<D: Database> {
 enum Stage<D: Database> {
     Leads { aggregate: Box<Aggregate>, scan: Scan<D> },
     Transactions { aggregate: Box<Aggregate>, scan: Scan<D> },
-    Writing { writer: Writer, features: Features, tally: Box<QualityCounts> },
+    Writing { writer: Writer, features: Features, counts: Box<QualityCounts> },
     Over,
 }
 
@@ -166,7 +166,7 @@ impl<D: Database> Build<D> {
         match std::mem::replace(&mut self.stage, Stage::Over) {
             Stage::Leads { aggregate, scan } => self.read_leads(database, aggregate, scan),
             Stage::Transactions { aggregate, scan } => self.read_transactions(database, aggregate, scan),
-            Stage::Writing { writer, features, tally } => self.write(database, writer, features, tally),
+            Stage::Writing { writer, features, counts } => self.write(database, writer, features, counts),
             Stage::Over => Err(LabError::internal("a build that is over was asked to go on")),
         }
     }
@@ -222,18 +222,18 @@ impl<D: Database> Build<D> {
         } else {
             // An open query would keep the old table from being dropped.
             drop(scan);
-            let (features, mut tally) = aggregate.finish();
-            example_rowids::resolve(database, &self.transactions, tally.of_transactions())?;
-            self.begin_writing(database, features, tally)?;
+            let (features, mut counts) = aggregate.finish();
+            example_rowids::resolve(database, &self.transactions, counts.of_transactions())?;
+            self.begin_writing(database, features, counts)?;
         }
         Ok(Step::More(progress))
     }
 
-    fn begin_writing(&mut self, database: &mut D, features: Features, tally: QualityCounts) -> Result<()> {
+    fn begin_writing(&mut self, database: &mut D, features: Features, counts: QualityCounts) -> Result<()> {
         self.dropped = write::drop_old(database, &self.spec.target)?;
         let table = table(&self.schema, &self.spec.leads.table)?;
         let writer = Writer::create(database, &self.spec, table, &self.leads)?;
-        self.stage = Stage::Writing { writer, features, tally: Box::new(tally) };
+        self.stage = Stage::Writing { writer, features, counts: Box::new(counts) };
         Ok(())
     }
 
@@ -242,15 +242,15 @@ impl<D: Database> Build<D> {
         database: &mut D,
         mut writer: Writer,
         features: Features,
-        mut tally: Box<QualityCounts>,
+        mut counts: Box<QualityCounts>,
     ) -> Result<Step> {
         if writer.step(database, &features)? {
             let progress =
                 Progress { phase: Phase::Writing, done: writer.done as u64, total: features.rowids.len() as u64 };
-            self.stage = Stage::Writing { writer, features, tally };
+            self.stage = Stage::Writing { writer, features, counts };
             return Ok(Step::More(progress));
         }
-        write::count_written(database, &self.spec, &mut tally)?;
+        write::count_written(database, &self.spec, &mut counts)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
         // A build changes one table; the others are not counted again.
@@ -264,12 +264,12 @@ impl<D: Database> Build<D> {
         let report = Report {
             fingerprint: fingerprint(&self.spec),
             engine: format!("feature-lab {}, SQLite {version}", env!("CARGO_PKG_VERSION")),
-            rows_in: tally.leads,
-            transactions: tally.transactions,
-            rows_out: tally.rows_written,
+            rows_in: counts.leads,
+            transactions: counts.transactions,
+            rows_out: counts.rows_written,
             duration_ms: 0.0,
-            times: tally.times.clone(),
-            checks: checks::checks(&self.spec, &tally),
+            times: counts.times.clone(),
+            checks: checks::checks(&self.spec, &counts),
             dropped: std::mem::take(&mut self.dropped),
             broken_views,
             checked: true,

@@ -130,15 +130,15 @@ impl Writer {
 pub(crate) fn count_written<D: Database>(
     database: &mut D,
     spec: &FeatureSpec,
-    tally: &mut QualityCounts,
+    counts: &mut QualityCounts,
 ) -> Result<()> {
     let target = Ident(&spec.target);
-    tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
+    counts.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
     let full = spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
     let nulls: Vec<String> = full.map(|feature| format!("{} IS NULL", Ident(feature.name()))).collect();
     if !nulls.is_empty() {
         let sql = format!("SELECT count(*) FROM main.{target} WHERE {}", nulls.join(" OR "));
-        tally.nulls_written = database.count(&sql, &[])?;
+        counts.nulls_written = database.count(&sql, &[])?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::base::problem::session::Action;
 use crate::base::relation::Relation;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
-use crate::engine::query::{self, Given};
+use crate::engine::query::{self, StatementOutput};
 use crate::engine::{evidence, export, inspect, open};
 use crate::features::detect;
 use crate::lessons::Solution;
@@ -44,8 +44,8 @@ pub fn solve<D: Database>(
             if let Some(error) = script.error {
                 return Err(error);
             }
-            for given in script.given {
-                if let Given::Rows(relation) = given {
+            for output in script.outputs {
+                if let StatementOutput::Rows(relation) = output {
                     last = relation;
                 }
             }

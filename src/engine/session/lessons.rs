@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{KeptRows, Lab};
+use super::{Lab, ResultRows};
 use crate::base::error::{LabError, Result};
 use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
@@ -46,9 +46,9 @@ impl<D: Database> Lab<D> {
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
         // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
-        let last = results.iter().rev().find_map(|kept| match &kept.rows {
-            KeptRows::Here(relation) => Some(relation),
-            KeptRows::Table(_) => None,
+        let last = results.iter().rev().find_map(|stored| match &stored.rows {
+            ResultRows::Here(relation) => Some(relation),
+            ResultRows::Table(_) => None,
         });
         let verdicts = self
             .session()

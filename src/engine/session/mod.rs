@@ -8,9 +8,9 @@ use super::build::{Build, Finished, Step};
 use super::database::{Database, Image};
 use super::export;
 use super::open;
-use super::open::Fresh;
+use super::open::OpenedDatabase;
 use super::query;
-use super::query::{FIRST_ROWS, Given};
+use super::query::{FIRST_ROWS, StatementOutput};
 use super::{digest, evidence, inspect, link_payload, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
@@ -22,14 +22,14 @@ use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::times::column::Column;
 use crate::protocol::{
-    self, Built, Exported, Integrity, LinkPayload, Open, Opened, Outcome, PreviewedTimes, Progress, QueryResult,
-    ResultSet, Rows, Window,
+    self, Built, Exported, Integrity, LinkPayload, Open, Opened, PreviewedTimes, Progress, QueryResult, ResultSet,
+    Rows, StatementOutcome, Window,
 };
 
 /// The calls of the protocol on one open database, without JavaScript.
 pub struct Lab<D: Database> {
     session: Option<Session<D>>,
-    results: Vec<Kept>,
+    results: Vec<StoredResult>,
     next_result: u32,
 }
 
@@ -54,12 +54,12 @@ impl<D: Database> Session<D> {
 }
 
 /// A result whose rows the page can read by windows.
-struct Kept {
+struct StoredResult {
     id: u32,
-    rows: KeptRows,
+    rows: ResultRows,
 }
 
-enum KeptRows {
+enum ResultRows {
     /// In memory.
     Here(Relation),
     /// In a table with rowids from 1; its name in SQL.
@@ -85,7 +85,7 @@ impl<D: Database> Lab<D> {
         let source = digest::source(&database.export()?);
         let facts = evidence::gather(&mut database, &schema);
         let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
-        Ok(self.keep(Fresh { database, opened, facts }))
+        Ok(self.replace_session(OpenedDatabase { database, opened, facts }))
     }
 
     /// Opens a file in place of the open database, which stays if the file cannot be opened.
@@ -97,7 +97,7 @@ impl<D: Database> Lab<D> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
         let fresh = open::file(request, image, beside, progress)?;
-        Ok(self.keep(fresh))
+        Ok(self.replace_session(fresh))
     }
 
     /// Opens a database that came in a link, as its difference to a sample or whole.
@@ -113,7 +113,7 @@ impl<D: Database> Lab<D> {
         self.open_file(&Open { as_of, ..request.clone() }, image, Beside::default(), progress)
     }
 
-    fn keep(&mut self, fresh: Fresh<D>) -> Opened {
+    fn replace_session(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
         self.session =
@@ -194,7 +194,7 @@ impl<D: Database> Lab<D> {
         report.checked = session.opened.integrity == Integrity::Sound;
         session.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
-        let id = self.remember(KeptRows::Table(query::in_main(&report.spec.target)));
+        let id = self.remember(ResultRows::Table(query::in_main(&report.spec.target)));
         let preview = ResultSet { id, columns, total: report.rows_out, first };
         Ok(Built { report, schema, preview })
     }
@@ -216,14 +216,19 @@ impl<D: Database> Lab<D> {
             session.opened.schema = inspect::schema(&mut session.database)?;
             ran.schema = Some(session.opened.schema.clone());
         }
-        self.results.retain(|kept| matches!(kept.rows, KeptRows::Table(_)));
-        for given in script.given {
-            ran.outcomes.push(match given {
-                Given::Changed(rows) => Outcome::Changed(rows),
-                Given::Rows(relation) => {
+        self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        for output in script.outputs {
+            ran.outcomes.push(match output {
+                StatementOutput::Changed(rows) => StatementOutcome::Changed(rows),
+                StatementOutput::Rows(relation) => {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
-                    Outcome::Rows(ResultSet { id: self.remember(KeptRows::Here(relation)), columns, total, first })
+                    StatementOutcome::Rows(ResultSet {
+                        id: self.remember(ResultRows::Here(relation)),
+                        columns,
+                        total,
+                        first,
+                    })
                 }
             });
         }
@@ -233,14 +238,14 @@ impl<D: Database> Lab<D> {
     /// Reads a window of a result.
     pub fn rows(&mut self, request: &Rows) -> Result<Window> {
         let Rows { result, start, count } = *request;
-        let kept = self.results.iter().find(|kept| kept.id == result).map(|kept| &kept.rows);
+        let stored = self.results.iter().find(|stored| stored.id == result).map(|stored| &stored.rows);
         let gone = || LabError::from(SessionProblem::RowsGone);
-        let rows = match kept.ok_or_else(gone)? {
-            KeptRows::Here(relation) => {
+        let rows = match stored.ok_or_else(gone)? {
+            ResultRows::Here(relation) => {
                 let start = usize::try_from(start).unwrap_or(usize::MAX);
                 relation.rows.iter().skip(start).take(count as usize).cloned().collect()
             }
-            KeptRows::Table(table) => {
+            ResultRows::Table(table) => {
                 let table = table.clone();
                 query::table_window(&mut self.session()?.database, &table, start, count)?
             }
@@ -300,10 +305,10 @@ impl<D: Database> Lab<D> {
         self.session.as_mut().map(|session| &mut session.database)
     }
 
-    fn remember(&mut self, rows: KeptRows) -> u32 {
+    fn remember(&mut self, rows: ResultRows) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(Kept { id, rows });
+        self.results.push(StoredResult { id, rows });
         id
     }
 

@@ -5,7 +5,7 @@ use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
 use crate::protocol::Stage;
-use crate::protocol::{Build, Outcome, PreviewTimes, ResultSet};
+use crate::protocol::{Build, PreviewTimes, ResultSet, StatementOutcome};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 use crate::ui::sql::state::Rows;
@@ -51,7 +51,7 @@ impl Actions {
         state.rows.set(Rows { start: 0, rows: preview.first.clone() });
         state.shown.set(Shown {
             title: report.spec.target.clone(),
-            outcomes: vec![Outcome::Rows(preview)],
+            outcomes: vec![StatementOutcome::Rows(preview)],
             ..Shown::default()
         });
         state.times.set(Some(report.times.clone()));

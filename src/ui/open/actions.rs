@@ -121,7 +121,7 @@ impl Actions {
                     _ => CheckOnOpen::Full,
                 };
                 work = Some(kept.clone());
-                (kept.name.clone(), Source::Kept(kept.write()), Vec::new(), link.origin.clone())
+                (kept.name.clone(), Source::SavedWork(kept.write()), Vec::new(), link.origin.clone())
             }
             Opening::Sample(name) => {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))

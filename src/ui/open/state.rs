@@ -7,13 +7,13 @@ use crate::protocol::Integrity;
 use web_sys::Blob;
 
 use crate::protocol::Companions;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 
 /// What is to be opened.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
     /// Work that is saved in this browser.
-    Kept(Kept),
+    Kept(Generation),
     /// A built-in sample.
     Sample(String),
     /// A database from this machine, with what lies beside it.

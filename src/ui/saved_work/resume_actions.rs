@@ -3,7 +3,7 @@
 use crate::browser::kept_texts;
 use crate::links::Link;
 use crate::protocol::ListSavedWork;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::ui::open::state::Opening;
 use crate::ui::saved_work::state::Resumable;
 use crate::ui::shell::actions::Actions;
@@ -18,7 +18,8 @@ impl Actions {
         let tidy = state.work(|work| work.ledger.has_lock());
         // Where nothing can be stored, nothing is found.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
-        let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
+        let works: Vec<Generation> =
+            found.unwrap_or_default().iter().filter_map(|record| Generation::read(record)).collect();
         let mut offers: Vec<Resumable> = works.iter().map(|kept| with_session(kept.clone())).collect();
         let mine = state.work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
@@ -78,7 +79,7 @@ impl Actions {
     }
 
     /// After saved work was opened: the page is as it was left.
-    pub(crate) fn resumed(self, kept: &Kept) -> String {
+    pub(crate) fn resumed(self, kept: &Generation) -> String {
         let state = self.state;
         state.unsaved.set(true);
         state.sql_from_link.set(false);
@@ -95,7 +96,7 @@ fn forget(work: &str) {
 }
 
 /// Saved work as its session left it, which may be later than the last save.
-fn with_session(kept: Kept) -> Resumable {
+fn with_session(kept: Generation) -> Resumable {
     let written = draft(&kept.work).filter(|written| written.kept.at >= kept.at);
     let link = written.map_or_else(|| kept.link.clone(), |written| written.link);
     Resumable { kept, link, draft: false }
@@ -106,6 +107,7 @@ fn draft(work: &str) -> Option<Resumable> {
     let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;
     let (name, link) = rest.split_once('\n')?;
-    let kept = Kept { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Kept::default() };
+    let kept =
+        Generation { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Generation::default() };
     Some(Resumable { kept, link: link.to_owned(), draft: true })
 }

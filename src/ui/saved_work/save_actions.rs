@@ -7,7 +7,7 @@ use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
 use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
 use crate::ui::saved_work::state::Work;
@@ -129,23 +129,23 @@ impl Actions {
     }
 
     /// What is known of the open database as a generation.
-    fn kept(self) -> Kept {
+    fn kept(self) -> Generation {
         let state = self.state;
         state.open.with_untracked(|open| {
-            let Some(open) = open else { return Kept::default() };
+            let Some(open) = open else { return Generation::default() };
             let integrity = match open.integrity {
                 Integrity::Sound => "sound",
                 Integrity::Unchecked => "unchecked",
                 Integrity::Damaged(_) => "damaged",
             };
-            Kept {
+            Generation {
                 work: state.work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),
                 source: open.source.clone(),
                 integrity: integrity.to_owned(),
-                ..Kept::default()
+                ..Generation::default()
             }
         })
     }
@@ -153,7 +153,7 @@ impl Actions {
 
 impl State {
     /// A database was opened: new work, or saved work that is taken up.
-    pub(crate) fn begin_work(self, kept: Option<&Kept>) {
+    pub(crate) fn begin_work(self, kept: Option<&Generation>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
         self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));

@@ -2,7 +2,7 @@
 
 use web_sys::Blob;
 
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::Ledger;
 use crate::saved_work::sql_history::History;
 use crate::ui::lesson::state::Course;
@@ -10,7 +10,7 @@ use crate::ui::lesson::state::Course;
 /// Work that can be taken up again.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Resumable {
-    pub(crate) kept: Kept,
+    pub(crate) kept: Generation,
     /// The fragment of a link to what the page was like.
     pub(crate) link: String,
     /// Whether only what was written is kept, for the database had not changed.

@@ -5,7 +5,7 @@ use crate::base::ident::shown;
 use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
 use crate::protocol::Stage;
-use crate::protocol::{Outcome, Query, QueryResult, Rows as RowsCall};
+use crate::protocol::{Query, QueryResult, Rows as RowsCall, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
@@ -90,7 +90,7 @@ impl Actions {
             state.changed.set(true);
         }
         state.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
-        let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
+        let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
             state.shown.set(Shown { outcomes: ran.outcomes, ..shown });
@@ -115,7 +115,7 @@ impl Actions {
     pub(crate) fn choose(self, at: usize) {
         let state = self.state;
         let first = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(Outcome::Rows(set)) => set.first.clone(),
+            Some(StatementOutcome::Rows(set)) => set.first.clone(),
             _ => Vec::new(),
         });
         state.active.set(at);
@@ -127,7 +127,7 @@ impl Actions {
         let state = self.state;
         let at = state.active.get_untracked();
         let result = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(Outcome::Rows(set)) => Some(set.id),
+            Some(StatementOutcome::Rows(set)) => Some(set.id),
             _ => None,
         });
         let Some(result) = result else { return };

@@ -1,7 +1,7 @@
 //! The result on show and the page of rows of it.
 
 use crate::base::value::Value;
-use crate::protocol::Outcome;
+use crate::protocol::StatementOutcome;
 
 /// What the results panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +10,7 @@ pub(crate) struct Shown {
     pub(crate) title: String,
     /// What the results are called where there are several; they are counted if this is empty.
     pub(crate) tabs: &'static [&'static str],
-    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) outcomes: Vec<StatementOutcome>,
 }
 
 /// A page of rows of the result on show.
