@@ -10,6 +10,8 @@ mod page;
 #[path = "../tests/journeys/server.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod server;
+#[path = "../tests/journeys/waiting.rs"]
+mod waiting;
 
 use page::Page;
 

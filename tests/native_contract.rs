@@ -5,7 +5,9 @@ mod contract;
 #[path = "support/fixtures/mod.rs"]
 mod fixtures;
 
-use contract::{building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, reporting};
+use contract::{
+    building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, recovering, reporting,
+};
 use feature_lab::adapters::rusqlite::Native;
 
 /// Makes one test of a case.

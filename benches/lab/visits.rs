@@ -30,6 +30,7 @@ pub fn measure() -> Visits {
             page.reload().await;
             reload.push(page.start_time().await);
         }
+        page.end().await;
         Visits { new_browser: median(new_browser), reload: median(reload) }
     })
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::problem::ErrorKind;
 use super::problem::Problem;
 use super::problem::file::FileProblem;
 use super::problem::lesson::LessonProblem;
@@ -13,41 +14,8 @@ use super::problem::sql::SqlProblem;
 use super::problem::sql_advice::SqlAdvice;
 use super::problem::storage::StorageProblem;
 
-/// The kind of an error, for code that decides by it; people read the sentences of `words/errors`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The bytes are not a SQLite database.
-    NotSqlite,
-    /// The file is a SQLite database but damaged or cut short.
-    Corrupt,
-    /// The write-ahead log does not belong to the database that came with it.
-    Wal,
-    /// The file needs more memory than this browser gives.
-    TooLarge,
-    /// A table or column that a specification names is not there.
-    NotFound,
-    /// A feature specification is incomplete or contradicts itself.
-    Spec,
-    /// A lesson's text does not follow docs/lessons.md.
-    Lesson,
-    /// SQLite refused a statement.
-    Sql,
-    /// Something with the target's name is in the way, or the database is in a state that forbids the action.
-    Conflict,
-    /// The person stopped the action.
-    Stopped,
-    /// A remote file could not be fetched.
-    Remote,
-    /// The browser's storage is full.
-    StorageFull,
-    /// The browser does not let the lab store anything, or what was stored cannot be read.
-    Storage,
-    /// A fault of the lab itself.
-    Internal,
-}
-
 /// An error as data: every failure that crosses the worker's boundary is one of these.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabError {
     /// The problem and its facts; boxed, because every `Result` is as large as its error.
     pub problem: Box<Problem>,

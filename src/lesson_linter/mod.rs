@@ -11,6 +11,7 @@ use crate::lessons;
 use crate::lessons::format::markdown;
 use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::samples;
+use crate::words;
 
 /// The files of a lesson's folder: name and text; `None` for a file that is no text.
 pub type Folder = BTreeMap<String, Option<String>>;
@@ -55,7 +56,7 @@ pub fn check(folder: &Path) -> Report {
     let head = match lessons::head(text) {
         Ok(head) => head,
         Err(error) => {
-            report.problems.push(error.to_string());
+            report.problems.push(words::error_line(&error));
             return report;
         }
     };
@@ -83,7 +84,7 @@ fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Ve
         match files.get(name) {
             Some(Some(text)) => match lessons::exercise(name, text) {
                 Ok(exercise) => exercises.push(exercise),
-                Err(error) => problems.push(error.to_string()),
+                Err(error) => problems.push(words::error_line(&error)),
             },
             _ => problems.push(format!("{HEAD_FILE}: {name} is listed and is not in the folder.")),
         }

@@ -1,7 +1,9 @@
 //! Finds spoilers: hints, checks and verdicts that give away the solution of an exercise.
 
-use crate::lessons::judge::explain::Verdict;
+use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::{Exercise, Solution};
+use crate::words;
+use crate::words::VerdictWords;
 
 /// The shortest line that counts as a spoiler, in bytes: a shorter one is in many texts by chance.
 const TELLING: usize = 16;
@@ -21,7 +23,7 @@ pub(super) fn told(exercise: &Exercise) -> Vec<String> {
         }
     }
     for check in &exercise.checks {
-        if let Some(line) = line_in(exercise, &[&check.title, &check.say]) {
+        if let Some(line) = line_in(exercise, &[&words::check_title(&check.title), &check.say]) {
             problems.push(format!("{}: the words of a check give away “{line}”.", exercise.file));
         }
     }
@@ -31,8 +33,9 @@ pub(super) fn told(exercise: &Exercise) -> Vec<String> {
 /// Finds verdicts that contain a line of the solution.
 pub(super) fn in_verdicts(exercise: &Exercise, verdicts: &[Verdict]) -> Vec<String> {
     let told = verdicts.iter().filter_map(|verdict| {
-        let rows: Vec<&str> = verdict.rows.iter().map(String::as_str).collect();
-        line_in(exercise, &[&[verdict.wrong.as_str(), verdict.likely.as_str()], rows.as_slice()].concat())
+        let VerdictWords { wrong, likely, rows, .. } = words::verdict(verdict);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        line_in(exercise, &[&[wrong.as_str(), likely.as_str()], rows.as_slice()].concat())
     });
     told.map(|line| format!("{}: what is said of a failed check gives away “{line}”.", exercise.file)).collect()
 }

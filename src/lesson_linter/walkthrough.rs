@@ -15,17 +15,17 @@ use crate::engine::session::Lab;
 use crate::features::detect::Proposal;
 use crate::features::field::Field;
 use crate::features::spec::FeatureSpec;
-use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source};
 use crate::words;
-use crate::words::ErrorWords;
+use crate::words::{ErrorWords, VerdictWords};
 
 /// Runs the exercises in order, each on the database that the solutions before it left; returns the problems.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<String> {
     let mut lab = match open(folder, head) {
         Ok(lab) => lab,
-        Err(error) => return vec![format!("The lesson's database does not open: {error}")],
+        Err(error) => return vec![format!("The lesson's database does not open: {}", words::error_line(&error))],
     };
     let mut problems = Vec::new();
     for exercise in exercises {
@@ -203,6 +203,9 @@ fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabErro
 /// Joins the verdicts of the checks that fail; empty if none does.
 fn failed(verdicts: &[Verdict]) -> String {
     let failed = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed);
-    let told = failed.map(|verdict| format!("“{}”: {} {}", verdict.title, verdict.wrong, verdict.likely));
+    let told = failed.map(|verdict| {
+        let VerdictWords { title, wrong, likely, .. } = words::verdict(verdict);
+        format!("“{title}”: {wrong} {likely}")
+    });
     told.collect::<Vec<_>>().join(" ").trim_end().to_owned()
 }

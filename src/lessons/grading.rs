@@ -2,7 +2,7 @@
 
 use super::completion;
 use super::completion::Record;
-use super::judge::explain::{Outcome, Verdict};
+use super::judge::verdict::{Outcome, Verdict};
 use super::{Base, Head};
 
 /// The longest name that is shown, in characters; a record may hold any.

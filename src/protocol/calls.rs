@@ -16,7 +16,7 @@ use crate::features::keys::matches::Matches;
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
-pub use crate::lessons::judge::explain::Verdict;
+pub use crate::lessons::judge::verdict::Verdict;
 use crate::sqlite::sql::notes::SqlNote;
 
 calls! {

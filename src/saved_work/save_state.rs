@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_barred_tab_saves_nothing_until_it_may() {
+    fn a_blocked_tab_saves_nothing_until_it_may() {
         let mut ledger = Ledger::default();
         ledger.wait();
         ledger.opened(false);

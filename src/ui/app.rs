@@ -8,11 +8,11 @@ use super::lesson::view::lesson;
 use super::link::view::offer;
 use super::open::dialogs::{stray_dialog, unsaved_dialog};
 use super::open::drop_view::drop_overlay;
-use super::saved_work::view::{resume_offer, saving_notice};
+use super::saved_work::view::{resume_offer, saving_notice, saving_state};
 use super::shell::actions::Actions;
 use super::shell::messages::{current_alert, notices, status_line};
+use super::shell::page_state::State;
 use super::shell::parts::Page;
-use super::shell::state::State;
 use super::shell::top_bar::top_bar;
 use super::shell::update_view::update_notice;
 use super::sql::editor_view::sql_box;
@@ -32,7 +32,7 @@ pub(crate) fn parts() -> Vec<Element> {
         column(" work").child(sql_box(page)).child(results(page)),
     ]);
     vec![
-        top_bar(page),
+        top_bar(page, saving_state(page)),
         grade_bar(page),
         current_alert(page),
         notices(page),

@@ -1,5 +1,5 @@
-//! The page: signals (`state`), what changes them (`actions`), what draws them (`views`, of `element`s), and every word
-//! (`text`).
+//! The page, one folder a panel: signals (`state`), what changes them (`actions`), what draws them (`view`), of elements
+//! (`dom`). A panel names `shell` and its own files only.
 
 mod app;
 mod build;

@@ -19,6 +19,7 @@ mod tables;
 mod times;
 mod top_bar;
 mod update;
+mod verdicts;
 
 pub use build::*;
 pub use dialogs::*;
@@ -39,3 +40,4 @@ pub use tables::*;
 pub use times::*;
 pub use top_bar::*;
 pub use update::*;
+pub use verdicts::*;

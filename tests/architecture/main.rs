@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod imports;
+mod panels;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -201,6 +202,13 @@ fn views_draw_and_never_call() {
 fn nothing_panics_outside_tests() {
     let words = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
     never(&["src"], &words, &["src/bin/"], "every failure is a LabError");
+}
+
+#[test]
+fn journeys_wait_for_something() {
+    // A fixed time is too short on one machine and wasted on another, and what should not happen may happen after it.
+    let because = "wait until the page says so: Page::until, work::settled, waiting::poll";
+    never(&["tests/journeys"], &["sleep"], &["tests/journeys/waiting.rs"], because);
 }
 
 #[test]

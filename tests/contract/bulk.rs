@@ -61,10 +61,25 @@ fn plainly<D: Database>(database: &mut D, columns: &[&str], from: &str) -> Vec<V
     rows.iter().map(|row| row.chunks(2).map(exact).collect()).collect()
 }
 
-/// Numbers without a pattern, the same every time.
-pub(super) struct Chance(pub(super) u64);
+/// Numbers without a pattern, the same for a seed. All that is generated comes from them, also the bytes of blobs, so that
+/// a case that fails can be repeated.
+pub(super) struct Chance(u64);
 
 impl Chance {
+    /// Begins with `LAB_SEED` as it was when the tests were compiled, for a browser has no environment, or else with `seed`.
+    /// The seed comes along for the messages.
+    pub(super) fn new(seed: u64) -> (Self, String) {
+        let seed = option_env!("LAB_SEED").map_or(seed, |seed| seed.parse().expect("LAB_SEED is a whole number"));
+        println!("LAB_SEED={seed}");
+        (Self(seed), format!("LAB_SEED={seed}"))
+    }
+
+    /// A blob as SQL writes it.
+    pub(super) fn blob(&mut self, length: u64) -> String {
+        let bytes: String = (0..length).map(|_| format!("{:02x}", self.below(256))).collect();
+        format!("x'{bytes}'")
+    }
+
     pub(super) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
@@ -102,15 +117,21 @@ impl Chance {
         match self.below(6) {
             0 => format!("CAST({} AS INTEGER)", (self.below(1 << 31) as i64 - (1 << 30)) * self.below(1 << 31) as i64),
             1 => format!("{}.{}e{}", self.below(1000), self.below(1000), self.below(600) as i64 - 300),
-            2 => format!("substr(CAST(randomblob({0}) AS TEXT), 1, {0})", self.below(40)),
-            3 => format!("randomblob({})", self.below(300)),
+            2 => {
+                let length = self.below(40);
+                format!("substr(CAST({} AS TEXT), 1, {length})", self.blob(length))
+            }
+            3 => {
+                let length = self.below(300);
+                self.blob(length)
+            }
             _ => edges[self.below(edges.len() as u64) as usize].to_owned(),
         }
     }
 }
 
 pub fn rows_in_bulk_are_the_rows_of_the_query<D: Database>() {
-    let mut chance = Chance(7);
+    let (mut chance, seed) = Chance::new(7);
     for table in
         ["CREATE TABLE t (n INTEGER PRIMARY KEY, a, b, c)", "CREATE TABLE t (n PRIMARY KEY, a, b, c) WITHOUT ROWID"]
     {
@@ -125,7 +146,7 @@ pub fn rows_in_bulk_are_the_rows_of_the_query<D: Database>() {
             let expected = plainly(&mut database, columns, from);
             let sql = format!("SELECT {} FROM {from}", columns.join(", "));
             for limit in [1, 7, 400, 1000] {
-                assert_eq!(in_bulk(&mut database, &sql, limit).unwrap(), expected, "{table}: {sql} by {limit}");
+                assert_eq!(in_bulk(&mut database, &sql, limit).unwrap(), expected, "{seed}, {table}: {sql} by {limit}");
             }
         }
     }

@@ -6,7 +6,7 @@ use feature_lab::engine::beside::Beside;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
 use feature_lab::engine::session::Lab;
-use feature_lab::lessons::judge::explain::Outcome as State;
+use feature_lab::lessons::judge::verdict::Outcome as State;
 use feature_lab::links::Link;
 use feature_lab::protocol::{Check, Query, StatementOutcome, Verdict};
 use feature_lab::sqlite::sql::profile;
@@ -48,21 +48,24 @@ pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
          FROM leads_scored l LEFT JOIN transactions t USING (user_email) GROUP BY 1;",
     );
     let before = only(&mut lab, &state);
-    assert_eq!((before.outcome, before.wrong.as_str()), (State::Failed, "There is no table counts yet."));
+    assert_eq!(
+        (before.outcome, words::verdict(&before).wrong.as_str()),
+        (State::Failed, "There is no table counts yet.")
+    );
     let join = "AS SELECT l.user_email, count(t.ts) AS n FROM leads_scored l JOIN transactions t USING (user_email) \
                 GROUP BY 1";
     run(&mut lab, &format!("CREATE TABLE counts {join}"));
     let lost = only(&mut lab, &state);
-    assert_eq!(lost.wrong, "counts: 1 expected row is missing.");
-    assert_eq!(lost.rows, ["missing: user_email = dov"]);
-    assert!(lost.likely.contains("inner JOIN"), "{lost:?}");
+    assert_eq!(words::verdict(&lost).wrong, "counts: 1 expected row is missing.");
+    assert_eq!(words::verdict(&lost).rows, ["missing: user_email = dov"]);
+    assert!(words::verdict(&lost).likely.contains("inner JOIN"), "{lost:?}");
     run(&mut lab, &format!("DROP TABLE counts; CREATE TABLE counts {}", join.replace("JOIN", "LEFT JOIN")));
     assert_eq!(only(&mut lab, &state).outcome, State::Passed);
 
     let result = exercise("result", "sql solution\n.tables\nSELECT count(*) AS n FROM leads_scored;");
-    assert_eq!(only(&mut lab, &result).wrong, "Nothing to check yet.");
+    assert_eq!(words::verdict(&only(&mut lab, &result)).wrong, "Nothing to check yet.");
     run(&mut lab, "SELECT 3 AS n");
-    assert_eq!(only(&mut lab, &result).wrong, "Your result is not the expected value.");
+    assert_eq!(words::verdict(&only(&mut lab, &result)).wrong, "Your result is not the expected value.");
     run(&mut lab, "SELECT 1; SELECT 2 AS n");
     assert_eq!(only(&mut lab, &result).outcome, State::Passed);
 }
@@ -104,7 +107,7 @@ pub fn a_check_waits_for_an_open_transaction<D: Database>() {
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert!(words::error(&error).message.contains("the check has to wait"), "{error}");
     run(&mut lab, "COMMIT");
-    assert_eq!(only(&mut lab, &text).wrong, "Nothing to check yet.");
+    assert_eq!(words::verdict(&only(&mut lab, &text)).wrong, "Nothing to check yet.");
 }
 
 pub fn a_build_is_a_solution_too<D: Database>() {
@@ -115,11 +118,11 @@ pub fn a_build_is_a_solution_too<D: Database>() {
     assert_eq!(only(&mut lab, &text).outcome, State::Passed);
     run(&mut lab, "UPDATE customer_features SET purchase_frequency = 2 WHERE user_email = 'ana'");
     let future = only(&mut lab, &text);
-    assert_eq!(future.rows, ["user_email = ana: purchase_frequency = 2"]);
-    assert_eq!(future.likely, "purchase_frequency is too high.");
+    assert_eq!(words::verdict(&future).rows, ["user_email = ana: purchase_frequency = 2"]);
+    assert_eq!(words::verdict(&future).likely, "purchase_frequency is too high.");
     run(&mut lab, "DROP TABLE leads_scored");
     let gone = only(&mut lab, &text);
-    assert!(gone.wrong.contains("does not run on your database"), "{gone:?}");
+    assert!(words::verdict(&gone).wrong.contains("does not run on your database"), "{gone:?}");
 }
 
 /// Tables whose names detection does not know.
@@ -151,13 +154,13 @@ pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>(
     };
     assert_eq!(only(&mut lab, mapping).outcome, State::Passed);
     let unmapped = only(&mut lab, "");
-    assert!(unmapped.wrong.contains("does not run on your database"), "{unmapped:?}");
+    assert!(words::verdict(&unmapped).wrong.contains("does not run on your database"), "{unmapped:?}");
     // Another build, of the day on which the books came back.
     spec.transactions.time = "back_at".to_owned();
     super::build(&mut lab, &spec).unwrap();
     let other = only(&mut lab, mapping);
-    assert_eq!((other.outcome, other.rows.len()), (State::Failed, 1), "{other:?}");
-    assert!(other.rows[0].starts_with("user_email = 1: "), "{other:?}");
+    assert_eq!((other.outcome, words::verdict(&other).rows.len()), (State::Failed, 1), "{other:?}");
+    assert!(words::verdict(&other).rows[0].starts_with("user_email = 1: "), "{other:?}");
     assert_eq!(only(&mut lab, &mapping.replace("lent_at", "back_at")).outcome, State::Passed);
 }
 
@@ -267,7 +270,7 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     let graded = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
     let said: Vec<_> = graded.verdicts.iter().map(|verdict| (verdict.file.as_str(), verdict.outcome)).collect();
     assert_eq!(said, [("a.md", State::Failed), ("b.md", State::Passed)]);
-    assert!(graded.verdicts[0].wrong.contains("gone"), "{:?}", graded.verdicts[0]);
+    assert!(words::verdict(&graded.verdicts[0]).wrong.contains("gone"), "{:?}", graded.verdicts[0]);
     assert_eq!(graded.warnings, []);
     // The last page is the index's: it speaks of other rows now.
     image = learner.snapshot().unwrap();

@@ -14,6 +14,7 @@ pub mod opening;
 pub mod pages;
 pub mod port;
 pub mod querying;
+pub mod recovering;
 pub mod reporting;
 
 pub use crate::fixtures::{build, check, lab_with, proposed, request, text};
@@ -50,6 +51,10 @@ macro_rules! contract_cases {
         $case!(opening::a_change_of_several_databases_waits_for_its_super_journal);
         $case!(opening::a_cut_file_tells_both_sizes_in_every_mode);
         $case!(opening::a_written_file_asks_for_no_log);
+        $case!(recovering::a_log_brings_what_was_committed_and_nothing_else);
+        $case!(recovering::a_log_that_was_put_back_in_part_gives_the_newest_rows);
+        $case!(recovering::a_hot_journal_undoes_rows_and_tables);
+        $case!(recovering::a_journal_is_undone_before_the_log_is_put_in);
         $case!(carrying::a_changed_sample_travels_as_its_difference);
         $case!(carrying::a_database_travels_whole);
         $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);

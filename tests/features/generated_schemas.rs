@@ -2,6 +2,7 @@
 
 use crate::fixtures::lab_with;
 use crate::generated_shops::{Random, Shop, shop};
+use crate::seed;
 use feature_lab::adapters::rusqlite::Native;
 
 /// Shops in one run.
@@ -12,8 +13,7 @@ const SEED: u64 = 20_261_125;
 
 #[test]
 fn nothing_wrong_is_proposed_and_nine_of_ten_clear_ones_are() {
-    let seed = std::env::var("LAB_SEED").ok().map_or(SEED, |seed| seed.parse().expect("LAB_SEED is a whole number"));
-    println!("LAB_SEED={seed}");
+    let seed = seed::seed(|| SEED);
     let mut random = Random(seed);
     let (mut wrong, mut missed, mut clear) = (Vec::new(), Vec::new(), 0);
     for _ in 0..SHOPS {

@@ -2,6 +2,7 @@
 
 use crate::generated_shops::Random;
 use crate::python::Python;
+use crate::seed;
 use chrono::{DateTime, TimeDelta, Utc};
 use feature_lab::base::named::Named;
 use feature_lab::base::value::Value;
@@ -92,8 +93,7 @@ struct Answer {
 
 #[test]
 fn every_writing_beside_every_other_is_read_as_python_reads_it() {
-    let seed = std::env::var("LAB_SEED").ok().map_or(SEED, |seed| seed.parse().expect("LAB_SEED is a whole number"));
-    println!("LAB_SEED={seed}");
+    let seed = seed::seed(|| SEED);
     let mut random = Random(seed);
     let mut python = Python::start("columns.py");
     let (mut read_of_text, mut asked) = (0, 0);

@@ -3,14 +3,16 @@
 //!
 //! `LAB_SEED` repeats the moments of another run; every run prints its own.
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::database::{COURSE, make};
 use super::page::Page;
 use super::saved_files::{READ, Vault};
+use super::seed;
 use super::server::Server;
+use super::waiting::poll;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -99,10 +101,8 @@ struct Random(u64);
 
 impl Random {
     fn new() -> Self {
-        let now = || u64::from(SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().subsec_nanos());
-        let seed = std::env::var("LAB_SEED").ok().map_or_else(now, |seed| seed.parse().expect("LAB_SEED is a number"));
-        println!("LAB_SEED={seed}");
-        Self(seed | 1)
+        // Nothing but zeros would come of a zero.
+        Self(seed::seed(seed::new).max(1))
     }
 
     fn below(&mut self, end: u64) -> u64 {
@@ -250,11 +250,13 @@ async fn the_browser_may_be_killed() {
             }
         })()";
         page.script(work, vec![first.into()]).await;
-        let until = Instant::now() + Duration::from_millis(100 + random.below(1300));
-        while Instant::now() < until {
+        // The moment of the kill is what the seed says.
+        let moment = Duration::from_millis(100 + random.below(1300));
+        let note = async || -> Option<()> {
             last_shown = page.script("return shown", vec![]).await.as_u64().unwrap().max(last_shown);
-            tokio::time::sleep(Duration::from_millis(random.below(40))).await;
-        }
+            None
+        };
+        poll(moment, note).await;
         page.kill().await;
         let source = format!("{SEAM}\n{READ}");
         page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;

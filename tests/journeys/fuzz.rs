@@ -4,10 +4,11 @@
 //! `LAB_SEED=n` repeats a run, `LAB_FIRST_LOADS=n` sets how many pages are opened anew.
 
 use std::fmt::Write;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::page::Page;
+use super::seed;
 use super::sharing::visit;
+use super::work;
 
 const FRAGMENTS: usize = 200;
 
@@ -121,10 +122,8 @@ fn fragment(dice: &mut Dice) -> String {
 }
 
 fn dice() -> Dice {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64;
-    let seed = number("LAB_SEED").unwrap_or(now | 1);
-    println!("LAB_SEED={seed}");
-    Dice(seed.max(1))
+    // Nothing but zeros would come of a zero.
+    Dice(seed::seed(seed::new).max(1))
 }
 
 fn number(name: &str) -> Option<u64> {
@@ -149,7 +148,7 @@ async fn content(page: &Page) -> Vec<String> {
 #[tokio::test]
 async fn hostile_fragments_change_nothing_in_an_open_page() {
     let mut dice = dice();
-    let page = Page::open("fuzz", "#sample=tiny", (1440, 900)).await;
+    let page = work::open("fuzz", "#sample=tiny", (1440, 900)).await;
     page.press("Build features").await;
     // Without changes that would be asked about, every opening is really tried.
     page.download("tiny.db").await;
@@ -157,12 +156,17 @@ async fn hostile_fragments_change_nothing_in_an_open_page() {
     let follow = "const [fragment, done] = arguments;
         const runs = () => performance.getEntriesByName('lab:query').length + performance.getEntriesByName('lab:build').length;
         const had = runs();
-        location.hash = fragment;
-        const look = () => document.documentElement.dataset.state === 'ready' ? done(runs() - had) : setTimeout(look, 5);
-        setTimeout(look, 20);";
+        const goes = hash => new Promise(go => {
+            const before = location.href;
+            location.hash = hash;
+            // The same address is no change, and nobody hears of it.
+            location.href === before ? go() : addEventListener('hashchange', go, { once: true });
+        });
+        goes(fragment).then(() => labWork.settled(false)).then(() => done(runs() - had));";
     let evil: Vec<String> = (0..FRAGMENTS).map(|_| fragment(&mut dice)).collect();
     for fragment in &evil {
-        let ran = page.browser.execute_async(follow, vec![fragment.as_str().into()]).await.unwrap();
+        let ran = page.browser.execute_async(follow, vec![fragment.as_str().into()]).await;
+        let ran = ran.unwrap_or_else(|error| panic!("{fragment}: {error}"));
         assert_eq!(ran, 0, "something ran because of {fragment}");
         assert!(page.text("header").await.contains("tiny.db"), "{fragment} took the open database away");
     }
@@ -174,9 +178,17 @@ async fn hostile_fragments_change_nothing_in_an_open_page() {
         let ran = page.browser.execute_async(follow, vec![fragment.into()]).await.unwrap();
         assert_eq!(ran, 0, "something ran because of {fragment}");
     }
-    page.script("for (const one of arguments[0]) location.hash = one", vec![evil[..50].to_vec().into()]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    page.ready().await;
+    let at_once = "
+        Object.assign(window, { changed: 0, heard: 0 });
+        addEventListener('hashchange', () => heard += 1);
+        for (const one of arguments[0]) {
+            const before = location.href;
+            location.hash = one;
+            changed += location.href !== before;
+        }";
+    page.script(at_once, vec![evil[..50].to_vec().into()]).await;
+    page.until("every change to be heard of", "return heard === changed").await;
+    work::settled(&page).await;
     page.script("document.querySelector('dialog[open]')?.close()", vec![]).await;
     page.until("the question to close", "return !document.querySelector('dialog[open]')").await;
     assert!(page.text("header").await.contains("tiny.db"), "{}", page.text("header").await);
@@ -188,13 +200,12 @@ async fn hostile_fragments_change_nothing_in_an_open_page() {
 #[tokio::test]
 async fn hostile_fragments_change_nothing_as_first_loads() {
     let mut dice = dice();
-    let page = Page::open("first", "#sample=tiny", (1440, 900)).await;
+    let page = work::open("first", "#sample=tiny", (1440, 900)).await;
     let loads = number("LAB_FIRST_LOADS").unwrap_or(20);
     for _ in 0..loads {
         let fragment = fragment(&mut dice);
         visit(&page, &format!("#{fragment}")).await;
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        page.ready().await;
+        work::settled(&page).await;
         let seen = "return [document.querySelector('header .current').textContent, document.querySelector('.tables, [aria-labelledby=tables-title]').textContent,
             performance.getEntriesByName('lab:build').length].join('|')";
         let seen = page.script(seen, vec![]).await.as_str().unwrap().to_owned();

@@ -188,6 +188,7 @@ async fn own_database(dist: &std::path::Path) {
     page.ready().await;
     assert!(page.text("header").await.contains("course.db"), "{}", page.text("body").await);
     build(&page).await;
+    page.end().await;
 }
 
 #[test]

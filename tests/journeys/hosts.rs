@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::server::dist;
+use super::waiting::poll_here;
 
 /// A file of the project.
 pub fn project(path: &str) -> PathBuf {
@@ -77,13 +78,9 @@ impl Program {
         let mut start = Command::new(words.next().unwrap());
         start.args(words).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
         let program = Self(start.spawn().unwrap_or_else(|error| panic!("{command}: {error}")));
-        for _ in 0..200 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return program;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("{command} does not serve");
+        let there = || std::net::TcpStream::connect(("127.0.0.1", port)).ok();
+        poll_here(Duration::from_secs(30), there).unwrap_or_else(|| panic!("{command} does not serve"));
+        program
     }
 }
 

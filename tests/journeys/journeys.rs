@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use super::database::{COURSE, FEATURES, features, make};
 use super::page::Page;
 use super::saving::fill;
+use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
@@ -191,13 +192,13 @@ async fn the_main_job_needs_no_mouse() {
 
 #[tokio::test]
 async fn what_a_person_opened_stays_open_and_what_was_cancelled_is_not_shown() {
-    let page = Page::open("calm", "", (1440, 900)).await;
+    let page = work::open("calm", "", WIDE).await;
     let choose = "const list = document.getElementById(arguments[0]); list.value = arguments[1];
         list.dispatchEvent(new Event('change', { bubbles: true }));";
     page.script("document.querySelector('details.options').open = true", vec![]).await;
     page.script(choose, vec!["match-keys".into(), "normalised".into()]).await;
     // The time column is looked at anew after each change.
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    work::settled(&page).await;
     let open = "return document.querySelector('details.options').open";
     assert_eq!(page.script(open, vec![]).await, serde_json::Value::Bool(true));
     fill(&page).await;

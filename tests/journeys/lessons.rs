@@ -1,7 +1,5 @@
 //! Lessons on the page: checked with feedback, kept, taken along, handed in.
 
-use std::time::Duration;
-
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -10,6 +8,7 @@ use super::hosts;
 use super::page::Page;
 use super::server::Server;
 use super::sharing::visit;
+use super::waiting::poll;
 
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
@@ -67,7 +66,7 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     at(&page, 3).await;
     assert!(page.text(".progress summary").await.starts_with("1 of 8"));
     assert_eq!(page.text(".step[aria-current]").await, "3");
-    drop(page);
+    page.end().await;
 }
 
 #[tokio::test]
@@ -100,6 +99,26 @@ async fn progress_is_taken_along_and_a_record_is_handed_in() {
     page.end().await;
 }
 
+/// Whether so many exercises are shown as passed.
+fn progress_is(passed: u32) -> String {
+    format!("return document.querySelector('.progress summary')?.innerText.startsWith('{passed} of 8') ?? false")
+}
+
+/// Waits until IndexedDB has the last text that the page keeps. Its transactions run one after the other, so the one that
+/// reads has waited for the one that writes to be on the disk.
+async fn on_disk(page: &Page) {
+    let script = "const done = arguments[0];
+        indexedDB.open('feature-lab-texts').onsuccess = ({ target: { result: database } }) => {
+            const stamp = database.transaction('texts').objectStore('texts').get('feature-lab-stamp');
+            stamp.onsuccess = () => {
+                database.close();
+                done(stamp.result === Number(localStorage.getItem('feature-lab-stamp')));
+            };
+        };";
+    let look = async || (page.browser.execute_async(script, vec![]).await.unwrap() == true).then_some(());
+    poll(page.patience, look).await.expect("the progress is on the disk");
+}
+
 #[tokio::test]
 async fn a_crash_of_the_browser_takes_no_progress() {
     let mut page = Page::open("crash", "", WIDE).await;
@@ -114,7 +133,8 @@ async fn a_crash_of_the_browser_takes_no_progress() {
         }
         page.press("Check").await;
         assert!(!verdicts(&page).await.contains("Not yet"));
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        page.until("the progress", &progress_is(round)).await;
+        on_disk(&page).await;
         page.kill().await;
         page.go(&page.server.url("")).await;
         page.until("the lesson", "return document.querySelector('.progress summary') !== null").await;

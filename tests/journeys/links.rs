@@ -4,6 +4,7 @@ use super::database::{COURSE, make, shop};
 use super::page::Page;
 use super::saving::fill;
 use super::sharing::visit;
+use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -43,10 +44,9 @@ async fn what_a_link_says_in_vain_is_told() {
     assert!(chosen.contains("\"leads_scored\"") && chosen.contains("\"user_email\""), "{chosen}");
     // No database came with this one: the page's own stands in, and what the link has to say waits for the person.
     page.end().await;
-    let page = Page::open("no-database", "#sql=SELECT+42", WIDE).await;
+    let page = work::open("no-database", "#sql=SELECT+42", WIDE).await;
     assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT 42");
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    page.ready().await;
+    work::settled(&page).await;
     assert!(page.rows().await.is_empty(), "SQL of a link without a database ran by itself");
     page.end().await;
 }
@@ -57,7 +57,7 @@ async fn a_database_on_the_host_opens_by_its_address() {
     assert!(!page.text("[role=alert]").await.is_empty(), "a missing file is not told");
     assert!(page.text("header").await.contains("leads_scored_segmentation.db"), "the sample does not stand in");
     // The 404 was asked for: it is no error of the page.
-    drop(page);
+    page.end_with(&["missing.db"]).await;
 }
 
 #[tokio::test]

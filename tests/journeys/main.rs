@@ -17,6 +17,7 @@ mod grading;
 mod hosting;
 mod hosts;
 mod journeys;
+mod late_answers;
 mod lessons;
 mod links;
 mod mapping;
@@ -30,8 +31,12 @@ mod policy;
 mod remote;
 mod saved_files;
 mod saving;
+#[path = "../support/seed.rs"]
+mod seed;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 mod sharing;
+mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;
+mod work;

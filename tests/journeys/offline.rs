@@ -39,6 +39,7 @@ async fn a_return_visit_needs_no_network() {
     page.press("Build features").await;
     let status = page.text("[role=status]").await;
     assert!(status.starts_with("Built customer_features"), "{status}");
+    page.end().await;
 }
 
 #[tokio::test]
@@ -60,6 +61,7 @@ async fn what_only_the_network_has_is_told_in_words() {
     page.go(&page.server.url("#db=https://data.example/course.db")).await;
     let alert = page.text("[role=alert]").await;
     assert!(alert.contains("this browser has no network"), "{alert}");
+    page.end_with(&["course.db"]).await;
 }
 
 #[tokio::test]

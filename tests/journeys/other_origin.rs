@@ -1,10 +1,10 @@
 //! A second host, with hosts' whims: files that other pages may read or not, slow ones, endless ones, pages of one's own.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 
 /// How a path is answered.
 #[derive(Clone)]
@@ -13,8 +13,8 @@ pub enum Way {
     Open(Vec<u8>),
     /// Other pages may not.
     Closed(Vec<u8>),
-    /// Twenty parts, with a wait before each.
-    Slow(Vec<u8>, Duration),
+    /// Twenty parts, each when the gate is opened once more.
+    Parts(Vec<u8>, Gate),
     /// It promises so many bytes, sends a few and breaks off.
     Cut(u64),
     /// It promises so many bytes and never sends one; with none promised, it does not even answer.
@@ -23,6 +23,25 @@ pub enum Way {
     Status(&'static str),
     /// A page.
     Html(String),
+}
+
+/// How many parts [`Way::Parts`] makes of a file.
+pub const PARTS: usize = 20;
+
+/// What a host waits at until the test opens it; each opening lets one part through.
+#[derive(Clone)]
+pub struct Gate(Arc<Mutex<Receiver<()>>>);
+
+impl Gate {
+    /// Makes a gate, and what opens it.
+    pub fn new() -> (Self, Sender<()>) {
+        let (open, wait) = channel();
+        (Self(Arc::new(Mutex::new(wait))), open)
+    }
+
+    fn pass(&self) -> bool {
+        self.0.lock().unwrap().recv().is_ok()
+    }
 }
 
 /// The host; it serves until the test ends.
@@ -65,11 +84,10 @@ fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
     match ways.get(&path) {
         Some(Way::Open(body)) => _ = send(&[head("200 OK", SHARED, body.len() as u64), body.clone()].concat()),
         Some(Way::Closed(body)) => _ = send(&[head("200 OK", "", body.len() as u64), body.clone()].concat()),
-        Some(Way::Slow(body, wait)) => {
+        Some(Way::Parts(body, gate)) => {
             send(&head("200 OK", SHARED, body.len() as u64));
-            for part in body.chunks(body.len().div_ceil(20)) {
-                std::thread::sleep(*wait);
-                if !send(part) {
+            for part in body.chunks(body.len().div_ceil(PARTS)) {
+                if !gate.pass() || !send(part) {
                     return;
                 }
             }
@@ -77,7 +95,8 @@ fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
         Some(Way::Cut(length)) => _ = send(&[head("200 OK", SHARED, *length), vec![7; 5000]].concat()),
         Some(Way::Silent(length)) => {
             if *length == 0 || send(&head("200 OK", SHARED, *length)) {
-                std::thread::sleep(Duration::from_secs(600));
+                // Until the browser goes away.
+                let _ = stream.read(&mut [0]);
             }
         }
         Some(Way::Status(status)) => _ = send(&head(status, SHARED, 0)),

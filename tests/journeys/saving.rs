@@ -9,6 +9,7 @@ use super::offline::axe;
 use super::page::Page;
 use super::saved_files::Vault;
 use super::server::{FOLDER, Server};
+use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -18,6 +19,15 @@ const OFFER: &str = "return !!document.querySelector('.resume')";
 async fn offers(page: &Page) -> String {
     page.until("the offer", OFFER).await;
     page.text(".resume").await
+}
+
+/// Waits until the browser keeps SQL that was written.
+async fn kept(page: &Page, sql: &str) {
+    let script = format!(
+        "const has = text => [...new URLSearchParams(text.split('\\n').pop()).values()].includes({sql:?});
+         return Object.entries(localStorage).some(([name, text]) => name.startsWith('feature-lab-') && has(text))"
+    );
+    page.until("the SQL to be kept", &script).await;
 }
 
 /// Takes the room away that the browser gives to the lab.
@@ -39,7 +49,7 @@ async fn work_comes_back_as_it_was_left() {
     page.run_sql("SELECT 'first script'").await;
     page.run_sql("SELECT 'second script'").await;
     page.script("const box = document.getElementById('sql'); box.value = 'SELECT half a'; box.dispatchEvent(new Event('input'))", vec![]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    kept(&page, "SELECT half a").await;
     // No question is asked: nothing would be lost. One would be accepted by the driver, so it is looked for in the page.
     page.reload().await;
     let offer = offers(&page).await;
@@ -103,7 +113,7 @@ async fn a_fresh_start_keeps_the_work_of_before() {
 async fn what_was_only_written_comes_back_too() {
     let page = Page::open("draft", "#sample=tiny", WIDE).await;
     page.script("const box = document.getElementById('sql'); box.value = 'SELECT 1 AS long_work'; box.dispatchEvent(new Event('input'))", vec![]).await;
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    kept(&page, "SELECT 1 AS long_work").await;
     page.reload().await;
     assert!(offers(&page).await.contains("your SQL and settings"));
     page.press("Resume yours").await;
@@ -115,11 +125,12 @@ async fn what_was_only_written_comes_back_too() {
 
 #[tokio::test]
 async fn what_only_a_link_wrote_is_nobodys_work() {
-    let page = Page::open("nobody", "#sample=tiny&sql=SELECT%201;%20SELECT%202&lesson=week1-day2&step=2", WIDE).await;
+    let page = work::open("nobody", "#sample=tiny&sql=SELECT%201;%20SELECT%202&lesson=week1-day2&step=2", WIDE).await;
     page.until("the link's SQL", "return document.getElementById('sql').value === 'SELECT 1; SELECT 2'").await;
-    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    work::settled(&page).await;
     page.reload().await;
-    tokio::time::sleep(std::time::Duration::from_millis(800)).await;
+    // By then the page has looked for work.
+    work::settled(&page).await;
     assert_eq!(page.script(OFFER, vec![]).await, false, "{}", page.text(".resume").await);
     page.end().await;
 }
@@ -174,12 +185,13 @@ async fn a_second_tab_overwrites_nothing() {
     let first = page.browser.window().await.unwrap();
     let second = page.browser.new_window(true).await.unwrap().handle;
     page.browser.switch_to_window(second.clone()).await.unwrap();
+    work::count(&page).await;
     page.go(&page.server.url("#sample=tiny")).await;
     page.until("the word of the other tab", "return document.body.innerText.includes('open in another tab')").await;
     assert_eq!(page.script(OFFER, vec![]).await, false, "work is offered that another tab has open");
     page.run_sql("CREATE TABLE second (a)").await;
     assert!(page.text("header").await.contains("Not saved: open in another tab"));
-    tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+    work::settled(&page).await;
     let vault = Vault::read(&page).await;
     assert_eq!(vault.0.len(), 1);
     vault.0[0].1.query_row("SELECT count(*) FROM first", [], |_| Ok(())).unwrap();

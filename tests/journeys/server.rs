@@ -8,9 +8,12 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+
+use super::waiting::poll_here;
 
 /// One answered request.
 #[derive(Clone, Debug)]
@@ -75,13 +78,8 @@ impl Server {
     /// Shuts the host down: nobody listens at its port any more.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
-        for _ in 0..100 {
-            if TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
-        panic!("the host still listens");
+        let gone = || TcpStream::connect(("127.0.0.1", self.port)).is_err().then_some(());
+        poll_here(Duration::from_secs(10), gone).expect("the host does not listen any more");
     }
 
     pub fn hits(&self) -> Vec<Hit> {

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::database::{COURSE, FEATURES, make};
 use super::page::Page;
+use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -106,9 +107,9 @@ async fn a_link_is_followed_in_an_open_page_too() {
 
 #[tokio::test]
 async fn a_small_database_travels_in_the_link() {
-    let page = Page::open("carried", "#sample=tiny", WIDE).await;
+    let page = work::open("carried", "#sample=tiny", WIDE).await;
     page.press("Copy link").await;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    work::settled(&page).await;
     assert_eq!(page.text(".offer").await, "", "an unchanged sample needs no more than its name");
 
     // A file of one's own, whole.
@@ -130,7 +131,7 @@ async fn a_small_database_travels_in_the_link() {
     page.run_sql("SELECT count(*) FROM customer_features").await;
     assert_eq!(page.rows().await, ["503"]);
     page.press("Copy link").await;
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    work::settled(&page).await;
     assert_eq!((page.text(".offer").await, hash(&page).await.contains("data=")), (String::new(), true));
     page.run_sql("DROP TABLE transactions; VACUUM").await;
     let smaller = copy_with_database(&page).await;

@@ -2,8 +2,9 @@
 
 use crate::fixtures::{check, lab_with};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::lessons::judge::explain::{Outcome, Verdict};
+use feature_lab::lessons::judge::verdict::{Outcome, Verdict};
 use feature_lab::protocol::Query;
+use feature_lab::words;
 
 /// Five customers, one twice, one who never bought; purchases up to and after 1 July 2026.
 const SHOP: [&str; 4] = [
@@ -31,9 +32,9 @@ fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
 /// Fails where a verdict does not say what is wrong, what was probably done and in which rows.
 fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &str) {
     assert_eq!(verdict.outcome, Outcome::Failed, "{mistake}");
-    assert_eq!(verdict.wrong, wrong, "{mistake}: {verdict:?}");
-    assert!(verdict.likely.contains(likely), "{mistake}: {verdict:?}");
-    assert_eq!(verdict.rows, rows, "{mistake}");
+    assert_eq!(words::verdict(verdict).wrong, wrong, "{mistake}: {verdict:?}");
+    assert!(words::verdict(verdict).likely.contains(likely), "{mistake}: {verdict:?}");
+    assert_eq!(words::verdict(verdict).rows, rows, "{mistake}");
 }
 
 const FEATURES: &str = "SELECT l.email, count(b.ts) AS n, \
@@ -278,17 +279,22 @@ fn no_cause_is_named_that_the_values_do_not_show() {
     ];
     for (learner, solution, likely) in cases {
         let verdict = checked(learner, "result", solution);
-        let whole = verdict.likely == likely || likely.ends_with("number") && verdict.likely.starts_with(likely);
+        let whole = words::verdict(&verdict).likely == likely
+            || likely.ends_with("number") && words::verdict(&verdict).likely.starts_with(likely);
         assert!(whole, "{learner}: {verdict:?}");
     }
     let early = checked(&FEATURES.replace("2026-07-01", "2026-06-02"), "result\nkey: email", FEATURES);
     assert_eq!(
-        early.likely, "n is off by -1 wherever it is wrong. days is too high in some rows and too low in others.",
+        words::verdict(&early).likely,
+        "n is off by -1 wherever it is wrong. days is too high in some rows and too low in others.",
         "{early:?}"
     );
     let most = "SELECT email, count(*) AS n FROM buys GROUP BY email ORDER BY n DESC, email LIMIT 2";
     let other = checked(&most.replace("GROUP BY email", "GROUP BY price"), "result\nkey: email\norder: counts", most);
-    assert!(!other.likely.contains("JOIN") && !other.likely.contains("partner"), "{other:?}");
+    assert!(
+        !words::verdict(&other).likely.contains("JOIN") && !words::verdict(&other).likely.contains("partner"),
+        "{other:?}"
+    );
     let columns = "column1 AS k, column2 AS x, column3 AS y";
     let keyed = [
         // Several rows with a key: mine, the right ones, what is said.
@@ -345,8 +351,8 @@ fn no_cause_is_named_that_the_values_do_not_show() {
     for (mine, right, likely) in keyed {
         let select = |rows: &str| format!("SELECT {columns} FROM (VALUES {rows})");
         let verdict = checked(&select(mine), "result\nkey: k", &select(right));
-        assert!(verdict.likely.starts_with(likely), "{mine}: {verdict:?}");
-        assert!(!likely.ends_with('.') || verdict.likely == likely, "{mine}: {verdict:?}");
+        assert!(words::verdict(&verdict).likely.starts_with(likely), "{mine}: {verdict:?}");
+        assert!(!likely.ends_with('.') || words::verdict(&verdict).likely == likely, "{mine}: {verdict:?}");
     }
 }
 
@@ -450,7 +456,7 @@ fn what_does_not_matter_is_let_pass() {
     for (learner, wanted, solution) in cases {
         let verdict = checked(learner, wanted, solution);
         assert_eq!(verdict.outcome, Outcome::Passed, "{learner}: {verdict:?}");
-        assert_eq!((verdict.wrong.as_str(), verdict.likely.as_str()), ("", ""));
+        assert_eq!((words::verdict(&verdict).wrong.as_str(), words::verdict(&verdict).likely.as_str()), ("", ""));
     }
     let close = checked("SELECT 0.126 AS x", "result\ndecimals: 2", "SELECT 0.12 AS x");
     assert_eq!(close.outcome, Outcome::Failed);

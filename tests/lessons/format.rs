@@ -54,11 +54,11 @@ fn a_mapping_is_read_as_links_have_it() {
         ("fill.recency=many", "`fill.recency=many`"),
     ];
     for (mapping, pair) in cases {
-        let error = with(mapping).unwrap_err().to_string();
+        let error = words::error_line(&with(mapping).unwrap_err());
         let expected = format!("lesson.md, line 8: {pair} is no part of a mapping. Write what *Copy link* writes");
         assert!(error.starts_with(&expected), "{mapping}: {error}");
     }
-    let twice = with("leads=a\nmapping: tx=b").unwrap_err().to_string();
+    let twice = words::error_line(&with("leads=a\nmapping: tx=b").unwrap_err());
     assert!(twice.starts_with("lesson.md, line 9: `mapping` is there twice."), "{twice}");
 }
 
@@ -99,7 +99,7 @@ fn every_kind_of_check_is_read_and_has_a_title() {
     for (check, title) in cases {
         let text = format!("---\ntitle: t\n---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
         let exercise = lessons::exercise("x.md", &text).unwrap_or_else(|error| panic!("{check}: {error}"));
-        assert_eq!(exercise.checks[0].title, title);
+        assert_eq!(words::check_title(&exercise.checks[0].title), title);
     }
 }
 
@@ -130,7 +130,7 @@ fn trouble_in_a_head_names_line_and_next_step() {
     ];
     for (from, to, expected) in cases {
         assert!(HEAD.contains(from), "{from}");
-        let error = lessons::head(&HEAD.replace(from, to)).unwrap_err().to_string();
+        let error = words::error_line(&lessons::head(&HEAD.replace(from, to)).unwrap_err());
         assert!(error.starts_with(expected), "{from} -> {to}: {error}");
     }
 }
@@ -163,11 +163,11 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
     ];
     for (from, to, expected) in cases {
         assert!(EXERCISE.contains(from), "{from}");
-        let error = lessons::exercise("x.md", &EXERCISE.replace(from, to)).unwrap_err().to_string();
+        let error = words::error_line(&lessons::exercise("x.md", &EXERCISE.replace(from, to)).unwrap_err());
         assert!(error.starts_with(expected), "{from} -> {to}: {error}");
     }
     let build = "---\ntitle: t\n---\n```check exists t\n```\n```build solution\nmatch_keys: loosely\n```";
-    let error = lessons::exercise("x.md", build).unwrap_err().to_string();
+    let error = words::error_line(&lessons::exercise("x.md", build).unwrap_err());
     assert!(error.starts_with("x.md, line 7: a build has no choice `match_keys: loosely`. Write"), "{error}");
 }
 
@@ -176,7 +176,7 @@ fn a_lesson_needs_its_files_and_an_as_of_for_builds() {
     let file = |name: &str, text: &str| (name.to_owned(), text.to_owned());
     let head = HEAD.replace("- 02-b.md\n", "");
     let build = EXERCISE.replace("sql solution\nSELECT count(*) -- ```\nFROM t;", "build solution");
-    let read = |files: &[(String, String)]| lessons::lesson(files).map_err(|error| error.to_string());
+    let read = |files: &[(String, String)]| lessons::lesson(files).map_err(|error| words::error_line(&error));
     assert!(read(&[]).unwrap_err().starts_with("The lesson has no file lesson.md."));
     assert!(read(&[file("lesson.md", &head)]).unwrap_err().starts_with("The lesson has no file 01-a.md. Put 01-a.md"));
     assert_eq!(read(&[file("lesson.md", &head), file("01-a.md", &build)]).unwrap().exercises.len(), 1);

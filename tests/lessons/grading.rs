@@ -2,8 +2,9 @@
 
 use crate::seed::cases;
 use feature_lab::lessons::completion::{Passed, Record};
+use feature_lab::lessons::format::check::Title;
 use feature_lab::lessons::grading::{Cell, Content, Note, Row, Submission, is_asked, rows};
-use feature_lab::lessons::judge::explain::{Outcome, Verdict};
+use feature_lab::lessons::judge::verdict::{Fault, Outcome, Verdict};
 use feature_lab::lessons::{Base, Head};
 use proptest::prelude::*;
 
@@ -26,11 +27,11 @@ fn lesson() -> Head {
 fn database(file: &str, holds: bool, digest: &str) -> Submission {
     let verdict = |file: &str, outcome| Verdict {
         file: file.into(),
-        title: String::new(),
+        title: Title::Result,
         outcome,
-        wrong: String::new(),
-        likely: String::new(),
-        rows: Vec::new(),
+        say: String::new(),
+        fault: Fault::default(),
+        error: None,
     };
     let second = if holds { Outcome::Passed } else { Outcome::Failed };
     let verdicts = vec![

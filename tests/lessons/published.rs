@@ -11,7 +11,7 @@ use feature_lab::lesson_linter as linter;
 use feature_lab::lesson_linter::read;
 use feature_lab::lessons;
 use feature_lab::lessons::completion::Record;
-use feature_lab::lessons::judge::explain::Outcome;
+use feature_lab::lessons::judge::verdict::Outcome;
 use feature_lab::lessons::progress::Progress;
 use feature_lab::lessons::{Base, HEAD_FILE, Lesson, Solution};
 use feature_lab::protocol::{Checked, Query, Source};

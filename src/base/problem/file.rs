@@ -1,6 +1,6 @@
 //! Problems of a database file, of its write-ahead log and of its rollback journal.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

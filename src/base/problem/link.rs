@@ -1,6 +1,6 @@
 //! Problems of a link: its database, its lesson, its address, and copying one.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

@@ -20,10 +20,42 @@ use self::session::SessionProblem;
 use self::spec::SpecProblem;
 use self::sql::SqlProblem;
 use self::storage::StorageProblem;
-use crate::base::error::ErrorKind;
+
+/// The kind of an error, for code that decides by it; people read the sentences of `words/errors`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The bytes are not a SQLite database.
+    NotSqlite,
+    /// The file is a SQLite database but damaged or cut short.
+    Corrupt,
+    /// The write-ahead log does not belong to the database that came with it.
+    Wal,
+    /// The file needs more memory than this browser gives.
+    TooLarge,
+    /// A table or column that a specification names is not there.
+    NotFound,
+    /// A feature specification is incomplete or contradicts itself.
+    Spec,
+    /// A lesson's text does not follow docs/lessons.md.
+    Lesson,
+    /// SQLite refused a statement.
+    Sql,
+    /// Something with the target's name is in the way, or the database is in a state that forbids the action.
+    Conflict,
+    /// The person stopped the action.
+    Stopped,
+    /// A remote file could not be fetched.
+    Remote,
+    /// The browser's storage is full.
+    StorageFull,
+    /// The browser does not let the lab store anything, or what was stored cannot be read.
+    Storage,
+    /// A fault of the lab itself.
+    Internal,
+}
 
 /// A problem of any subject.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
     /// Of a database file, its write-ahead log or its journal.
     File(FileProblem),

@@ -1,6 +1,6 @@
 //! Problems of a download: files that are fetched from a host.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

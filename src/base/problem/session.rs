@@ -1,6 +1,6 @@
 //! Problems of the session: the open database, its transaction, and results that are kept.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

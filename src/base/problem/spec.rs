@@ -1,6 +1,6 @@
 //! Problems of a feature specification.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

@@ -1,6 +1,6 @@
 //! Problems of a statement in the SQL box.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

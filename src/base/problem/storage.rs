@@ -1,6 +1,6 @@
 //! Problems of the browser's storage.
 
-use crate::base::error::ErrorKind;
+use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {

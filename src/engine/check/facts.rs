@@ -8,7 +8,7 @@ use crate::base::value::Value;
 use crate::engine::database::Database;
 use crate::engine::query::{self, in_main};
 use crate::lessons::judge::explain;
-use crate::lessons::judge::explain::Fault;
+use crate::lessons::judge::verdict::{Fault, ShownRow};
 
 /// The number of rows that are shown as examples.
 const EXAMPLES: usize = 3;
@@ -33,7 +33,7 @@ pub(super) fn repeated<D: Database>(database: &mut D, table: &Table, key: &[Stri
     let count = database.count(&format!("SELECT count(*) FROM ({groups})"), &[])?;
     let examples = database.rows(&format!("{groups} LIMIT {EXAMPLES}"), &[])?;
     let names: Vec<&str> = key.iter().map(String::as_str).collect();
-    Ok(explain::repeated(&table.name, &names.join(", "), count, shown(&names, examples)))
+    Ok(explain::repeated(&table.name, key, count, shown(&names, examples)))
 }
 
 /// Finds the first of some columns that has NULLs.
@@ -51,7 +51,7 @@ pub(super) fn nulls<D: Database>(database: &mut D, table: &Table, columns: &[Str
     Ok(None)
 }
 
-fn shown(names: &[&str], rows: Vec<Vec<Value>>) -> Vec<String> {
-    let row = |row: Vec<Value>| explain::named(names.iter().copied().zip(&row));
+fn shown(names: &[&str], rows: Vec<Vec<Value>>) -> Vec<ShownRow> {
+    let row = |row: Vec<Value>| ShownRow::Plain { values: explain::named(names.iter().copied().zip(&row)) };
     rows.into_iter().map(row).collect()
 }

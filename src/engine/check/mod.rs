@@ -13,7 +13,8 @@ use crate::base::schema::Schema;
 use crate::lessons::Exercise;
 use crate::lessons::format::check::{Compare, Kind};
 use crate::lessons::judge::explain;
-use crate::lessons::judge::explain::{Fault, Outcome, Verdict};
+use crate::lessons::judge::verdict;
+use crate::lessons::judge::verdict::{Fault, Likely, Outcome, Side, Verdict, Wrong};
 
 pub use self::run_solution::{Solved, solve};
 
@@ -41,7 +42,7 @@ pub fn exercise<D: Database>(
     for check in &exercise.checks {
         let unseen = matches!((&check.kind, seen), (Kind::Result { .. }, Seen::Nothing));
         let fault = if unseen { None } else { checking.fault(&check.kind)? };
-        let verdict = explain::verdict(&exercise.file, check, fault);
+        let verdict = verdict::verdict(&exercise.file, check, fault);
         verdicts.push(if unseen { Verdict { outcome: Outcome::Unseen, ..verdict } } else { verdict });
     }
     Ok(verdicts)
@@ -90,7 +91,7 @@ impl<D: Database> Checking<'_, D> {
                     Ok(solved) => facts::content(&mut solved.database, name)?,
                     Err(fault) => return Ok(Some(fault.clone())),
                 };
-                Ok(explain::compared(name, &mine, &theirs, compare))
+                Ok(explain::compared(Side::Table { name: name.to_owned() }, &mine, &theirs, compare))
             }
             Kind::Result { .. } => Ok(None),
         }
@@ -102,10 +103,10 @@ impl<D: Database> Checking<'_, D> {
             _ => &Compare::default(),
         };
         let Seen::Last(Some(mine)) = self.seen else {
-            return Ok(Some(Fault::new("Nothing to check yet.", "Press Run, then Check.")));
+            return Ok(Some(Fault::new(Wrong::NothingRun, Some(Likely::RunThenCheck))));
         };
         Ok(match self.solved()? {
-            Ok(solved) => explain::compared("Your result", mine, &solved.last, how),
+            Ok(solved) => explain::compared(Side::Result, mine, &solved.last, how),
             Err(fault) => Some(fault.clone()),
         })
     }

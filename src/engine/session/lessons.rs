@@ -10,7 +10,8 @@ use crate::engine::database::Database;
 use crate::engine::{digest, open};
 use crate::lessons;
 use crate::lessons::Exercise;
-use crate::lessons::judge::explain::Outcome;
+use crate::lessons::format::check::Title;
+use crate::lessons::judge::verdict::{Fault, Outcome};
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
@@ -62,11 +63,11 @@ impl<D: Database> Lab<D> {
 fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
     Verdict {
         file: exercise.file.clone(),
-        title: exercise.title.clone(),
+        title: Title::Own { text: exercise.title.clone() },
         outcome: Outcome::Failed,
-        wrong: error.to_string(),
-        likely: String::new(),
-        rows: Vec::new(),
+        say: String::new(),
+        fault: Fault::default(),
+        error: Some(error.clone()),
     }
 }
 

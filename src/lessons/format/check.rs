@@ -2,17 +2,67 @@
 
 use super::blocks::{Block, Entry, entries, fault, twice};
 use crate::base::error::Result;
+use crate::base::message::messages;
 use crate::base::problem::lesson::LessonFault;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// What has to hold, in a few words; the author's own if there are any.
-    pub title: String,
+    /// What has to hold, in a few words.
+    pub title: Title,
     /// What the author says where it does not hold, beside what the lab found out; may be empty.
     pub say: String,
     /// What to look at.
     pub kind: Kind,
+}
+
+messages! {
+    /// What has to hold.
+    pub enum Title {
+        /// In the author's own words.
+        Own {
+            /// The words.
+            text: String,
+        },
+        /// A table is there.
+        Exists {
+            /// The table.
+            table: String,
+        },
+        /// A table has the right columns.
+        Columns {
+            /// The table.
+            table: String,
+        },
+        /// A table has as many rows as another.
+        RowCount {
+            /// The table.
+            table: String,
+            /// The other.
+            same_as: String,
+        },
+        /// A key stands once.
+        Unique {
+            /// The table.
+            table: String,
+            /// The columns of the key.
+            key: Vec<String>,
+        },
+        /// Columns have no NULL.
+        NoNulls {
+            /// The table.
+            table: String,
+            /// The columns.
+            columns: Vec<String>,
+        },
+        /// A table has the right values.
+        Table {
+            /// The table.
+            table: String,
+        },
+        /// The last result is right.
+        Result,
+    }
 }
 
 /// What a check looks at.
@@ -103,7 +153,7 @@ pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
         _ => return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() })),
     };
     options.nothing_left()?;
-    let title = if own_title.is_empty() { kind.title() } else { own_title };
+    let title = if own_title.is_empty() { kind.title() } else { Title::Own { text: own_title } };
     Ok(Check { title, say, kind })
 }
 
@@ -114,16 +164,16 @@ fn typed(text: &str) -> (String, String) {
 }
 
 impl Kind {
-    /// What has to hold, in a few words.
-    fn title(&self) -> String {
-        match self {
-            Self::Exists { table } => format!("The table {table} is there"),
-            Self::Columns { table, .. } => format!("{table} has the right columns"),
-            Self::RowCount { table, same_as } => format!("{table} has as many rows as {same_as}"),
-            Self::Unique { table, key } => format!("No {} stands twice in {table}", key.join(", ")),
-            Self::NoNulls { table, columns } => format!("{table} has no NULL in {}", columns.join(", ")),
-            Self::Table { table, .. } => format!("The values in {table} are right"),
-            Self::Result { .. } => "Your last result is right".to_owned(),
+    /// The title of a check to which its author gives none.
+    fn title(&self) -> Title {
+        match self.clone() {
+            Self::Exists { table } => Title::Exists { table },
+            Self::Columns { table, .. } => Title::Columns { table },
+            Self::RowCount { table, same_as } => Title::RowCount { table, same_as },
+            Self::Unique { table, key } => Title::Unique { table, key },
+            Self::NoNulls { table, columns } => Title::NoNulls { table, columns },
+            Self::Table { table, .. } => Title::Table { table },
+            Self::Result { .. } => Title::Result,
         }
     }
 

@@ -3,24 +3,20 @@
 //! A cause has to fit all rows in question, and no other may fit them too. It never says the SQL that would be right.
 
 use super::compare::{Row, Rows, number, same};
+use super::verdict::Likely;
 use crate::base::value::Value;
 use crate::lessons::format::check::Compare;
 
-/// The cause of differing rows if it shows in all of them, else what differs and in which direction.
-pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
+/// The cause of differing rows if it shows in all of them, else what differs and in which direction, column by column.
+pub(crate) fn causes(rows: &Rows<'_>, how: &Compare) -> Vec<Likely> {
     if rows.counts.0 == 0 {
-        return "No rows are left: a condition or a join filters everything out.".to_owned();
+        return vec![Likely::NothingLeft];
     }
     if rows.repeats {
-        return "Rows stand there more than once: a join finds several partners for a row, or GROUP BY goes by other \
-                columns."
-            .to_owned();
+        return vec![Likely::RowsRepeated];
     }
     if let Some(column) = left_out(rows) {
-        return format!(
-            "In all rows that are missing, and only there, {column} would be 0 or NULL. An inner JOIN leaves out what has \
-             no partner; a condition can do it too."
-        );
+        return vec![Likely::NoPartner { column: column.to_owned() }];
     }
     let differing: Vec<(&str, Pairs<'_>)> = (rows.columns.iter().enumerate())
         .map(|(at, column)| (*column, pairs(rows, at, how)))
@@ -32,9 +28,8 @@ pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
         let too_high = |pairs: &[(f64, f64)]| pairs.iter().all(|(mine, theirs)| mine > theirs);
         let mine = |pairs: &[(f64, f64)]| pairs.first().map(|(mine, _)| *mine);
         if rows.key.is_empty() && mine(&one) == mine(&other) && too_high(&one) && too_high(&other) {
-            return format!(
-                "{first} and {second} are the same number, and too high: count counts every value that is not NULL, also 0."
-            );
+            let [first, second] = [*first, *second].map(str::to_owned);
+            return vec![Likely::CountedAll { first, second }];
         }
         let (high, low, names) =
             if too_high(&one) { (one, other, (first, second)) } else { (other, one, (second, first)) };
@@ -45,23 +40,20 @@ pub(crate) fn cause(rows: &Rows<'_>, how: &Compare) -> String {
             && low.iter().all(negative)
             && low.iter().any(|(mine, _)| *mine < 0.0)
         {
-            return format!(
-                "{} is too high and {} 0 or less in the same rows: rows later than as-of were counted, which nobody can \
-                 know of yet.",
-                names.0, names.1
-            );
+            let [high, low] = [*names.0, *names.1].map(str::to_owned);
+            return vec![Likely::CountedFuture { high, low }];
         }
     }
     if !differing.is_empty() {
-        let told = differing.iter().take(3).map(|(column, pairs)| of_column(column, pairs, rows.key.is_empty()));
-        return told.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ");
+        let told = differing.iter().take(3);
+        return told.filter_map(|(column, pairs)| of_column(column, pairs, rows.key.is_empty())).collect();
     }
     if rows.missing.is_empty() {
-        "A condition, a join or LIMIT lets too many rows through.".to_owned()
+        vec![Likely::TooManyRows]
     } else if rows.extra.is_empty() {
-        "A condition, a join or LIMIT leaves out too many rows.".to_owned()
+        vec![Likely::TooFewRows]
     } else {
-        String::new()
+        Vec::new()
     }
 }
 
@@ -85,27 +77,25 @@ fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
 }
 
 /// What can be said of the values that differ in one column; `alone` if they are of one row without a key.
-fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> String {
+fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> Option<Likely> {
     let all = |test: &dyn Fn(&Value, &Value) -> bool| differ.iter().all(|(mine, theirs)| test(mine, theirs));
-    let words = if all(&|mine, _| *mine == Value::Null) {
+    let name = column.to_owned();
+    if all(&|mine, _| *mine == Value::Null) {
         if let [(_, wanted), _, ..] = differ
             && all(&|_, theirs| theirs == *wanted)
         {
-            return format!("{column} is NULL instead of {wanted}: say what shall stand where nothing is found.");
+            return Some(Likely::NullInstead { column: name, expected: wanted.to_string() });
         }
-        "is NULL where a value is expected."
+        Some(Likely::IsNull { column: name })
     } else if !alone && all(&|_, theirs| *theirs == Value::Null) {
-        "has a value where nothing is known; NULL is expected there."
+        Some(Likely::NotNull { column: name })
     } else if all(&|mine, theirs| is_text_of(mine, theirs) || is_text_of(theirs, mine)) {
-        "differs in type only: a number kept as text ('7') is not the number 7."
+        Some(Likely::TypeOnly { column: name })
     } else if all(&differ_in_case) {
-        "differs only in white space or in upper and lower case."
-    } else if let Some(numbers) = numbers(differ) {
-        return of_numbers(column, &numbers);
+        Some(Likely::SpaceOrCase { column: name })
     } else {
-        return String::new();
-    };
-    format!("{column} {words}")
+        of_numbers(name, &numbers(differ)?)
+    }
 }
 
 fn is_text_of(text: &Value, other: &Value) -> bool {
@@ -137,36 +127,32 @@ fn rounded(pairs: &[(f64, f64)]) -> bool {
     })
 }
 
-fn of_numbers(column: &str, pairs: &[(f64, f64)]) -> String {
+/// What can be said of numbers that differ in one column, the learner's first.
+fn of_numbers(column: String, pairs: &[(f64, f64)]) -> Option<Likely> {
     let all = |test: &dyn Fn(f64, f64) -> bool| pairs.iter().all(|(mine, theirs)| test(*mine, *theirs));
-    let [(mine, theirs), ..] = *pairs else { return String::new() };
+    let [(mine, theirs), ..] = *pairs else { return None };
     let (offset, factor) = (mine - theirs, mine / theirs);
     let several = pairs.len() > 1;
     let cut = tell(pairs, 1.0) && all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc());
-    let words = if cut && rounded(pairs) {
-        "has lost its fraction."
-    } else if cut {
-        "has lost its fraction: a whole number divided by a whole number gives a whole number in SQL, and so does CAST."
+    Some(if cut {
+        Likely::NoFraction { column, cut: !rounded(pairs) }
     } else if rounded(pairs) {
-        "is rounded to fewer places than expected."
+        Likely::Rounded { column }
     } else if several
         && all(&|mine, theirs| theirs.fract() == 0.0 && mine.fract() != 0.0 && (mine - theirs).abs() < 1.0)
     {
-        "has a fraction, where whole numbers are expected."
+        Likely::HasFraction { column }
     } else if several && all(&|mine, theirs| mine - theirs == offset) {
-        let why = if offset.abs() == 1.0 { "" } else { ": a number is added, or it counts from another day" };
-        return format!("{column} is off by {offset} wherever it is wrong{why}.");
+        Likely::OffBy { column, offset: offset.to_string(), by_one: offset.abs() == 1.0 }
     } else if several && factor > 1.0 && factor.fract() == 0.0 && all(&|mine, theirs| mine == theirs * factor) {
-        let why = if factor < 10.0 { ", as by a join that finds several partners for each row" } else { "" };
-        return format!("{column} is {factor} times too large wherever it is wrong{why}.");
+        Likely::TimesTooLarge { column, factor: factor.to_string(), by_join: factor < 10.0 }
     } else if several && all(&|other, _| other == mine) {
-        return format!("Every wrong {column} is {mine}; different values are expected.");
+        Likely::AllSame { column, value: mine.to_string() }
     } else if all(&|mine, theirs| mine > theirs) {
-        "is too high."
+        Likely::TooHigh { column }
     } else if all(&|mine, theirs| mine < theirs) {
-        if all(&|mine, theirs| mine < 0.0 && theirs >= 0.0) { "is too low: it is below 0." } else { "is too low." }
+        Likely::TooLow { column, negative: all(&|mine, theirs| mine < 0.0 && theirs >= 0.0) }
     } else {
-        "is too high in some rows and too low in others."
-    };
-    format!("{column} {words}")
+        Likely::HighAndLow { column }
+    })
 }

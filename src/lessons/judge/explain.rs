@@ -1,17 +1,15 @@
-//! The verdict of a check, in the learner's terms: what is wrong, in which rows, and what was probably done.
-
-use serde::{Deserialize, Serialize};
+//! Finds what is wrong with a learner's tables and results, in which rows, and what was probably done.
 
 use super::compare;
 use super::compare::{Difference, Row, Rows};
 use super::diagnose;
+use super::verdict::{Fault, Likely, ShownRow, Side, Wrong};
 use crate::base::error::LabError;
 use crate::base::ident::{nearest, same_name};
-use crate::base::plural::{number, rows, verb};
 use crate::base::relation::Relation;
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::Value;
-use crate::lessons::format::check::{Check, Compare};
+use crate::lessons::format::check::Compare;
 
 /// The most rows that a verdict shows.
 const SHOWN: usize = 3;
@@ -19,92 +17,27 @@ const SHOWN: usize = 3;
 /// The longest row that a verdict shows, in characters.
 const ROW_CHARS: usize = 120;
 
-/// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Outcome {
-    /// It holds.
-    Passed,
-    /// It does not hold.
-    Failed,
-    /// It is about a result of the SQL box, and only a file is at hand.
-    Unseen,
-}
-
-/// What is said of one check. It never says the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verdict {
-    /// The name of the exercise's file.
-    pub file: String,
-    /// What has to hold.
-    pub title: String,
-    /// Whether it does.
-    pub outcome: Outcome,
-    /// What is wrong, one or two sentences; empty if it holds.
-    pub wrong: String,
-    /// What was probably done; may be empty.
-    pub likely: String,
-    /// A few rows that show it; may be empty.
-    pub rows: Vec<String>,
-}
-
-/// What is wrong, before it is tied to a check.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong.
-    pub wrong: String,
-    /// What was probably done; may be empty.
-    pub likely: String,
-    /// A few rows that show it.
-    pub rows: Vec<String>,
-}
-
-impl Fault {
-    /// A fault with its probable cause.
-    pub fn new(wrong: impl Into<String>, likely: impl Into<String>) -> Self {
-        Self { wrong: wrong.into(), likely: likely.into(), rows: Vec::new() }
-    }
-}
-
-/// Puts a verdict together; the author's own words come first.
-pub fn verdict(file: &str, check: &Check, fault: Option<Fault>) -> Verdict {
-    let outcome = if fault.is_some() { Outcome::Failed } else { Outcome::Passed };
-    let Fault { wrong, likely, rows } = fault.unwrap_or_default();
-    let likely = if outcome == Outcome::Failed && !check.say.is_empty() {
-        format!("{} {likely}", check.say).trim_end().to_owned()
-    } else {
-        likely
-    };
-    Verdict { file: file.to_owned(), title: check.title.clone(), outcome, wrong, likely, rows }
-}
-
 /// A table is not there.
 pub fn no_table(schema: &Schema, name: &str) -> Fault {
     let near = nearest(name, schema.tables.iter().map(|table| table.name.as_str()));
-    let likely = match near.first() {
-        Some(near) => format!("There is {near}: is that the one, under another name?"),
-        None => String::new(),
-    };
-    Fault::new(format!("There is no table {name} yet."), likely)
+    let likely = near.first().map(|near| Likely::NearTable { name: (*near).to_owned() });
+    Fault::new(Wrong::NoTable { name: name.to_owned() }, likely)
 }
 
 /// A view is there where a table is wanted.
 pub fn is_view(table: &Table) -> Option<Fault> {
-    (table.kind == TableKind::View).then(|| {
-        Fault::new(
-            format!("{} is a view, where a table is wanted.", table.name),
-            "A view is computed anew whenever it is read; a table keeps its rows. DROP VIEW takes the view away.",
-        )
-    })
+    let fault = || Fault::new(Wrong::IsView { name: table.name.clone() }, Some(Likely::MadeAView));
+    (table.kind == TableKind::View).then(fault)
 }
 
 /// The solution could not run: something that it starts from is not there.
 pub fn unsolved(error: &LabError) -> Fault {
     let words = error.detail.as_deref().unwrap_or_default();
     let wrong = match words.strip_prefix("no such ").and_then(|rest| rest.split_once(": ")) {
-        Some((kind, name)) => format!("This exercise starts from the {kind} {name}, which is not in your database."),
-        None => "The solution of this exercise does not run on your database, so nothing can be compared.".to_owned(),
+        Some((kind, name)) => Wrong::StartMissing { kind: kind.to_owned(), name: name.to_owned() },
+        None => Wrong::SolutionFails,
     };
-    Fault::new(wrong, "Do the exercises before this one first, in the database that the lesson starts from.")
+    Fault::new(wrong, Some(Likely::DoEarlierExercises))
 }
 
 /// Columns are missing, or have types of another kind. An empty type is any.
@@ -112,17 +45,17 @@ pub fn columns(table: &Table, wanted: &[(String, String)]) -> Option<Fault> {
     let mut wrong = Vec::new();
     for (name, declared) in wanted {
         match table.column(name) {
-            None => wrong.push(format!("{} has no column {name}.", table.name)),
+            None => wrong.push(Wrong::NoColumn { table: table.name.clone(), column: name.clone() }),
             Some(column) if !declared.is_empty() && affinity(&column.declared) != affinity(declared) => {
-                let is = if column.declared.is_empty() { "no type" } else { &column.declared };
-                wrong.push(format!("{name} has {is} where {declared} is wanted."));
+                let [column, declared, expected] = [name, &column.declared, declared].map(String::clone);
+                wrong.push(Wrong::OtherType { column, declared, expected });
             }
             Some(_) => {}
         }
     }
-    let have: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let likely = format!("Your columns are: {}. Use AS to name a column.", have.join(", "));
-    (!wrong.is_empty()).then(|| Fault::new(wrong.join(" "), likely))
+    let names = table.columns.iter().map(|column| column.name.clone()).collect();
+    let likely = vec![Likely::YourColumns { names, use_as: true }];
+    (!wrong.is_empty()).then(|| Fault { wrong, likely, rows: Vec::new() })
 }
 
 /// The kind of values that a declared type asks for, by SQLite's own rules.
@@ -143,134 +76,83 @@ fn affinity(declared: &str) -> &'static str {
 }
 
 /// A table has another number of rows than it should.
-pub fn row_count(table: &str, is: u64, same_as: &str, wanted: u64) -> Option<Fault> {
-    let wrong = format!("{table} has {}, {same_as} has {wanted}.", rows(is));
-    match is.cmp(&wanted) {
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Less => Some(Fault::new(
-            wrong,
-            format!(
-                "{} lost: an inner JOIN leaves out what has no partner; a condition can do it too.",
-                were(wanted - is)
-            ),
-        )),
-        std::cmp::Ordering::Greater => Some(Fault::new(
-            wrong,
-            format!(
-                "{} added: a join finds several partners for a row, or GROUP BY goes by other columns.",
-                were(is - wanted)
-            ),
-        )),
-    }
-}
-
-fn were(n: u64) -> String {
-    number(n, "row was", "rows were")
+pub fn row_count(table: &str, rows: u64, same_as: &str, expected: u64) -> Option<Fault> {
+    let likely = match rows.cmp(&expected) {
+        std::cmp::Ordering::Equal => return None,
+        std::cmp::Ordering::Less => Likely::RowsLost { rows: expected - rows },
+        std::cmp::Ordering::Greater => Likely::RowsAdded { rows: rows - expected },
+    };
+    let [table, same_as] = [table, same_as].map(str::to_owned);
+    Some(Fault::new(Wrong::RowCount { table, rows, same_as, expected }, Some(likely)))
 }
 
 /// Values of a key stand twice: how many, and a few of them.
-pub fn repeated(table: &str, key: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
-    let fault = Fault::new(
-        format!(
-            "{} of {key} {} more than once in {table}.",
-            number(count, "value", "values"),
-            verb(count, "appears", "appear")
-        ),
-        "Either the rows were there twice before, or a join found several partners for one row and repeated it.",
-    );
-    (count > 0).then_some(Fault { rows: examples, ..fault })
+pub fn repeated(table: &str, key: &[String], count: u64, rows: Vec<ShownRow>) -> Option<Fault> {
+    let wrong = Wrong::Repeated { table: table.to_owned(), key: key.to_vec(), count };
+    (count > 0).then(|| Fault { rows, ..Fault::new(wrong, Some(Likely::KeyRepeated)) })
 }
 
 /// A column is NULL in some rows: how many, and a few of them.
-pub fn nulls(column: &str, count: u64, examples: Vec<String>) -> Option<Fault> {
-    let fault = Fault::new(
-        format!("{column} is NULL in {}.", rows(count)),
-        "Where nothing is known, or a join finds no partner, say what shall stand there instead.",
-    );
-    (count > 0).then_some(Fault { rows: examples, ..fault })
+pub fn nulls(column: &str, count: u64, rows: Vec<ShownRow>) -> Option<Fault> {
+    let wrong = Wrong::Nulls { column: column.to_owned(), count };
+    (count > 0).then(|| Fault { rows, ..Fault::new(wrong, Some(Likely::SayWhatStands)) })
 }
 
-/// Compares what a learner has with what the solution gives. `what` names the learner's side: a table or “Your result”.
-pub fn compared(what: &str, mine: &Relation, theirs: &Relation, how: &Compare) -> Option<Fault> {
-    let have = || format!("Your columns are: {}.", mine.columns.join(", "));
+/// Compares what a learner has with what the solution gives.
+pub fn compared(side: Side, mine: &Relation, theirs: &Relation, how: &Compare) -> Option<Fault> {
+    let have = |use_as| Some(Likely::YourColumns { names: mine.columns.clone(), use_as });
     let unknown = |name: &&String| !theirs.columns.iter().any(|column| same_name(column, name));
     if let Some(name) = how.key.iter().chain(&how.columns).find(unknown) {
-        return Some(Fault::new(
-            format!("The lesson compares the column {name}, which its own solution does not give."),
-            "Nothing that you did is wrong: tell the author of the lesson.",
-        ));
+        return Some(Fault::new(Wrong::LessonColumn { name: name.clone() }, Some(Likely::TellTheAuthor)));
     }
-    match compare::compare(mine, theirs, how) {
-        Difference::None => None,
-        Difference::MissingColumn(name) => {
-            Some(Fault::new(format!("{what} has no column {name}."), format!("{} Use AS to name a column.", have())))
-        }
+    Some(match compare::compare(mine, theirs, how) {
+        Difference::None => return None,
+        Difference::MissingColumn(name) => Fault::new(Wrong::MissingColumn { side, name: name.to_owned() }, have(true)),
         Difference::ExtraColumn(name) => {
-            Some(Fault::new(format!("{what} has an extra column, {name}."), "List only the columns you need."))
+            Fault::new(Wrong::ExtraColumn { side, name: name.to_owned() }, Some(Likely::ListOnlyNeeded))
         }
-        Difference::ColumnCount(is, wanted) => {
-            let columns = number(is as u64, "column", "columns");
-            Some(Fault::new(
-                format!("{what} has {columns} where {wanted} {} expected.", verb(wanted as u64, "is", "are")),
-                have(),
-            ))
+        Difference::ColumnCount(columns, expected) => {
+            let [columns, expected] = [columns, expected].map(|count| count as u64);
+            Fault::new(Wrong::ColumnCount { side, columns, expected }, have(false))
         }
-        Difference::Order(at) => Some(Fault::new(
-            format!("{what} has the right rows in another order, from row {} on.", at + 1),
-            "Without ORDER BY rows come in any order; DESC puts the largest first.",
-        )),
-        Difference::Rows(differing) => Some(Fault {
-            wrong: count(what, &differing),
-            likely: diagnose::cause(&differing, how),
+        Difference::Order(at) => Fault::new(Wrong::Order { side, row: at as u64 + 1 }, Some(Likely::OrderRows)),
+        Difference::Rows(differing) => Fault {
+            wrong: vec![count(side, &differing)],
+            likely: diagnose::causes(&differing, how),
             rows: show(&differing, how),
-        }),
-    }
+        },
+    })
 }
 
 /// How many rows differ, in which way.
-fn count(what: &str, differing: &Rows<'_>) -> String {
+fn count(side: Side, differing: &Rows<'_>) -> Wrong {
     if differing.columns.len() == 1 && differing.counts == (1, 1) {
-        return format!("{what} is not the expected value.");
+        return Wrong::OtherValue { side };
     }
     let n = |some: &[Row<'_>]| some.len() as u64;
-    let (missing, extra, changed) = (n(&differing.missing), n(&differing.extra), differing.changed.len() as u64);
-    let mut parts = Vec::new();
-    if missing > 0 {
-        parts.push(number(missing, "expected row is missing", "expected rows are missing"));
-    }
-    if extra > 0 {
-        parts.push(format!("{extra} of your rows {} not belong", verb(extra, "does", "do")));
-    }
-    if changed > 0 {
-        parts.push(number(
-            changed,
-            "row has a different value from the expected one",
-            "rows have a different value from the expected one",
-        ));
-    }
-    format!("{what}: {}.", parts.join(", "))
+    let (missing, extra) = (n(&differing.missing), n(&differing.extra));
+    Wrong::Rows { side, missing, extra, changed: differing.changed.len() as u64 }
 }
 
 /// A few rows: their key if there is one, and only what the learner wrote, never what is wanted.
-fn show(differing: &Rows<'_>, how: &Compare) -> Vec<String> {
+fn show(differing: &Rows<'_>, how: &Compare) -> Vec<ShownRow> {
     let Rows { columns, key, .. } = differing;
     let pick = |row: &Row<'_>, which: &[usize]| {
         named(which.iter().filter_map(|at| Some((*columns.get(*at)?, *row.get(*at)?))))
     };
     let every: Vec<usize> = (0..columns.len()).collect();
-    let mut shown: Vec<String> = Vec::new();
+    let mut shown = Vec::new();
     for (mine, theirs) in differing.changed.iter().take(SHOWN) {
         let both = mine.iter().zip(theirs).enumerate();
         let differing = both.filter(|(_, (mine, theirs))| !compare::same(mine, theirs, how));
         let wrong: Vec<usize> = differing.map(|(at, _)| at).collect();
-        let key = pick(mine, key);
-        shown.push(format!("{key}{}{}", if key.is_empty() { "" } else { ": " }, pick(mine, &wrong)));
+        shown.push(ShownRow::Changed { key: pick(mine, key), values: pick(mine, &wrong) });
     }
     for row in differing.extra.iter().take(SHOWN) {
-        shown.push(format!("extra row: {}", pick(row, if key.is_empty() { &every } else { key })));
+        shown.push(ShownRow::Extra { values: pick(row, if key.is_empty() { &every } else { key }) });
     }
     if !key.is_empty() {
-        shown.extend(differing.missing.iter().take(SHOWN).map(|row| format!("missing: {}", pick(row, key))));
+        shown.extend(differing.missing.iter().take(SHOWN).map(|row| ShownRow::Missing { key: pick(row, key) }));
     }
     shown.truncate(SHOWN);
     shown

@@ -15,14 +15,14 @@ impl Actions {
     /// nobody chose, are proposed anew or asked for. No other field changes.
     pub(crate) fn map(self, field: Field, name: String) {
         let state = self.state;
-        state.chosen.update(|chosen| {
+        state.build.chosen.update(|chosen| {
             chosen.retain(|other| *other != field);
             if !name.is_empty() || field == Field::RatingColumn {
                 chosen.push(field);
             }
         });
-        state.spec.update(|spec| spec.map(field, name));
-        state.questions.update(|questions| questions.retain(|question| question.field != field));
+        state.build.spec.update(|spec| spec.map(field, name));
+        state.build.questions.update(|questions| questions.retain(|question| question.field != field));
         self.refit(Some(field), |other| match field {
             Field::LeadsTable => other.is_of_leads(),
             Field::TransactionsTable => other.is_of_transactions(),
@@ -33,7 +33,7 @@ impl Actions {
     /// Brings the mapping in line with a schema that has changed: all of it where nothing was chosen, and otherwise what
     /// is not there any more.
     pub(crate) fn follow_schema(self) {
-        let nothing_chosen = self.state.chosen.with_untracked(Vec::is_empty);
+        let nothing_chosen = self.state.build.chosen.with_untracked(Vec::is_empty);
         self.refit(None, |_| nothing_chosen);
     }
 
@@ -41,8 +41,8 @@ impl Actions {
     /// choice whose table or column is not there any more is emptied and asked for.
     fn refit(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
         let state = self.state;
-        let (mut chosen, mut spec) = (state.chosen.get_untracked(), state.spec.get_untracked());
-        let mut lost = state.schema.with_untracked(|schema| lost(schema, &spec));
+        let (mut chosen, mut spec) = (state.build.chosen.get_untracked(), state.build.spec.get_untracked());
+        let mut lost = state.shell.schema.with_untracked(|schema| lost(schema, &spec));
         for (field, _) in &lost {
             spec.map(*field, String::new());
         }
@@ -56,12 +56,12 @@ impl Actions {
         let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
         // A new table brings its own columns to carry through; for the same one, none may be a choice as well.
         let carries_none = spec.leads.carry.is_empty() && new != Some(Field::LeadsTable);
-        state.chosen.set(chosen);
-        state.spec.set(spec.clone());
+        state.build.chosen.set(chosen);
+        state.build.spec.set(spec.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let proposed = self.client().call(Propose { spec: spec.clone(), fixed }).await;
             // Another change has come meanwhile, and asked for itself.
-            if state.spec.with_untracked(|now| *now == spec) {
+            if state.build.spec.with_untracked(|now| *now == spec) {
                 match proposed {
                     Ok(mut reply) => {
                         let leads = &mut reply.answer.spec.leads;
@@ -70,7 +70,7 @@ impl Actions {
                         }
                         self.take_proposal(reply.answer, lost);
                     }
-                    Err(error) => state.alert.set(Some(error)),
+                    Err(error) => state.shell.alert.set(Some(error)),
                 }
             }
         });
@@ -85,16 +85,16 @@ impl Actions {
                 questions.push(Question { field, reason: words::no_longer_there(&name), options: Vec::new() });
             }
         }
-        state.questions.set(questions);
-        state.remarks.set(remarks);
-        state.suggestions.set(suggestions);
-        state.spec.set(spec);
+        state.build.questions.set(questions);
+        state.build.remarks.set(remarks);
+        state.build.suggestions.set(suggestions);
+        state.build.spec.set(spec);
         self.examine();
     }
 
     /// Changes anything else of the specification.
     pub(crate) fn adjust(self, change: impl FnOnce(&mut FeatureSpec)) {
-        self.state.spec.update(change);
+        self.state.build.spec.update(change);
         self.examine();
     }
 
@@ -103,12 +103,12 @@ impl Actions {
         let state = self.state;
         match parse_as_of(&text) {
             Ok(at) => {
-                state.as_of_error.set(None);
-                state.spec.update(|spec| spec.as_of = at);
+                state.build.as_of_error.set(None);
+                state.build.spec.update(|spec| spec.as_of = at);
             }
-            Err(error) => state.as_of_error.set(Some(error)),
+            Err(error) => state.build.as_of_error.set(Some(error)),
         }
-        state.as_of.set(text);
+        state.build.as_of.set(text);
     }
 
     /// Puts suggested SQL into the SQL box, where the person reads and runs it.

@@ -44,13 +44,13 @@ pub(crate) fn mapping(page: Page) -> [Element; 2] {
 /// One field of the mapping.
 fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: &'static str) -> Choice {
     let options = move || -> Names {
-        let table = state.spec.with(|spec| match field {
+        let table = state.build.spec.with(|spec| match field {
             Field::LeadsTable | Field::TransactionsTable => None,
             Field::CustomerKey | Field::EmailColumn | Field::RatingColumn => Some(spec.leads.table.clone()),
             Field::TransactionKey | Field::TimeColumn => Some(spec.transactions.table.clone()),
         });
         let columns = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect();
-        let names: Vec<String> = state.schema.with(|schema| match table {
+        let names: Vec<String> = state.shell.schema.with(|schema| match table {
             None => schema.tables.iter().map(|table| table.name.clone()).collect(),
             Some(table) => schema.table(&table).map(columns).unwrap_or_default(),
         });
@@ -62,11 +62,11 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         label,
         id,
         options: Box::new(move || options.get()),
-        value: Rc::new(move || state.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
+        value: Rc::new(move || state.build.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
         none: matches!(field, Field::RatingColumn).then_some(words::NO_RATING),
         choose: words::CHOOSE,
-        note: Rc::new(move || state.question(field).map(|question| question.reason)),
-        asks: Rc::new(move || state.question(field).is_some()),
+        note: Rc::new(move || state.build.question(field).map(|question| question.reason)),
+        asks: Rc::new(move || state.build.question(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),
     }
 }

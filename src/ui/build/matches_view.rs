@@ -8,9 +8,11 @@ use crate::words;
 
 /// The count below the keys, as a warning where no transaction finds a customer.
 pub(crate) fn matches(page: Page) -> Element {
-    el("div").class("readings small quiet").attr("id", "key-matches").dynamic(move || match page.state.matches.get() {
-        Some(matches) => of(page, &matches),
-        None => Vec::new(),
+    el("div").class("readings small quiet").attr("id", "key-matches").dynamic(move || {
+        match page.state.build.matches.get() {
+            Some(matches) => of(page, &matches),
+            None => Vec::new(),
+        }
     })
 }
 
@@ -30,7 +32,7 @@ fn of(page: Page, matches: &Matches) -> Vec<Element> {
 }
 
 fn is_one_table(Page { state, .. }: Page) -> bool {
-    state.spec.with(|spec| spec.leads.table == spec.transactions.table && !spec.leads.table.is_empty())
+    state.build.spec.with(|spec| spec.leads.table == spec.transactions.table && !spec.leads.table.is_empty())
 }
 
 /// A change that would find more, which the person makes by a press.

@@ -14,9 +14,9 @@ use crate::words;
 /// What most builds leave as it is.
 pub(crate) fn options(page: Page) -> Element {
     let Page { state, actions } = page;
-    let asks = move || state.times.with(|times| times.as_ref().is_some_and(|times| !times.question.is_empty()));
+    let asks = move || state.build.times.with(|times| times.as_ref().is_some_and(|times| !times.question.is_empty()));
     let format = move || {
-        let chosen = state.spec.with(|spec| spec.transactions.time_format);
+        let chosen = state.build.spec.with(|spec| spec.transactions.time_format);
         chosen.name().to_owned()
     };
     let choose_format = move |name: String| {
@@ -30,14 +30,14 @@ pub(crate) fn options(page: Page) -> Element {
         words::MATCH_KEYS,
         "match-keys",
         MatchKeys::NAMES.iter().map(|(by, name)| (*name, words::matching(*by))),
-        move || state.spec.with(|spec| spec.match_keys).name().to_owned(),
+        move || state.build.spec.with(|spec| spec.match_keys).name().to_owned(),
         move |name| actions.adjust(|spec| spec.match_keys = MatchKeys::named(&name).unwrap_or_default()),
     );
     let duplicates = Choice::among(
         words::DUPLICATES,
         "duplicates",
         DuplicateLeads::NAMES.iter().map(|(choice, name)| (*name, words::duplicates(*choice))),
-        move || state.spec.with(|spec| spec.duplicate_leads).name().to_owned(),
+        move || state.build.spec.with(|spec| spec.duplicate_leads).name().to_owned(),
         move |name| actions.adjust(|spec| spec.duplicate_leads = DuplicateLeads::named(&name).unwrap_or_default()),
     );
     let target = el("input")
@@ -46,7 +46,7 @@ pub(crate) fn options(page: Page) -> Element {
         .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .prop_of("value", move || state.spec.with(|spec| spec.target.clone()))
+        .prop_of("value", move || state.build.spec.with(|spec| spec.target.clone()))
         .on("change", move |event| actions.adjust(|spec| spec.target = value_of(&event)));
     let details = el("details").class("options");
     let this = details.clone();
@@ -94,7 +94,7 @@ fn whole_number(
         .attr("type", "text")
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")
-        .prop_of("value", move || state.spec.with(read).to_string())
+        .prop_of("value", move || state.build.spec.with(read).to_string())
         .attr_of("aria-invalid", move || wrong.get().then(|| "true".to_owned()))
         .attr_of("aria-describedby", move || wrong.get().then(|| format!("{id}-note")))
         .on("change", move |event| {
@@ -111,12 +111,12 @@ fn whole_number(
 /// Further columns of the leads table that are carried through, in the order of the table.
 fn carry(Page { state, actions }: Page) -> Element {
     let names = move || {
-        let (table, used) = state.spec.with(|spec| {
+        let (table, used) = state.build.spec.with(|spec| {
             let used = [Some(spec.leads.email.clone()), spec.leads.rating.clone()];
             (spec.leads.table.clone(), used)
         });
         let free = |name: &String| !used.iter().flatten().any(|it| it == name);
-        state.schema.with(|schema| {
+        state.shell.schema.with(|schema| {
             let columns = schema.table(&table).map(|table| table.columns.as_slice()).unwrap_or_default();
             columns.iter().map(|column| column.name.clone()).filter(free).collect::<Vec<_>>()
         })
@@ -136,7 +136,7 @@ fn carry(Page { state, actions }: Page) -> Element {
         };
         let tick = el("input")
             .attr("type", "checkbox")
-            .prop_of("checked", move || state.spec.with(|spec| spec.leads.carry.contains(&this)))
+            .prop_of("checked", move || state.build.spec.with(|spec| spec.leads.carry.contains(&this)))
             .on("change", toggle);
         el("label").class("check").child(tick).text(&label)
     };

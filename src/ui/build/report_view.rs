@@ -10,11 +10,11 @@ use crate::words;
 /// What the build found, worst first, and what it used.
 pub(crate) fn quality(Page { state, .. }: Page) -> Element {
     panel("panel", "quality-title", el("h2").attr("id", "quality-title").text(words::QUALITY)).dynamic(move || {
-        match state.report.get() {
+        match state.build.report.get() {
             Some(report) => {
                 let built = report.spec.clone();
                 let stale = move || {
-                    (state.spec.with(|spec| *spec != built) || state.as_of_error.with(Option::is_some))
+                    (state.build.spec.with(|spec| *spec != built) || state.build.as_of_error.with(Option::is_some))
                         .then(|| paragraph("note asks", words::STALE))
                 };
                 let mut parts = vec![el("div").class("if-any").dynamic(stale)];
@@ -38,7 +38,7 @@ fn one_report(report: &Report) -> Vec<Element> {
     for (title, names) in [(words::DROPPED, report.dropped.clone()), (words::BROKEN_VIEWS, broken.collect())] {
         if !names.is_empty() {
             parts.push(el("h3").text(title));
-            parts.push(code_list("", names.into_iter()));
+            parts.push(code_list("", names));
         }
     }
     let passed_items = passed.iter().map(|check| el("li").text(&words::check(check)));

@@ -11,7 +11,7 @@ use crate::words;
 
 /// Two times as the lab reads them, so that a wrong reading is seen before it is built.
 pub(crate) fn readings(page: Page) -> Element {
-    el("div").class("readings small quiet").dynamic(move || match page.state.times.get() {
+    el("div").class("readings small quiet").dynamic(move || match page.state.build.times.get() {
         Some(times) => of(page, &times),
         None => Vec::new(),
     })
@@ -49,9 +49,9 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
 
 /// Values that cannot be read, and what can be done about them.
 fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
-    let transactions = state.spec.with_untracked(|spec| spec.transactions.clone());
+    let transactions = state.build.spec.with_untracked(|spec| spec.transactions.clone());
     let (table, column) = (transactions.table, transactions.time);
-    let stores = state.schema.with_untracked(|schema| {
+    let stores = state.shell.schema.with_untracked(|schema| {
         schema.table(&table).is_some_and(|table| table.kind == TableKind::Table && !table.strict)
     });
     let fitting = formats_for(&times.unread, transactions.time_format);

@@ -13,16 +13,17 @@ use crate::words;
 pub(crate) fn build_panel(page: Page) -> Element {
     let Page { state, actions } = page;
     // Of a damaged file nothing is asked, for nothing is built from it.
-    let off = Memo::new(move |_| state.is_damaged());
+    let off = Memo::new(move |_| state.shell.is_damaged());
     let remarks = move || {
-        let list = state.remarks.get();
+        let list = state.build.remarks.get();
         let items = list.iter().map(|remark| el("li").text(remark));
         (!list.is_empty() && !off.get()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
     };
-    let stop =
-        move || (state.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()));
+    let stop = move || {
+        (state.shell.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()))
+    };
     let build = button("button primary", words::BUILD, move || actions.build())
-        .aria_bool("aria-disabled", move || state.busy() || off.get())
+        .aria_bool("aria-disabled", move || state.shell.busy() || off.get())
         .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
     let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
     panel("panel", "build-title", el("h2").attr("id", "build-title").text(words::BUILD_TITLE))
@@ -42,14 +43,17 @@ fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
         let take = button("button small", words::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
         el("div").class("stack suggestion").child(paragraph("note asks", &reason)).child(code).child(take)
     };
-    state.suggestions.get().into_iter().map(one).collect()
+    state.build.suggestions.get().into_iter().map(one).collect()
 }
 
 /// The instant at which the features are true.
 fn as_of(Page { state, actions }: Page) -> Element {
-    let wrong = move || state.as_of_error.with(Option::is_some);
+    let wrong = move || state.build.as_of_error.with(Option::is_some);
     let note = move || {
-        state.as_of_error.with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
+        state
+            .build
+            .as_of_error
+            .with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
     };
     let input = el("input")
         .attr("id", "as-of")
@@ -59,7 +63,7 @@ fn as_of(Page { state, actions }: Page) -> Element {
         .attr("spellcheck", "false")
         .attr("aria-describedby", "as-of-note")
         .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
-        .prop_of("value", move || state.as_of.get())
+        .prop_of("value", move || state.build.as_of.get())
         .on("input", move |event| actions.set_as_of(value_of(&event)));
     el("div")
         .class("field")

@@ -15,13 +15,11 @@ use crate::lessons::progress::Progress;
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{Check, Companions};
-use crate::ui::grading::state::Graded;
-use crate::ui::lesson::actions::fetch_course;
-use crate::ui::open::actions::limit;
-use crate::ui::open::pairing::every_database;
-use crate::ui::open::start::first_lesson;
-use crate::ui::open::state::Attached;
+use crate::ui::grading::state::GradedLesson;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::attached_file::{AttachedFile, ChosenFiles};
+use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
+use crate::ui::shell::opened_file::largest_file;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -35,10 +33,10 @@ impl Actions {
         let fragment = document::fragment();
         let asked = grading::is_asked(&fragment);
         document::set_root("data-view", if asked { "grade" } else { "lab" });
-        state.grade.on.set(asked);
+        state.grading.on.set(asked);
         if asked {
             let wanted = Link::parse(&fragment).lesson;
-            let current = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone()));
+            let current = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()));
             if current.is_none() || (wanted.is_some() && wanted != current) {
                 self.choose_graded(wanted.or_else(first_lesson).unwrap_or_default());
             }
@@ -49,12 +47,12 @@ impl Actions {
     /// The fragment changed: the view does, or the lab follows the link.
     pub(crate) fn turn(self) {
         let state = self.state;
-        let was_grading = state.grade.on.get_untracked();
+        let was_grading = state.grading.on.get_untracked();
         if self.show_grading() {
             return;
         }
-        let never_opened = state.open.with_untracked(Option::is_none);
-        if was_grading && state.stage.get_untracked() == Stage::Grading {
+        let never_opened = state.shell.opened.with_untracked(Option::is_none);
+        if was_grading && state.shell.stage.get_untracked() == Stage::Grading {
             // The lab begins once the file that is being looked at is left alone.
             self.stop_grading();
         } else if was_grading && never_opened {
@@ -68,21 +66,27 @@ impl Actions {
     pub(crate) fn choose_graded(self, name: String) {
         wasm_bindgen_futures::spawn_local(async move {
             let state = self.state;
-            match fetch_graded(name).await {
+            let request = state.grading.begin_request();
+            let outcome = fetch_graded(name).await;
+            // Another lesson was chosen meanwhile, which says itself what comes of it.
+            if !state.grading.is_current(request) {
+                return;
+            }
+            match outcome {
                 Ok(graded) => {
-                    let lesson = Some(graded.course.name.clone());
+                    let lesson = Some(graded.lesson.name.clone());
                     let link = Link { lesson, ..Link::default() };
-                    if state.grade.on.get_untracked() {
+                    if state.grading.on.get_untracked() {
                         document::set_fragment(&format!("grade&{}", link.write()));
                     }
-                    state.grade.take(graded);
-                    state.alert.set(None);
+                    state.grading.take_lesson(graded);
+                    state.shell.alert.set(None);
                 }
-                Err(error) => state.alert.set(Some(error)),
+                Err(error) => state.shell.alert.set(Some(error)),
             }
-            if state.stage.get_untracked() == Stage::Loading {
-                state.status.set(String::new());
-                state.enter(Stage::Ready);
+            if state.shell.stage.get_untracked() == Stage::Loading {
+                state.shell.status.set(String::new());
+                state.shell.enter(Stage::Ready);
                 measure::measure("lab:start", 0.0, &[]);
                 self.keep_offline();
             }
@@ -92,67 +96,68 @@ impl Actions {
 
     /// Takes files that were dropped: to grade them, or to open one.
     pub(crate) fn drop_files(self, files: &FileList) {
-        if self.state.grade.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
+        if self.state.grading.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
     }
 
     /// Takes what learners handed in. What lies beside a database stays with it.
     pub(crate) fn hand_in(self, files: &FileList) {
-        let handed = every_database(files);
-        self.state.grade.change(|desk| desk.handed.extend(handed));
+        let handed = ChosenFiles::new(files).every_database();
+        self.state.grading.change(|session| session.files.extend(handed));
         self.grade_on();
     }
 
     /// Looks at the files that wait, one after the other, until they are through or somebody stops.
     pub(crate) fn grade_on(self) {
-        let grade = self.state.grade;
+        let grade = self.state.grading;
         // Who is at it already comes to the new ones.
-        let at_it = self.state.stage.get_untracked() == Stage::Grading;
-        if at_it || grade.peek(|desk| desk.lesson.is_none() || desk.waiting() == 0) {
+        let at_it = self.state.shell.stage.get_untracked() == Stage::Grading;
+        if at_it || grade.peek(|session| session.lesson.is_none() || session.waiting() == 0) {
             return;
         }
         grade.stopping.set(false);
         self.perform(Stage::Grading, || async move {
             while let Some((graded, handed)) = self.next_handed() {
-                let as_of = graded.course.head.as_of.unwrap_or_else(clock::now);
-                let mapping = graded.course.head.mapping.clone();
+                let taken = grade.lessons_taken();
+                let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
+                let mapping = graded.lesson.head.mapping.clone();
                 let call = Check {
                     exercises: graded.texts,
                     as_of,
                     mapping,
                     with_digest: true,
-                    limit: limit(),
+                    limit: largest_file(),
                     name: String::new(),
                     beside: Companions::default(),
                 };
-                let paper = Submission { content: self.look_at(&handed, call).await, file: handed.name };
+                let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
-                if grade.peek(|desk| desk.lesson.as_ref().is_some_and(|now| now.course == graded.course)) {
-                    grade.change(|desk| desk.papers.push(paper));
+                if grade.lessons_taken() == taken {
+                    grade.change(|session| session.submissions.push(submission));
                 }
             }
             // Whoever has left the view meanwhile finds the lab.
-            if !grade.on.get_untracked() && self.state.open.with_untracked(Option::is_none) {
+            if !grade.on.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
                 self.begin();
             }
-            Ok(grade.peek(|desk| words::graded(desk.papers.len(), desk.waiting())))
+            Ok(grade.peek(|session| words::graded(session.submissions.len(), session.waiting())))
         });
     }
 
-    fn next_handed(self) -> Option<(Graded, Attached)> {
-        let grade = self.state.grade;
+    fn next_handed(self) -> Option<(GradedLesson, AttachedFile)> {
+        let grade = self.state.grading;
         if grade.stopping.get_untracked() {
             return None;
         }
-        grade.peek(|desk| Some((desk.lesson.clone()?, desk.handed.get(desk.papers.len())?.clone())))
+        grade.peek(|session| Some((session.lesson.clone()?, session.files.get(session.submissions.len())?.clone())))
     }
 
     /// Stops at the file that is being looked at.
     pub(crate) fn stop_grading(self) {
-        self.state.grade.stopping.set(true);
+        self.state.grading.stopping.set(true);
         self.stop();
     }
 
-    async fn look_at(self, handed: &Attached, mut call: Check) -> Content {
+    async fn look_at(self, handed: &AttachedFile, mut call: Check) -> Content {
         let Some(file) = handed.files.first() else { return Content::Refused(String::new()) };
         let Some(start) = beginning(file, 16.0).await else {
             return Content::Refused(words::GRADE_UNREADABLE.to_owned());
@@ -174,7 +179,7 @@ impl Actions {
 
     /// Shows what was said of a row, with an exercise of it in view, or puts it away.
     pub(crate) fn choose_row(self, key: usize, exercise: Option<usize>) {
-        let grade = self.state.grade;
+        let grade = self.state.grading;
         let pressed = (key + 1, exercise.map_or(0, |at| at + 1));
         let is_open = (grade.chosen.get_untracked(), grade.exercise.get_untracked()) == pressed;
         grade.exercise.set(pressed.1);
@@ -183,53 +188,53 @@ impl Actions {
 
     /// Puts rows in an order.
     pub(crate) fn sort_grades(self, by_passed: bool) {
-        self.state.grade.by_passed.set(by_passed);
-        self.state.grade.change(|_| ());
+        self.state.grading.by_passed.set(by_passed);
+        self.state.grading.change(|_| ());
     }
 
     /// Forgets all files and what was found in them.
     pub(crate) fn clear_grades(self) {
-        let grade = self.state.grade;
-        if self.state.stage.get_untracked() == Stage::Grading {
-            return self.state.status.set(words::STILL_BUSY.to_owned());
+        let grade = self.state.grading;
+        if self.state.shell.stage.get_untracked() == Stage::Grading {
+            return self.state.shell.status.set(words::STILL_BUSY.to_owned());
         }
         grade.chosen.set(0);
-        grade.change(|desk| {
-            desk.papers.clear();
-            desk.handed.clear();
+        grade.change(|session| {
+            session.submissions.clear();
+            session.files.clear();
         });
-        self.state.status.set(words::GRADE_CLEARED.to_owned());
+        self.state.shell.status.set(words::GRADE_CLEARED.to_owned());
         document::focus("grade-title");
     }
 
     /// Gives the table as a file for spreadsheets.
     pub(crate) fn save_grades(self) {
-        let made = self.state.grade.peek(|desk| {
-            let graded = desk.lesson.as_ref()?;
+        let made = self.state.grading.peek(|session| {
+            let graded = session.lesson.as_ref()?;
             let mut lines = vec![header(graded)];
-            lines.extend(desk.rows.iter().map(|row| line(graded, row)));
-            Some((format!("{}-grades.csv", graded.course.head.id), csv::write(&lines)))
+            lines.extend(session.rows.iter().map(|row| line(graded, row)));
+            Some((format!("{}-grades.csv", graded.lesson.head.id), csv::write(&lines)))
         });
         let Some((name, table)) = made else { return };
         match download::text(&table, &name, "text/csv") {
             Ok(()) => {
                 self.dismiss();
-                self.state.status.set(words::saved(&name));
+                self.state.shell.status.set(words::saved(&name));
             }
-            Err(error) => self.state.alert.set(Some(error)),
+            Err(error) => self.state.shell.alert.set(Some(error)),
         }
     }
 }
 
-async fn fetch_graded(name: String) -> Result<Graded> {
-    let course = fetch_course(name, &Abort::new()).await?;
+async fn fetch_graded(name: String) -> Result<GradedLesson> {
+    let lesson = OpenLesson::fetch(name, &Abort::new()).await?;
     let (mut exercises, mut texts) = (Vec::new(), Vec::new());
-    for file in &course.head.files {
-        let text = fetch::text(&format!("{}{file}", course.folder), &Abort::new()).await?;
+    for file in &lesson.head.files {
+        let text = fetch::text(&format!("{}{file}", lesson.folder), &Abort::new()).await?;
         exercises.push(lessons::exercise(file, &text)?);
         texts.push((file.clone(), text));
     }
-    Ok(Graded { course, exercises, texts })
+    Ok(GradedLesson { lesson, exercises, texts })
 }
 
 /// The first characters of a file; `None` if the browser cannot read it.
@@ -247,7 +252,7 @@ async fn read_record(file: &Blob) -> Content {
     }
 }
 
-fn header(graded: &Graded) -> Vec<String> {
+fn header(graded: &GradedLesson) -> Vec<String> {
     let mut line = vec![words::GRADE_NAME.to_owned(), words::GRADE_FILES.to_owned()];
     let titles = graded.exercises.iter().enumerate();
     line.extend(titles.map(|(at, exercise)| words::grade_exercise(at, &exercise.title)));
@@ -256,7 +261,7 @@ fn header(graded: &Graded) -> Vec<String> {
     line
 }
 
-fn line(graded: &Graded, row: &Row) -> Vec<String> {
+fn line(graded: &GradedLesson, row: &Row) -> Vec<String> {
     let mut line = vec![row.name.clone(), row.files.join("; ")];
     let cell = |at: usize| row.cells.get(at).map(|cell| words::grade_cell(*cell).2.to_owned()).unwrap_or_default();
     line.extend((0..graded.exercises.len()).map(cell));

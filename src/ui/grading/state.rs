@@ -1,16 +1,16 @@
-//! What the grading view knows: the lesson, the files that were handed in, what was found in them.
+//! The state of the grading view: the lesson, the files that were handed in, what was found in them.
 
 use crate::lessons::Exercise;
 use crate::lessons::grading;
 use crate::lessons::grading::{Row, Submission};
-use crate::ui::lesson::state::Course;
-use crate::ui::open::state::Attached;
+use crate::ui::shell::attached_file::AttachedFile;
+use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::signals::*;
 
 /// A lesson with all that is needed to check it.
 #[derive(Clone)]
-pub(crate) struct Graded {
-    pub(crate) course: Course,
+pub(crate) struct GradedLesson {
+    pub(crate) lesson: OpenLesson,
     /// The exercises in order.
     pub(crate) exercises: Vec<Exercise>,
     /// Their files as they came, each a name and a text, for the worker.
@@ -19,20 +19,20 @@ pub(crate) struct Graded {
 
 /// What is graded. Not signals: each type of signal is program code of its own, and here one that says *changed* is enough.
 #[derive(Default)]
-pub(crate) struct GradingState {
-    pub(crate) lesson: Option<Graded>,
+pub(crate) struct GradingSession {
+    pub(crate) lesson: Option<GradedLesson>,
     /// All files in the order in which they came.
-    pub(crate) handed: Vec<Attached>,
+    pub(crate) files: Vec<AttachedFile>,
     /// What was found in the first of them; the others wait.
-    pub(crate) papers: Vec<Submission>,
+    pub(crate) submissions: Vec<Submission>,
     /// The table as it stands.
     pub(crate) rows: Vec<Row>,
 }
 
-impl GradingState {
+impl GradingSession {
     /// How many files wait to be looked at.
     pub(crate) fn waiting(&self) -> usize {
-        self.handed.len() - self.papers.len()
+        self.files.len() - self.submissions.len()
     }
 
     /// How many exercises the lesson has.
@@ -43,14 +43,16 @@ impl GradingState {
 
 /// The state of the grading view. A copy is the same state.
 #[derive(Clone, Copy)]
-pub(crate) struct Grade {
+pub(crate) struct GradingState {
     /// Whether the view is on show.
     pub(crate) on: RwSignal<bool>,
-    desk: StoredValue<GradingState, LocalStorage>,
-    /// How often the desk was changed.
+    session: StoredValue<GradingSession, LocalStorage>,
+    /// How often the session was changed.
     changes: RwSignal<usize>,
     /// How often the lesson was.
     lessons: RwSignal<usize>,
+    /// Counts the lessons that were asked for.
+    request: RwSignal<usize>,
     /// Whether to stop after the file that is being looked at.
     pub(crate) stopping: RwSignal<bool>,
     /// Whether rows stand by how much was passed, and not by name.
@@ -61,13 +63,15 @@ pub(crate) struct Grade {
     pub(crate) exercise: RwSignal<usize>,
 }
 
-impl Grade {
+impl GradingState {
+    /// A session without lesson and files.
     pub(crate) fn new() -> Self {
         Self {
             on: RwSignal::default(),
-            desk: StoredValue::new_local(GradingState::default()),
+            session: StoredValue::new_local(GradingSession::default()),
             changes: RwSignal::default(),
             lessons: RwSignal::default(),
+            request: RwSignal::default(),
             stopping: RwSignal::default(),
             by_passed: RwSignal::default(),
             chosen: RwSignal::default(),
@@ -75,41 +79,59 @@ impl Grade {
         }
     }
 
-    /// Looks at the desk, and again whenever it changes.
-    pub(crate) fn with<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
+    /// Looks at the session, and again whenever it changes.
+    pub(crate) fn with<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
         self.changes.track();
-        self.desk.with_value(look)
+        self.session.with_value(look)
     }
 
-    /// Looks at the desk, and again whenever another lesson is chosen.
-    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
+    /// Looks at the session, and again whenever another lesson is chosen.
+    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
         self.lessons.track();
-        self.desk.with_value(look)
+        self.session.with_value(look)
     }
 
-    /// Looks at the desk once.
-    pub(crate) fn peek<T>(self, look: impl FnOnce(&GradingState) -> T) -> T {
-        self.desk.with_value(look)
+    /// Looks at the session once.
+    pub(crate) fn peek<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
+        self.session.with_value(look)
     }
 
-    /// Changes the desk, and with it the table.
-    pub(crate) fn change(self, change: impl FnOnce(&mut GradingState)) {
+    /// Changes the session, and with it the table.
+    pub(crate) fn change(self, change: impl FnOnce(&mut GradingSession)) {
         let by_passed = self.by_passed.get_untracked();
-        self.desk.update_value(|desk| {
-            change(desk);
-            let lesson = desk.lesson.as_ref();
-            desk.rows =
-                lesson.map(|lesson| grading::rows(&lesson.course.head, &desk.papers, by_passed)).unwrap_or_default();
+        self.session.update_value(|session| {
+            change(session);
+            let lesson = session.lesson.as_ref();
+            session.rows = lesson
+                .map(|lesson| grading::rows(&lesson.lesson.head, &session.submissions, by_passed))
+                .unwrap_or_default();
         });
         self.changes.update(|changes| *changes += 1);
     }
 
+    /// Counts a lesson that is asked for now. Its answer is taken only while the number is current.
+    pub(crate) fn begin_request(self) -> usize {
+        let request = self.request.get_untracked() + 1;
+        self.request.set(request);
+        request
+    }
+
+    /// Says whether no other lesson was asked for after a request.
+    pub(crate) fn is_current(self, request: usize) -> bool {
+        self.request.get_untracked() == request
+    }
+
+    /// Counts the lessons that were taken: what was found in a file belongs to the one that it was looked at for.
+    pub(crate) fn lessons_taken(self) -> usize {
+        self.lessons.get_untracked()
+    }
+
     /// Takes a lesson to grade: all files wait again.
-    pub(crate) fn take(self, lesson: Graded) {
+    pub(crate) fn take_lesson(self, lesson: GradedLesson) {
         self.chosen.set(0);
-        self.change(|desk| {
-            desk.papers.clear();
-            desk.lesson = Some(lesson);
+        self.change(|session| {
+            session.submissions.clear();
+            session.lesson = Some(lesson);
         });
         self.lessons.update(|lessons| *lessons += 1);
     }

@@ -2,12 +2,11 @@
 
 use crate::lessons::Exercise;
 use crate::lessons::grading::{Cell, Row};
-use crate::lessons::judge::explain::Verdict;
+use crate::lessons::judge::verdict::Verdict;
 use crate::ui::dom::{Element, el};
-use crate::ui::grading::state::Graded;
-use crate::ui::grading::state::GradingState;
-use crate::ui::lesson::view::verdicts;
+use crate::ui::grading::state::{GradedLesson, GradingSession};
 use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::shell::verdicts_view::verdicts;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -16,17 +15,17 @@ const OTHERS: usize = 4;
 
 /// The table with a sentence above it and what its signs mean below.
 pub(crate) fn grades(page: Page) -> Element {
-    let grade = page.state.grade;
+    let grade = page.state.grading;
     el("section").class("grades").attr("aria-label", words::GRADES).dynamic(move || {
-        let summary = move || grade.with(|desk| words::grade_summary(&desk.rows, desk.exercises()));
+        let summary = move || grade.with(|session| words::grade_summary(&session.rows, session.exercises()));
         let Some([head, foot]) =
-            grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
+            grade.with_lesson(|session| session.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
         else {
             return Vec::new();
         };
         // A row's papers and letter make it what it is.
         let name = |row: &Row| format!("{} {} {}", row.key, row.files.len(), row.group);
-        let names = move || grade.with(|desk| desk.rows.iter().map(name).collect());
+        let names = move || grade.with(|session| session.rows.iter().map(name).collect());
         let entry = move |name: String| {
             let key = name.split(' ').next().and_then(|key| key.parse().ok()).unwrap_or_default();
             entry(page, key)
@@ -42,10 +41,10 @@ pub(crate) fn grades(page: Page) -> Element {
     })
 }
 
-fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
+fn header(Page { state, actions }: Page, graded: &GradedLesson) -> Element {
     let sorted = move |name: &str, by_passed: bool, direction: &'static str| {
         let sort = button("sort", name, move || actions.sort_grades(by_passed));
-        let is_so = move || (state.grade.by_passed.get() == by_passed).then(|| direction.to_owned());
+        let is_so = move || (state.grading.by_passed.get() == by_passed).then(|| direction.to_owned());
         el("th").attr("scope", "col").attr_of("aria-sort", is_so).child(sort)
     };
     let plain = |name: &str| el("th").attr("scope", "col").text(name);
@@ -64,13 +63,13 @@ fn header(Page { state, actions }: Page, graded: &Graded) -> Element {
 }
 
 /// How many passed each exercise, of those of whom it can be told.
-fn footer(Page { state, .. }: Page, graded: &Graded) -> Element {
-    let passed = |desk: &GradingState, at: usize| {
+fn footer(Page { state, .. }: Page, graded: &GradedLesson) -> Element {
+    let passed = |session: &GradingSession, at: usize| {
         let known = |cell: &&Cell| **cell != Cell::Untold;
-        let cells = desk.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
+        let cells = session.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
         words::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
     };
-    let count = |at: usize| el("td").text_of(move || state.grade.with(|desk| passed(desk, at)));
+    let count = |at: usize| el("td").text_of(move || state.grading.with(|session| passed(session, at)));
     let name = el("th").attr("scope", "row").class("grade-name").text(words::GRADE_ALL);
     let row = el("tr").child(name).child(el("td")).children((0..graded.exercises.len()).map(count));
     el("tfoot").child(row.child(el("td").attr("colspan", "2")))
@@ -78,18 +77,19 @@ fn footer(Page { state, .. }: Page, graded: &Graded) -> Element {
 
 /// A learner's row, and what was said of it while it is chosen.
 fn entry(page: Page, key: usize) -> Element {
-    let grade = page.state.grade;
+    let grade = page.state.grading;
     let chosen = Memo::new(move |_| grade.chosen.get() == key + 1);
-    let line = grade.peek(|desk| row(desk, key).map(|row| line(page, row, desk.exercises(), chosen)));
+    let line = grade.peek(|session| row(session, key).map(|row| line(page, row, session.exercises(), chosen)));
     el("tbody").mark("data-chosen", move || chosen.get()).children(line).dynamic(move || {
         let only = if chosen.get() { grade.exercise.get() } else { return None };
-        let told = grade.peek(|desk| Some(told(desk.lesson.as_ref()?, row(desk, key)?, only.checked_sub(1))))?;
+        let told =
+            grade.peek(|session| Some(told(session.lesson.as_ref()?, row(session, key)?, only.checked_sub(1))))?;
         Some(el("tr").class("grade-told").child(told))
     })
 }
 
-fn row(desk: &GradingState, key: usize) -> Option<&Row> {
-    desk.rows.iter().find(|row| row.key == key)
+fn row(session: &GradingSession, key: usize) -> Option<&Row> {
+    session.rows.iter().find(|row| row.key == key)
 }
 
 fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -> Element {
@@ -126,7 +126,7 @@ fn standing(cell: Cell) -> Element {
 }
 
 /// What there is to say of a row: each exercise of which something can be told, or the one that was pressed.
-fn told(graded: &Graded, row: &Row, only: Option<usize>) -> Element {
+fn told(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
     let is_shown = |at: usize, cell: Cell| match only {
         Some(only) => only == at,
         None => !matches!(cell, Cell::Untold | Cell::NotRecorded),

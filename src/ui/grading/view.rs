@@ -5,7 +5,7 @@ use crate::lessons::Exercise;
 use crate::lessons::format::check::Kind;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
-use crate::ui::grading::state::Graded;
+use crate::ui::grading::state::GradedLesson;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::shell::top_bar::{picker, theme};
 use crate::ui::signals::*;
@@ -14,7 +14,7 @@ use crate::words;
 /// The bar at the top, in place of the lab's.
 pub(crate) fn grade_bar(page: Page) -> Element {
     el("div").class("if-any").dynamic(move || {
-        page.state.grade.on.get().then(|| {
+        page.state.grading.on.get().then(|| {
             let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
             el("header")
                 .class("bar grade-bar")
@@ -27,7 +27,7 @@ pub(crate) fn grade_bar(page: Page) -> Element {
 /// The view, in place of the desk.
 pub(crate) fn grade_view(page: Page) -> Element {
     el("div").class("grade-place").dynamic(move || {
-        page.state.grade.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
+        page.state.grading.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
     })
 }
 
@@ -40,16 +40,19 @@ fn choices(page: Page) -> Element {
 
 fn lesson(Page { state, actions }: Page) -> Element {
     let name = move || {
-        state.grade.with_lesson(|desk| desk.lesson.as_ref().map(|it| it.course.name.clone())).unwrap_or_default()
+        state
+            .grading
+            .with_lesson(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()))
+            .unwrap_or_default()
     };
-    let busy = move || state.busy().then(String::new);
+    let busy = move || state.shell.busy().then(String::new);
     let options = words::lessons().map(|(known, title)| {
         el("option").attr("value", known).text(title).prop_of("selected", move || name() == known)
     });
     // A lesson of another host is in the list while it is graded.
     let other = move || {
         let name = name();
-        let title = state.grade.peek(|desk| desk.lesson.as_ref().map(|it| it.course.head.title.clone()))?;
+        let title = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.head.title.clone()))?;
         let is_known = words::lessons().any(|(known, _)| known == name);
         (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
     };
@@ -84,7 +87,7 @@ fn lesson(Page { state, actions }: Page) -> Element {
 /// The place to drop files, or what was found in them.
 fn work(page: Page) -> Element {
     let Page { state, .. } = page;
-    let is_empty = Memo::new(move |_| state.grade.with(|desk| desk.handed.is_empty()));
+    let is_empty = Memo::new(move |_| state.grading.with(|session| session.files.is_empty()));
     el("div")
         .class("grade-work")
         .dynamic(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
@@ -93,7 +96,7 @@ fn work(page: Page) -> Element {
 fn invitation(Page { state, actions }: Page) -> Element {
     let kind = |(what, does): &(&str, &str)| el("p").child(el("strong").text(what)).text(" ").text(does);
     let untold = move || {
-        let words = state.grade.with_lesson(|desk| desk.lesson.as_ref().and_then(untold));
+        let words = state.grading.with_lesson(|session| session.lesson.as_ref().and_then(untold));
         words.map(|words| paragraph("", &words))
     };
     let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.hand_in(files));
@@ -107,7 +110,7 @@ fn invitation(Page { state, actions }: Page) -> Element {
 }
 
 /// Which exercises a database cannot show.
-fn untold(graded: &Graded) -> Option<String> {
+fn untold(graded: &GradedLesson) -> Option<String> {
     let by_result = |exercise: &Exercise| exercise.checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
     let untold = graded.exercises.iter().enumerate().filter(|(_, exercise)| by_result(exercise)).map(|(at, _)| at);
     words::grade_untold(&untold.collect::<Vec<_>>(), graded.exercises.len())
@@ -115,11 +118,11 @@ fn untold(graded: &Graded) -> Option<String> {
 
 /// What can be done with the files, and how far they are.
 fn tools(Page { state, actions }: Page) -> Element {
-    let grade = state.grade;
-    let at_it = Memo::new(move |_| state.stage.get() == Stage::Grading);
-    let waits = Memo::new(move |_| grade.with(|desk| desk.waiting() > 0));
-    let done = move || grade.with(|desk| desk.papers.len());
-    let all = move || grade.with(|desk| desk.handed.len());
+    let grade = state.grading;
+    let at_it = Memo::new(move |_| state.shell.stage.get() == Stage::Grading);
+    let waits = Memo::new(move |_| grade.with(|session| session.waiting() > 0));
+    let done = move || grade.with(|session| session.submissions.len());
+    let all = move || grade.with(|session| session.files.len());
     let progress = move || {
         (at_it.get() || waits.get()).then(|| {
             let bar = el("progress")
@@ -135,7 +138,7 @@ fn tools(Page { state, actions }: Page) -> Element {
             el("div").class("row grade-progress").child(bar).child(words).child(act)
         })
     };
-    let idle = move || !state.busy();
+    let idle = move || !state.shell.busy();
     let save = button("button", words::GRADE_CSV, move || actions.save_grades())
         .mark("data-primary", move || idle() && !waits.get());
     let clear = button("button", words::GRADE_CLEAR, move || actions.clear_grades())

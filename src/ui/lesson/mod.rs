@@ -1,6 +1,7 @@
 //! The panel *Lesson*: exercises, checks, progress.
 
 pub(crate) mod actions;
+pub(crate) mod draft_actions;
 pub(crate) mod markdown_view;
 pub(crate) mod progress_actions;
 pub(crate) mod progress_view;

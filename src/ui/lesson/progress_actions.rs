@@ -21,12 +21,12 @@ impl Actions {
     pub(crate) fn recall_progress(self, head: &Head) {
         let kept = kept_texts::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
         let kept = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
-        self.state.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
+        self.state.lesson.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
     }
 
     /// Changes the progress, and keeps it.
     pub(crate) fn learn(self, change: impl FnOnce(&mut Progress)) {
-        self.state.learned.update(|learned| {
+        self.state.lesson.learned.update(|learned| {
             if let Some(learned) = learned {
                 change(learned);
                 if let Some(written) = json::write(learned) {
@@ -38,7 +38,7 @@ impl Actions {
 
     /// Gives the person their progress as a file.
     pub(crate) fn save_progress(self) {
-        let Some(learned) = self.state.learned.get_untracked() else { return };
+        let Some(learned) = self.state.lesson.learned.get_untracked() else { return };
         let name = format!("{}-progress.json", learned.lesson);
         self.tell(give(&name, &learned).map(|()| words::saved(&name)));
     }
@@ -56,7 +56,7 @@ impl Actions {
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
         let loaded = json::read::<Progress>(&text).ok_or_else(foreign)?;
         let fits = |learned: &Progress| loaded.belongs_to(&learned.lesson, learned.version);
-        if !self.state.learned.with_untracked(|learned| learned.as_ref().is_some_and(fits)) {
+        if !self.state.lesson.learned.with_untracked(|learned| learned.as_ref().is_some_and(fits)) {
             return Err(foreign());
         }
         self.learn(|learned| *learned = loaded);
@@ -66,23 +66,24 @@ impl Actions {
     /// Forgets the progress in this lesson.
     pub(crate) fn forget_progress(self) {
         self.learn(|learned| *learned = Progress::new(&learned.lesson, learned.version));
-        self.state.verdicts.set(Vec::new());
-        self.state.status.set(words::FORGOTTEN.to_owned());
+        self.state.lesson.verdicts.set(Vec::new());
+        self.state.shell.status.set(words::FORGOTTEN.to_owned());
         self.go_to(0);
     }
 
     /// Gives the person the completion record to hand in.
     pub(crate) fn save_record(self, name: String) {
         let state = self.state;
-        let (Some(course), Some(learned)) = (state.course.get_untracked(), state.learned.get_untracked()) else {
+        let (Some(lesson), Some(learned)) = (state.lesson.open.get_untracked(), state.lesson.learned.get_untracked())
+        else {
             return;
         };
         self.perform(Stage::Running, || async move {
-            let as_of = state.spec.with_untracked(|spec| spec.as_of);
+            let as_of = state.build.spec.with_untracked(|spec| spec.as_of);
             let call = Check::of_open(Vec::new(), as_of, String::new(), true);
             let digest = self.client().call(call).await?.answer.digest;
             let file = format!("{}-record.json", learned.lesson);
-            give(&file, &Record::new(&course.head, &learned, name.trim(), digest))?;
+            give(&file, &Record::new(&lesson.head, &learned, name.trim(), digest))?;
             Ok(words::saved(&file))
         });
     }
@@ -91,9 +92,9 @@ impl Actions {
         match outcome {
             Ok(words) => {
                 self.dismiss();
-                self.state.status.set(words);
+                self.state.shell.status.set(words);
             }
-            Err(error) => self.state.alert.set(Some(error)),
+            Err(error) => self.state.shell.alert.set(Some(error)),
         }
     }
 }

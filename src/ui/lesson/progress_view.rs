@@ -4,17 +4,17 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::ui::dom::{Element, el, value_of};
-use crate::ui::lesson::state::Course;
+use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
 /// The learner's own part of the lesson.
-pub(crate) fn progress(page: Page, course: &Course) -> Element {
+pub(crate) fn progress(page: Page, lesson: &OpenLesson) -> Element {
     let Page { state, .. } = page;
-    let files = course.head.files.clone();
+    let files = lesson.head.files.clone();
     let summary = move || {
-        state.learned.with(|learned| {
+        state.lesson.learned.with(|learned| {
             let passed = learned.as_ref().map(|learned| files.iter().filter(|file| learned.has_passed(file)).count());
             words::exercises_passed(passed.unwrap_or_default(), files.len())
         })

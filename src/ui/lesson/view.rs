@@ -1,17 +1,17 @@
 //! The lesson: which one, its exercises, what to do, hints, the check and what it says.
 
-use super::actions::{origin, solution};
 use super::markdown_view::prose;
 use super::progress_view::progress;
 use crate::browser::document;
-use crate::lessons::judge::explain::{Outcome, Verdict};
+use crate::lessons::Solution;
 use crate::lessons::progress::Progress;
 use crate::links::Origin;
 use crate::ui::dom::{Element, el, value_of};
-use crate::ui::lesson::state::Course;
-use crate::ui::lesson::state::Step;
-use crate::ui::shell::parts::{Page, button, code_list, details, folding, paragraph};
-use crate::ui::shell::state::State;
+use crate::ui::lesson::state::OpenExercise;
+use crate::ui::shell::open_lesson::OpenLesson;
+use crate::ui::shell::page_state::State;
+use crate::ui::shell::parts::{Page, button, details, folding, paragraph};
+use crate::ui::shell::verdicts_view::verdicts;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -19,14 +19,15 @@ use crate::words;
 pub(crate) fn lesson(page: Page) -> Element {
     let Page { state, .. } = page;
     let content = el("div").child(choice(page)).dynamic(move || {
-        let (Some(course), Some(step)) = (state.course.get(), state.step.get()) else { return Vec::new() };
-        exercise(page, &course, step)
+        let (Some(lesson), Some(step)) = (state.lesson.open.get(), state.lesson.step.get()) else { return Vec::new() };
+        exercise(page, &lesson, step)
     });
     folding("panel lesson", "lesson-title", words::LESSON, content)
 }
 
 fn choice(Page { state, actions }: Page) -> Element {
-    let current = Memo::new(move |_| state.course.with(|course| course.as_ref().map(|course| course.name.clone())));
+    let current =
+        Memo::new(move |_| state.lesson.open.with(|lesson| lesson.as_ref().map(|lesson| lesson.name.clone())));
     let options = std::iter::once(("", words::LESSON_NONE)).chain(words::lessons()).map(|(name, title)| {
         let chosen = move || current.get().unwrap_or_default() == name;
         el("option").attr("value", name).text(title).prop_of("selected", chosen)
@@ -34,7 +35,7 @@ fn choice(Page { state, actions }: Page) -> Element {
     // A lesson of another host is in the list while it is open.
     let other = move || {
         let name = current.get().filter(|name| words::lessons().all(|(known, _)| known != name))?;
-        let title = state.course.with(|course| course.as_ref().map(|course| course.head.title.clone()))?;
+        let title = state.lesson.open.with(|lesson| lesson.as_ref().map(|lesson| lesson.head.title.clone()))?;
         Some(el("option").attr("value", &name).attr("selected", "").text(&title))
     };
     el("select")
@@ -52,40 +53,45 @@ struct Done {
     hints: usize,
 }
 
-fn exercise(page: Page, course: &Course, step: Step) -> Vec<Element> {
+fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element> {
     let Page { state, .. } = page;
     let file = step.exercise.file.clone();
     let done = Memo::new(move |_| {
-        state.learned.with(|learned| match learned.as_ref().and_then(|learned| Some((learned, learned.step(&file)?))) {
-            Some((_, step)) => Done { passed: !step.passed.is_empty(), hints: step.hints as usize },
-            None => Done::default(),
+        state.lesson.learned.with(|learned| {
+            match learned.as_ref().and_then(|learned| Some((learned, learned.step(&file)?))) {
+                Some((_, step)) => Done { passed: !step.passed.is_empty(), hints: step.hints as usize },
+                None => Done::default(),
+            }
         })
     });
-    let mut parts = vec![other_database(page, course)];
+    let mut parts = vec![other_database(page, lesson)];
     if step.at == 0 {
-        parts.push(details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&course.head.prose))));
+        parts.push(details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&lesson.head.prose))));
     }
-    parts.push(steps(page, course, step.at));
+    parts.push(steps(page, lesson, step.at));
     parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
     parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
     parts.push(hints(step.exercise.hints.clone(), done));
     parts.push(tools(page, &step, done));
     parts.push(
-        el("div").class("verdicts").attr("id", "verdicts").dynamic(move || state.verdicts.with(|list| verdicts(list))),
+        el("div")
+            .class("verdicts")
+            .attr("id", "verdicts")
+            .dynamic(move || state.lesson.verdicts.with(|list| verdicts(list))),
     );
-    parts.push(passed(page, course, &step, done));
-    parts.push(progress(page, course));
+    parts.push(passed(page, lesson, &step, done));
+    parts.push(progress(page, lesson));
     parts
 }
 
 /// Says that the open database is not the lesson's, and opens that.
-fn other_database(Page { state, actions }: Page, course: &Course) -> Element {
-    let wanted = origin(course);
+fn other_database(Page { state, actions }: Page, lesson: &OpenLesson) -> Element {
+    let wanted = lesson.origin();
     let is_other = Memo::new(move |_| {
         // A changed sample that came in a link is still the lesson's.
         let is_it =
             |origin: &Origin| same(origin, &wanted) || wanted.sample().is_some_and(|it| origin.sample() == Some(it));
-        state.open.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
+        state.shell.opened.with(|open| open.as_ref().is_some_and(|open| !open.origin.as_ref().is_some_and(is_it)))
     });
     el("div").class("if-any").dynamic(move || {
         is_other.get().then(|| {
@@ -104,9 +110,10 @@ fn same(one: &Origin, other: &Origin) -> bool {
 }
 
 /// The exercises by number, to go to each; those that were passed say so.
-fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
+fn steps(Page { state, actions }: Page, lesson: &OpenLesson, at: usize) -> Element {
     let passed = |state: State, file: &str| {
         state
+            .lesson
             .learned
             .with(|learned: &Option<Progress>| learned.as_ref().is_some_and(|learned| learned.has_passed(file)))
     };
@@ -122,7 +129,7 @@ fn steps(Page { state, actions }: Page, course: &Course, at: usize) -> Element {
         el("li").child(if number == at { step.attr("aria-current", "step") } else { step })
     };
     let list = el("ol").class("steps").attr("role", "list").attr("aria-label", words::EXERCISES);
-    list.children(course.head.files.iter().enumerate().map(one))
+    list.children(lesson.head.files.iter().enumerate().map(one))
 }
 
 fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
@@ -134,12 +141,12 @@ fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
 }
 
 /// The buttons of an exercise.
-fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Element {
+fn tools(Page { state, actions }: Page, step: &OpenExercise, done: Memo<Done>) -> Element {
     let check = el("button")
         .class("button")
         .attr("type", "button")
         .mark("data-primary", move || !done.get().passed)
-        .aria_bool("aria-disabled", move || state.busy())
+        .aria_bool("aria-disabled", move || state.shell.busy())
         .text(words::CHECK)
         .pressed(move || actions.check());
     let mut row = el("div").class("row wrap tools").child(check);
@@ -153,8 +160,8 @@ fn tools(Page { state, actions }: Page, step: &Step, done: Memo<Done>) -> Elemen
 }
 
 /// What appears once an exercise is passed: the way on, and the official solution.
-fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<Done>) -> Element {
-    let (next, all) = (step.at + 1, course.head.files.len());
+fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, done: Memo<Done>) -> Element {
+    let (next, all) = (step.at + 1, lesson.head.files.len());
     let solved = solution(&step.exercise.solution);
     el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
@@ -167,26 +174,10 @@ fn passed(Page { actions, .. }: Page, course: &Course, step: &Step, done: Memo<D
     })
 }
 
-/// What the check said; what goes wrong for one reason is told that reason once.
-pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
-    let mut before = None;
-    list.iter().map(|one| verdict(one, before.replace(&one.wrong) == Some(&one.wrong))).collect()
-}
-
-fn verdict(verdict: &Verdict, told: bool) -> Element {
-    let (kind, word) = match verdict.outcome {
-        Outcome::Passed => ("holds", words::HOLDS),
-        Outcome::Failed => ("fails", words::FAILS),
-        Outcome::Unseen => ("open", words::NOT_CHECKED),
-    };
-    let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&verdict.title)];
-    for words in [&verdict.wrong, &verdict.likely] {
-        if !words.is_empty() && (!told || *words != verdict.wrong) {
-            lines.push(el("p").text(words));
-        }
+/// The official solution as text.
+fn solution(solution: &Solution) -> String {
+    match solution {
+        Solution::Sql(sql) => sql.clone(),
+        Solution::Build { .. } => words::BUILD.to_owned(),
     }
-    if !verdict.rows.is_empty() {
-        lines.push(code_list("small", verdict.rows.iter().cloned()));
-    }
-    el("div").class("verdict").attr("data-outcome", kind).children(lines)
 }

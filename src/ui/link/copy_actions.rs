@@ -4,9 +4,9 @@ use crate::base::problem::link::LinkProblem;
 use crate::browser::{document, stream};
 use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
 use crate::protocol::Carry;
-use crate::ui::link::state::Offer;
-use crate::ui::open::state::Open;
+use crate::ui::link::state::LinkOffer;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::opened_file::OpenedFile;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -18,8 +18,8 @@ impl Actions {
     /// bring the database as it is now, a link that does is offered.
     pub(crate) fn share(self) {
         let state = self.state;
-        let Some(open) = state.open.get_untracked() else { return };
-        state.offer.set(None);
+        let Some(open) = state.shell.opened.get_untracked() else { return };
+        let request = state.link.withdraw_offer();
         let link = self.link(open.origin.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let brings_file = open.origin.is_some();
@@ -27,17 +27,21 @@ impl Actions {
                 return;
             }
             let offer = self.offer(&open).await;
-            if brings_file && offer.is_some() {
-                state.status.set(words::COPIED_WITHOUT_CHANGES.to_owned());
+            // Something else was done meanwhile: the offer would be of what was open before.
+            if !state.link.is_current(request) {
+                return;
             }
-            state.offer.set(offer);
+            if brings_file && offer.is_some() {
+                state.shell.status.set(words::COPIED_WITHOUT_CHANGES.to_owned());
+            }
+            state.link.offer.set(offer);
         });
     }
 
     /// Copies the link that was offered, with the database in it.
     pub(crate) fn share_with_data(self) {
-        if let Some(Offer::Fits { origin, .. }) = self.state.offer.get_untracked() {
-            self.state.offer.set(None);
+        if let Some(LinkOffer::Fits { origin, .. }) = self.state.link.offer.get_untracked() {
+            self.state.link.withdraw_offer();
             let link = self.link(Some(origin));
             wasm_bindgen_futures::spawn_local(async move {
                 self.copy(&link, words::COPIED_WITH_DATA).await;
@@ -45,25 +49,30 @@ impl Actions {
         }
     }
 
+    /// Takes the offer off the page.
+    pub(crate) fn dismiss_offer(self) {
+        self.state.link.withdraw_offer();
+    }
+
     /// The link to what is on the page, with the database from somewhere.
     pub(crate) fn link(self, origin: Option<Origin>) -> Link {
         let state = self.state;
         let before = Link::parse(&document::fragment());
-        let sql = Some(state.sql.get_untracked()).filter(|sql| *sql != state.sql_suggested.get_untracked());
-        let course = state.course.get_untracked().map(|course| course.name);
-        let step = state.step.with_untracked(|step| step.as_ref().map(|step| (step.at + 1).to_string()));
+        let sql = Some(state.sql.text.get_untracked()).filter(|sql| *sql != state.sql.suggested.get_untracked());
+        let lesson = state.lesson.open.get_untracked().map(|lesson| lesson.name);
+        let step = state.lesson.step.with_untracked(|step| step.as_ref().map(|step| (step.at + 1).to_string()));
         let link = Link {
             origin,
-            as_of: Some(state.as_of.get_untracked()),
+            as_of: Some(state.build.as_of.get_untracked()),
             sql: sql.filter(|sql| !sql.trim().is_empty()),
-            lesson: course,
+            lesson,
             step,
             embed: before.embed,
             host: before.host,
             ..Link::default()
         };
-        let proposed = state.open.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
-        let spec = state.spec.get_untracked();
+        let proposed = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
+        let spec = state.build.spec.get_untracked();
         link.with_mapping(&spec, proposed.as_ref().unwrap_or(&spec))
     }
 
@@ -75,20 +84,20 @@ impl Actions {
         let copied = document::copy(&address).await;
         if copied {
             self.dismiss();
-            self.state.status.set(said.to_owned());
+            self.state.shell.status.set(said.to_owned());
         } else {
             let problem = match address.len() {
                 ..BY_HAND => LinkProblem::CopyByHand { address },
                 _ => LinkProblem::CopyFromAddressBar,
             };
-            self.state.alert.set(Some(problem.into()));
+            self.state.shell.alert.set(Some(problem.into()));
         }
         copied
     }
 
     /// What can be offered for a database that a link does not bring by itself.
-    async fn offer(self, open: &Open) -> Option<Offer> {
-        if matches!(open.origin, Some(Origin::Remote(_))) && !self.state.changed.get_untracked() {
+    async fn offer(self, open: &OpenedFile) -> Option<LinkOffer> {
+        if matches!(open.origin, Some(Origin::Remote(_))) && !self.state.shell.changed.get_untracked() {
             return None;
         }
         let sample = open.origin.as_ref().and_then(Origin::sample).map(str::to_owned);
@@ -98,16 +107,16 @@ impl Actions {
         for base in ways {
             let reply = match self.client().call(Carry { sample: base.clone(), limit: LARGEST }).await {
                 Ok(reply) => reply,
-                Err(error) => return Some(Offer::Not(error.to_string())),
+                Err(error) => return Some(LinkOffer::Not(error.to_string())),
             };
             if !reply.answer.changed {
                 return None;
             }
             if reply.answer.size > LARGEST {
-                return Some(Offer::Not(words::offer_too_large(reply.answer.size)));
+                return Some(LinkOffer::Not(words::offer_too_large(reply.answer.size)));
             }
             let Ok(packed) = stream::pack(&reply.blob?).await else {
-                return Some(Offer::Not(words::OFFER_OLD_BROWSER.to_owned()));
+                return Some(LinkOffer::Not(words::OFFER_OLD_BROWSER.to_owned()));
             };
             let name = base.is_none().then(|| open.name.clone());
             let origin = Origin::Carried { base, name, data: to_base64(&packed) };
@@ -116,11 +125,11 @@ impl Actions {
             }
             let length = address(&self.link(Some(origin.clone())).write()).len();
             if length <= LONGEST_WRITTEN {
-                return Some(Offer::Fits { origin, length });
+                return Some(LinkOffer::Fits { origin, length });
             }
             shortest = shortest.min(length);
         }
-        Some(Offer::Not(words::offer_too_long(shortest)))
+        Some(LinkOffer::Not(words::offer_too_long(shortest)))
     }
 }
 

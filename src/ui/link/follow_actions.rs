@@ -1,14 +1,10 @@
 //! Following a link on a page that is already open: the fragment changed.
 
-use crate::base::schema::Schema;
 use crate::browser::document;
-use crate::features::spec::FeatureSpec;
 use crate::links::Link;
 use crate::sqlite::sql::statements;
-use crate::ui::open::actions::{Ask, differing, only_known_tables};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
-use crate::words;
 
 impl Actions {
     /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
@@ -16,37 +12,10 @@ impl Actions {
         if link.embed {
             document::set_root("data-embed", "1");
         }
-        if let Some(opening) = self.origin_of(&link) {
-            return self.replace(opening, link, Ask::IfChanged);
-        }
+        let Some(link) = self.open_from_link(link) else { return };
         let state = self.state;
-        let proposed = state.open.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
-        let apply = |spec: &mut FeatureSpec| {
-            let mut trouble = link.apply(spec);
-            if let Some(proposed) = &proposed {
-                let known = |schema: &Schema| only_known_tables(schema, proposed, spec);
-                trouble.extend(state.schema.with_untracked(known));
-            }
-            trouble
-        };
-        let before = state.spec.get_untracked();
-        let trouble = state.spec.try_update(apply).unwrap_or_default();
-        let chosen = state.spec.with_untracked(|spec| differing(&before, spec));
-        state.questions.update(|questions| questions.retain(|question| !chosen.contains(&question.field)));
-        state.chosen.update(|fields| {
-            fields.retain(|field| !chosen.contains(field));
-            fields.extend(chosen);
-        });
-        if let Some(text) = &link.as_of
-            && trouble.is_empty()
-        {
-            state.as_of.set(text.clone());
-            state.as_of_error.set(None);
-        }
-        let notes = words::link_notes(&link);
-        if !trouble.is_empty() || !notes.is_empty() {
-            state.remarks.set([trouble, notes].concat());
-        }
+        let proposed = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
+        state.shell.schema.with_untracked(|schema| state.build.apply_link(&link, schema, proposed.as_ref()));
         self.follow_lesson(&link);
         self.examine();
     }
@@ -66,36 +35,38 @@ impl Actions {
             document::set_root("data-lesson", "1");
         }
         let wants_exercise = lesson.as_ref().map_or(step.is_some(), |name| !name.is_empty());
-        let replaces = wants_exercise && self.state.step.with_untracked(Option::is_some);
+        let replaces = wants_exercise && self.state.lesson.step.with_untracked(Option::is_some);
         if let Some(sql) = sql.clone().filter(|_| !replaces) {
             self.put_sql_of_link(sql);
-            self.state.sql_from_link.set(!own);
+            self.state.sql.from_link.set(!own);
         }
         let sql = sql.filter(|_| replaces);
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = match (lesson, step) {
-                (Some(name), step) => self.fetch_lesson(name, step, sql).await,
-                (None, Some(step)) => self.fetch_step(step, sql).await,
-                (None, None) => Ok(()),
+                (Some(name), step) => self.show_lesson(name, step, sql).await,
+                (None, Some(step)) => self.show_exercise(step, sql).await,
+                (None, None) => Some(Ok(())),
             };
+            // What was chosen meanwhile says itself whose SQL it brought.
+            let Some(outcome) = outcome else { return };
             if let Err(error) = outcome {
-                self.state.alert.set(Some(error));
+                self.state.shell.alert.set(Some(error));
             }
             if own {
-                self.state.sql_from_link.set(false);
+                self.state.sql.from_link.set(false);
             }
         });
     }
 
     /// Puts SQL of a link into the box, and says where it came from.
     pub(crate) fn put_sql_of_link(self, sql: String) {
-        self.state.sql.set(sql);
-        self.state.sql_from_link.set(true);
+        self.state.sql.text.set(sql);
+        self.state.sql.from_link.set(true);
     }
 
     /// Runs the link's SQL unasked only if it is one statement that reads, and the database came with the link.
     pub(crate) fn run_from_link(self, link: &Link) {
-        let came_along = self.state.open.with_untracked(|open| {
+        let came_along = self.state.shell.opened.with_untracked(|open| {
             open.as_ref().is_some_and(|open| link.origin.is_some() && open.origin == link.origin)
         });
         if let Some(sql) = &link.sql

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
 use crate::browser::embedding_frame;
-use crate::lessons::judge::explain::Outcome;
+use crate::lessons::judge::verdict::Outcome;
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::ui::dom::effect;
@@ -31,7 +31,7 @@ impl Actions {
         let state = self.state;
         let told = Cell::new(false);
         effect(Box::new(move || {
-            if state.stage.get() == Stage::Ready && !told.replace(true) {
+            if state.shell.stage.get() == Stage::Ready && !told.replace(true) {
                 embedding_frame::post(ANYBODY, "ready", &[]);
                 embedding_frame::on_height(|height| {
                     embedding_frame::post(ANYBODY, "height", &[("height", height.into())])
@@ -61,20 +61,20 @@ impl Actions {
             }));
         };
         tell("opened", |this| {
-            let open = this.state.open.get()?;
+            let open = this.state.shell.opened.get()?;
             Some(vec![("name", open.name.into())])
         });
         tell("built", |this| {
-            let report = this.state.report.get()?;
+            let report = this.state.build.report.get()?;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let rows = report.rows_out as f64;
             Some(vec![("table", report.spec.target.into()), ("rows", rows.into())])
         });
         tell("checked", |this| {
-            let verdicts = this.state.verdicts.get();
+            let verdicts = this.state.lesson.verdicts.get();
             let held = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Passed).count();
             let lesson =
-                this.state.course.with_untracked(|course| course.as_ref().map(|course| course.name.clone()))?;
+                this.state.lesson.open.with_untracked(|lesson| lesson.as_ref().map(|lesson| lesson.name.clone()))?;
             let exercise = verdicts.first()?.file.clone();
             let passed = held == verdicts.len();
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).into();

@@ -5,39 +5,27 @@ use web_sys::Blob;
 
 use crate::base::error::{ErrorKind, Result};
 use crate::base::problem::link::LinkProblem;
-use crate::base::schema::Schema;
 use crate::browser::fetch::Abort;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
 use crate::browser::{clock, document, fetch, measure};
-use crate::features::field::Field;
-use crate::features::spec::{FeatureSpec, show_instant};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::Saving;
-use crate::sqlite::sql::statements::select_all;
-use crate::ui::open::state::Check;
-use crate::ui::open::state::Open;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::opened_file::{FileCheck, OpenedFile, largest_file};
 use crate::ui::signals::*;
-use crate::ui::sql::state::Rows;
-use crate::ui::sql::state::Shown;
 use crate::words;
-
-/// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
-const LIMIT: u64 = 1_500_000_000;
-
-/// The bytes of file that one GB of memory carries.
-const PER_GB: f64 = 150_000_000.0;
 
 /// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
 const ALWAYS_CHECKED: f64 = 100_000_000.0;
 
 /// When to ask before something takes the place of the open database.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Ask {
+enum Ask {
     /// The person has answered.
     Never,
     /// If changes would be lost: the person opens it themselves.
@@ -57,9 +45,26 @@ impl Actions {
         self.replace(opening, link, Ask::IfLost);
     }
 
+    /// Opens work that is saved in this browser.
+    pub(crate) fn open_saved(self, kept: Generation, link: Link) {
+        self.open(Opening::Kept(kept), link);
+    }
+
+    /// Opens what a link says, if it says a database; hands the link back if it does not.
+    pub(crate) fn open_from_link(self, link: Link) -> Option<Link> {
+        match self.origin_of(&link) {
+            Some(opening) => {
+                self.replace(opening, link, Ask::IfChanged);
+                None
+            }
+            None => Some(link),
+        }
+    }
+
     /// Opens something in place of what is open; changes count as gone only once that has worked.
-    pub(crate) fn replace(self, opening: Opening, link: Link, ask: Ask) {
+    fn replace(self, opening: Opening, link: Link, ask: Ask) {
         let state = self.state;
+        let request = state.lesson.last_request();
         self.perform(Stage::Opening, || async move {
             if ask != Ask::Never && state.has_unsaved_changes() {
                 self.wait_until_saved().await;
@@ -67,34 +72,36 @@ impl Actions {
             if match ask {
                 Ask::Never => false,
                 Ask::IfLost => state.has_unsaved_changes(),
-                Ask::IfChanged => state.unsaved.get_untracked(),
+                Ask::IfChanged => state.shell.unsaved.get_untracked(),
             } {
-                state.waiting.set(Some((opening, link)));
+                state.open.waiting.set(Some((opening, link)));
                 return Ok(String::new());
             }
-            self.open_and_follow(opening, link).await
+            self.open_and_follow(opening, link, request).await
         });
     }
 
-    /// Opens something, then the lesson that the link has.
-    pub(crate) async fn open_and_follow(self, opening: Opening, link: Link) -> Result<String> {
-        let own = self.state.work(|work| std::mem::take(&mut work.own_link)) || matches!(opening, Opening::Kept(_));
+    /// Opens something, then the lesson that the link has, unless another one was chosen after a request.
+    pub(crate) async fn open_and_follow(self, opening: Opening, mut link: Link, request: usize) -> Result<String> {
+        let own = self.state.saved_work.work(|work| std::mem::take(&mut work.own_link))
+            || matches!(opening, Opening::Kept(_));
         let said = self.open_now(opening, &link).await?;
+        self.state.lesson.drop_stale_lesson(&mut link, request);
         self.follow_lesson_of(&link, own);
         Ok(said)
     }
 
     /// Answers the question about unsaved changes: discard them and open what waits.
     pub(crate) fn discard(self) {
-        if let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() {
+        if let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() {
             self.replace(opening, link, Ask::Never);
         }
     }
 
     /// Answers the question about unsaved changes: stay.
     pub(crate) fn stay(self) {
-        self.state.work(|work| work.own_link = false);
-        self.state.waiting.set(None);
+        self.state.saved_work.work(|work| work.own_link = false);
+        self.state.open.waiting.set(None);
     }
 
     /// Where a link says that the database is.
@@ -109,7 +116,7 @@ impl Actions {
     /// Opens something and shows it; says what was opened.
     pub(crate) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
         let start = clock::elapsed_ms();
-        let limit = limit();
+        let limit = largest_file();
         let mut check = CheckOnOpen::Full;
         let (mut work, mut beside) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
@@ -148,9 +155,9 @@ impl Actions {
         if let Some(kept) = &work {
             opened.source.clone_from(&kept.source);
         }
-        let had_changes = self.state.saving_now() != Saving::Unchanged;
+        let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
         self.show(opened, origin, link);
-        self.state.begin_work(work.as_ref());
+        self.state.saved_work.begin_work(work.as_ref());
         if let Some(kept) = &work {
             said = self.resumed(kept);
         } else if had_changes {
@@ -165,13 +172,13 @@ impl Actions {
 
     /// Has the worker open something; once more without the check if the person skips that.
     async fn call_open(self, mut call: crate::protocol::Open, files: Vec<Blob>) -> Result<Opened> {
-        let check = self.state.check;
+        let check = self.state.shell.file_check;
         let large = files.first().is_some_and(|file| file.size() > ALWAYS_CHECKED);
-        check.set(if large { Check::Offered } else { Check::Needed });
+        check.set(if large { FileCheck::Offered } else { FileCheck::Needed });
         loop {
             let outcome = self.client().call_with(call.clone(), files.clone()).await;
             let stopped = matches!(&outcome, Err(error) if error.kind() == ErrorKind::Stopped);
-            if stopped && check.get_untracked() == Check::Skipped && call.check == CheckOnOpen::Full {
+            if stopped && check.get_untracked() == FileCheck::Skipped && call.check == CheckOnOpen::Full {
                 call.check = CheckOnOpen::Skip;
             } else {
                 return Ok(outcome?.answer);
@@ -182,7 +189,7 @@ impl Actions {
     /// Skips the check of the file that is being opened. Only a new worker can do that: SQLite does not listen to
     /// anything while it checks.
     pub(crate) fn skip_check(self) {
-        self.state.check.set(Check::Skipped);
+        self.state.shell.file_check.set(FileCheck::Skipped);
         self.stop();
     }
 
@@ -197,93 +204,39 @@ impl Actions {
             return Err(problem.into());
         }
         let (name, state) = (file_name(&absolute), self.state);
-        let mut tell = |done, total| state.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let mut tell = |done, total| state.shell.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let abort = self.offer_stop(&name);
         let file = fetch::file(&absolute, limit, &abort, &mut tell).await;
-        state.fetching.set(None);
+        state.shell.fetching.set(None);
         Ok((name, file?))
     }
 
     /// Says what is asked for, and offers to stop that until `fetching` is empty again.
     pub(crate) fn offer_stop(self, name: &str) -> Abort {
         let abort = Abort::new();
-        self.state.status.set(words::fetching(name));
-        self.state.fetching.set(Some(abort.clone()));
+        self.state.shell.status.set(words::fetching(name));
+        self.state.shell.fetching.set(Some(abort.clone()));
         abort
     }
 
     /// Stops the file that is on its way from an address: a host may be silent for ever.
     pub(crate) fn stop_fetching(self) {
-        self.state.fetching.with_untracked(|abort| abort.iter().for_each(Abort::abort));
+        self.state.shell.fetching.with_untracked(|abort| abort.iter().for_each(Abort::abort));
     }
 
     fn show(self, opened: Opened, origin: Option<Origin>, link: &Link) {
         let state = self.state;
         let Opened { name, size, schema, proposal, integrity, warnings, source } = opened;
-        let mut spec = proposal.spec.clone();
-        let mut remarks = proposal.remarks;
-        remarks.extend(link.apply(&mut spec));
-        remarks.extend(only_known_tables(&schema, &proposal.spec, &mut spec));
-        remarks.extend(words::link_notes(link));
-        let chosen: Vec<Field> = differing(&proposal.spec, &spec);
-        let asked = proposal.questions.into_iter().filter(|question| !chosen.contains(&question.field));
-        state.questions.set(asked.collect());
-        state.suggestions.set(proposal.suggestions);
-        state.remarks.set(remarks);
-        state.chosen.set(chosen);
-        state.as_of.set(show_instant(spec.as_of).trim_end_matches("T00:00:00Z").to_owned());
-        state.as_of_error.set(None);
-        self.suggest_sql(&spec.leads.table, link);
-        state.open.set(Some(Open { name, size, integrity, warnings, origin, proposed: proposal.spec, source }));
-        state.spec.set(spec);
-        state.schema.set(schema);
-        state.unsaved.set(false);
-        state.changed.set(false);
-        state.times.set(None);
-        state.matches.set(None);
-        state.report.set(None);
-        state.shown.set(Shown::default());
-        state.rows.set(Rows::default());
+        let proposed = proposal.spec.clone();
+        state.build.show_proposal(proposal, &schema, link);
+        let leads = state.build.spec.with_untracked(|spec| spec.leads.table.clone());
+        self.suggest_first_query(&leads, link);
+        state.shell.opened.set(Some(OpenedFile { name, size, integrity, warnings, origin, proposed, source }));
+        state.shell.schema.set(schema);
+        state.shell.unsaved.set(false);
+        state.shell.changed.set(false);
+        state.sql.clear_results();
     }
-
-    /// Puts the link's SQL into the box, or a first query if the person has written none.
-    fn suggest_sql(self, leads: &str, link: &Link) {
-        let state = self.state;
-        state.forget_sql_messages();
-        let in_lesson =
-            state.step.with_untracked(|step| step.as_ref().is_some_and(|step| !step.exercise.starter.is_empty()));
-        if link.sql.is_none()
-            && !in_lesson
-            && state.sql_suggested.get_untracked() == state.sql.get_untracked()
-            && !leads.is_empty()
-        {
-            let first = select_all(leads, 5);
-            state.sql_suggested.set(first.clone());
-            state.sql.set(first);
-            state.sql_from_link.set(false);
-        }
-    }
-}
-
-/// The fields in which two specifications differ.
-pub(crate) fn differing(before: &FeatureSpec, now: &FeatureSpec) -> Vec<Field> {
-    Field::ALL.into_iter().filter(|field| before.mapped(*field) != now.mapped(*field)).collect()
-}
-
-/// Puts the proposed tables in place of those that a link names and the database does not have; says so.
-pub(crate) fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &mut FeatureSpec) -> Vec<String> {
-    let unknown = |table: &str, other: &str| {
-        (table != other && schema.table(table).is_none()).then(|| words::link_no_table(table))
-    };
-    let leads = unknown(&spec.leads.table, &proposed.leads.table);
-    if leads.is_some() {
-        spec.leads.clone_from(&proposed.leads);
-    }
-    let transactions = unknown(&spec.transactions.table, &proposed.transactions.table);
-    if transactions.is_some() {
-        spec.transactions.clone_from(&proposed.transactions);
-    }
-    leads.into_iter().chain(transactions).collect()
 }
 
 /// The bytes of a database that came in a link, as the worker reads them.
@@ -302,13 +255,4 @@ fn file_name(address: &str) -> String {
     let last = path.rsplit('/').next().unwrap_or_default();
     let last = js_sys::decode_uri_component(last).map(String::from).unwrap_or_else(|_| last.to_owned());
     if last.is_empty() || last == "raw" { "remote.db".to_owned() } else { last }
-}
-
-/// The largest file that this machine should be asked to hold.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
-pub(crate) fn limit() -> u64 {
-    match document::memory() {
-        Some(gb) if gb < 8.0 => ((gb * PER_GB) as u64).min(LIMIT),
-        _ => LIMIT,
-    }
 }

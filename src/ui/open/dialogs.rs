@@ -13,7 +13,7 @@ use crate::words;
 pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
     // Asked before a link opens something, also where nothing would be lost.
     let words = move |lost: &str, aside: &str| {
-        let is_saved = state.saving() == Saving::Saved;
+        let is_saved = state.saved_work.saving() == Saving::Saved;
         if is_saved { aside.to_owned() } else { lost.to_owned() }
     };
     let answers = [
@@ -28,7 +28,7 @@ pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
             el("p").text_of(move || words(words::LEAVE_TEXT, words::ASIDE_TEXT)),
         ],
         answers,
-        move || state.waiting.with(Option::is_some),
+        move || state.open.waiting.with(Option::is_some),
     )
     .on("close", move |_| actions.stay())
 }
@@ -37,6 +37,7 @@ pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
 pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
     let words = move |words: fn(&[String], &str) -> String| {
         state
+            .open
             .stray
             .with(|stray| stray.as_ref().map(|stray| words(&stray.names, &stray.without.name)).unwrap_or_default())
     };
@@ -49,7 +50,7 @@ pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
         "stray",
         [el("h2").text_of(move || words(words::stray_title)), el("p").text_of(move || words(words::stray_text))],
         answers,
-        move || state.stray.with(Option::is_some),
+        move || state.open.stray.with(Option::is_some),
     )
     .on("close", move |_| actions.leave_stray())
 }

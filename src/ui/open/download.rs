@@ -16,10 +16,11 @@ impl Actions {
 
     /// Answers the question about unsaved changes: download first, then open what waits.
     pub(crate) fn download_then_open(self) {
-        let Some((opening, link)) = self.state.waiting.try_update(Option::take).flatten() else { return };
+        let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() else { return };
+        let request = self.state.lesson.last_request();
         self.perform(Stage::Exporting, || async move {
             self.download_now().await?;
-            self.open_and_follow(opening, link).await
+            self.open_and_follow(opening, link, request).await
         });
     }
 
@@ -28,7 +29,7 @@ impl Actions {
         let reply = self.client().call(Export {}).await?;
         let blob = reply.blob.ok_or_else(|| LabError::internal("the written database is missing"))?;
         download::save(&blob, &reply.answer.name)?;
-        self.state.unsaved.set(false);
+        self.state.shell.unsaved.set(false);
         measure::measure("lab:download", start, &[]);
         Ok(words::downloaded(&reply.answer.name, reply.answer.size))
     }

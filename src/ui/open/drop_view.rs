@@ -8,8 +8,8 @@ use crate::words;
 /// The whole page is a place to drop a database.
 pub(crate) fn drop_overlay(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
-        state.dragging.get().then(|| {
-            let (title, hint) = if state.grade.on.get() {
+        state.open.dragging.get().then(|| {
+            let (title, hint) = if state.grading.on.get() {
                 (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)
             } else {
                 (words::DROP, words::DROP_HINT)

@@ -7,22 +7,16 @@ use crate::browser::{document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::samples;
-use crate::ui::lesson::actions::{fetch_course, of_lesson};
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
-use crate::ui::shell::theme;
+use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
 use crate::ui::signals::*;
 use crate::words;
-
-/// The lesson that a new page opens, if there is any.
-pub(crate) fn first_lesson() -> Option<String> {
-    words::lessons().next().map(|(name, _)| name.to_owned())
-}
 
 impl Actions {
     /// Shows what the link asks for, and leaves `lab:start`.
     pub(crate) fn start(self) {
-        theme::restore(self.state);
+        self.restore_theme();
         self.listen();
         if !self.show_grading() {
             self.begin();
@@ -39,8 +33,9 @@ impl Actions {
             document::set_root("data-embed", "1");
         }
         self.join_frame(&link);
+        let request = self.state.lesson.last_request();
         wasm_bindgen_futures::spawn_local(async move {
-            self.state.enter(Stage::Loading);
+            self.state.shell.enter(Stage::Loading);
             let has_database = link.origin.is_some() || link.lesson.is_some();
             self.bring_database(&mut link).await;
             let first = Opening::Sample(samples::NAMES[0].to_owned());
@@ -50,14 +45,15 @@ impl Actions {
                 Err(error) => {
                     // The page must be usable even if the link is not: the sample stands in, the error stays in view.
                     let stand_in = self.open_now(first, &Link::default()).await;
-                    self.state.alert.set(Some(error));
-                    self.state.remarks.update(|remarks| remarks.extend(words::link_notes(&link)));
+                    self.state.shell.alert.set(Some(error));
+                    self.state.build.remarks.update(|remarks| remarks.extend(words::link_notes(&link)));
                     stand_in.unwrap_or_default()
                 }
             };
-            self.state.status.set(said);
+            self.state.shell.status.set(said);
+            self.state.lesson.drop_stale_lesson(&mut link, request);
             self.follow_lesson(&link);
-            self.state.enter(Stage::Ready);
+            self.state.shell.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
             if has_database {
@@ -78,17 +74,17 @@ impl Actions {
         let Some(name) = link.lesson.clone().filter(|name| !name.is_empty()) else { return };
         // This host has just given out the page; another one may be silent.
         let abort = if name.contains('/') { self.offer_stop(&name) } else { Abort::new() };
-        let course = fetch_course(name, &abort).await;
-        self.state.fetching.set(None);
+        let lesson = OpenLesson::fetch(name, &abort).await;
+        self.state.shell.fetching.set(None);
         // A lesson that cannot be had is told when it is to be shown.
-        if let Ok(course) = course {
-            let its = of_lesson(&course);
+        if let Ok(lesson) = lesson {
+            let its = lesson.link_to_database();
             link.origin = its.origin;
             link.as_of = link.as_of.take().or(its.as_of);
             if link.mapping.is_empty() {
                 link.mapping = its.mapping;
             }
-            self.state.work(|work| work.course = Some(course));
+            self.state.lesson.next.set(Some(lesson));
         }
     }
 
@@ -101,17 +97,17 @@ impl Actions {
         });
         document::on_window("dragover", move |event: DragEvent| {
             event.prevent_default();
-            self.state.dragging.set(true);
+            self.state.open.dragging.set(true);
         });
         document::on_window("dragleave", move |event: DragEvent| {
             // Only leaving the window has no element to go to.
             if event.related_target().is_none() {
-                self.state.dragging.set(false);
+                self.state.open.dragging.set(false);
             }
         });
         document::on_window("drop", move |event: DragEvent| {
             event.prevent_default();
-            self.state.dragging.set(false);
+            self.state.open.dragging.set(false);
             if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
                 self.drop_files(&files);
             }

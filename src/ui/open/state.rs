@@ -1,13 +1,9 @@
-//! What can be opened, and what has to be asked before.
+//! The state of opening: what can be opened, what has to be asked before, files that are held over the page.
 
-use crate::base::error::LabError;
-use crate::features::spec::FeatureSpec;
-use crate::links::Origin;
-use crate::protocol::Integrity;
-use web_sys::Blob;
-
-use crate::protocol::Companions;
+use crate::links::Link;
 use crate::saved_work::Generation;
+use crate::ui::shell::attached_file::AttachedFile;
+use crate::ui::signals::*;
 
 /// What is to be opened.
 #[derive(Clone, Debug)]
@@ -17,20 +13,11 @@ pub(crate) enum Opening {
     /// A built-in sample.
     Sample(String),
     /// A database from this machine, with what lies beside it.
-    Files(Attached),
+    Files(AttachedFile),
     /// An address.
     Remote(String),
     /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
     Carried(Option<String>, Option<String>, String),
-}
-
-/// A file from this machine, with what lies beside it.
-#[derive(Clone, Debug)]
-pub(crate) struct Attached {
-    pub(crate) name: String,
-    /// The file, then what `beside` says.
-    pub(crate) files: Vec<Blob>,
-    pub(crate) beside: Companions,
 }
 
 /// A log or journal whose name is not that of the database beside it.
@@ -38,33 +25,24 @@ pub(crate) struct Attached {
 pub(crate) struct Stray {
     /// The names of what may not belong to the database.
     pub(crate) names: Vec<String>,
-    pub(crate) with: Attached,
-    pub(crate) without: Attached,
+    pub(crate) with: AttachedFile,
+    pub(crate) without: AttachedFile,
 }
 
-/// The open database, as the top bar tells it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Open {
-    pub(crate) name: String,
-    pub(crate) size: u64,
-    pub(crate) integrity: Integrity,
-    pub(crate) warnings: Vec<LabError>,
-    /// Where it came from, if a link can say it.
-    pub(crate) origin: Option<Origin>,
-    /// The proposal, so that a link says only what differs from it.
-    pub(crate) proposed: FeatureSpec,
-    /// What the database is recognised by that the work began with.
-    pub(crate) source: String,
+/// The signals of opening.
+#[derive(Clone, Copy)]
+pub(crate) struct OpenState {
+    /// What waits for an answer about unsaved changes.
+    pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
+    /// What waits for an answer about a log or journal of another name.
+    pub(crate) stray: RwSignal<Option<Stray>, LocalStorage>,
+    /// Whether files are being dragged over the page.
+    pub(crate) dragging: RwSignal<bool>,
 }
 
-/// What happens to the check of the file that is being opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Check {
-    /// It runs to its end.
-    #[default]
-    Needed,
-    /// It takes long, so the person may skip it.
-    Offered,
-    /// The person skipped it.
-    Skipped,
+impl OpenState {
+    /// Nothing is to be opened.
+    pub(crate) fn new() -> Self {
+        Self { waiting: RwSignal::new_local(None), stray: RwSignal::new_local(None), dragging: RwSignal::default() }
+    }
 }

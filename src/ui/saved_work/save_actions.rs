@@ -10,9 +10,8 @@ use crate::protocol::{Integrity, Save};
 use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
-use crate::ui::saved_work::state::Work;
+use crate::ui::saved_work::state::{LARGE, Work};
 use crate::ui::shell::actions::Actions;
-use crate::ui::shell::state::{LARGE, State};
 use crate::ui::signals::*;
 
 /// The lock of the tab that saves.
@@ -39,7 +38,7 @@ const ASKED: &str = "asked-to-persist";
 impl Actions {
     /// Saves whenever an image comes.
     pub(crate) fn follow_changes(self) {
-        let saving = self.state.saving;
+        let saving = self.state.saved_work.changes;
         effect(Box::new(move || {
             saving.get();
             self.save_soon();
@@ -51,15 +50,15 @@ impl Actions {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
             event_loop::sleep(CLAIM_MS).await;
-            state.note(Ledger::wait);
+            state.saved_work.note(Ledger::wait);
         });
         match locks::hold(TAB).await {
             Ok(lock) => {
                 // Held as long as the tab lives.
                 std::mem::forget(lock);
-                state.note(Ledger::lock_acquired);
+                state.saved_work.note(Ledger::lock_acquired);
             }
-            Err(_) => state.note(|ledger| ledger.block(Why::Refused)),
+            Err(_) => state.saved_work.note(|ledger| ledger.block(Why::Refused)),
         }
         self.look_for_work().await;
         self.save_soon();
@@ -67,7 +66,7 @@ impl Actions {
 
     /// The person says that this tab goes on instead of the one that was closed, or that what failed be tried again.
     pub(crate) fn save_again(self) {
-        self.state.note(Ledger::retry);
+        self.state.saved_work.note(Ledger::retry);
         self.save_soon();
     }
 
@@ -75,10 +74,10 @@ impl Actions {
     fn save_soon(self) {
         let state = self.state;
         let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
-        if state.work(begin) {
+        if state.saved_work.work(begin) {
             wasm_bindgen_futures::spawn_local(async move {
                 self.save_all().await;
-                state.work(|work| work.saving = false);
+                state.saved_work.work(|work| work.saving = false);
             });
         }
     }
@@ -87,7 +86,7 @@ impl Actions {
         let state = self.state;
         loop {
             self.wait_until_idle().await;
-            let Some((image, blob)) = state.work(|work| work.ledger.start()) else { return };
+            let Some((image, blob)) = state.saved_work.work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map_err(|error| match error.kind() {
@@ -95,7 +94,7 @@ impl Actions {
                 ErrorKind::Storage => Some(Why::Refused),
                 _ => None,
             });
-            state.note(|ledger| ledger.ended(image, outcome));
+            state.saved_work.note(|ledger| ledger.ended(image, outcome));
             if outcome.is_ok() {
                 ask_to_persist();
             }
@@ -106,10 +105,10 @@ impl Actions {
     /// person waits for something else, which would take twice as long.
     async fn wait_until_idle(self) {
         let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
-        let large = self.state.work(large);
-        let waits = || large && self.state.stage.get_untracked() != Stage::Ready;
+        let large = self.state.saved_work.work(large);
+        let waits = || large && self.state.shell.stage.get_untracked() != Stage::Ready;
         let mut left = if large { LONG_QUIET_MS } else { QUIET_MS };
-        while (left > 0 || waits()) && !self.state.work(|work| work.flush_now) {
+        while (left > 0 || waits()) && !self.state.saved_work.work(|work| work.flush_now) {
             event_loop::sleep(LOOK_MS).await;
             left -= LOOK_MS;
         }
@@ -118,20 +117,20 @@ impl Actions {
     /// Waits until what is under way is saved, or is known not to be.
     pub(crate) async fn wait_until_saved(self) {
         let state = self.state;
-        state.work(|work| work.flush_now = true);
+        state.saved_work.work(|work| work.flush_now = true);
         for _ in 0..LOOKS {
-            if state.saving_now() != Saving::Underway {
+            if state.saved_work.saving_now() != Saving::Underway {
                 break;
             }
             event_loop::sleep(LOOK_MS).await;
         }
-        state.work(|work| work.flush_now = false);
+        state.saved_work.work(|work| work.flush_now = false);
     }
 
     /// What is known of the open database as a generation.
     fn kept(self) -> Generation {
         let state = self.state;
-        state.open.with_untracked(|open| {
+        state.shell.opened.with_untracked(|open| {
             let Some(open) = open else { return Generation::default() };
             let integrity = match open.integrity {
                 Integrity::Sound => "sound",
@@ -139,7 +138,7 @@ impl Actions {
                 Integrity::Damaged(_) => "damaged",
             };
             Generation {
-                work: state.work(|work| work.name.clone()),
+                work: state.saved_work.work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),
@@ -148,21 +147,6 @@ impl Actions {
                 ..Generation::default()
             }
         })
-    }
-}
-
-impl State {
-    /// A database was opened: new work, or saved work that is taken up.
-    pub(crate) fn begin_work(self, kept: Option<&Generation>) {
-        // Two tabs that begin in the same millisecond have not been open for the same time.
-        let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
-        self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
-        self.note(|ledger| ledger.opened(kept.is_some()));
-    }
-
-    /// Whether leaving the open database would lose changes.
-    pub(crate) fn has_unsaved_changes(self) -> bool {
-        self.unsaved.get_untracked() && matches!(self.saving_now(), Saving::Underway | Saving::Not(_))
     }
 }
 

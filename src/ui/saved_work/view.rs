@@ -7,24 +7,24 @@ use crate::links::Link;
 use crate::saved_work::WORKS;
 use crate::saved_work::save_state::{Saving, Why};
 use crate::ui::dom::{Element, el};
-use crate::ui::saved_work::state::Resumable;
+use crate::ui::saved_work::state::{LARGE, ResumableWork};
+use crate::ui::shell::page_state::State;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
-use crate::ui::shell::state::{LARGE, State};
 use crate::ui::signals::*;
 use crate::words;
 
 /// What may be said of saving, beside the database's name.
 pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
-    let words = move || if state.open.with(Option::is_some) { said(state) } else { String::new() };
+    let words = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
     let kind = move || {
-        Some(match state.saving() {
+        Some(match state.saved_work.saving() {
             Saving::Unchanged => "unchanged",
             Saving::Underway => "underway",
             Saving::Saved => "saved",
             Saving::Not(_) => "not",
         })
     };
-    let hint = move || (state.saving() == Saving::Saved).then_some(words::SAVED_HINT);
+    let hint = move || (state.saved_work.saving() == Saving::Saved).then_some(words::SAVED_HINT);
     let shown = el("span")
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
@@ -32,7 +32,7 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
         .text_of(words);
     // Read out only where something went wrong, and when that is over: not after every change.
     let trouble = Cell::new(false);
-    let heard = move || match state.saving() {
+    let heard = move || match state.saved_work.saving() {
         Saving::Not(_) => {
             trouble.set(true);
             said(state)
@@ -44,18 +44,18 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
 }
 
 fn said(state: State) -> String {
-    let size = state.open.with(|open| open.as_ref().map(|open| open.size));
+    let size = state.shell.opened.with(|open| open.as_ref().map(|open| open.size));
     #[expect(clippy::cast_precision_loss, reason = "compared with a round number")]
     let large = size.filter(|size| *size as f64 > LARGE);
-    words::saving(state.saving(), large)
+    words::saving(state.saved_work.saving(), large)
 }
 
 /// What is to be known and done where changes are not saved.
 pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
-    let why = move || match state.saving() {
+    let why = move || match state.saved_work.saving() {
         Saving::Not(why) => Some(why),
         // Told before anything is changed.
-        _ => state.blocked().filter(|why| *why == Why::OtherTab),
+        _ => state.saved_work.blocked().filter(|why| *why == Why::OtherTab),
     };
     el("div").dynamic(move || {
         let why = why()?;
@@ -68,7 +68,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
         };
         let again = again.map(|name| button("button small", name, move || actions.save_again()));
         let download = move || {
-            (why != Why::OtherTabClosed && matches!(state.saving(), Saving::Not(_)))
+            (why != Why::OtherTabClosed && matches!(state.saved_work.saving(), Saving::Not(_)))
                 .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
         let buttons = el("div").class("row wrap").children(again).dynamic(download);
@@ -79,12 +79,12 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
 /// Saved work, to be taken up or left alone.
 pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
-        let works = state.resumable();
+        let works = state.saved_work.resumable();
         if works.is_empty() {
             return None;
         }
         let alone = works.len() == 1;
-        let item = |(at, work): (usize, Resumable)| one(Page { state, actions }, work, at == 0, alone);
+        let item = |(at, work): (usize, ResumableWork)| one(Page { state, actions }, work, at == 0, alone);
         let mut items: Vec<Element> = works.into_iter().enumerate().map(item).collect();
         let older = items.split_off(items.len().min(WORKS));
         let list = |items| el("ul").class("works").attr("role", "list").children(items);
@@ -97,14 +97,14 @@ pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
     })
 }
 
-fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool) -> Element {
-    let Resumable { kept, link, draft } = &work;
+fn one(Page { state, actions }: Page, work: ResumableWork, first: bool, alone: bool) -> Element {
+    let ResumableWork { kept, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
     let moment = document::moment(kept.at as f64);
     let facts = words::resumable(kept, *draft, &moment);
     let (origin, source) = (Link::parse(link).origin, kept.source.clone());
     let changed = move || {
-        let differs = state.open.with(|open| {
+        let differs = state.shell.opened.with(|open| {
             open.as_ref().is_some_and(|open| open.origin.is_some() && open.origin == origin && open.source != source)
         });
         (differs && !source.is_empty()).then(|| paragraph("note asks", words::SOURCE_CHANGED))
@@ -115,6 +115,6 @@ fn one(Page { state, actions }: Page, work: Resumable, first: bool, alone: bool)
     let look = if first { "button primary" } else { "button" };
     let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
-        .aria_bool("aria-disabled", move || state.busy());
+        .aria_bool("aria-disabled", move || state.shell.busy());
     el("li").child(el("div").child(name).dynamic(changed)).child(resume)
 }

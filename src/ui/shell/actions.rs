@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use super::state::State;
+use super::page_state::State;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::protocol::Stage;
 use crate::transport::{Client, Notice};
@@ -30,7 +30,7 @@ impl Actions {
 
     /// Takes the error off the page.
     pub(crate) fn dismiss(self) {
-        self.state.alert.set(None);
+        self.state.shell.alert.set(None);
     }
 
     pub(crate) fn client(self) -> Client {
@@ -40,19 +40,19 @@ impl Actions {
     /// Does one thing with the engine while the page says so; refuses a second one meanwhile.
     pub(crate) fn perform<F: Future<Output = Result<String>> + 'static>(self, stage: Stage, act: impl FnOnce() -> F) {
         let state = self.state;
-        if state.stage.get_untracked() != Stage::Ready {
-            return state.status.set(words::STILL_BUSY.to_owned());
+        if state.shell.stage.get_untracked() != Stage::Ready {
+            return state.shell.status.set(words::STILL_BUSY.to_owned());
         }
-        state.enter(stage);
-        state.status.set(words::doing(stage).to_owned());
-        state.alert.set(None);
-        state.offer.set(None);
+        state.shell.enter(stage);
+        state.shell.status.set(words::doing(stage).to_owned());
+        state.shell.alert.set(None);
+        state.link.withdraw_offer();
         let acting = act();
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = acting.await;
             // An error in the SQL box is over once something else has gone well. A script tells its own.
             if outcome.is_ok() && stage != Stage::Running {
-                state.forget_sql_messages();
+                state.sql.forget_messages();
             }
             self.conclude(outcome);
         });
@@ -62,14 +62,14 @@ impl Actions {
     pub(crate) fn conclude(self, outcome: Result<String>) {
         let state = self.state;
         match outcome {
-            Ok(words) => state.status.set(words),
-            Err(error) if error.kind() == ErrorKind::Stopped => state.status.set(words::error(&error).message),
+            Ok(words) => state.shell.status.set(words),
+            Err(error) if error.kind() == ErrorKind::Stopped => state.shell.status.set(words::error(&error).message),
             Err(error) => {
-                state.status.set(String::new());
-                state.alert.set(Some(error));
+                state.shell.status.set(String::new());
+                state.shell.alert.set(Some(error));
             }
         }
-        state.enter(Stage::Ready);
+        state.shell.enter(Stage::Ready);
     }
 }
 
@@ -77,25 +77,27 @@ impl Actions {
 pub(crate) fn on_notice(state: State, notice: Notice) {
     match notice {
         // What puts the last image back goes on after the action has ended, and is not told.
-        Notice::Progress(progress) if state.stage.get_untracked() != Stage::Ready => state.progress.set(Some(progress)),
+        Notice::Progress(progress) if state.shell.stage.get_untracked() != Stage::Ready => {
+            state.shell.progress.set(Some(progress))
+        }
         Notice::Progress(_) => {}
         Notice::Changed(image) => {
-            state.note(|ledger| ledger.image(image.clone()));
+            state.saved_work.note(|ledger| ledger.image(image.clone()));
         }
         Notice::NotWritten(error) => {
-            state.note(|ledger| ledger.no_image());
+            state.saved_work.note(|ledger| ledger.no_image());
             fail(state, error);
         }
         Notice::Restored(schema) => {
             let mut lost = false;
-            state.note(|ledger| lost = ledger.restored());
-            state.schema.set(schema);
-            state.status.set(if lost { words::RESTORED_WITHOUT_LAST } else { words::RESTORED }.to_owned());
+            state.saved_work.note(|ledger| lost = ledger.restored());
+            state.shell.schema.set(schema);
+            state.shell.status.set(if lost { words::RESTORED_WITHOUT_LAST } else { words::RESTORED }.to_owned());
         }
         Notice::Broken(error) => fail(state, error),
     }
 }
 
 pub(crate) fn fail(state: State, error: LabError) {
-    state.alert.set(Some(error));
+    state.shell.alert.set(Some(error));
 }

@@ -1,10 +1,10 @@
 //! What the lab says: the error on top, notices about the open file, the status line with progress.
 
+use super::opened_file::FileCheck;
 use super::parts::{Page, button};
 use crate::base::error::LabError;
 use crate::protocol::Phase;
 use crate::ui::dom::{Element, el};
-use crate::ui::open::state::Check;
 use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
@@ -12,7 +12,7 @@ use crate::words::ErrorWords;
 /// The last thing that went wrong, until it is dismissed or something else is done.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
-        let error = state.alert.get()?;
+        let error = state.shell.alert.get()?;
         let dismiss = button("button small", words::DISMISS, move || actions.dismiss());
         Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
     })
@@ -21,7 +21,8 @@ pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
 /// What the person should know about the open file, as long as it is open.
 pub(crate) fn notices(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
-        let warnings = state.open.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
+        let warnings =
+            state.shell.opened.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
         let notice = |warning| el("div").class("notice page-message").attr("role", "note").child(words(&warning));
         warnings.into_iter().map(notice).collect::<Vec<_>>()
     })
@@ -29,12 +30,12 @@ pub(crate) fn notices(Page { state, .. }: Page) -> Element {
 
 /// What is going on, or went well.
 pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
-    let words = move || match state.progress.get() {
+    let words = move || match state.shell.progress.get() {
         Some(progress) => words::progress(&progress),
-        None => state.status.get(),
+        None => state.shell.status.get(),
     };
-    let busy = Memo::new(move |_| state.busy());
-    let progress = move || state.progress.get().filter(|progress| progress.total > 0);
+    let busy = Memo::new(move |_| state.shell.busy());
+    let progress = move || state.shell.progress.get().filter(|progress| progress.total > 0);
     let bar = move || {
         busy.get().then(|| {
             el("progress")
@@ -44,15 +45,16 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
         })
     };
     let skippable = Memo::new(move |_| {
-        let checking = state.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
-        checking && state.check.get() == Check::Offered
+        let checking =
+            state.shell.progress.with(|progress| progress.as_ref().is_some_and(|it| it.phase == Phase::Checking));
+        checking && state.shell.file_check.get() == FileCheck::Offered
     });
     let skip = move || skippable.get().then(|| button("button small", words::SKIP_CHECK, move || actions.skip_check()));
-    let fetching = Memo::new(move |_| state.fetching.with(Option::is_some));
+    let fetching = Memo::new(move |_| state.shell.fetching.with(Option::is_some));
     let halt = move || button("button small", words::STOP_FETCHING, move || actions.stop_fetching());
     let halt = move || fetching.get().then(halt);
     // Not part of the status, which would be read out each time.
-    let elapsed = move || state.elapsed.get().map(words::elapsed).unwrap_or_default();
+    let elapsed = move || state.shell.elapsed.get().map(words::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
     let status = el("p").attr("role", "status").text_of(words);
     el("footer").class("status").child(status).child(elapsed).dynamic(skip).dynamic(halt).dynamic(bar)

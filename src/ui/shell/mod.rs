@@ -1,11 +1,16 @@
-//! What all panels share: state, actions, the top bar, messages, parts of views.
+//! What all panels share: state, actions, the top bar, messages, parts of views, files and lessons.
 
 pub(crate) mod actions;
+pub(crate) mod attached_file;
 pub(crate) mod field;
 pub(crate) mod messages;
+pub(crate) mod open_lesson;
+pub(crate) mod opened_file;
+pub(crate) mod page_state;
 pub(crate) mod parts;
 pub(crate) mod state;
 pub(crate) mod theme;
 pub(crate) mod top_bar;
 pub(crate) mod update_actions;
 pub(crate) mod update_view;
+pub(crate) mod verdicts_view;

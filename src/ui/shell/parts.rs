@@ -1,7 +1,7 @@
 //! The parts of the page: each draws signals of the state and hands what a person does to the actions.
 
 use super::actions::Actions;
-use super::state::State;
+use super::page_state::State;
 use crate::ui::dom::{Element, el};
 
 /// The page that a part belongs to.

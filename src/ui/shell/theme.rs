@@ -1,27 +1,26 @@
 //! Light or dark: the system's choice until the person makes one, which this browser then keeps.
 
 use super::actions::Actions;
-use super::state::State;
 use crate::browser::{document, kept_texts};
 use crate::ui::signals::*;
 
 const KEPT_AS: &str = "theme";
 
-/// Takes up what the person chose before, or what the system prefers.
-pub(crate) fn restore(state: State) {
-    let chosen = kept_texts::get(KEPT_AS);
-    if let Some(theme) = &chosen {
-        document::set_root("data-theme", theme);
-    }
-    state.dark.set(chosen.map_or_else(document::prefers_dark, |theme| theme == "dark"));
-}
-
 impl Actions {
+    /// Takes up what the person chose before, or what the system prefers.
+    pub(crate) fn restore_theme(self) {
+        let chosen = kept_texts::get(KEPT_AS);
+        if let Some(theme) = &chosen {
+            document::set_root("data-theme", theme);
+        }
+        self.state.shell.dark.set(chosen.map_or_else(document::prefers_dark, |theme| theme == "dark"));
+    }
+
     /// Switches between light and dark.
     pub(crate) fn switch_theme(self) {
-        let dark = !self.state.dark.get_untracked();
+        let dark = !self.state.shell.dark.get_untracked();
         let theme = if dark { "dark" } else { "light" };
-        self.state.dark.set(dark);
+        self.state.shell.dark.set(dark);
         document::set_root("data-theme", theme);
         kept_texts::set(KEPT_AS, theme);
     }

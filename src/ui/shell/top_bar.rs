@@ -3,26 +3,26 @@
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
 
+use super::opened_file::OpenedFile;
 use super::parts::{Page, button};
 use crate::base::byte_size;
 use crate::links::Origin;
 use crate::ui::dom::{Element, el, value_of};
-use crate::ui::saved_work::view::saving_state;
 use crate::ui::signals::*;
 use crate::words;
 
-/// The bar at the top of the page.
-pub(crate) fn top_bar(page: Page) -> Element {
+/// The bar at the top of the page; `saving` says what may be said of saving.
+pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
     let Page { state, actions } = page;
-    let idle = move || !state.busy() && state.open.with(Option::is_some);
+    let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
     let download = button("button", words::DOWNLOAD, move || actions.download())
-        .mark("data-primary", move || state.unsaved.get())
+        .mark("data-primary", move || state.shell.unsaved.get())
         .aria_bool("aria-disabled", move || !idle());
     let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
     el("header")
         .class("bar")
         .child(el("h1").class("brand").text(words::NAME))
-        .child(current(page))
+        .child(current(page, saving))
         .child(buttons.child(button("button", words::SHARE, move || actions.share())).child(theme(page)))
 }
 
@@ -31,21 +31,20 @@ pub(crate) fn theme(Page { state, actions }: Page) -> Element {
     button("button icon", "", move || actions.switch_theme())
         .attr("aria-label", words::DARK)
         .attr("title", words::DARK)
-        .aria_bool("aria-pressed", move || state.dark.get())
+        .aria_bool("aria-pressed", move || state.shell.dark.get())
         .child(el("span").class("half").attr("aria-hidden", "true"))
 }
 
 /// The open database and its state.
-fn current(page: Page) -> Element {
+fn current(page: Page, saving: Element) -> Element {
     let state = page.state;
-    let name = move || state.open.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
+    let name = move || state.shell.opened.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
     // Of a changed database the file's size is not its own any more.
-    let size = move |size| if state.changed.get() { String::new() } else { byte_size::size(size) };
+    let size = move |size| if state.shell.changed.get() { String::new() } else { byte_size::size(size) };
     let facts = move || {
-        state.open.with(|open| {
-            let facts = |open: &crate::ui::open::state::Open| {
-                words::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned)
-            };
+        state.shell.opened.with(|open| {
+            let facts =
+                |open: &OpenedFile| words::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned);
             open.as_ref().map(facts).unwrap_or_default()
         })
     };
@@ -53,13 +52,13 @@ fn current(page: Page) -> Element {
         .class("current")
         .child(el("strong").class("current-name").text_of(name))
         .child(el("span").class("quiet").text_of(facts))
-        .child(saving_state(page))
+        .child(saving)
 }
 
 /// The choice of built-in samples.
 fn samples(Page { state, actions }: Page) -> [Element; 2] {
     let current = move || {
-        state.open.with(|open| match open.as_ref()?.origin.as_ref()? {
+        state.shell.opened.with(|open| match open.as_ref()?.origin.as_ref()? {
             Origin::Sample(name) => Some(name.clone()),
             Origin::Remote(_) | Origin::Carried { .. } => None,
         })

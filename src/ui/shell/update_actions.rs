@@ -11,7 +11,7 @@ impl Actions {
     /// Keeps the lab in this browser, and listens for new versions. Called once the page can be used, so that nothing of it
     /// delays the first visit.
     pub(crate) fn keep_offline(self) {
-        let update = self.state.update;
+        let update = self.state.shell.update;
         wasm_bindgen_futures::spawn_local(async move {
             // Where nothing can be kept, nothing is missing as long as the host is there.
             let _ = service_worker::register_worker(move || update.set(Update::Offered)).await;
@@ -21,10 +21,10 @@ impl Actions {
     /// Uses the new version, which loads the page anew; asks first if changes would be lost.
     pub(crate) fn update_now(self) {
         let state = self.state;
-        if state.stage.get_untracked() != Stage::Ready {
-            state.status.set(words::STILL_BUSY.to_owned());
+        if state.shell.stage.get_untracked() != Stage::Ready {
+            state.shell.status.set(words::STILL_BUSY.to_owned());
         } else if state.has_unsaved_changes() {
-            state.update.set(Update::Asking);
+            state.shell.update.set(Update::Asking);
         } else {
             wasm_bindgen_futures::spawn_local(service_worker::use_new());
         }
@@ -32,12 +32,12 @@ impl Actions {
 
     /// Answers the question about unsaved changes: let them go.
     pub(crate) fn discard_and_update(self) {
-        self.state.unsaved.set(false);
+        self.state.shell.unsaved.set(false);
         self.update_now();
     }
 
     /// Goes on with this version; the next visit finds the new one.
     pub(crate) fn update_later(self) {
-        self.state.update.set(Update::None);
+        self.state.shell.update.set(Update::None);
     }
 }

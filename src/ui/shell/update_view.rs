@@ -8,9 +8,9 @@ use crate::words;
 
 /// Offers the new version, and asks what happens to changes before it is used.
 pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
-    let is_offered = Memo::new(move |_| state.update.get() != Update::None);
+    let is_offered = Memo::new(move |_| state.shell.update.get() != Update::None);
     // Once they are downloaded, there is nothing to ask any more.
-    let is_asking = Memo::new(move |_| state.update.get() == Update::Asking && state.unsaved.get());
+    let is_asking = Memo::new(move |_| state.shell.update.get() == Update::Asking && state.shell.unsaved.get());
     // Read out when it appears, after whatever is being read.
     el("div").attr("aria-live", "polite").dynamic(move || {
         is_offered.get().then(|| {

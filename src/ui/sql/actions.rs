@@ -4,14 +4,14 @@ use crate::base::error::{ErrorKind, Result};
 use crate::base::ident::shown;
 use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
+use crate::links::Link;
 use crate::protocol::Stage;
-use crate::protocol::{Query, QueryResult, Rows as RowsCall, StatementOutcome};
+use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
-use crate::ui::sql::state::Rows;
-use crate::ui::sql::state::Shown;
+use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
 
 /// How many rows a page of a result has.
@@ -26,16 +26,16 @@ const HEAD: u64 = 5;
 impl Actions {
     /// Runs the SQL in the box.
     pub(crate) fn run(self) {
-        let sql = self.state.sql.get_untracked();
-        self.state.sql_from_link.set(false);
+        let sql = self.state.sql.text.get_untracked();
+        self.state.sql.from_link.set(false);
         self.remember_script(&sql);
         self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[]);
     }
 
     /// Takes the SQL as it was typed.
     pub(crate) fn write_sql(self, sql: String) {
-        self.state.sql.set(sql);
-        self.state.sql_from_link.set(false);
+        self.state.sql.text.set(sql);
+        self.state.sql.from_link.set(false);
     }
 
     /// Runs SQL that nobody has asked for yet: only if it cannot change anything.
@@ -45,7 +45,7 @@ impl Actions {
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
     pub(crate) fn show_table(self, name: String) {
-        let all = self.state.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
+        let all = self.state.shell.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
         let sql = select_all(&name, PREVIEW);
         let title = match all {
             Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
@@ -65,35 +65,39 @@ impl Actions {
     fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
         let state = self.state;
         self.perform(Stage::Running, || async move {
-            state.forget_sql_messages();
+            state.sql.forget_messages();
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
-            let said = self.show_ran(ran, Shown { title, tabs, ..Shown::default() }, clock::elapsed_ms() - start);
+            let said = self.show_ran(
+                ran,
+                ShownResults { title, tabs, ..ShownResults::default() },
+                clock::elapsed_ms() - start,
+            );
             measure::measure("lab:query", start, &[]);
             said
         });
     }
 
-    fn show_ran(self, ran: QueryResult, shown: Shown, ms: f64) -> Result<String> {
+    fn show_ran(self, ran: QueryResult, shown: ShownResults, ms: f64) -> Result<String> {
         let state = self.state;
         let statements = ran.outcomes.len();
         if let Some(schema) = ran.schema {
-            let is_other = state.schema.with_untracked(|before| !schema.has_same_names(before));
-            state.schema.set(schema);
+            let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
+            state.shell.schema.set(schema);
             if is_other {
                 self.follow_schema();
             }
         }
-        state.sql_notes.set(ran.notes);
+        state.sql.notes.set(ran.notes);
         if ran.changed {
-            state.unsaved.set(true);
-            state.changed.set(true);
+            state.shell.unsaved.set(true);
+            state.shell.changed.set(true);
         }
-        state.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
+        state.saved_work.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
-            state.shown.set(Shown { outcomes: ran.outcomes, ..shown });
+            state.sql.shown.set(ShownResults { outcomes: ran.outcomes, ..shown });
             self.choose(last);
             document::reveal("results-title");
         }
@@ -103,9 +107,9 @@ impl Actions {
             Some(error) => {
                 if statements == 0 {
                     // The worker has no result any more, so none is on show.
-                    state.shown.set(Shown::default());
+                    state.sql.clear_results();
                 }
-                state.sql_error.set(Some(error));
+                state.sql.error.set(Some(error));
                 Ok(String::new())
             }
         }
@@ -114,31 +118,51 @@ impl Actions {
     /// Shows one of the results of the script.
     pub(crate) fn choose(self, at: usize) {
         let state = self.state;
-        let first = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+        let first = state.sql.shown.with_untracked(|shown| match shown.outcomes.get(at) {
             Some(StatementOutcome::Rows(set)) => set.first.clone(),
             _ => Vec::new(),
         });
-        state.active.set(at);
-        state.rows.set(Rows { start: 0, rows: first });
+        state.sql.active.set(at);
+        state.sql.rows.set(RowWindow { start: 0, rows: first });
     }
 
     /// Shows the page of rows that starts at a row of the result on show.
     pub(crate) fn turn_to(self, start: u64) {
         let state = self.state;
-        let at = state.active.get_untracked();
-        let result = state.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(StatementOutcome::Rows(set)) => Some(set.id),
-            _ => None,
-        });
-        let Some(result) = result else { return };
+        let Some(result) = state.sql.result_on_show() else { return };
         wasm_bindgen_futures::spawn_local(async move {
-            match self.client().call(RowsCall { result, start, count: PAGE }).await {
+            let outcome = self.client().call(Rows { result, start, count: PAGE }).await;
+            // Another result was chosen meanwhile.
+            if state.sql.result_on_show() != Some(result) {
+                return;
+            }
+            match outcome {
                 Ok(reply) => {
-                    state.alert.set(None);
-                    state.rows.set(Rows { start: reply.answer.start, rows: reply.answer.rows });
+                    state.shell.alert.set(None);
+                    state.sql.rows.set(RowWindow { start: reply.answer.start, rows: reply.answer.rows });
                 }
-                Err(error) => state.alert.set(Some(error)),
+                Err(error) => state.shell.alert.set(Some(error)),
             }
         });
+    }
+
+    /// Puts a first query into the box of a database that was opened, if the person has written none.
+    pub(crate) fn suggest_first_query(self, leads: &str, link: &Link) {
+        let state = self.state;
+        state.sql.forget_messages();
+        let in_lesson = state
+            .lesson
+            .step
+            .with_untracked(|step| step.as_ref().is_some_and(|step| !step.exercise.starter.is_empty()));
+        if link.sql.is_none()
+            && !in_lesson
+            && state.sql.suggested.get_untracked() == state.sql.text.get_untracked()
+            && !leads.is_empty()
+        {
+            let first = select_all(leads, 5);
+            state.sql.suggested.set(first.clone());
+            state.sql.text.set(first);
+            state.sql.from_link.set(false);
+        }
     }
 }

@@ -16,17 +16,17 @@ pub(crate) fn sql_box(page: Page) -> Element {
     let Page { state, actions } = page;
     let stop = move || {
         // While a build runs, its own Stop stands beside the build.
-        (state.stage.get() != Stage::Building).then(|| {
+        (state.shell.stage.get() != Stage::Building).then(|| {
             button("button", words::STOP, move || actions.stop())
-                .aria_bool("aria-disabled", move || state.stage.get() != Stage::Running)
+                .aria_bool("aria-disabled", move || state.shell.stage.get() != Stage::Running)
         })
     };
-    let run =
-        button("button primary", words::RUN, move || actions.run()).aria_bool("aria-disabled", move || state.busy());
+    let run = button("button primary", words::RUN, move || actions.run())
+        .aria_bool("aria-disabled", move || state.shell.busy());
     let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
     let buttons = el("div").class("row").child(run).dynamic(stop);
     panel("panel", "sql-title", el("h2").child(label))
-        .dynamic(move || state.sql_from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
+        .dynamic(move || state.sql.from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
         .child(text_area(page))
         .dynamic(move || sql_error(page))
         .dynamic(move || sql_notes(page))
@@ -34,7 +34,7 @@ pub(crate) fn sql_box(page: Page) -> Element {
 }
 
 fn text_area(Page { state, actions }: Page) -> Element {
-    let wrong = move || state.sql_error.with(Option::is_some);
+    let wrong = move || state.sql.error.with(Option::is_some);
     let on_key = move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
@@ -53,15 +53,15 @@ fn text_area(Page { state, actions }: Page) -> Element {
         .class("input code")
         .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
         .attr_of("aria-describedby", move || wrong().then(|| "sql-error".to_owned()))
-        .prop_of("value", move || state.sql.get())
+        .prop_of("value", move || state.sql.text.get())
         .on("input", move |event| actions.write_sql(value_of(&event)))
         .on("keydown", on_key)
 }
 
 /// What SQLite did not like, and where.
 fn sql_error(Page { state, .. }: Page) -> Option<Element> {
-    let error = state.sql_error.get()?;
-    let place = error.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+    let error = state.sql.error.get()?;
+    let place = error.position.map(|at| words::place(&state.sql.text.get_untracked(), at)).unwrap_or_default();
     let ErrorWords { message, hint } = words::error(&error);
     let what = el("p").child(el("strong").text(&place)).text(&message);
     let hint = (!hint.is_empty()).then(|| el("p").text(&hint));
@@ -70,9 +70,9 @@ fn sql_error(Page { state, .. }: Page) -> Option<Element> {
 
 /// What is to be known of the SQL that ran, each note with its place.
 fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
-    let notes = state.sql_notes.get();
+    let notes = state.sql.notes.get();
     let one = |note: &Note| {
-        let place = note.position.map(|at| words::place(&state.sql.get_untracked(), at)).unwrap_or_default();
+        let place = note.position.map(|at| words::place(&state.sql.text.get_untracked(), at)).unwrap_or_default();
         el("p").child(el("strong").text(&place)).text(&words::sql_note(&note.note))
     };
     let lines = el("div").children(notes.iter().map(one));

@@ -11,11 +11,11 @@ use crate::words;
 /// What came out.
 pub(crate) fn results(page: Page) -> Element {
     let Page { state, .. } = page;
-    let note = el("span").class("quiet title-note").text_of(move || state.shown.with(|shown| shown.title.clone()));
+    let note = el("span").class("quiet title-note").text_of(move || state.sql.shown.with(|shown| shown.title.clone()));
     let title = el("h2").attr("id", "results-title").text(words::RESULTS).text(" ").child(note);
     panel("panel grow", "results-title", title).dynamic(move || chooser(page)).dynamic(move || {
-        let at = state.active.get();
-        match state.shown.with(|shown| shown.outcomes.get(at).cloned()) {
+        let at = state.sql.active.get();
+        match state.sql.shown.with(|shown| shown.outcomes.get(at).cloned()) {
             None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
             Some(StatementOutcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
             Some(StatementOutcome::Rows(set)) => one_result(page, &set),
@@ -25,11 +25,11 @@ pub(crate) fn results(page: Page) -> Element {
 
 /// The results of a script that gave several.
 fn chooser(Page { state, actions }: Page) -> Option<Element> {
-    let count = state.shown.with(|shown| shown.outcomes.len());
+    let count = state.sql.shown.with(|shown| shown.outcomes.len());
     let one = |at: usize| {
-        let name = state.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
+        let name = state.sql.shown.with_untracked(|shown| shown.tabs.get(at).copied().map(String::from));
         button("button small", &name.unwrap_or_else(|| words::result_tab(at)), move || actions.choose(at))
-            .aria_bool("aria-pressed", move || state.active.get() == at)
+            .aria_bool("aria-pressed", move || state.sql.active.get() == at)
     };
     (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
 }
@@ -48,7 +48,7 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
     });
     let header = el("tr").attr("aria-rowindex", "1").children(header);
     let body = move || {
-        state.rows.with(|rows| {
+        state.sql.rows.with(|rows| {
             let row = |(at, row): (u64, &Vec<Value>)| {
                 el("tr").attr("aria-rowindex", &(rows.start + at + 2).to_string()).children(row.iter().map(cell))
             };
@@ -71,8 +71,8 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
 /// Which rows are on show, and the buttons to others.
 fn pager(Page { state, actions }: Page, total: u64) -> Element {
     let page = u64::from(PAGE);
-    let start = move || state.rows.with(|rows| rows.start);
-    let window = move || state.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
+    let start = move || state.sql.rows.with(|rows| rows.start);
+    let window = move || state.sql.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
     let turn = move |name, target: fn(u64, u64) -> u64| {
         let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
         let turn = move || {

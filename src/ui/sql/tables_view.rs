@@ -10,9 +10,10 @@ use crate::words;
 /// What the open database holds.
 pub(crate) fn tables(page: Page) -> Element {
     let Page { state, .. } = page;
-    let all = move || state.schema.with(|schema| schema.tables.clone());
+    let all = move || state.shell.schema.with(|schema| schema.tables.clone());
     let empty = move || {
-        let nothing = state.schema.with(|schema| schema.tables.is_empty()) && state.open.with(Option::is_some);
+        let nothing =
+            state.shell.schema.with(|schema| schema.tables.is_empty()) && state.shell.opened.with(Option::is_some);
         nothing.then(|| paragraph("quiet", words::NO_TABLES))
     };
     let list = el("ul").class("tables").attr("role", "list").attr("aria-label", words::TABLES);

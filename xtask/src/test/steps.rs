@@ -67,7 +67,7 @@ pub(crate) const STEPS: [Step; 7] = [
     },
     Step {
         name: "contract in the browser",
-        why: "The engine does on sql.js, in a worker, what it does on rusqlite.",
+        why: "The engine does on sql.js, in a worker, what it does on rusqlite; messages come as they were sent.",
         part: Only::Web,
         needs: WEB,
         after: None,
@@ -106,7 +106,7 @@ fn native_tests() -> Result<Command> {
 
 /// Debian's clippy is called by its full name, for cargo would first find the one of rustup.
 fn wasm_clippy() -> Result<Command> {
-    let target = ["--target", wasm::TARGET, "--lib", "--bins", "--test", "web_contract", "--", "-D", "warnings"];
+    let target = ["--target", wasm::TARGET, "--lib", "--bins", "--test", "web_*", "--", "-D", "warnings"];
     let mut command = match linters::debian_clippy()? {
         Some(clippy) => wasm::prepared(child::program(clippy, &["clippy"]))?,
         None => wasm::cargo(&["clippy"])?,
@@ -118,7 +118,7 @@ fn wasm_clippy() -> Result<Command> {
 }
 
 fn web_tests() -> Result<Command> {
-    let mut command = wasm::cargo(&["test", "--target", wasm::TARGET, "--test", "web_contract"])?;
+    let mut command = wasm::cargo(&["test", "--target", wasm::TARGET, "--test", "web_*"])?;
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::test_runner()?);
     command.env(browser::DRIVER, browser::find()?.driver);
     // Seconds for the whole suite, which fails every call of long builds in turn; the runner's own 20 are few.

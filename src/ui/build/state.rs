@@ -1,0 +1,52 @@
+//! The state of a build: specification, questions, remarks, what was read of times and keys, the report.
+
+use crate::base::error::LabError;
+use crate::features::detect::{Question, Suggestion};
+use crate::features::field::Field;
+use crate::features::keys::matches::Matches;
+use crate::features::quality::report::Report;
+use crate::features::spec::FeatureSpec;
+use crate::features::times::times_read::TimesRead;
+use crate::ui::signals::*;
+
+/// The signals of the panel *Features*.
+#[derive(Clone, Copy)]
+pub(crate) struct BuildState {
+    pub(crate) spec: RwSignal<FeatureSpec>,
+    /// The as-of field as it was typed.
+    pub(crate) as_of: RwSignal<String>,
+    pub(crate) as_of_error: RwSignal<Option<LabError>>,
+    pub(crate) questions: RwSignal<Vec<Question>>,
+    pub(crate) remarks: RwSignal<Vec<String>>,
+    /// SQL that would make tables of what is there.
+    pub(crate) suggestions: RwSignal<Vec<Suggestion>>,
+    /// The fields that the person or a link has chosen; the others may be proposed anew.
+    pub(crate) chosen: RwSignal<Vec<Field>>,
+    pub(crate) times: RwSignal<Option<TimesRead>>,
+    /// How many transactions find a customer as the mapping is now.
+    pub(crate) matches: RwSignal<Option<Matches>>,
+    pub(crate) report: RwSignal<Option<Report>>,
+}
+
+impl BuildState {
+    /// The state before a database is open.
+    pub(crate) fn new() -> Self {
+        Self {
+            spec: RwSignal::new(FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH)),
+            as_of: RwSignal::default(),
+            as_of_error: RwSignal::default(),
+            questions: RwSignal::default(),
+            remarks: RwSignal::default(),
+            suggestions: RwSignal::default(),
+            chosen: RwSignal::default(),
+            times: RwSignal::default(),
+            matches: RwSignal::default(),
+            report: RwSignal::default(),
+        }
+    }
+
+    /// Says why a field has to be chosen, if it has to be and is not.
+    pub(crate) fn question(self, field: Field) -> Option<Question> {
+        self.questions.with(|list| list.iter().find(|question| question.field == field).cloned())
+    }
+}

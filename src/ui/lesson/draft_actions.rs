@@ -1,0 +1,62 @@
+//! The SQL of an exercise in the SQL box: what it begins with, what the learner wrote, the draft that is kept.
+
+use crate::browser::document;
+use crate::lessons::Exercise;
+use crate::ui::shell::actions::Actions;
+use crate::ui::signals::*;
+
+impl Actions {
+    /// Puts the next exercise's SQL into the box: as the learner left it, or as it begins. What was written for the one
+    /// before is kept with it, and what nobody can come back to stays.
+    pub(crate) fn change_sql(self, next: &Exercise, of_link: Option<String>) {
+        let state = self.state;
+        self.keep_draft();
+        if state.sql.text.get_untracked() != state.sql.suggested.get_untracked() {
+            return;
+        }
+        if let Some(sql) = of_link {
+            return self.put_sql_of_link(sql);
+        }
+        let draft =
+            state.lesson.learned.with_untracked(|learned| Some(learned.as_ref()?.step(&next.file)?.draft.clone()));
+        match draft.filter(|draft| !draft.is_empty()) {
+            Some(draft) => {
+                state.sql.suggested.set(next.starter.clone());
+                self.write_sql(draft);
+            }
+            None if !next.starter.is_empty() => self.suggest(&next.starter),
+            None => {}
+        }
+    }
+
+    /// Keeps the SQL in the box with the exercise on show, which from then on has no claim to the box.
+    pub(crate) fn keep_draft(self) {
+        let state = self.state;
+        let Some(file) = state.lesson.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()))
+        else {
+            return;
+        };
+        let (now, suggested) = (state.sql.text.get_untracked(), state.sql.suggested.get_untracked());
+        self.learn(|learned| {
+            learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
+        });
+        state.sql.suggested.set(now);
+    }
+
+    /// Puts the exercise's first lines into the SQL box.
+    pub(crate) fn use_starter(self) {
+        if let Some(step) = self.state.lesson.step.get_untracked() {
+            let starter = step.exercise.starter;
+            // As if it was typed, so that the browser can undo it.
+            if !document::type_in("sql", &starter) {
+                self.write_sql(starter.clone());
+            }
+            self.state.sql.suggested.set(starter);
+        }
+    }
+
+    fn suggest(self, sql: &str) {
+        self.state.sql.suggested.set(sql.to_owned());
+        self.write_sql(sql.to_owned());
+    }
+}

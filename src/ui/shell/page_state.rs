@@ -1,0 +1,46 @@
+//! The state of the page: what all panels share, and the state of each panel.
+
+use crate::saved_work::save_state::Saving;
+use crate::ui::build::state::BuildState;
+use crate::ui::grading::state::GradingState;
+use crate::ui::lesson::state::LessonState;
+use crate::ui::link::state::LinkState;
+use crate::ui::open::state::OpenState;
+use crate::ui::saved_work::state::SavedWorkState;
+use crate::ui::shell::state::ShellState;
+use crate::ui::signals::*;
+use crate::ui::sql::state::SqlState;
+
+/// All signals of the page, by panel. A copy is the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    pub(crate) shell: ShellState,
+    pub(crate) open: OpenState,
+    pub(crate) build: BuildState,
+    pub(crate) sql: SqlState,
+    pub(crate) lesson: LessonState,
+    pub(crate) grading: GradingState,
+    pub(crate) link: LinkState,
+    pub(crate) saved_work: SavedWorkState,
+}
+
+impl State {
+    /// The state of a page that has just been opened.
+    pub(crate) fn new() -> Self {
+        Self {
+            shell: ShellState::new(),
+            open: OpenState::new(),
+            build: BuildState::new(),
+            sql: SqlState::new(),
+            lesson: LessonState::new(),
+            grading: GradingState::new(),
+            link: LinkState::new(),
+            saved_work: SavedWorkState::new(),
+        }
+    }
+
+    /// Says whether leaving the open database would lose changes.
+    pub(crate) fn has_unsaved_changes(self) -> bool {
+        self.shell.unsaved.get_untracked() && matches!(self.saved_work.saving_now(), Saving::Underway | Saving::Not(_))
+    }
+}

@@ -1,0 +1,218 @@
+//! The messages between page and worker: one of every request and answer goes through the envelope and comes back the same.
+//!
+//! Between writing and reading each message is cloned as the browser clones it on the way. What comes back is compared by
+//! `Debug`, which every type of the protocol derives: it shows every field, tells every two numbers apart, and says that
+//! not-a-number is itself, which `PartialEq` does not.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "support/fixtures/mod.rs"]
+mod fixtures;
+#[path = "support/sqljs.rs"]
+mod sqljs;
+
+use feature_lab::adapters::sqljs::SqlJs;
+use feature_lab::base::error::LabError;
+use feature_lab::base::problem::spec::SpecProblem;
+use feature_lab::base::problem::sql_advice::SqlAdvice;
+use feature_lab::base::value::Value;
+use feature_lab::engine::session::Lab;
+use feature_lab::features::field::Field;
+use feature_lab::protocol::*;
+use feature_lab::sqlite::sql::notes::SqlNote;
+use feature_lab::transport::envelope::{ToPage, ToWorker};
+use fixtures::{build, check, lab_with, proposed, request};
+use js_sys::{Array, JsString, Object};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::Blob;
+
+wasm_bindgen_test_configure!(run_in_dedicated_worker);
+
+#[wasm_bindgen]
+extern "C" {
+    /// Copies a message as `postMessage` does.
+    #[wasm_bindgen(js_name = structuredClone)]
+    fn cloned(message: &JsValue) -> JsValue;
+}
+
+/// Writes the list of requests and the list of answers, one of each call. A call that is not in the list does not compile,
+/// for the `match` has an arm for each of the list and no other.
+macro_rules! every_call {
+    (|$lab:ident| $($call:ident: $request:expr => $answer:expr;)+) => {
+        fn requests($lab: &mut Lab<SqlJs>) -> Vec<Request> {
+            let is_listed = |request: Request| match request { $(Request::$call(_) => request,)+ };
+            vec![$(is_listed($request.into()),)+]
+        }
+
+        fn answers($lab: &mut Lab<SqlJs>) -> Vec<Answer> {
+            let is_listed = |answer: Answer| match answer { $(Answer::$call(_) => answer,)+ };
+            vec![$(is_listed(Answer::$call($answer)),)+]
+        }
+    };
+}
+
+every_call! { |lab|
+    Open: Open {
+        name: odd_text(),
+        limit: u64::MAX,
+        beside: Companions { log: true, journal: false, super_journals: texts() },
+        ..request(Source::Carried(Some(String::new())))
+    } => lab.opened().unwrap().clone();
+    Propose: Propose { spec: proposed(lab), fixed: Field::ALL.to_vec() } => lab.opened().unwrap().proposal.clone();
+    PreviewTimes: PreviewTimes { spec: proposed(lab) } => {
+        let spec = proposed(lab);
+        lab.preview_times(&PreviewTimes { spec }).unwrap()
+    };
+    Build: Build { spec: proposed(lab) } => {
+        let spec = proposed(lab);
+        let built = build(lab, &spec).unwrap();
+        Built { preview: ResultSet { first: rows(), ..built.preview.clone() }, ..built }
+    };
+    Query: Query { sql: odd_text(), read_only: true } => QueryResult {
+        outcomes: vec![
+            Outcome::Changed(u64::MAX),
+            Outcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
+            Outcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
+        ],
+        notes: vec![
+            Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },
+            Note::new(SqlNote::PassedOver { names: texts() }),
+        ],
+        error: Some(error()),
+        schema: Some(lab.opened().unwrap().schema.clone()),
+        changed: true,
+        in_transaction: false,
+    };
+    Rows: Rows { result: u32::MAX, start: u64::MAX, count: 0 } => Window { start: (1 << 53) + 1, rows: rows() };
+    Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1 };
+    Carry: Carry { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
+    Check: Check { mapping: odd_text(), limit: u64::MAX, ..check(&[(EXERCISE, ""), ("", &odd_text())]) } => {
+        let mut checked = lab.check(&check(&[("x.md", EXERCISE)]), None).unwrap();
+        checked.warnings.push(error());
+        checked
+    };
+    Save: Save { record: odd_text() } => ();
+    ListSavedWork: ListSavedWork { tidy: true } => SavedWorkList { records: texts() };
+}
+
+const EXERCISE: &str =
+    "---\ntitle: t\n---\n```check table counts\n```\n```sql solution\nCREATE TABLE counts AS SELECT 1;\n```\n";
+
+/// Letters of every length in UTF-8, with a NUL, a line's end and what some take for the start of a file.
+fn odd_text() -> String {
+    "\u{feff}a\u{0}ü\r\n€🦀\u{7f}\u{2028}\\\"'".to_owned()
+}
+
+fn texts() -> Vec<String> {
+    vec![String::new(), odd_text(), "x".repeat(100_000), String::new()]
+}
+
+fn error() -> LabError {
+    let problem = SpecProblem::NoColumn { name: odd_text(), table: String::new(), field: None, near: texts() };
+    LabError {
+        advice: vec![SqlAdvice::Interval, SqlAdvice::Near { names: texts() }],
+        detail: Some(String::new()),
+        position: Some(u32::MAX),
+        ..problem.into()
+    }
+}
+
+/// Every storage class at its ends; and many rows.
+fn rows() -> Vec<Vec<Value>> {
+    let integers =
+        [i64::MIN, -(1 << 53) - 1, -(1 << 53), -1, 0, 1, i64::from(u32::MAX), 1 << 53, (1 << 53) + 1, i64::MAX];
+    let reals =
+        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0, 0.0, 5.0, 5e-324, f64::MAX, 0.1, 9_007_199_254_740_993.0];
+    let blobs = [Vec::new(), vec![0], (0..=255).collect(), vec![0xff; 50_000]];
+    let mut rows = vec![
+        Vec::new(),
+        vec![Value::Null],
+        integers.map(Value::Integer).to_vec(),
+        reals.map(Value::Real).to_vec(),
+        texts().into_iter().map(Value::Text).collect(),
+        blobs.map(Value::Blob).to_vec(),
+    ];
+    rows.extend((0..1000).map(|n| vec![Value::Integer(i64::MAX - n), Value::Null, Value::Text(n.to_string())]));
+    rows
+}
+
+async fn lab() -> Lab<SqlJs> {
+    sqljs::start().await;
+    let mut lab = lab_with::<SqlJs>(&["CREATE TABLE t (x)"]);
+    lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap();
+    lab
+}
+
+/// The first place where two texts differ, with what is around; a whole message would be megabytes.
+fn same(sent: &impl std::fmt::Debug, came: &impl std::fmt::Debug) {
+    let (sent, came) = (format!("{sent:?}"), format!("{came:?}"));
+    let differs = sent.bytes().zip(came.bytes()).position(|(sent, came)| sent != came);
+    let around = |text: &str| {
+        let at = differs.unwrap_or(sent.len().min(came.len()));
+        String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(60)..(at + 60).min(text.len())]).into_owned()
+    };
+    assert!(sent == came, "sent: …{}…\ncame: …{}…", around(&sent), around(&came));
+}
+
+fn blob(text: &str) -> Blob {
+    Blob::new_with_str_sequence(&Array::of1(&JsString::from(text))).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn every_request_comes_to_the_worker_as_it_was_sent() {
+    for (request, id) in requests(&mut lab().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
+        let files = vec![blob(""), blob("SQLite")];
+        let sent = ToWorker::Call { id, request: request.clone(), files };
+        let came = ToWorker::decode(&cloned(&sent.encode().unwrap())).unwrap();
+        let ToWorker::Call { id: came_id, request: came, files } = came else { panic!("no call: {request:?}") };
+        assert_eq!((came_id, files.iter().map(Blob::size).collect::<Vec<_>>()), (id, vec![0.0, 6.0]));
+        same(&request, &came);
+    }
+    let stop = ToWorker::decode(&cloned(&ToWorker::Stop.encode().unwrap())).unwrap();
+    assert!(matches!(stop, ToWorker::Stop));
+}
+
+#[wasm_bindgen_test]
+async fn every_answer_comes_to_the_page_as_it_was_sent() {
+    for (answer, id) in answers(&mut lab().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
+        for beside in [None, Some(blob("SQLite"))] {
+            let sent = ToPage::Answer(id, answer.clone(), beside.clone());
+            let came = ToPage::decode(&cloned(&sent.encode().unwrap())).unwrap();
+            let ToPage::Answer(came_id, came, came_blob) = came else { panic!("no answer: {answer:?}") };
+            assert_eq!((came_id, came_blob.map(|blob| blob.size())), (id, beside.map(|blob| blob.size())));
+            same(&answer, &came);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_the_worker_says_beside_answers_comes_as_it_was_sent() {
+    let far = Progress { phase: Phase::Writing, done: u64::MAX, total: (1 << 53) + 1 };
+    let through = |sent: ToPage| ToPage::decode(&cloned(&sent.encode().unwrap())).unwrap();
+    assert!(matches!(through(ToPage::Ready), ToPage::Ready));
+    assert!(matches!(through(ToPage::Progress(7, far.clone())), ToPage::Progress(7, came) if came == far));
+    assert!(matches!(through(ToPage::Failure(u32::MAX, error())), ToPage::Failure(u32::MAX, came) if came == error()));
+    assert!(matches!(through(ToPage::Image(blob("SQLite"))), ToPage::Image(came) if came.size() == 6.0));
+    assert!(matches!(through(ToPage::NoImage(error())), ToPage::NoImage(came) if came == error()));
+    assert!(matches!(through(ToPage::Broken(error())), ToPage::Broken(came) if came == error()));
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_message_is_an_error() {
+    let wrong = [
+        JsValue::NULL,
+        JsValue::from_str("ready"),
+        Object::new().into(),
+        Array::new().into(),
+        Array::of1(&"nothing".into()).into(),
+        Array::of3(&"call".into(), &1.into(), &Object::new()).into(),
+        Array::of3(&"answer".into(), &1.into(), &JsValue::NULL).into(),
+        Array::of3(&"image".into(), &0.into(), &JsValue::NULL).into(),
+    ];
+    for message in wrong {
+        assert!(ToPage::decode(&message).is_err(), "{message:?}");
+        assert!(ToWorker::decode(&message).is_err(), "{message:?}");
+    }
+}
