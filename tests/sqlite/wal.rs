@@ -40,7 +40,7 @@ fn copy(page_size: u32, scripts: &[&str]) -> Copy {
 }
 
 impl Copy {
-    /// What SQLite makes of the two files: opened, recovered, and the log put back into the database.
+    /// Returns the database after SQLite opened the two files, recovered them and checkpointed the log.
     fn by_sqlite(&self) -> Vec<u8> {
         let folder = Folder::new();
         fs::write(folder.database(), &self.database).unwrap();
@@ -52,7 +52,7 @@ impl Copy {
         fs::read(folder.database()).unwrap()
     }
 
-    /// What the lab makes of them.
+    /// Returns the database after the lab applied the log.
     fn by_us(&self) -> Vec<u8> {
         let mut database = self.database.clone();
         apply_log(&mut database, &self.log, self.page_size).unwrap();
