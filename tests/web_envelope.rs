@@ -72,9 +72,9 @@ every_call! { |lab|
     };
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
         outcomes: vec![
-            Outcome::Changed(u64::MAX),
-            Outcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
-            Outcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
+            StatementOutcome::Changed(u64::MAX),
+            StatementOutcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
+            StatementOutcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
         ],
         notes: vec![
             Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },
