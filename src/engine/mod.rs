@@ -1,8 +1,8 @@
 //! The engine: opens, inspects, queries, exports databases and builds features, over any [`database::Database`].
 
-pub mod beside;
 pub mod build;
 pub mod check;
+pub mod companions;
 pub mod database;
 mod digest;
 mod evidence;

@@ -1,6 +1,6 @@
 //! Opens a database file: companion files, header check, SQLite, integrity check, schema, proposal.
 
-use super::beside::{self, Beside, RolledBack};
+use super::companions::{self, CompanionFiles, RolledBack};
 use super::database::{Database, Image};
 use super::{digest, evidence, inspect};
 use crate::base::error::{LabError, Result};
@@ -30,14 +30,14 @@ pub struct OpenedDatabase<D> {
 pub fn file<D: Database>(
     request: &Open,
     mut image: D::Image,
-    beside: Beside,
+    companions: CompanionFiles,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<OpenedDatabase<D>> {
     progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
     let (mut warnings, mut put_in, mut has_log) = (Vec::new(), None, false);
-    let Beside { log, journal, super_journals } = beside;
+    let CompanionFiles { log, journal, super_journals } = companions;
     if let Some(journal) = journal {
-        match beside::roll_back(&mut image, &journal, &super_journals, &request.name, request.limit)? {
+        match companions::roll_back(&mut image, &journal, &super_journals, &request.name, request.limit)? {
             RolledBack::Nothing => {}
             RolledBack::Unusable(fault) => warnings.push(FileProblem::JournalUnused { fault }.into()),
             RolledBack::Pages(pages) => {
@@ -53,7 +53,7 @@ pub fn file<D: Database>(
     if header.wal_mode {
         match log {
             Some(log) => {
-                has_log = beside::apply_log(&mut image, &log, header.page_size)?;
+                has_log = companions::apply_log(&mut image, &log, header.page_size)?;
                 if has_log {
                     put_in = Some("-wal");
                 } else if !log.is_empty() {

@@ -9,7 +9,7 @@ use super::spoilers;
 use crate::adapters::rusqlite::Native;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::lesson::LessonProblem;
-use crate::engine::beside::Beside;
+use crate::engine::companions::CompanionFiles;
 use crate::engine::inspect;
 use crate::engine::session::Lab;
 use crate::features::detect::Proposal;
@@ -46,7 +46,7 @@ fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
                 LabError::from(LessonProblem::UnreadableFile { file: name.clone() }).with_detail(error.to_string())
             };
             let image = fs::read(folder.join(name)).map_err(unreadable)?;
-            lab.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?
+            lab.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?
         }
     };
     Ok(lab)
@@ -59,7 +59,7 @@ fn request(head: &Head, source: Source) -> Open {
         check: CheckOnOpen::Full,
         as_of: head.as_of.unwrap_or_default(),
         limit: u64::MAX,
-        beside: Companions::default(),
+        companions: Companions::default(),
     }
 }
 
@@ -117,7 +117,7 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
 fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
     let image = lab.snapshot().ok_or(LessonProblem::OpenTransaction)?;
     let mut copy = Lab::default();
-    copy.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?;
+    copy.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?;
     Ok(copy)
 }
 

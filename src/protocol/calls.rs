@@ -32,19 +32,19 @@ calls! {
     Query => QueryResult;
     /// Reads a window of rows of a result.
     Rows => Window;
-    /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
+    /// Exports the database: writes it, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
-    /// Writes the database out for a link, where it is small enough; the bytes come beside the answer.
+    /// Packs the database for a link, if it is small enough; the bytes come beside the answer.
     Carry => LinkPayload;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
-    /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
+    /// Saves an image of the open database in the browser's storage. Runs beside other calls, part by part.
     Save => ();
     /// Lists saved work.
     ListSavedWork => SavedWorkList;
 }
 
-/// Request of [`Opened`]. Files come beside the message: the database, then what `beside` says.
+/// Request of [`Opened`]. Files come beside the message: the database, then its companions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Open {
     /// The file's name, shown and used for the download.
@@ -59,7 +59,7 @@ pub struct Open {
     /// The largest file to accept, in bytes.
     pub limit: u64,
     /// The files that come beside the message, after the database.
-    pub beside: Companions,
+    pub companions: Companions,
 }
 
 /// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.
@@ -290,7 +290,7 @@ pub struct LinkPayload {
     pub size: u64,
 }
 
-/// Request of [`Checked`]. A database that comes beside the message, and after it what `beside` says, is checked in
+/// Request of [`Checked`]. A database that comes beside the message, and after it its companions, is checked in
 /// place of the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
@@ -308,13 +308,21 @@ pub struct Check {
     /// The name of the database beside the message; empty where none comes.
     pub name: String,
     /// The files that come beside the message, after that database.
-    pub beside: Companions,
+    pub companions: Companions,
 }
 
 impl Check {
     /// Makes the request that checks the open database.
     pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, with_digest: bool) -> Self {
-        Self { exercises, as_of, mapping, with_digest, limit: 0, name: String::new(), beside: Companions::default() }
+        Self {
+            exercises,
+            as_of,
+            mapping,
+            with_digest,
+            limit: 0,
+            name: String::new(),
+            companions: Companions::default(),
+        }
     }
 }
 

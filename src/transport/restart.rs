@@ -33,7 +33,7 @@ impl Restore {
     pub(super) fn image(&mut self, image: Blob) {
         if let Some((open, files)) = &mut self.0 {
             open.source = Source::Attached;
-            open.beside = Companions::default();
+            open.companions = Companions::default();
             *files = vec![image];
         }
     }

@@ -14,7 +14,7 @@ use crate::base::problem::session::SessionProblem;
 use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
 use crate::browser::locks;
-use crate::engine::beside::Beside;
+use crate::engine::companions::CompanionFiles;
 use crate::engine::save_work;
 use crate::engine::session::Lab;
 use crate::protocol::{
@@ -88,7 +88,7 @@ async fn send_image() {
 }
 
 /// Answers one call that needs only the storage, beside the calls that need the database.
-pub(super) async fn answer_beside(id: u32, request: Request, files: Vec<Blob>) {
+pub(super) async fn answer_storage(id: u32, request: Request, files: Vec<Blob>) {
     post(&match handle(id, request, files).await {
         Ok((answer, blob)) => ToPage::Answer(id, answer, blob),
         Err(error) => ToPage::Failure(id, error),
@@ -148,27 +148,27 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     if size > request.limit {
         return Err(FileProblem::TooLarge { size, limit: request.limit }.into());
     }
-    let beside = companions(files, &request.beside).await?;
+    let companions = read_companions(files, &request.companions).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
     if let Source::Carried(sample) = &request.source {
         return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
     }
-    lab(|lab| lab.open_file(&request, image, beside, &mut |progress| tell(id, progress)))
+    lab(|lab| lab.open_file(&request, image, companions, &mut |progress| tell(id, progress)))
 }
 
 /// Reads the companion files that follow a database beside the message.
-async fn companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<Beside> {
-    let mut beside = Beside { super_journals: named.super_journals.clone(), ..Beside::default() };
-    for (comes, place) in [(named.log, &mut beside.log), (named.journal, &mut beside.journal)] {
+async fn read_companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<CompanionFiles> {
+    let mut companions = CompanionFiles { super_journals: named.super_journals.clone(), ..CompanionFiles::default() };
+    for (comes, place) in [(named.log, &mut companions.log), (named.journal, &mut companions.journal)] {
         if let Some(file) = if comes { files.next() } else { None } {
             *place = Some(read(&file, |_| ()).await?.0.to_vec());
         }
     }
-    Ok(beside)
+    Ok(companions)
 }
 
 /// Reads the database beside a request to check exercises, with its companion files; `None` if no file came.
-async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Beside)>> {
+async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, CompanionFiles)>> {
     let mut files = files.into_iter();
     let (Some(file), limit) = (files.next(), request.limit) else { return Ok(None) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
@@ -176,8 +176,8 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Be
     if size > limit {
         return Err(FileProblem::TooLarge { size, limit }.into());
     }
-    let beside = companions(files, &request.beside).await?;
-    Ok(Some((read(&file, |_| ()).await?, beside)))
+    let companions = read_companions(files, &request.companions).await?;
+    Ok(Some((read(&file, |_| ()).await?, companions)))
 }
 
 async fn build(id: u32, request: Build) -> Result<Built> {

@@ -55,7 +55,7 @@ fn receive(message: &JsValue) {
         Ok(ToWorker::Stop) => INBOX.with_borrow_mut(|inbox| inbox.stop = true),
         // Calls that need only the storage run beside those that need the database.
         Ok(ToWorker::Call { id, request: request @ (Request::Save(_) | Request::ListSavedWork(_)), files }) => {
-            spawn_local(answer::answer_beside(id, request, files));
+            spawn_local(answer::answer_storage(id, request, files));
         }
         Ok(ToWorker::Call { id, request, files }) => {
             INBOX.with_borrow_mut(|inbox| inbox.calls.push_back(Waiting { id, request, files }));

@@ -2,7 +2,7 @@
 
 use super::{check, lab_with, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
 use feature_lab::engine::session::Lab;
@@ -148,7 +148,8 @@ pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>(
     let only = |lab: &mut Lab<D>, mapping: &str| {
         let open = lab.check(&with(mapping), None).unwrap().verdicts;
         let image = lab.snapshot().unwrap();
-        let graded = Lab::<D>::default().check(&with(mapping), Some((image, Beside::default()))).unwrap().verdicts;
+        let graded =
+            Lab::<D>::default().check(&with(mapping), Some((image, CompanionFiles::default()))).unwrap().verdicts;
         assert_eq!(open, graded);
         open.into_iter().next().unwrap()
     };
@@ -247,7 +248,7 @@ pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
     let mut grader = lab_with::<D>(&["CREATE TABLE other (x)"]);
     let mut outcomes = |learner: &mut Lab<D>| {
         let image = learner.database().unwrap().export().unwrap();
-        let graded = grader.check(&request, Some((image, Beside::default()))).unwrap();
+        let graded = grader.check(&request, Some((image, CompanionFiles::default()))).unwrap();
         assert_eq!(graded.digest, learner.check(&check(&[]), None).unwrap().digest);
         assert_eq!(text(&mut grader, "SELECT name FROM sqlite_schema"), ["other"]);
         graded.verdicts.into_iter().map(|verdict| (verdict.file, verdict.outcome)).collect::<Vec<_>>()
@@ -267,7 +268,7 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     run(&mut learner, "CREATE TABLE gone (x); CREATE VIEW broken AS SELECT x FROM gone; DROP TABLE gone");
     run(&mut learner, "CREATE INDEX by_email ON leads_scored (user_email)");
     let mut image = learner.snapshot().unwrap();
-    let graded = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let graded = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     let said: Vec<_> = graded.verdicts.iter().map(|verdict| (verdict.file.as_str(), verdict.outcome)).collect();
     assert_eq!(said, [("a.md", State::Failed), ("b.md", State::Passed)]);
     assert!(words::verdict(&graded.verdicts[0]).wrong.contains("gone"), "{:?}", graded.verdicts[0]);
@@ -276,18 +277,18 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     image = learner.snapshot().unwrap();
     let last = image.len() - 1;
     image.write(last, b"?");
-    let damaged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let damaged = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     assert_eq!(damaged.warnings.len(), 1, "{damaged:?}");
     assert_eq!(damaged.warnings[0].kind(), ErrorKind::Corrupt);
     assert_eq!(damaged.verdicts[1].outcome, State::Passed);
     image = learner.snapshot().unwrap();
     image.write(18, &[2, 2]);
-    let logged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let logged = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     assert_eq!(logged.warnings[0].kind(), ErrorKind::Wal);
     image = learner.snapshot().unwrap();
     image.write(0, b"?");
     assert_eq!(
-        Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap_err().kind(),
+        Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap_err().kind(),
         ErrorKind::NotSqlite
     );
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fixtures::{build, check, proposed, request, text};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::session::Lab;
 use feature_lab::lesson_linter as linter;
 use feature_lab::lesson_linter::read;
@@ -172,7 +172,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let request = check(&exercises);
         let graded = |lab: &mut Lab<Native>| {
             let image = lab.snapshot().unwrap();
-            Lab::<Native>::default().check(&request, Some((image, Beside::default()))).unwrap()
+            Lab::<Native>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap()
         };
         let failed =
             |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();

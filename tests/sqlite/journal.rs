@@ -12,7 +12,7 @@ use crate::seed::cases;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::problem::file::CompanionFault;
-use feature_lab::engine::beside::{RolledBack, roll_back};
+use feature_lab::engine::companions::{RolledBack, roll_back};
 use feature_lab::sqlite::file::journal;
 use feature_lab::sqlite::file::journal::{Journal, MAGIC};
 use feature_lab::words;

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::{Lab, ResultRows};
 use crate::base::error::{LabError, Result};
-use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
+use crate::engine::companions::CompanionFiles;
 use crate::engine::database::Database;
 use crate::engine::{digest, open};
 use crate::lessons;
@@ -17,17 +17,17 @@ use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 impl<D: Database> Lab<D> {
     /// Checks exercises on the open database and the last result of the last script, or on a file with its companion
     /// files, for which checks of results stay open. The open database does not change.
-    pub fn check(&mut self, request: &Check, file: Option<(D::Image, Beside)>) -> Result<Checked> {
+    pub fn check(&mut self, request: &Check, file: Option<(D::Image, CompanionFiles)>) -> Result<Checked> {
         let mut checked = Checked { verdicts: Vec::new(), digest: String::new(), warnings: Vec::new() };
-        let mut beside: Option<D> = None;
+        let mut other: Option<D> = None;
         if let Some((image, files)) = file {
             let fresh = open::file(&as_file(request), image, files, &mut |_| ())?;
             checked.warnings = fresh.opened.warnings;
-            beside = Some(fresh.database);
+            other = Some(fresh.database);
         }
         for (file, text) in &request.exercises {
             let exercise = lessons::exercise(file, text)?;
-            checked.verdicts.extend(match &mut beside {
+            checked.verdicts.extend(match &mut other {
                 Some(database) => check::exercise(database, &exercise, request.as_of, &request.mapping, Seen::Nothing)
                     .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),
                 None => self.check_exercise(&exercise, request.as_of, &request.mapping)?,
@@ -35,7 +35,7 @@ impl<D: Database> Lab<D> {
         }
         if request.with_digest {
             let features = lessons::feature_table(&request.mapping);
-            checked.digest = match &mut beside {
+            checked.digest = match &mut other {
                 Some(database) => digest::read(database, &features)?,
                 None => digest::read(&mut self.session()?.database, &features)?,
             };
@@ -78,6 +78,6 @@ fn as_file(request: &Check) -> Open {
         check: CheckOnOpen::Full,
         as_of: request.as_of,
         limit: request.limit,
-        beside: request.beside.clone(),
+        companions: request.companions.clone(),
     }
 }

@@ -2,9 +2,9 @@
 
 mod lessons;
 
-use super::beside::Beside;
 use super::build::source::Source;
 use super::build::{Build, Finished, Step};
+use super::companions::CompanionFiles;
 use super::database::{Database, Image};
 use super::export;
 use super::open;
@@ -93,10 +93,10 @@ impl<D: Database> Lab<D> {
         &mut self,
         request: &Open,
         image: D::Image,
-        beside: Beside,
+        companions: CompanionFiles,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
-        let fresh = open::file(request, image, beside, progress)?;
+        let fresh = open::file(request, image, companions, progress)?;
         Ok(self.replace_session(fresh))
     }
 
@@ -110,7 +110,7 @@ impl<D: Database> Lab<D> {
     ) -> Result<Opened> {
         link_payload::unpack::<D>(&mut image, sample)?;
         let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
-        self.open_file(&Open { as_of, ..request.clone() }, image, Beside::default(), progress)
+        self.open_file(&Open { as_of, ..request.clone() }, image, CompanionFiles::default(), progress)
     }
 
     fn replace_session(&mut self, fresh: OpenedDatabase<D>) -> Opened {

@@ -127,7 +127,7 @@ impl Actions {
                     with_digest: true,
                     limit: largest_file(),
                     name: String::new(),
-                    beside: Companions::default(),
+                    companions: Companions::default(),
                 };
                 let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
@@ -166,7 +166,7 @@ impl Actions {
         if is_json || start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('{') {
             return read_record(file).await;
         }
-        (call.name, call.beside) = (handed.name.clone(), handed.beside.clone());
+        (call.name, call.companions) = (handed.name.clone(), handed.companions.clone());
         match self.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| words::error(&warning).message).collect();

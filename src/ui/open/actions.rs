@@ -118,7 +118,7 @@ impl Actions {
         let start = clock::elapsed_ms();
         let limit = largest_file();
         let mut check = CheckOnOpen::Full;
-        let (mut work, mut beside) = (None, Companions::default());
+        let (mut work, mut companions) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
             Opening::Kept(kept) => {
                 // To the byte what was saved, and that was checked when it was opened first.
@@ -134,7 +134,7 @@ impl Actions {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
             }
             Opening::Files(attached) => {
-                beside = attached.beside;
+                companions = attached.companions;
                 (attached.name, Source::Attached, attached.files, None)
             }
             Opening::Remote(address) => {
@@ -149,7 +149,7 @@ impl Actions {
             }
         };
         let as_of = clock::now().trunc_subsecs(0);
-        let call = crate::protocol::Open { name, source, check, as_of, limit, beside };
+        let call = crate::protocol::Open { name, source, check, as_of, limit, companions };
         let mut opened = self.call_open(call, files).await?;
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(kept) = &work {

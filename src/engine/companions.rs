@@ -11,7 +11,7 @@ use crate::sqlite::file::{header, wal};
 
 /// The companion files of a database: its write-ahead log and its rollback journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Beside {
+pub struct CompanionFiles {
     /// The bytes of its `-wal` file.
     pub log: Option<Vec<u8>>,
     /// The bytes of its `-journal` file.
