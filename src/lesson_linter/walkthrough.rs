@@ -182,11 +182,11 @@ fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabErro
     }
     let open = proposal.questions.iter().filter(|question| lacking.iter().any(|role| role.1 == question.field));
     let mut reasons: Vec<String> = open
-        .map(|question| match (question.field, question.reason.starts_with("More")) {
-            (_, true) => format!("{} ({})", question.reason, question.options.join(", ")),
+        .map(|question| match (question.field, words::reason(&question.reason)) {
+            (_, reason) if reason.starts_with("More") => format!("{reason} ({})", question.options.join(", ")),
             (Field::LeadsTable, _) => "No table looks like customers.".to_owned(),
             (Field::TransactionsTable, _) => "No table looks like transactions.".to_owned(),
-            _ => question.reason.clone(),
+            (_, reason) => reason,
         })
         .collect();
     reasons.dedup();
