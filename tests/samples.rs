@@ -30,7 +30,7 @@ fn the_page_counts_what_the_report_counts() {
         check: CheckOnOpen::Full,
         as_of: parse_as_of("2020-01-01").unwrap(),
         limit: u64::MAX,
-        beside: Companions::default(),
+        companions: Companions::default(),
     };
     let mut lab = Lab::<Native>::default();
     let opened = lab.open_sample(&request, name).unwrap();

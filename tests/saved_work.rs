@@ -11,13 +11,18 @@ mod seed;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::save_work;
 use feature_lab::engine::store::Store;
-use feature_lab::saved_work::{Kept, ROOM, SMALL_WORKS};
+use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
 use seed::cases;
 
-fn work(name: &str) -> Kept {
-    Kept { work: name.to_owned(), name: format!("{name}.db"), integrity: "sound".to_owned(), ..Kept::default() }
+fn work(name: &str) -> Generation {
+    Generation {
+        work: name.to_owned(),
+        name: format!("{name}.db"),
+        integrity: "sound".to_owned(),
+        ..Generation::default()
+    }
 }
 
 /// A work as a person may find it: its name and its bytes.

@@ -1,4 +1,5 @@
-//! The messages between page and worker: one of every request and answer goes through the envelope and comes back the same.
+//! The messages between page and worker: one of every request and answer goes through the envelope and comes back the
+//! same.
 //!
 //! Between writing and reading each message is cloned as the browser clones it on the way. What comes back is compared by
 //! `Debug`, which every type of the protocol derives: it shows every field, tells every two numbers apart, and says that
@@ -37,8 +38,8 @@ extern "C" {
     fn cloned(message: &JsValue) -> JsValue;
 }
 
-/// Writes the list of requests and the list of answers, one of each call. A call that is not in the list does not compile,
-/// for the `match` has an arm for each of the list and no other.
+/// Writes the list of requests and the list of answers, one of each call. A call that is not in the list does not
+/// compile, for the `match` has an arm for each of the list and no other.
 macro_rules! every_call {
     (|$lab:ident| $($call:ident: $request:expr => $answer:expr;)+) => {
         fn requests($lab: &mut Lab<SqlJs>) -> Vec<Request> {
@@ -57,7 +58,7 @@ every_call! { |lab|
     Open: Open {
         name: odd_text(),
         limit: u64::MAX,
-        beside: Companions { log: true, journal: false, super_journals: texts() },
+        companions: Companions { log: true, journal: false, super_journals: texts() },
         ..request(Source::Carried(Some(String::new())))
     } => lab.opened().unwrap().clone();
     Propose: Propose { spec: proposed(lab), fixed: Field::ALL.to_vec() } => lab.opened().unwrap().proposal.clone();
@@ -72,9 +73,9 @@ every_call! { |lab|
     };
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
         outcomes: vec![
-            Outcome::Changed(u64::MAX),
-            Outcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
-            Outcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
+            StatementOutcome::Changed(u64::MAX),
+            StatementOutcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
+            StatementOutcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
         ],
         notes: vec![
             Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },

@@ -8,9 +8,9 @@ use crate::visits::Visits;
 pub struct Bar {
     pub name: &'static str,
     pub target: f64,
-    /// What the numbers count; `×` for ratios.
+    /// The unit of the numbers; `×` for ratios.
     pub unit: &'static str,
-    /// Whether a size that it needs was among those asked for.
+    /// True if a size that it needs was asked for.
     pub asked: bool,
     pub measured: Option<f64>,
 }

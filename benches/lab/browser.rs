@@ -10,13 +10,13 @@ use crate::memory::renderer_peak;
 use crate::page::Page;
 use crate::watch::{self, Action};
 
-/// What reading every row costs in sql.js without doing anything with it: no build can take less.
+/// The scan of every row by sql.js without any use of it: no build can take less time.
 const SCAN: &str = "SELECT count(*), sum(length(user_email)), max(ts) FROM transactions";
 
-/// How long one action may take before it counts as failed.
+/// The time after which an action counts as failed.
 const PATIENCE: Duration = Duration::from_secs(1800);
 
-/// What was seen of one run in a browser of its own.
+/// The measurements of one run in a browser of its own.
 #[derive(Debug)]
 pub struct Run {
     pub open: Action,
@@ -28,7 +28,7 @@ pub struct Run {
     /// The renderer's peak so far, in bytes, after the file was opened, after the build and after the download; `None`
     /// where the system does not tell.
     pub memory: [Option<f64>; 3],
-    /// How long *Stop* took, in milliseconds, if it was tried.
+    /// The duration of *Stop*, in milliseconds, if it was tried.
     pub stop: Option<f64>,
 }
 

@@ -8,8 +8,8 @@ use rusqlite::{Connection, MAIN_DB};
 
 use crate::files::AS_OF_SECONDS;
 
-/// What the page is held against. `LIMIT -1` keeps every row, and keeps SQLite from putting the inner query into the
-/// outer one, where it would read each time twice.
+/// The native build with which the page is compared. `LIMIT -1` keeps every row, and keeps SQLite from flattening the
+/// inner query into the outer one, where it would read each time twice.
 const FEATURES: &str = "
     CREATE TABLE customer_features AS
     SELECT leads_scored.user_email, p1, member_rating,

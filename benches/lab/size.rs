@@ -14,7 +14,7 @@ pub const MIDDLE: u64 = 1_000_000;
 /// The size that must just be possible, in transactions.
 pub const LARGE: u64 = 10_000_000;
 
-/// What was measured with one file; `None` for what could not be. Times are medians in milliseconds.
+/// The measurements with one file; `None` for those that failed. Times are medians in milliseconds.
 pub struct Size {
     pub transactions: u64,
     file_bytes: u64,
@@ -79,12 +79,12 @@ impl Size {
         self.page.as_ref()?.iter().map(figure).max_by(f64::total_cmp)
     }
 
-    /// How long *Stop* took, in milliseconds, if it was tried.
+    /// Returns the duration of *Stop*, in milliseconds, if it was tried.
     pub fn stop(&self) -> Option<f64> {
         self.page.as_ref()?.iter().find_map(|run| run.stop)
     }
 
-    /// Whether everything was measured that was to be.
+    /// Says whether everything was measured that was to be.
     pub fn is_complete(&self) -> bool {
         let page = self.middle(|run| run.open.check.and(run.memory[2])).is_some();
         let stop = self.transactions != MIDDLE || self.stop().is_some();

@@ -1,4 +1,4 @@
-//! What was measured, as tables in Markdown and as JSON.
+//! The report of the measurements, as tables in Markdown and as JSON.
 
 use std::fs;
 

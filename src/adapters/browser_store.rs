@@ -1,4 +1,4 @@
-//! The browser's storage behind the engine's port: the private file system or IndexedDB (static/runtime/store.mjs).
+//! The adapter of the port `Store`: the browser's private file system or IndexedDB (static/runtime/store.mjs).
 
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -9,8 +9,8 @@ use crate::base::error::Result;
 use crate::browser::storage_promise::{got, refused};
 use crate::engine::store::Store;
 
-/// The bytes that are read at a time: few enough that nobody notices. A multiple of eight, for [`Checksum`]
-/// takes whole words.
+/// The number of bytes that are read at a time: few enough that other calls are not delayed. A multiple of eight, for
+/// [`Checksum`] takes whole words.
 const PART: u32 = 2 << 20;
 
 #[wasm_bindgen]

@@ -1,9 +1,9 @@
 //! A table as CSV that spreadsheets read: RFC 4180, UTF-8 with a byte-order mark, and no formula in it.
 
-/// What tells spreadsheets that the text is UTF-8.
+/// The byte-order mark, by which spreadsheets know that the text is UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Writes rows of cells.
+/// Writes rows of cells as CSV.
 pub fn write(rows: &[Vec<String>]) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
     for row in rows {
@@ -14,8 +14,8 @@ pub fn write(rows: &[Vec<String>]) -> String {
     text
 }
 
-/// A cell as it stands in the file. What a spreadsheet would take for a formula gets an apostrophe, for learners choose
-/// the names of their files.
+/// Writes a cell, quoted where its text needs it. Text that a spreadsheet would take for a formula gets an apostrophe:
+/// learners choose the names of their files.
 fn written(cell: &str) -> String {
     let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
     let cell = format!("{}{cell}", if is_formula { "'" } else { "" });

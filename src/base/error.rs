@@ -1,4 +1,4 @@
-//! The one error of the lab: a problem with its facts, SQLite's own words, and the place in the SQL.
+//! `LabError`, the one error type of the lab: a problem with its facts, SQLite's own message, and the place in the SQL.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,13 +17,13 @@ use super::problem::storage::StorageProblem;
 /// An error as data: every failure that crosses the worker's boundary is one of these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabError {
-    /// What went wrong, with its facts; boxed, because every `Result` has room for it.
+    /// The problem and its facts; boxed, because every `Result` is as large as its error.
     pub problem: Box<Problem>,
-    /// What was probably meant, where SQLite refused a statement.
+    /// Advice on what was probably meant, where SQLite refused a statement.
     pub advice: Vec<SqlAdvice>,
-    /// SQLite's (or the browser's) own words, where it spoke.
+    /// The message of SQLite or of the browser, if it gave one.
     pub detail: Option<String>,
-    /// Where in the SQL text the trouble starts, as an offset in characters.
+    /// The offset of the error in the SQL text, in characters.
     pub position: Option<u32>,
 }
 
@@ -41,24 +41,24 @@ impl LabError {
         Self::from(SqlProblem::Refused).with_detail(detail)
     }
 
-    /// Makes the error of a broken promise inside the lab.
+    /// Makes the error of a fault in the lab itself.
     pub fn internal(detail: impl Into<String>) -> Self {
         Self::new(Problem::Internal).with_detail(detail)
     }
 
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.problem.kind()
     }
 
-    /// Keeps SQLite's (or the browser's) own words beside the problem.
+    /// Adds the message of SQLite or of the browser.
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
         self
     }
 
-    /// Says where in the SQL text the trouble starts (offset in characters).
+    /// Sets the offset of the error in the SQL text, in characters.
     #[must_use]
     pub fn at(mut self, position: usize) -> Self {
         self.position = u32::try_from(position).ok();

@@ -6,12 +6,12 @@
 /// An odd number whose bits have no pattern (2^64 divided by the golden ratio).
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The hash of bytes; its low bits are as good as its high ones.
+/// Returns a hash of 32 bits; its low bits are as good as its high ones.
 pub(crate) fn hash(bytes: &[u8]) -> u32 {
     (hash64(bytes) >> 32) as u32
 }
 
-/// As [`hash`], with all of its bits.
+/// Returns a hash of 64 bits.
 pub(crate) fn hash64(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut sum = bytes.len() as u64;

@@ -16,7 +16,7 @@ pub enum Fact {
     Message(u32, Vec<Fact>),
     /// Several messages.
     Messages(Vec<(u32, Vec<Fact>)>),
-    /// What is not known or does not apply.
+    /// A fact that is not known or does not apply.
     Nothing,
 }
 
@@ -137,8 +137,8 @@ pub fn deserialize<'de, M: Message, D: Deserializer<'de>>(from: D) -> Result<M, 
     M::from_parts(kind, &mut Facts(facts.into_iter())).ok_or_else(|| D::Error::custom("another version's message"))
 }
 
-/// Declares an enum of messages: its variants are the kinds, their fields the facts. All kinds of all enums share the code
-/// that carries them between page and worker; a derived one would weigh about a kilobyte for each kind.
+/// Declares an enum of messages: its variants are the kinds, their fields the facts. All kinds of all enums share the
+/// code that carries them between page and worker; a derived one would weigh about a kilobyte for each kind.
 macro_rules! messages {
     ($(#[$meta:meta])* $visibility:vis enum $name:ident {
         $($(#[$kind_meta:meta])* $kind:ident $({ $($(#[$fact_meta:meta])* $fact:ident: $type:ty),* $(,)? })?),* $(,)?
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     messages! {
-        /// What a test tells.
+        /// A message of this test.
         enum Told {
             /// Nothing else.
             Plain,

@@ -5,12 +5,12 @@ pub trait Named: Copy + PartialEq + 'static {
     /// Every choice with its name, in the order in which people are offered them.
     const NAMES: &'static [(Self, &'static str)];
 
-    /// The name of this choice.
+    /// Returns the name of this choice.
     fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(choice, _)| *choice == self).map_or("", |(_, name)| name)
     }
 
-    /// The choice of a name.
+    /// Returns the choice with this name, if one has it.
     fn named(name: &str) -> Option<Self> {
         Self::NAMES.iter().find(|(_, known)| *known == name).map(|(choice, _)| *choice)
     }

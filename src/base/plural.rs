@@ -5,7 +5,7 @@ pub(crate) fn number(n: u64, one: &str, many: &str) -> String {
     format!("{n} {}", verb(n, one, many))
 }
 
-/// The form of a word that goes with a count.
+/// Returns the singular or plural form of a word, by its count.
 pub(crate) fn verb<'a>(n: u64, one: &'a str, many: &'a str) -> &'a str {
     if n == 1 { one } else { many }
 }

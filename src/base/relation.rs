@@ -1,4 +1,4 @@
-//! Columns and rows: a table's content, or the result of a query.
+//! `Relation`: the columns and rows of a table, or of the result of a query.
 
 use super::value::Value;
 

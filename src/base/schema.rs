@@ -1,4 +1,4 @@
-//! What a database holds: tables and views with their columns, as `PRAGMA table_xinfo` tells it.
+//! The schema of a database: its tables and views with their columns, as `PRAGMA table_xinfo` lists them.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +18,9 @@ pub struct Table {
     pub name: String,
     /// Table or view.
     pub kind: TableKind,
-    /// Whether rows have a `rowid` (a view and a WITHOUT ROWID table have none).
+    /// True if rows have a `rowid`; a view and a WITHOUT ROWID table have none.
     pub has_rowid: bool,
-    /// Whether the table is STRICT.
+    /// True if the table is STRICT.
     pub strict: bool,
     /// The columns in order, generated ones included.
     pub columns: Vec<Column>,
@@ -30,7 +30,7 @@ pub struct Table {
     pub rows: Option<u64>,
 }
 
-/// Whether it stores rows or computes them.
+/// The kind of a table: a stored one or a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TableKind {
@@ -56,7 +56,7 @@ pub struct Column {
     pub name: String,
     /// The declared type as it was written; empty if there was none.
     pub declared: String,
-    /// Whether the column is part of the primary key.
+    /// True if the column is part of the primary key.
     pub primary_key: bool,
 }
 
@@ -73,7 +73,7 @@ impl Schema {
             && self.tables.iter().zip(&other.tables).all(|(a, b)| a.name == b.name && names(a) == names(b))
     }
 
-    /// The name, or the first of `name_2`, `name_3`, … that no table or view has.
+    /// Returns the name, or else the first of `name_2`, `name_3`, … that no table or view has.
     pub fn free_name(&self, name: &str) -> String {
         let mut names = (1..).map(|n| if n == 1 { name.to_owned() } else { format!("{name}_{n}") });
         names.find(|name| self.table(name).is_none()).unwrap_or_default()

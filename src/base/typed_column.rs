@@ -19,7 +19,7 @@ pub enum TypedColumn {
 }
 
 impl SqlType {
-    /// The type as SQL declares it.
+    /// Returns the type as SQL declares it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Integer => "INTEGER",
@@ -29,7 +29,7 @@ impl SqlType {
 }
 
 impl TypedColumn {
-    /// The number of values.
+    /// Returns the number of values.
     pub fn len(&self) -> usize {
         match self {
             Self::Integer(values) => values.len(),
@@ -37,7 +37,7 @@ impl TypedColumn {
         }
     }
 
-    /// The values of some rows.
+    /// Copies the values of a range of rows; no values if the range goes past the end.
     pub fn slice(&self, rows: std::ops::Range<usize>) -> Self {
         match self {
             Self::Integer(values) => Self::Integer(values.get(rows).unwrap_or_default().to_vec()),

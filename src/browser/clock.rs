@@ -9,31 +9,31 @@ extern "C" {
     fn performance_now() -> f64;
 }
 
-/// Milliseconds since the page (or worker) started; never runs backwards.
+/// Returns the milliseconds since the page (or worker) started; never runs backwards.
 pub fn elapsed_ms() -> f64 {
     performance_now()
 }
 
-/// The time of day, to the whole second; 1970 if the browser's clock is beyond reason.
+/// Returns the current time, to the whole second; 1970 if the browser's clock is out of range.
 pub fn now() -> DateTime<Utc> {
     #[expect(clippy::cast_possible_truncation, reason = "a double of seconds fits")]
     let seconds = (js_sys::Date::now() / 1000.0) as i64;
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
-/// The time of day in milliseconds since 1970.
+/// Returns the current time in milliseconds since 1970.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number, and past")]
 pub fn now_ms() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// Something that is done again and again until this is dropped.
+/// A timer that repeats until it is dropped.
 pub struct Ticker {
     id: i32,
     _tick: Closure<dyn FnMut()>,
 }
 
-/// Does something every so many milliseconds, in the page.
+/// Calls `tick` every `ms` milliseconds; works only in the page.
 pub fn every(ms: i32, tick: impl FnMut() + 'static) -> Option<Ticker> {
     let tick = Closure::<dyn FnMut()>::new(tick);
     let window = web_sys::window()?;

@@ -1,4 +1,4 @@
-//! The page around the lab: attributes of `<html>`, the address bar, the clipboard, the focus, memory.
+//! The document and window: attributes of `<html>`, the address bar, the clipboard, the focus, memory.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,7 @@ fn root() -> Option<Element> {
     window()?.document()?.document_element()
 }
 
-/// Sets an attribute of `<html>`, where style sheets and tests look.
+/// Sets an attribute of `<html>`, which style sheets and tests read.
 pub fn set_root(name: &str, value: &str) {
     if let Some(root) = root() {
         // Only a malformed name is refused, and the names are ours.
@@ -20,17 +20,17 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
-/// What a `<meta name=… content=…>` of the page says.
+/// Returns the content of the page's `<meta name=… content=…>`.
 pub fn meta(name: &str) -> Option<String> {
     window()?.document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }
 
-/// The version of a published page; `None` while it is being developed.
+/// Returns the version of a published page; `None` during development.
 pub fn version() -> Option<String> {
     meta("lab-version").filter(|version| !version.is_empty())
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = window() {
         // A page may always load itself.
@@ -43,24 +43,24 @@ pub fn is_offline() -> bool {
     window().is_some_and(|window| !window.navigator().on_line())
 }
 
-/// The fragment of the page's address, with its `#` if there is one.
+/// Returns the fragment of the page's address, with its `#` if there is one.
 pub fn fragment() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// The page's address without its fragment.
+/// Returns the page's address without its fragment.
 pub fn address() -> String {
     let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
-/// Makes an address absolute, as a link on this page would be read; `None` if it is none.
+/// Makes an address absolute, as for a link on this page; `None` if it is no address.
 pub fn absolute(address: &str) -> Option<String> {
     let base = window()?.document()?.base_uri().ok()??;
     Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
 }
 
-/// Puts a fragment into the address bar without telling anybody.
+/// Sets the fragment in the address bar without an event.
 pub fn set_fragment(fragment: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         // Refused in some frames; the link was copied all the same.
@@ -84,7 +84,7 @@ pub fn prefers_dark() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
-/// Scrolls an element into view if it is out of it, as what a button did on a phone often is.
+/// Scrolls an element into view if it is out of it.
 pub fn reveal(id: &str) {
     if let Some(element) = element(id) {
         let options = ScrollIntoViewOptions::new();
@@ -93,8 +93,8 @@ pub fn reveal(id: &str) {
     }
 }
 
-/// Puts text into a text area in place of what is there, as if it was typed: the area has the focus then, and its own undo
-/// knows of it. `false` where the browser does not do that.
+/// Replaces the text of a text area as if it was typed: the area gets the focus, and undo works. Returns `false` if the
+/// browser cannot do that.
 pub fn type_in(id: &str, text: &str) -> bool {
     let area = element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
     area.is_some_and(|area| {
@@ -117,12 +117,12 @@ fn element(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
 }
 
-/// The machine's memory in GB as the browser tells it (it rounds, and stops at 8); `None` where it does not.
+/// Returns the machine's memory in GB as the browser reports it (rounded, at most 8); `None` if it does not.
 pub fn memory() -> Option<f64> {
     js_sys::Reflect::get(&window()?.navigator(), &"deviceMemory".into()).ok()?.as_f64()
 }
 
-/// Calls `hear` whenever the window fires an event of this name, for as long as the page lives.
+/// Calls `hear` for every event of this name on the window, until the page is closed.
 pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
     let hear = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| hear(event.unchecked_into()));
     if let Some(window) = window() {
@@ -133,16 +133,16 @@ pub fn on_window<E: JsCast + 'static>(name: &str, hear: impl Fn(E) + 'static) {
 
 #[wasm_bindgen]
 extern "C" {
-    /// Asks the browser not to remove what the lab stored when the disk runs short; it may ask the person. Throws where
-    /// nothing can be stored; and whatever the answer is, nothing else could be done about it.
+    /// Asks the browser not to delete the lab's storage when the disk runs short; it may ask the person. Throws if
+    /// nothing can be stored. The answer is ignored, because nothing could be done about it.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "storage"])]
     pub fn persist() -> Result<JsValue, JsValue>;
-    /// Old, and the one way to change a text area so that its undo knows of it.
+    /// The deprecated `execCommand`, which is the only way to change a text area with undo.
     #[wasm_bindgen(js_namespace = document, js_name = execCommand)]
     fn exec_command(name: &str, shows: bool, value: &str) -> bool;
 }
 
-/// A moment in milliseconds since 1970 as people here write it: day, month, year, hours and minutes.
+/// Formats a time in milliseconds since 1970 as day, month, year, hours and minutes, in local time.
 pub fn moment(ms: f64) -> String {
     let options = js_sys::Object::new();
     for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {

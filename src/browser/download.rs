@@ -1,11 +1,11 @@
-//! Gives the person a file: the browser's ordinary download of bytes that are already here.
+//! Downloads: saves a blob or a text as a file of the person's.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::base::error::{LabError, Result};
 
-/// How long the browser may take to start reading the file, in milliseconds.
+/// The time that the browser has to start reading the file, in milliseconds.
 const KEEP_MS: i32 = 60_000;
 
 /// Saves a blob under a name.

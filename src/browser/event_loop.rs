@@ -1,5 +1,5 @@
-//! Lets the event loop run between two pieces of work: in the worker so that messages (*Stop* above all) get through, in
-//! the page so that what has changed is drawn.
+//! Pauses for the event loop: in the worker so that messages (*Stop* above all) are received, in the page so that
+//! changes are drawn.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ extern "C" {
     fn set_timeout(act: &Function, ms: i32);
 }
 
-/// Waits for one turn of the event loop. Timers would wait at least 4 ms each time; a message to oneself does not.
+/// Waits for one turn of the event loop, by a message to itself: a timer would wait at least 4 ms.
 pub async fn pause() {
     let Ok(channel) = MessageChannel::new() else { return };
     let turn = Promise::new(&mut |resolve, _| {
@@ -26,15 +26,16 @@ pub async fn pause() {
     channel.port1().close();
 }
 
-/// How long two frames take, in milliseconds.
+/// The time of two frames, in milliseconds.
 const TWO_FRAMES: i32 = 33;
 
-/// In the page: waits until what has changed so far is drawn. A timer, for browsers draw no frames in hidden tabs.
+/// Waits until the changes so far are drawn, by a timer: browsers draw no frames in hidden tabs. Works only in the
+/// page.
 pub async fn drawn() {
     sleep(TWO_FRAMES).await;
 }
 
-/// Waits so many milliseconds, in the page and in the worker.
+/// Waits `ms` milliseconds, in the page and in the worker.
 pub async fn sleep(ms: i32) {
     let turn = Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
     let _ = JsFuture::from(turn).await;

@@ -1,4 +1,4 @@
-//! Fetches a file from an address, with progress, and says in plain words why it cannot be had.
+//! Fetches a file from an address, with progress, and classifies the errors.
 
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -16,14 +16,14 @@ use crate::base::problem::remote::RemoteProblem;
 extern "C" {
     #[wasm_bindgen(js_namespace = globalThis, js_name = fetch)]
     fn fetch(address: &str, how: &JsValue) -> Promise;
-    /// Stops the fetches that have its signal.
+    /// An `AbortController`, which aborts the fetches that have its signal.
     #[derive(Clone)]
     #[wasm_bindgen(js_name = AbortController)]
     pub type Abort;
-    /// Has stopped nothing yet.
+    /// Makes a controller.
     #[wasm_bindgen(constructor, js_class = "AbortController")]
     pub fn new() -> Abort;
-    /// Stops them.
+    /// Aborts the fetches.
     #[wasm_bindgen(method)]
     pub fn abort(this: &Abort);
     #[wasm_bindgen(method, getter)]
@@ -31,28 +31,27 @@ extern "C" {
     type Signal;
     #[wasm_bindgen(method, getter)]
     fn aborted(this: &Signal) -> bool;
-    /// The body of an answer.
+    /// The body of a response.
     type Body;
     #[wasm_bindgen(method)]
     fn cancel(this: &Body) -> Promise;
 }
 
-/// What to do about a file that only the network has.
 /// The longest text that is fetched, in bytes.
 const LONGEST_TEXT: u64 = 1_000_000;
 
-/// How many characters of an address an error shows.
+/// The number of characters of an address that an error shows.
 const SHOWN: usize = 200;
 
-/// Fetches a file of at most `limit` bytes, unless `abort` stops it; `progress` hears bytes read and bytes in all (0 if
-/// unknown).
+/// Fetches a file of at most `limit` bytes; `abort` can stop it. `progress` gets the bytes read and the bytes in all (0
+/// if unknown).
 pub async fn file(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
     let fetched = whole(address, limit, abort, progress).await;
     fetched.map_err(|error| if abort.signal().aborted() { stopped(address) } else { error })
 }
 
 async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMut(u64, u64)) -> Result<Blob> {
-    // The controller itself says how: an object with a `signal`.
+    // The controller itself serves as the options: it is an object with a `signal`.
     let response: Response = match JsFuture::from(fetch(address, abort)).await {
         Ok(response) => response.unchecked_into(),
         Err(error) => return Err(unreachable_host(address, &error)),
@@ -79,8 +78,7 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
     })
 }
 
-/// Fetches a small file of text, unless `abort` stops it. What belongs to the lab itself is asked for in the page's own
-/// version.
+/// Fetches a small text file; `abort` can stop it. The lab's own lessons are requested in the page's own version.
 pub async fn text(address: &str, abort: &Abort) -> Result<String> {
     let ours = document::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
     let version = document::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
@@ -114,7 +112,7 @@ fn words(error: &JsValue) -> String {
     error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
 }
 
-/// An address as an error shows it.
+/// Shortens an address for an error.
 fn short(address: &str) -> String {
     match address.char_indices().nth(SHOWN).and_then(|(end, _)| address.get(..end)) {
         Some(start) => format!("{start}…"),

@@ -1,16 +1,16 @@
-//! Short texts that this browser keeps for the lab, by name. Where it forbids that, they last as long as the page.
+//! Short texts in `localStorage`, by name. If the browser forbids it, they last until the page is closed.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Storage;
 
-/// What all names begin with, for others may store things on the same host.
+/// The prefix of all names, because other pages may store texts on the same host.
 const PREFIX: &str = "feature-lab-";
 
 #[wasm_bindgen]
 extern "C" {
-    /// Keeps a text, or forgets it, where a crash of the browser does not reach it (static/start/texts.js).
+    /// Stores or removes a text in IndexedDB too, which survives a crash of the browser (static/start/texts.js).
     #[wasm_bindgen(js_namespace = globalThis, js_name = labKeepText)]
     fn keep_text(name: &str, text: Option<&str>);
 }
@@ -23,7 +23,7 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// The text kept under a name.
+/// Returns the text with this name.
 pub fn get(name: &str) -> Option<String> {
     let name = full(name);
     let kept = storage().and_then(|storage| storage.get_item(&name).ok().flatten());
@@ -31,7 +31,7 @@ pub fn get(name: &str) -> Option<String> {
     kept.or_else(here)
 }
 
-/// Keeps a text under a name.
+/// Stores a text.
 pub fn set(name: &str, value: &str) {
     let name = full(name);
     drop_text(&name);
@@ -42,7 +42,7 @@ pub fn set(name: &str, value: &str) {
     }
 }
 
-/// Forgets the text kept under a name.
+/// Removes a text.
 pub fn remove(name: &str) {
     let name = full(name);
     drop_text(&name);
@@ -56,7 +56,7 @@ fn drop_text(name: &str) {
     HERE.with_borrow_mut(|here| here.retain(|(known, _)| known != name));
 }
 
-/// The rest of all names that begin with `start`.
+/// Returns all names that begin with `start`, without this beginning.
 pub fn names(start: &str) -> Vec<String> {
     let start = full(start);
     let Some(storage) = storage() else { return Vec::new() };

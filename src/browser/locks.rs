@@ -1,4 +1,4 @@
-//! Web Locks: who of several tabs and workers may do something.
+//! Web Locks: exclusive locks between tabs and workers.
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -11,16 +11,16 @@ extern "C" {
     /// Throws where the browser has no locks.
     #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"])]
     fn request(name: &str, act: &Function) -> std::result::Result<Asked, JsValue>;
-    /// A promise that is only asked what went wrong.
+    /// A promise of which only the failure is used.
     type Asked;
     #[wasm_bindgen(method, js_name = catch)]
     fn or(this: &Asked, act: &Function);
 }
 
-/// A lock that is held until this is dropped, or until the tab or worker is gone.
+/// A lock that is held until it is dropped, or until the tab or worker ends.
 pub struct Lock(Function);
 
-/// Waits for a lock and holds it; an error where the browser has none to give.
+/// Waits for a lock; fails if the browser has no locks.
 pub async fn hold(name: &str) -> Result<Lock> {
     let mut outcome = Ok(());
     let granted = Promise::new(&mut |granted, not_granted| {
@@ -41,7 +41,7 @@ pub async fn hold(name: &str) -> Result<Lock> {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Nothing is left to do for a lock that does not open.
+        // A lock that cannot be released cannot be helped.
         let _ = self.0.call0(&JsValue::NULL);
     }
 }

@@ -1,4 +1,4 @@
-//! Leaves `performance.measure` entries on the page, for tests, benchmarks and curious people (page.md).
+//! Adds `performance.measure` entries to the page, for tests and benchmarks (page.md).
 
 use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -11,7 +11,7 @@ extern "C" {
     fn leave(name: &str, options: &Object) -> Result<JsValue, JsValue>;
 }
 
-/// Leaves a measure `name` from `start` (milliseconds since navigation) until now, with named numbers as its detail.
+/// Adds the measure `name` from `start` (milliseconds since navigation) until now, with named numbers as its detail.
 pub fn measure(name: &str, start: f64, detail: &[(&str, f64)]) {
     let numbers = object(detail.iter().copied());
     let options = object([("start", start), ("end", elapsed_ms())].into_iter());

@@ -1,4 +1,4 @@
-//! Foreign functions: one file per JavaScript API, each a screenful; the only place with `extern "C"`.
+//! Bindings of web APIs, one API a file.
 
 pub mod clock;
 pub mod document;

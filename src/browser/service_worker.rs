@@ -1,8 +1,8 @@
-//! The service worker (static/offline/worker.js), which keeps the lab's files in this browser: it is registered, and a new
-//! version is noticed and put to use.
+//! The service worker (static/offline/worker.js), which caches the lab's files: registers it, and activates a new
+//! version.
 //!
-//! Where browsers forbid service workers (plain http, blocked storage, sandboxed frames) nothing happens and nothing is
-//! said: the lab then works as long as its host does.
+//! The lab works without one, and reports nothing, if the browser forbids service workers (plain http, blocked storage,
+//! sandboxed frames).
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -40,12 +40,12 @@ extern "C" {
     fn post_message(this: &Script, message: &str) -> Result<(), JsValue>;
 }
 
-/// Has this browser keep the lab for visits without a network, and calls `offer` whenever a new version is ready.
-pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
+/// Registers the service worker, and calls `offer` whenever a new version is ready.
+pub async fn register_worker(offer: impl Fn() + 'static) -> Option<()> {
     // Only a published page has a version.
     document::version()?;
     let container = Rc::new(container()?);
-    let registration: Registration = settled(container.register("./offline.js")).await?.unchecked_into();
+    let registration: Registration = resolved(container.register("./offline.js")).await?.unchecked_into();
     let offer = Rc::new(offer);
     if container.controller().is_some() && registration.waiting().is_some() {
         offer();
@@ -61,32 +61,31 @@ pub async fn keep(offer: impl Fn() + 'static) -> Option<()> {
             }
         });
     });
-    // Another tab put a new version to use: this page goes on with the old one's files, which are kept.
+    // Another tab activated a new version: this page goes on with the old one's files, which stay cached.
     let had = Cell::new(container.controller().is_some());
     on(&container, "controllerchange", move || {
         if had.replace(true) {
             offer();
         }
     });
-    // Browsers look for a new version in their own time; and a page that is left open for days should hear of it when
-    // somebody comes back.
-    let look = move || {
+    // Browsers check for a new version only now and then; a page that was open for days checks when it gets the focus.
+    let check_for_update = move || {
         let asked = registration.update();
         // Without a network there is nothing new.
-        spawn_local(async move { drop(settled(asked).await) });
+        spawn_local(async move { drop(resolved(asked).await) });
     };
     if container.controller().is_some() {
-        look();
+        check_for_update();
     }
-    document::on_window("focus", move |_: web_sys::Event| look());
+    document::on_window("focus", move |_: web_sys::Event| check_for_update());
     Some(())
 }
 
-/// Puts the new version to use and loads the page anew.
+/// Activates the new version and reloads the page.
 pub async fn use_new() {
     let waiting = match container() {
         Some(container) => {
-            let registration = settled(container.get_registration()).await;
+            let registration = resolved(container.get_registration()).await;
             let waiting = registration.and_then(|it| it.unchecked_into::<Registration>().waiting());
             waiting.map(|waiting| (container, waiting))
         }
@@ -103,19 +102,19 @@ pub async fn use_new() {
     }
 }
 
-/// `navigator.serviceWorker`, where there is one.
+/// Returns `navigator.serviceWorker`, if there is one.
 fn container() -> Option<Container> {
     // Reading it throws in a sandboxed frame, and it is not there on plain http.
     let found = Reflect::get(&web_sys::window()?.navigator(), &"serviceWorker".into()).ok()?;
     found.is_object().then(|| found.unchecked_into())
 }
 
-/// What a promise gives; `None` where the browser refuses.
-async fn settled(promise: Result<Promise, JsValue>) -> Option<JsValue> {
+/// Awaits a promise; `None` if it is rejected.
+async fn resolved(promise: Result<Promise, JsValue>) -> Option<JsValue> {
     JsFuture::from(promise.ok()?).await.ok()
 }
 
-/// Hears an event for as long as the page lives.
+/// Listens to an event until the page is closed.
 fn on(target: &JsValue, event: &str, hear: impl Fn() + 'static) {
     let hear: Box<dyn Fn()> = Box::new(hear);
     let hear = Closure::wrap(hear).into_js_value();

@@ -1,4 +1,4 @@
-//! Promises of the browser's storage, with their failures in plain words.
+//! Promises of the browser's storage as futures, with storage errors as `LabError`.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -10,7 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::storage::StorageProblem;
 
-/// A promise of the browser's storage as a future; its failure is an error in plain words.
+/// A promise of the browser's storage as a future; its failure is a [`LabError`].
 pub(crate) struct Got(JsFuture);
 
 pub(crate) fn got(promise: Promise) -> Got {
@@ -25,7 +25,7 @@ impl Future for Got {
     }
 }
 
-/// The error for a failure of the browser's storage, in plain words.
+/// Makes the error of a failure of the browser's storage: full, or refused.
 pub(crate) fn refused(error: &JsValue) -> LabError {
     let part = |name: &str| {
         let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());

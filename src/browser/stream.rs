@@ -1,5 +1,4 @@
-//! Streams of the browser's: read to their end, but not beyond a limit; packed and unpacked (deflate with a checksum,
-//! RFC 1950), which browsers do themselves.
+//! Streams of bytes: reads them up to a limit, and compresses and decompresses them (zlib, RFC 1950) by the browser.
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -20,7 +19,7 @@ extern "C" {
     fn get_reader(this: &Stream) -> Reader;
     #[wasm_bindgen(method, js_name = pipeThrough)]
     fn pipe_through(this: &Stream, through: &JsValue) -> Stream;
-    /// Bytes that give a stream of themselves.
+    /// A blob, as the source of a stream.
     type Source;
     #[wasm_bindgen(method)]
     fn stream(this: &Source) -> Stream;
@@ -34,15 +33,15 @@ extern "C" {
 
 const FORMAT: &str = "deflate";
 
-/// Why a stream was not read to its end.
+/// The reason why a stream was not read to its end.
 pub enum Ended {
     /// It has at least this many bytes, more than the limit.
     TooLong(u64),
-    /// It broke off, in the browser's words.
+    /// It broke off; the browser's error.
     Broken(JsValue),
 }
 
-/// Reads a stream of at most `limit` bytes; `progress` hears how many came.
+/// Reads a stream of at most `limit` bytes; `progress` gets the number of bytes so far.
 pub async fn read(stream: &Stream, limit: u64, progress: &mut dyn FnMut(u64)) -> Result<Blob, Ended> {
     let (reader, pieces) = (stream.get_reader(), Array::new());
     let mut done = 0;
@@ -62,7 +61,7 @@ pub async fn read(stream: &Stream, limit: u64, progress: &mut dyn FnMut(u64)) ->
     Blob::new_with_u8_array_sequence(&pieces).map_err(Ended::Broken)
 }
 
-/// Packs bytes.
+/// Compresses bytes.
 pub async fn pack(bytes: &Blob) -> Result<Vec<u8>, Ended> {
     let packer = CompressionStream::new(FORMAT).map_err(Ended::Broken)?;
     let packed = through(bytes, &packer);
@@ -71,7 +70,7 @@ pub async fn pack(bytes: &Blob) -> Result<Vec<u8>, Ended> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Unpacks bytes, up to `limit` of them: what claims to be more is given up.
+/// Decompresses bytes; fails if they are more than `limit`.
 pub async fn unpack(packed: &[u8], limit: u64) -> Result<Blob, Ended> {
     let packed = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed))).map_err(Ended::Broken)?;
     let unpacker = DecompressionStream::new(FORMAT).map_err(Ended::Broken)?;

@@ -1,8 +1,7 @@
 //! Starts the worker from a blob, so that it inherits the page's content security policy.
 //!
-//! A worker that is loaded from a file has only the policy that its own response brings, and a static host sends none.
-//! It gets the compiled program and SQLite from the page, so that starting anew after *Stop* fetches and compiles
-//! nothing.
+//! A worker that is loaded from a file has only the policy of its own response, and a static host sends none. The page
+//! sends it the compiled program and SQLite, so that a restart after *Stop* fetches and compiles nothing.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -23,7 +22,7 @@ extern "C" {
     static SQLITE: Option<Function>;
 }
 
-/// Starts a worker. If what it runs cannot be had, `fail` is told later why.
+/// Starts a worker. `fail` is called later with the error if its program cannot be loaded.
 pub fn worker(fail: impl FnOnce(LabError) + 'static) -> Result<Worker> {
     let quoted = String::from(js_sys::JSON::stringify(&meta("lab-worker")?.into()).unwrap_or_default());
     let kind = BlobPropertyBag::new();
@@ -48,7 +47,7 @@ pub fn worker(fail: impl FnOnce(LabError) + 'static) -> Result<Worker> {
     Ok(worker)
 }
 
-/// In the worker: SQLite as sql.js gives it, started.
+/// Starts SQLite in the worker; returns the namespace of sql.js.
 pub async fn sqlite() -> Result<JsValue> {
     let start = SQLITE.with(Clone::clone).ok_or_else(|| LabError::internal("the worker was not given SQLite"))?;
     let promise = start.call0(&JsValue::NULL).and_then(JsCast::dyn_into::<Promise>);
@@ -63,7 +62,7 @@ fn not_had(error: &JsValue) -> LabError {
     LabError::from(RemoteProblem::NoSqlite).with_detail(words)
 }
 
-/// The absolute address in a `<meta name=… content=…>` of the page.
+/// Returns the absolute address in a `<meta name=… content=…>` of the page.
 fn meta(name: &str) -> Result<String> {
     let found = document::meta(name).and_then(|address| document::absolute(&address));
     found.ok_or_else(|| LabError::internal(format!("the page has no <meta name={name}>")))

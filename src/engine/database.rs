@@ -1,11 +1,11 @@
-//! The small port through which the engine uses SQLite: sql.js in the browser, rusqlite everywhere else.
+//! The port `Database` through which the engine uses SQLite: sql.js in the browser, rusqlite everywhere else.
 
 use crate::base::error::{LabError, Result};
 use crate::base::schema::Table;
 use crate::base::typed_column::TypedColumn;
 use crate::base::value::{Value, ValueRef};
 
-/// The bytes of a database file, held wherever the implementation likes (outside wasm's heap in the browser).
+/// The bytes of a database file, in memory of the implementation (in the browser, outside WebAssembly's).
 pub trait Image: Sized {
     /// The size in bytes.
     fn len(&self) -> u64;
@@ -13,25 +13,26 @@ pub trait Image: Sized {
     fn read(&self, offset: u64, count: usize) -> Vec<u8>;
     /// Overwrites bytes at `offset`, which lie within the file.
     fn write(&mut self, offset: u64, bytes: &[u8]);
-    /// Cuts the file off, or lengthens it with zeros.
+    /// Truncates the file, or appends zeros.
     fn resize(&mut self, len: u64);
-    /// Says whether there are no bytes.
+    /// Says whether the file has no bytes.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 }
 
-/// A query that is read in bulk and in parts. It holds the query open as long as it lives.
+/// A query that is read in bulk, in parts. The query stays open until the reader is dropped.
 pub trait Reader {
-    /// How many columns a row has.
+    /// Returns the number of columns of a row.
     fn columns(&self) -> usize;
 
-    /// Feeds the next rows to `each`, at most `limit`; how many there were. Fewer than `limit` means that the query has
-    /// ended. They come in blocks of whole rows, value after value. Every value is exact in its storage class and to the
-    /// byte; text is UTF-8 if the database holds valid text.
+    /// Passes the next rows to `each`, at most `limit`, and returns their number; fewer than `limit` means that the
+    /// query has ended. They come in blocks of whole rows, value after value. Every value has its exact storage class
+    /// and bytes; text is UTF-8 if the database holds valid text.
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32>;
 
-    /// The number of rows that were read from the pages of the file so far; `None` where rows only come through SQLite.
+    /// Returns the number of rows that were read from the pages of the file so far; `None` if this adapter reads only
+    /// through SQLite.
     fn rows_from_pages(&self) -> Option<u64> {
         None
     }
@@ -39,29 +40,30 @@ pub trait Reader {
 
 /// An open SQLite database.
 ///
-/// The contract, held by one suite of tests for both implementations: integers are exact in both directions when SQL
-/// reads a parameter as `CAST(?n AS INTEGER)`; text is exact when it is valid UTF-8; errors carry SQLite's own words.
+/// The contract, which one suite of tests checks for both adapters: integers are exact in both directions if SQL reads
+/// a parameter as `CAST(?n AS INTEGER)`; text is exact if it is valid UTF-8; the detail of an error is SQLite's
+/// message.
 pub trait Database: Sized {
     /// The bytes of a database file.
     type Image: Image;
     /// A query that is read in bulk.
     type Reader: Reader;
 
-    /// Puts text into Unicode's composed form (NFC). No work of SQLite's, but the one other thing that the engine takes
-    /// from outside: browsers have the tables for it, which are larger than the rest of the engine.
+    /// Normalises text to Unicode's composed form (NFC). It is part of this port because browsers have the tables for
+    /// it, which are larger than the rest of the engine.
     fn compose(text: &str) -> String;
 
-    /// Opens a database from the bytes of a file, which it keeps working in.
+    /// Opens a database from the bytes of a file; it takes the image, and may write to it.
     fn open(image: Self::Image) -> Result<Self>;
 
-    /// Opens the bytes of a file that stay somebody else's, to look at them: nothing may be written to it.
-    fn look(image: &Self::Image) -> Result<Self>;
+    /// Opens a database from a borrowed image; the caller must not write to it.
+    fn open_borrowed(image: &Self::Image) -> Result<Self>;
 
-    /// Opens a new, empty database held in memory.
+    /// Opens a new, empty database in memory.
     fn create() -> Result<Self>;
 
-    /// Runs one statement, feeds its rows to `row` one by one, and returns the column names (none for a statement that
-    /// gives no rows by nature). An error from `row` ends the statement.
+    /// Runs one statement, passes its rows to `row` one by one, and returns the column names (none for a statement that
+    /// returns no rows). An error from `row` ends the statement.
     fn query(
         &mut self,
         sql: &str,
@@ -69,25 +71,26 @@ pub trait Database: Sized {
         row: &mut dyn FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<Vec<String>>;
 
-    /// Opens a query to be read in bulk.
+    /// Opens a query for reading in bulk.
     fn reader(&mut self, sql: &str) -> Result<Self::Reader>;
 
-    /// Opens a reading of columns of a table in rowid order, after their rowids if wanted; `sql` is the query that gives
-    /// the same rows. Nothing may have been written since the transaction began, for an implementation may read them from
-    /// where they lie.
+    /// Opens columns of a table for reading in bulk, in rowid order, after their rowids if wanted; `sql` is the query
+    /// with the same rows. Nothing may have been written since the transaction began, for an adapter may read the rows
+    /// from the pages of the file.
     fn table_reader(&mut self, table: &Table, columns: &[&str], with_rowid: bool, sql: &str) -> Result<Self::Reader> {
         let _ = (table, columns, with_rowid);
         self.reader(sql)
     }
 
-    /// Runs one statement that takes the rows of `columns`, each known by its rowid in `rowids`; how many rows it took.
+    /// Runs one INSERT that takes the rows of `columns`, each with its rowid in `rowids`; returns the number of rows
+    /// taken.
     ///
-    /// In the statement, `feature_row(rowid)` is 1 where `rowid` is that of the next row, which it then takes, and 0
-    /// elsewhere; `feature_value(1)` is the first column's value in the row that was taken last, `feature_value(2)` the
-    /// second's, and so on.
+    /// In the statement, `feature_row(rowid)` takes the next row and is 1 if `rowid` is that row's, and is 0 otherwise;
+    /// `feature_value(1)` is the first column's value in the row that was taken last, `feature_value(2)` the second's, and
+    /// so on.
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize>;
 
-    /// Writes the whole database out as the bytes of a file. The database stays open as it is.
+    /// Writes the whole database as the bytes of a file. It stays open.
     fn export(&mut self) -> Result<Self::Image>;
 
     /// Runs one statement for its effect.

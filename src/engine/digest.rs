@@ -1,4 +1,4 @@
-//! What a database is recognised by: its row counts and the content of its feature table.
+//! The digest of a database: its row counts with a hash of its feature table, and the digest of its file's bytes.
 
 use std::fmt::Write;
 use std::hash::Hasher;
@@ -11,16 +11,16 @@ use crate::base::hash::Sum;
 use crate::base::ident::same_name;
 use crate::base::value::Value;
 
-/// About how many pieces of a large file are looked at, and how long one is, in bytes. Every piece but the last is a whole number of
-/// pages, and the first has SQLite's count of changes in it.
+/// About how many pieces of a large file are hashed, and the length of one in bytes. Every piece but the last is a
+/// whole number of pages, and the first has SQLite's change counter.
 const PIECES: u64 = 64;
 const PIECE: usize = 1 << 16;
 
-/// Where the header has the version of the SQLite that wrote the file last.
+/// The bytes of the header with the version of the SQLite that wrote the file last.
 const WRITER: std::ops::Range<usize> = 96..100;
 
-/// What the bytes of a file are recognised by: its size and pieces of it, all of it if it is small. Which SQLite wrote it
-/// does not count, for samples are made anew by each version of the lab.
+/// Returns the digest of a file: a hash of its size and of pieces of it, or of all bytes if it is small. The version of
+/// SQLite in its header is left out, for each version of the lab makes the samples anew.
 pub(super) fn source<I: Image>(image: &I) -> String {
     let mut sum = Sum::default();
     let size = image.len();
@@ -40,22 +40,22 @@ pub(super) fn source<I: Image>(image: &I) -> String {
     sum.to_string()
 }
 
-/// Reads the mark of a database, in which `features` is the feature table, whose content is hashed:
+/// Returns the digest of a database: the row counts of its tables, and a hash of the content of the table `features`:
 /// `leads_scored 503, transactions 2000, customer_features 503 7fa3e128a862168e`.
 pub(super) fn read<D: Database>(database: &mut D, features: &str) -> Result<String> {
-    let mut mark = String::new();
+    let mut digest = String::new();
     for table in inspect::schema(database)?.tables {
         let Some(rows) = table.rows else { continue };
-        let comma = if mark.is_empty() { "" } else { ", " };
-        let _ = write!(mark, "{comma}{} {rows}", table.name);
+        let comma = if digest.is_empty() { "" } else { ", " };
+        let _ = write!(digest, "{comma}{} {rows}", table.name);
         if same_name(&table.name, features) {
-            let _ = write!(mark, " {}", hash(database, &table.name)?);
+            let _ = write!(digest, " {}", hash(database, &table.name)?);
         }
     }
-    Ok(mark)
+    Ok(digest)
 }
 
-/// Hashes a table's content. The order of rows counts.
+/// Hashes a table's content, which depends on the order of rows.
 fn hash<D: Database>(database: &mut D, table: &str) -> Result<Fnv> {
     let mut hash = Fnv::default();
     database.query(&format!("SELECT * FROM {}", query::in_main(table)), &[], &mut |row| {
@@ -65,7 +65,7 @@ fn hash<D: Database>(database: &mut D, table: &str) -> Result<Fnv> {
     Ok(hash)
 }
 
-/// Adds a value with its storage class; what has no fixed length says its own.
+/// Adds a value to a hash: its storage class, its length and its bytes.
 fn add(hash: &mut Fnv, value: &Value) {
     let (class, bytes): (u8, &[u8]) = match value {
         Value::Null => (0, &[]),

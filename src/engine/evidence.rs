@@ -1,4 +1,4 @@
-//! Gathers what detection wants to know of the rows: a sample of every table, and keys of one column in another.
+//! Gathers the facts for detection from rows: a sample of every table, and how many keys of a column another one has.
 
 use super::build::source::rowid_name;
 use super::database::{Database, Reader};
@@ -10,32 +10,33 @@ use crate::features::detect;
 use crate::features::detect::Lookup;
 use crate::features::detect::facts::{ColumnName, Facts, KeyIndex, Sample};
 
-/// Tables that are sampled, and columns of each; a schema of thousands must not keep anybody waiting.
+/// The most tables that are sampled, and the most columns of each: a schema of thousands would take too long.
 const TABLES: usize = 80;
 const COLUMNS: usize = 60;
 
-/// Up to this many rows, a table is its own sample.
+/// The most rows of a table that is read as a whole.
 const WHOLE: u64 = 2_000;
 
-/// The rows that are taken from either end of a larger table.
+/// The number of rows that are read from either end of a larger table.
 const END: u64 = 500;
 
-/// The longest value that is read, in bytes; what is longer is no key, time or address.
+/// The longest value that is read, in bytes; a longer one is no key, time or e-mail address.
 const LONGEST: u32 = 300;
 
-/// A column of customers with at most so many rows is read to its end.
+/// The most rows of a column of customers that is read to its end.
 const ROWS: u64 = 200_000;
 
-/// Of a longer column, so many values are read first. If some repeat, it is hardly a key, and the rest is left.
+/// The number of values of a longer column that are read first. If some repeat, it is hardly a key, and the rest is not
+/// read.
 const FIRST_VALUES: u64 = 50_000;
 
-/// The most values that are read of all columns together: more would take a second.
+/// The most values that are read from all columns together: more would take a second.
 const ALL_VALUES: u64 = 2_000_000;
 
-/// How many rows are fetched at a time.
+/// The number of rows that are fetched at a time.
 const STEP: u32 = 20_000;
 
-/// Reads the facts. What cannot be read (a damaged table, a module that is missing) is left out: names decide there.
+/// Gathers the facts. Tables that cannot be read (damaged, or of a missing module) are left out: names decide there.
 /// Views are left out as well, for reading one can take for ever.
 pub(super) fn gather<D: Database>(database: &mut D, schema: &Schema) -> Facts {
     let mut facts = Facts::default();
@@ -58,12 +59,12 @@ pub(super) fn gather<D: Database>(database: &mut D, schema: &Schema) -> Facts {
     facts
 }
 
-/// Samples the columns of a table: all rows, or the first and the last ones.
+/// Samples the columns of a table: all rows, or the first and last ones.
 fn sample<D: Database>(database: &mut D, table: &Table) -> Result<Vec<(ColumnName, Sample)>> {
     let columns: Vec<_> = table.columns.iter().take(COLUMNS).collect();
     let short = |name: &str| {
         let name = Ident(name);
-        // Long values are not even read: their length stands in the head of the row.
+        // Long values are not even read: the header of the record has their length.
         format!("CASE WHEN octet_length({name}) > {LONGEST} THEN x'00' ELSE {name} END")
     };
     let list = columns.iter().map(|column| short(&column.name)).collect::<Vec<_>>().join(", ");
@@ -84,7 +85,7 @@ fn sample<D: Database>(database: &mut D, table: &Table) -> Result<Vec<(ColumnNam
     Ok(columns.iter().map(|column| name(&column.name)).zip(samples).collect())
 }
 
-/// Reads a column of customers in a table of so many rows, at most `limit` values of it; says whether that was all of it.
+/// Indexes a column of customers in a table of `rows` rows, at most `limit` values; the bool is true if all were read.
 fn index<D: Database>(database: &mut D, column: &ColumnName, rows: u64, limit: u64) -> Result<(KeyIndex, bool)> {
     let mut index = KeyIndex::default();
     let sql = format!("SELECT {} FROM main.{} LIMIT {limit}", Ident(&column.column), Ident(&column.table));
@@ -100,7 +101,7 @@ fn index<D: Database>(database: &mut D, column: &ColumnName, rows: u64, limit: u
     }
 }
 
-/// Feeds the rows of a query to `each`, one by one.
+/// Passes the rows of a query to `each`, one by one.
 fn read<D: Database>(database: &mut D, sql: &str, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<()> {
     let mut reader = database.reader(sql)?;
     let columns = reader.columns().max(1);

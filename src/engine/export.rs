@@ -1,4 +1,4 @@
-//! Writes a database out, reopens the copy and checks it before anybody gets it.
+//! Exports a database: writes it, reopens the copy and checks it.
 
 use super::database::{Database, Image};
 use super::{inspect, open};
@@ -7,13 +7,13 @@ use crate::base::problem::session::{Action, SessionProblem};
 use crate::base::schema::Schema;
 use crate::protocol::Progress;
 
-/// Writes the database out. The copy was reopened, passed the same check as the file that was opened, and holds the
-/// same tables with the same numbers of rows. A database that was damaged before is let out as it is.
+/// Exports the database. If it is `sound`, the copy must pass SQLite's integrity check and have the same tables with
+/// the same row counts; a database that was damaged when it was opened is exported without these checks.
 pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn FnMut(Progress)) -> Result<D::Image> {
     let before = inspect::schema(database)?;
     let image = image(database, Action::Download)?;
     let size = image.len();
-    let mut copy = D::look(&image)?;
+    let mut copy = D::open_borrowed(&image)?;
     open::configure_connection(&mut copy)?;
     if sound {
         compare(&before, &inspect::schema(&mut copy)?)?;
@@ -24,8 +24,7 @@ pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn Fn
     Ok(image)
 }
 
-/// Writes the database out without checks, as the image to go back to or to try something on. `action` is what has to
-/// wait where a transaction is open.
+/// Writes the database without checks. Fails with `action`, which has to wait, if a transaction is open.
 pub(super) fn image<D: Database>(database: &mut D, action: Action) -> Result<D::Image> {
     let mut image = database.export().map_err(|error| {
         if error.detail.as_deref().is_some_and(|words| words.contains("transaction") || words.contains("locked")) {
@@ -33,14 +32,14 @@ pub(super) fn image<D: Database>(database: &mut D, action: Action) -> Result<D::
         }
         error
     })?;
-    // Also after `PRAGMA journal_mode = WAL` all rows are in the image: it says that no log is missing.
+    // All rows are in the image, also after `PRAGMA journal_mode = WAL`: its header must not ask for a log.
     if image.read(18, 2).contains(&2) {
         image.write(18, &[1, 1]);
     }
     Ok(image)
 }
 
-/// The error of an action that has to wait for the person's own transaction.
+/// Makes the error of an action that has to wait for the person's own transaction.
 pub(super) fn open_transaction(action: Action) -> LabError {
     SessionProblem::TransactionOpen { action }.into()
 }

@@ -1,4 +1,4 @@
-//! Reads what a database holds: tables, views, columns, row counts.
+//! Reads the schema of a database: tables, views, columns, row counts.
 
 use super::database::Database;
 use crate::base::error::Result;
@@ -13,7 +13,7 @@ pub fn schema<D: Database>(database: &mut D) -> Result<Schema> {
     tables(database, &Schema::default())
 }
 
-/// As [`schema`], where the rows of some tables are `known`: counting is what takes long in a large file.
+/// Reads the schema, with row counts from `known` where it has them: counting takes long in a large file.
 pub fn tables<D: Database>(database: &mut D, known: &Schema) -> Result<Schema> {
     let rows = database.rows(
         "SELECT l.name, l.type, l.wr, l.strict FROM main.sqlite_schema AS s \

@@ -1,8 +1,8 @@
-//! Databases that travel in a link: written as their difference to a sample, or whole, and put together again.
+//! The link payload: packs a database for a link, as its difference to a sample or whole, and unpacks it.
 //!
-//! What travels is the file, each byte combined by exclusive or with the sample's byte at the same place, and eight bytes
-//! of a fingerprint of the file. Where nothing changed there are zeros, which packing makes vanish. The fingerprint finds
-//! out a sample that is not the one the link was made from. docs/links.md has the format.
+//! The payload is the file, each byte combined by exclusive or with the sample's byte at the same offset, and a digest
+//! of the file of eight bytes. Unchanged bytes are zeros, which compress well. The digest detects that the sample is
+//! not the one that the link was made from. docs/links.md has the format.
 
 use std::hash::Hasher;
 
@@ -12,31 +12,31 @@ use crate::base::error::{LabError, Result};
 use crate::base::fnv::Fnv;
 use crate::base::problem::link::LinkProblem;
 
-/// Parts of a file's header that tell of its past and of SQLite's version, not of its content: change counter, schema
-/// cookie, version-valid-for and version. A sample counts as having zeros there.
+/// Byte ranges of a file's header that depend on its history and on SQLite's version, not on its content: change
+/// counter, schema cookie, version-valid-for and version. A sample counts as having zeros there.
 const PAST: [(usize, usize); 3] = [(24, 28), (40, 44), (92, 100)];
 
-/// The size of the fingerprint at the end, in bytes.
-const MARK: usize = 8;
+/// The size of the digest at the end, in bytes.
+const DIGEST_BYTES: usize = 8;
 
-/// Packs an image, as its difference to a sample if one is named; says too whether it differs from the sample at all.
+/// Packs an image, as its difference to a sample if one is named; the bool is true if it differs from the sample.
 pub(super) fn pack<D: Database>(image: &D::Image, sample: Option<&str>) -> Result<(Vec<u8>, bool)> {
     let mut bytes = all(image);
-    let mark = fingerprint(&bytes);
+    let digest = digest_of(&bytes);
     let base = base::<D>(sample)?;
     combine(&mut bytes, &base);
     let past = |at: &usize| PAST.iter().any(|(from, to)| (from..to).contains(&at));
     let is_same = bytes.len() == base.len() && bytes.iter().enumerate().all(|(at, byte)| *byte == 0 || past(&at));
-    bytes.extend(mark);
+    bytes.extend(digest);
     Ok((bytes, !is_same))
 }
 
-/// Puts a packed image together again, in place.
+/// Unpacks an image in place.
 pub(super) fn unpack<D: Database>(image: &mut D::Image, sample: Option<&str>) -> Result<()> {
     let mut bytes = all(image);
-    let mark = bytes.split_off(bytes.len().saturating_sub(MARK));
+    let digest = bytes.split_off(bytes.len().saturating_sub(DIGEST_BYTES));
     combine(&mut bytes, &base::<D>(sample)?);
-    if mark != fingerprint(&bytes) {
+    if digest != digest_of(&bytes) {
         return Err(other_base(sample.is_some()));
     }
     image.resize(bytes.len() as u64);
@@ -48,7 +48,7 @@ fn all<I: Image>(image: &I) -> Vec<u8> {
     image.read(0, usize::try_from(image.len()).unwrap_or(usize::MAX))
 }
 
-/// The bytes of a sample, without its past; none without a sample.
+/// Returns the bytes of a sample with zeros in [`PAST`]; no bytes without a sample.
 fn base<D: Database>(sample: Option<&str>) -> Result<Vec<u8>> {
     let Some(name) = sample else { return Ok(Vec::new()) };
     let mut database: D = samples::create(&samples::named(name)?)?;
@@ -65,15 +65,16 @@ fn combine(bytes: &mut [u8], base: &[u8]) {
     bytes.iter_mut().zip(base).for_each(|(byte, base)| *byte ^= base);
 }
 
-fn fingerprint(bytes: &[u8]) -> [u8; MARK] {
+fn digest_of(bytes: &[u8]) -> [u8; DIGEST_BYTES] {
     let mut hash = Fnv::default();
     hash.write(bytes);
     hash.finish().to_le_bytes()
 }
 
-/// The fingerprint of a sample's bytes, without their past: if it changes, links that carry differences to it are dead.
-pub fn sample_mark<D: Database>(name: &str) -> Result<String> {
-    Ok(fingerprint(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
+/// Returns the digest of a sample's bytes, with zeros in [`PAST`]. If it changes, links with differences to the sample
+/// can no longer be opened.
+pub fn sample_digest<D: Database>(name: &str) -> Result<String> {
+    Ok(digest_of(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn other_base(is_difference: bool) -> LabError {

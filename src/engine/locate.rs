@@ -1,4 +1,4 @@
-//! Finds where in a script an error is, and names what was probably meant. A place is true, or none is given.
+//! Locates an error of SQLite in a script, and finds advice on what was probably meant. An unsure offset is left out.
 
 use super::database::Database;
 use crate::base::error::{ErrorKind, LabError};
@@ -11,10 +11,10 @@ use crate::sqlite::sql::statements::Statement;
 use crate::sqlite::sql::typos::{mistyped, without_comma};
 use crate::sqlite::sql::{advice, letters, order};
 
-/// The place of an error in its statement, in bytes, if it is known, and advice.
+/// The offset of an error in its statement, in bytes, if it is known, and advice.
 type Found = (Option<usize>, Vec<SqlAdvice>);
 
-/// Adds the place in the script and advice to SQLite's error of a statement.
+/// Adds the offset in the script and advice to SQLite's error for a statement.
 pub(super) fn locate<D: Database>(
     database: &mut D,
     script: &str,
@@ -30,7 +30,7 @@ pub(super) fn locate<D: Database>(
     }
     let words = error.detail.clone().unwrap_or_default();
     let mut search = Search { database, text: statement.text, words: &words, schema };
-    let (at, advice) = search.odd_letter().unwrap_or_else(|| search.find());
+    let (at, advice) = search.lookalike().unwrap_or_else(|| search.find());
     error.advice = advice;
     match at {
         Some(at) => error.at(place(script, statement, at)),
@@ -38,12 +38,12 @@ pub(super) fn locate<D: Database>(
     }
 }
 
-/// The offset in characters of a place in a statement of the script.
+/// Converts an offset in a statement, in bytes, to an offset in the script, in characters.
 pub(super) fn place(script: &str, statement: Statement<'_>, offset: usize) -> usize {
     script.get(..statement.start + offset).unwrap_or(script).chars().count()
 }
 
-/// SQLite's error for a statement that is compiled and not run; `None` if it compiles.
+/// Compiles a statement without running it; returns SQLite's error, or `None` if it compiles.
 pub(super) fn fault<D: Database>(database: &mut D, sql: &str) -> Option<String> {
     let explained = sql.get(..7).is_some_and(|first| first.eq_ignore_ascii_case("EXPLAIN"));
     let sql = if explained { sql.to_owned() } else { format!("EXPLAIN {sql}") };
@@ -54,7 +54,7 @@ struct Search<'a, D> {
     database: &'a mut D,
     /// The statement.
     text: &'a str,
-    /// SQLite's words.
+    /// SQLite's error message.
     words: &'a str,
     schema: &'a Schema,
 }
@@ -66,18 +66,19 @@ impl<D: Database> Search<'_, D> {
         })
     }
 
-    /// Says what SQLite thinks of another statement than this one.
+    /// Compiles another statement; returns SQLite's error, if any.
     fn fault(&mut self, sql: &str) -> Option<String> {
         fault(self.database, sql)
     }
 
-    /// The letter from a web page that is the trouble: without it SQLite takes the statement, or stumbles later.
-    fn odd_letter(&mut self) -> Option<Found> {
-        let odd = letters::odd(self.text, |word| self.is_name(word))?;
+    /// Finds a lookalike character that causes the error: without it the statement compiles, or fails at a later
+    /// offset.
+    fn lookalike(&mut self) -> Option<Found> {
+        let found = letters::find_lookalike(self.text, |word| self.is_name(word))?;
         let plain = letters::plainly(self.text, |word| self.is_name(word));
         let fault = self.fault(&plain);
-        let is_guilty = !fault.as_deref().is_some_and(is_syntax) || self.words.contains(odd.token);
-        (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(odd.at), vec![odd.advice]))
+        let is_guilty = !fault.as_deref().is_some_and(is_syntax) || self.words.contains(found.token);
+        (is_guilty && fault.as_deref() != Some(self.words)).then_some((Some(found.at), vec![found.advice]))
     }
 
     fn find(&mut self) -> Found {
@@ -104,8 +105,8 @@ impl<D: Database> Search<'_, D> {
         none
     }
 
-    /// The place of the token at which SQLite stops. The statement up to it fails with the same words; up to an earlier one
-    /// it is only incomplete.
+    /// Finds the offset of the token at which SQLite stops. The statement up to it fails with the same message; up to
+    /// an earlier one it is only incomplete.
     fn guilty(&mut self, token: &str) -> Option<usize> {
         let spots = statements::spots(self.text, token);
         let mut stops = |at: usize| {
@@ -115,7 +116,7 @@ impl<D: Database> Search<'_, D> {
         spots.get(first).copied()
     }
 
-    /// The place and the advice of a syntax error at a token of some bytes.
+    /// Returns offset and advice for a syntax error at a token of `token` bytes.
     fn syntax(&mut self, at: usize, token: usize) -> Found {
         let advice = advice::for_syntax(self.text, at, |word| self.is_name(word));
         if let Some((at, advice)) = advice.or_else(|| order::for_syntax(self.text, at)) {
@@ -133,7 +134,7 @@ impl<D: Database> Search<'_, D> {
             }
         }
         let Some((before, word)) = without_comma(self.text, at) else { return (Some(at), Vec::new()) };
-        // With the comma SQLite takes the statement, or misses a name that stands elsewhere.
+        // With the comma the statement compiles, or its error is an unknown name elsewhere.
         let (head, tail) = self.text.split_at(before);
         let is_right = match self.fault(&format!("{head}, {tail}")) {
             None => true,
@@ -164,7 +165,7 @@ impl<D: Database> Search<'_, D> {
         if let Some(interval) = at.and_then(|at| advice::for_column(self.text, at)) {
             return (at, vec![interval]);
         }
-        // After these stands a value: a text, if it is no column.
+        // A value follows these words: a text, if it is no column.
         let is_value = at.is_some_and(|at| {
             let before = before(self.text, at).to_uppercase();
             ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
@@ -176,8 +177,8 @@ impl<D: Database> Search<'_, D> {
         (at, advice)
     }
 
-    /// The place of a column's name that is wrong there. Where it stands more than once, all but one are taken out of the
-    /// statement: the first that SQLite dislikes alone is the one.
+    /// Finds the offset of the column name that causes the error. If the name occurs more than once, all but one
+    /// occurrence are replaced by NULL: the first that alone causes the same error is returned.
     fn only(&mut self, name: &str) -> Option<usize> {
         let bare = name.rsplit('.').next().unwrap_or(name);
         let is_column = |at: &usize| {
@@ -205,7 +206,7 @@ impl<D: Database> Search<'_, D> {
         })
     }
 
-    /// The first place where a name can only be a table's.
+    /// Finds the first offset where a name can only be a table's.
     fn table(&self, bare: &str) -> Option<usize> {
         let places = statements::token_positions(self.text, bare);
         if let [only] = places.as_slice() {
@@ -218,7 +219,7 @@ impl<D: Database> Search<'_, D> {
     }
 }
 
-/// The text before a place, without the white space there.
+/// Returns the text before an offset, without white space at its end.
 fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default().trim_end()
 }
@@ -241,7 +242,7 @@ fn missing(words: &str) -> Option<(&str, &str)> {
     Some((kind, name.split(" - ").next().unwrap_or(name).trim_matches('"')))
 }
 
-/// Advice for a name that does not exist: the nearest of the schema, or one that the statement gives by AS.
+/// Returns advice for a name that does not exist: the nearest names of the schema, or the aliases of the statement.
 fn for_name(kind: &str, name: &str, schema: &Schema, statement: &str) -> Option<SqlAdvice> {
     let bare = name.rsplit('.').next().unwrap_or(name);
     let tables = schema.tables.iter();

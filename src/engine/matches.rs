@@ -1,4 +1,4 @@
-//! Counts before a build how many transactions find a customer, and what would find more.
+//! Key matches before a build: counts transactions whose key a customer has, and offers changes that would match more.
 
 use super::build::source::{STEP, Source};
 use super::database::Database;
@@ -11,10 +11,10 @@ use crate::features::keys::key::Matching;
 use crate::features::keys::matches::{Change, Counter, Matches, Offer};
 use crate::features::spec::{FeatureSpec, MatchKeys};
 
-/// The most transactions that are looked at.
+/// The most transactions that are read.
 const TRANSACTIONS: u64 = 100_000;
 
-/// The most customers that are looked at.
+/// The most customers that are read.
 const CUSTOMERS: u64 = 1_000_000;
 
 /// Counts the matches of a specification that has been validated against the schema.
@@ -40,7 +40,7 @@ pub(super) fn count<D: Database>(
         if counted.offers.is_empty() {
             counted.offers.extend(columns(facts, spec, [leads, transactions]));
         }
-        // The first of equals is the one that changes least.
+        // Of equal offers, the first changes least.
         counted.offers.sort_by_key(|offer| std::cmp::Reverse(offer.found * 1_000 / offer.of.max(1)));
         let best = counted.offers.first().map_or(0, |offer| offer.found);
         counted.offers.retain(|offer| offer.found == best || matches!(offer.change, Change::Column(..)));
@@ -49,7 +49,7 @@ pub(super) fn count<D: Database>(
     Ok(counted)
 }
 
-/// Counts the matches by one way of comparing keys.
+/// Counts the matches with one way of comparing keys.
 fn by<D: Database>(
     database: &mut D,
     spec: &FeatureSpec,
@@ -73,7 +73,7 @@ fn by<D: Database>(
     Ok(Matches { total: transactions.rows, complete, ..counter.finish() })
 }
 
-/// Other columns of the two tables that share most of their keys with the one that stays.
+/// Offers other key columns of the two tables, which share at least half of their keys with the other table's key.
 fn columns(facts: &Facts, spec: &FeatureSpec, [leads, transactions]: [&Table; 2]) -> Vec<Offer> {
     let (key, reference) = (&spec.leads.key, &spec.transactions.key);
     let offer = |field, change: &str, [left, right]: [&str; 2]| {

@@ -1,8 +1,8 @@
-//! What the lab does with a database: open, inspect, build, query, export; over any [`database::Database`].
+//! The engine: opens, inspects, queries, exports databases and builds features, over any [`database::Database`].
 
-pub mod beside;
 pub mod build;
 pub mod check;
+pub mod companions;
 pub mod database;
 mod digest;
 mod evidence;

@@ -1,6 +1,6 @@
-//! Opens a file: what lies beside it, the gate, SQLite, the integrity check, the schema, the proposal.
+//! Opens a database file: companion files, header check, SQLite, integrity check, schema, proposal.
 
-use super::beside::{self, Beside, RolledBack};
+use super::companions::{self, CompanionFiles, RolledBack};
 use super::database::{Database, Image};
 use super::{digest, evidence, inspect};
 use crate::base::error::{LabError, Result};
@@ -13,31 +13,31 @@ use crate::protocol::{CheckOnOpen, Integrity, Open, Opened, Phase, Progress, Sou
 use crate::sqlite::file::header;
 use crate::sqlite::file::header::HEAD_BYTES;
 
-/// How many lines of damage SQLite is asked for.
+/// The most lines of damage that SQLite's integrity check reports.
 const DAMAGE_LINES: i64 = 20;
 
-/// A database that was opened from a file, with what is said of it.
-pub struct Fresh<D> {
+/// A database that was opened, with the answer for the page.
+pub struct OpenedDatabase<D> {
     /// The database.
     pub database: D,
     /// The answer for the page.
     pub opened: Opened,
-    /// What is known of its rows.
+    /// The facts about its rows, for detection.
     pub facts: Facts,
 }
 
-/// Opens the bytes of a file, with what lies beside it.
+/// Opens the bytes of a file, with its companion files.
 pub fn file<D: Database>(
     request: &Open,
     mut image: D::Image,
-    beside: Beside,
+    companions: CompanionFiles,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Fresh<D>> {
+) -> Result<OpenedDatabase<D>> {
     progress(Progress { phase: Phase::Reading, done: 0, total: image.len() });
     let (mut warnings, mut put_in, mut has_log) = (Vec::new(), None, false);
-    let Beside { log, journal, super_journals } = beside;
+    let CompanionFiles { log, journal, super_journals } = companions;
     if let Some(journal) = journal {
-        match beside::roll_back(&mut image, &journal, &super_journals, &request.name, request.limit)? {
+        match companions::roll_back(&mut image, &journal, &super_journals, &request.name, request.limit)? {
             RolledBack::Nothing => {}
             RolledBack::Unusable(fault) => warnings.push(FileProblem::JournalUnused { fault }.into()),
             RolledBack::Pages(pages) => {
@@ -53,24 +53,24 @@ pub fn file<D: Database>(
     if header.wal_mode {
         match log {
             Some(log) => {
-                has_log = beside::apply_log(&mut image, &log, header.page_size)?;
+                has_log = companions::apply_log(&mut image, &log, header.page_size)?;
                 if has_log {
                     put_in = Some("-wal");
                 } else if !log.is_empty() {
                     warnings.push(FileProblem::LogUnused { fault: CompanionFault::NothingCommitted }.into());
                 }
             }
-            // The lab's own image has all rows in itself.
-            None if request.check == CheckOnOpen::Trusted || matches!(request.source, Source::Kept(_)) => {}
+            // The lab's own image needs no log.
+            None if request.check == CheckOnOpen::Trusted || matches!(request.source, Source::SavedWork(_)) => {}
             None => warnings.push(FileProblem::LogMissing.into()),
         }
-        // sql.js has no shared memory for a log: the file opens in the ordinary mode from here on.
+        // sql.js has no shared memory for a log: the file is switched to rollback mode.
         image.write(18, &[1, 1]);
     }
     let size = image.len();
     let source = digest::source(&image);
     let promised = u64::from(header.pages) * u64::from(header.page_size);
-    // A log that was put in has cut or lengthened the file itself.
+    // Applying a log sets the size of the file.
     let cut = header.pages > 0 && size < promised && !has_log;
     let mut database = D::open(image)?;
     configure_connection(&mut database).map_err(|error| match put_in {
@@ -96,14 +96,14 @@ pub fn file<D: Database>(
     } else if let Integrity::Damaged(lines) = &integrity {
         warnings.push(damaged(lines, put_in));
     }
-    // A table of a damaged file may be anything, and nothing is built from one.
+    // Nothing is built from a damaged file, so no facts are needed.
     let is_damaged = matches!(integrity, Integrity::Damaged(_));
     let facts = if is_damaged { Facts::default() } else { evidence::gather(&mut database, &schema) };
     let opened = describe(request, size, schema, &facts, integrity, warnings, source);
-    Ok(Fresh { database, opened, facts })
+    Ok(OpenedDatabase { database, opened, facts })
 }
 
-/// Puts the answer for the page together.
+/// Makes the answer for the page.
 pub fn describe(
     request: &Open,
     size: u64,
@@ -117,7 +117,7 @@ pub fn describe(
     Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source }
 }
 
-/// Sets a connection up: rollback in memory, hostile schemas on a short lead.
+/// Configures a connection: the journal and temporary tables in memory, and no trust in functions that a schema calls.
 pub fn configure_connection<D: Database>(database: &mut D) -> Result<()> {
     for pragma in [
         "PRAGMA journal_mode = MEMORY",
@@ -127,11 +127,11 @@ pub fn configure_connection<D: Database>(database: &mut D) -> Result<()> {
     ] {
         database.run(pragma, &[]).map_err(unreadable)?;
     }
-    // The first statement that reads the schema finds out whether there is one.
+    // The first statement that reads the schema fails if it cannot be read.
     database.run("SELECT count(*) FROM main.sqlite_schema", &[]).map_err(unreadable)
 }
 
-/// Runs SQLite's own check. `quick_check` would miss damage in indexes, which changes results.
+/// Runs SQLite's integrity check. `quick_check` would miss damage in indexes, which changes results.
 pub(super) fn check<D: Database>(database: &mut D, size: u64, progress: &mut dyn FnMut(Progress)) -> Result<Integrity> {
     progress(Progress { phase: Phase::Checking, done: 0, total: size });
     let lines = match database.rows(&format!("PRAGMA main.integrity_check({DAMAGE_LINES})"), &[]) {
@@ -142,8 +142,8 @@ pub(super) fn check<D: Database>(database: &mut D, size: u64, progress: &mut dyn
     Ok(if lines == ["ok"] { Integrity::Sound } else { Integrity::Damaged(lines) })
 }
 
-/// The kind and spelling of what has a name, if it is taken: tables, views and indexes share their names, triggers have
-/// theirs to themselves.
+/// Returns the kind (`table`, `view`, `index`) and the spelling of a name, if it is taken. Triggers are left out, for
+/// they have their own names.
 pub(super) fn kind_of<D: Database>(database: &mut D, name: &str) -> Result<Option<(String, String)>> {
     let rows = database.rows(
         "SELECT type, name FROM main.sqlite_schema WHERE name = ?1 COLLATE NOCASE AND type <> 'trigger'",
@@ -152,18 +152,18 @@ pub(super) fn kind_of<D: Database>(database: &mut D, name: &str) -> Result<Optio
     Ok(rows.first().and_then(|row| Some((row.first()?.text()?.to_owned(), row.get(1)?.text()?.to_owned()))))
 }
 
-/// The warning of a damaged database, whose companion may be the reason.
+/// Makes the warning of a damaged database; a companion that was applied may be the reason.
 fn damaged(lines: &[String], companion: Option<&str>) -> LabError {
     LabError::from(FileProblem::Damaged { companion: companion.map(str::to_owned) })
         .with_detail(lines.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; "))
 }
 
-/// The error of a database whose list of tables SQLite cannot read.
+/// Makes the error of a database whose schema SQLite cannot read.
 fn unreadable(error: LabError) -> LabError {
     with_words(FileProblem::Unreadable { companion: None }, error)
 }
 
-/// A problem in the place of SQLite's error, whose words it keeps.
+/// Replaces the problem of SQLite's error, and keeps its message.
 fn with_words(problem: FileProblem, error: LabError) -> LabError {
     LabError { detail: error.detail, ..problem.into() }
 }

@@ -1,13 +1,13 @@
-//! Rows packed into bytes: the form in which a database hands many values over at once.
+//! The packed form of rows: the bytes in which a database passes many values at once.
 //!
-//! A row is its values one after the other. A value starts with a little-endian word of 32 bits: the length of a text in
-//! bytes, or below zero its kind. A text follows by itself; an integer and a double as eight bytes, little-endian;
-//! bytes as a word with their length and then themselves. Everything is filled up to whole words.
+//! A row is its values one after the other. A value starts with a little-endian word of 32 bits: the length of a text
+//! in bytes, or a negative number for another kind. Then follow the bytes of a text; the eight little-endian bytes of
+//! an integer or double; or a word with the length of a blob, and its bytes. Everything is padded to whole words.
 
 use crate::base::error::{LabError, Result};
 use crate::base::value::ValueRef;
 
-/// SQLite's own numbers for its storage classes, below zero.
+/// The storage classes: SQLite's own numbers, negated.
 const INTEGER: i32 = -1;
 const REAL: i32 = -2;
 const BLOB: i32 = -4;
@@ -15,7 +15,7 @@ const NULL: i32 = -5;
 
 const WORD: usize = 4;
 
-/// How many rows a block has at most: enough to look up together, few enough for the processor's nearest cache.
+/// The most rows of a block: enough for lookups that overlap their cache misses, few enough for the first-level cache.
 const BLOCK: usize = 256;
 
 /// Packs one value.
@@ -52,8 +52,8 @@ fn push_word(word: i32, into: &mut Vec<u8>) {
     into.extend_from_slice(&word.to_le_bytes());
 }
 
-/// Feeds `rows` packed rows of `columns` values to `each`, a block of whole rows at a time, value after value; how many
-/// bytes they took.
+/// Passes `rows` packed rows of `columns` values to `each`, a block of whole rows at a time, value after value; returns
+/// the number of bytes that they took.
 pub fn unpack(bytes: &[u8], columns: usize, rows: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<usize> {
     let mut rest = bytes;
     let mut left = rows as usize;

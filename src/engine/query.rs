@@ -1,4 +1,4 @@
-//! Runs a script statement by statement, keeps the rows, and says where an error is.
+//! Runs an SQL script statement by statement, and collects rows, notes and the error.
 
 use super::database::Database;
 use super::locate::{locate, place};
@@ -17,17 +17,17 @@ use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
 use crate::words;
 
-/// How many rows travel with a result.
+/// The number of rows that are sent with a result.
 pub const FIRST_ROWS: u32 = 100;
 
-/// From so many notes on, words in double quotes are no longer looked for.
+/// The number of notes from which on words in double quotes are no longer looked for.
 const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
 const RESULT_BYTES: usize = 256_000_000;
 
-/// What one statement gave, rows and all.
-pub enum Given {
+/// The output of one statement.
+pub enum StatementOutput {
     /// A result with all its rows.
     Rows(Relation),
     /// The number of rows changed by a statement that has no result.
@@ -36,17 +36,17 @@ pub enum Given {
 
 /// A script that ran, to its end or to its first error.
 pub struct Script {
-    /// What each statement gave.
-    pub given: Vec<Given>,
+    /// The output of each statement.
+    pub outputs: Vec<StatementOutput>,
     /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error that ended the script.
     pub error: Option<LabError>,
-    /// Whether the database may differ from before.
+    /// True if the database may differ from before.
     pub changed: bool,
 }
 
-/// Runs a script. What ran before an error stays, as in the sqlite3 shell.
+/// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell.
 pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
     let statements = statements::split(&request.sql);
     if request.read_only {
@@ -54,7 +54,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         database.run("PRAGMA query_only = ON", &[])?;
     }
     let before = change_counter(database)?;
-    let mut script = Script { given: Vec::new(), notes: Vec::new(), error: None, changed: false };
+    let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over) = (0, Vec::new());
     for statement in &statements {
         if let Some((at, problem)) = unreachable(statement.text) {
@@ -62,8 +62,8 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
             break;
         }
         match run_statement(database, statement, &mut bytes) {
-            Ok(Some(given)) => {
-                script.given.push(given);
+            Ok(Some(output)) => {
+                script.outputs.push(output);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
                 if script.notes.len() < NOTES {
                     script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
@@ -88,7 +88,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     Ok(script)
 }
 
-/// Says whether a transaction is open: SQLite opens none inside another.
+/// Says whether a transaction is open, by trying to begin one.
 pub fn in_transaction<D: Database>(database: &mut D) -> bool {
     match database.run("BEGIN", &[]) {
         Ok(()) => {
@@ -107,8 +107,12 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     Err(SessionProblem::NotOnlyReads.into())
 }
 
-/// Runs a statement; `None` for a command that is passed over.
-fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes: &mut usize) -> Result<Option<Given>> {
+/// Runs a statement; `None` for a display command, which is ignored.
+fn run_statement<D: Database>(
+    database: &mut D,
+    statement: &Statement<'_>,
+    bytes: &mut usize,
+) -> Result<Option<StatementOutput>> {
     if !statement.text.starts_with('.') {
         return give(database, statement.text, &[], bytes).map(Some);
     }
@@ -119,21 +123,29 @@ fn run_statement<D: Database>(database: &mut D, statement: &Statement<'_>, bytes
             let text = |word: &str| Value::Text(word.to_owned());
             let rows =
                 shell::COMMANDS.iter().map(|command| vec![text(command), text(words::command(command))]).collect();
-            Ok(Some(Given::Rows(Relation { columns: vec!["command".to_owned(), "what it does".to_owned()], rows })))
+            Ok(Some(StatementOutput::Rows(Relation {
+                columns: vec!["command".to_owned(), "what it does".to_owned()],
+                rows,
+            })))
         }
     }
 }
 
-fn give<D: Database>(database: &mut D, sql: &str, parameters: &[ValueRef<'_>], bytes: &mut usize) -> Result<Given> {
+fn give<D: Database>(
+    database: &mut D,
+    sql: &str,
+    parameters: &[ValueRef<'_>],
+    bytes: &mut usize,
+) -> Result<StatementOutput> {
     let before = database.count("SELECT total_changes()", &[])?;
     let relation = relation(database, sql, parameters, bytes)?;
     if relation.columns.is_empty() {
-        return Ok(Given::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+        return Ok(StatementOutput::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
     }
-    Ok(Given::Rows(relation))
+    Ok(StatementOutput::Rows(relation))
 }
 
-/// Runs a statement and keeps its rows, as long as they and the `bytes` kept before stay within bounds.
+/// Runs a statement and collects its rows. Fails if they, with the `bytes` collected before, exceed [`RESULT_BYTES`].
 pub(super) fn relation<D: Database>(
     database: &mut D,
     sql: &str,
@@ -152,7 +164,7 @@ pub(super) fn relation<D: Database>(
     Ok(Relation { columns, rows })
 }
 
-/// What a value takes in memory, roughly.
+/// Estimates the memory that a value takes, in bytes.
 fn estimated_bytes(value: &Value) -> usize {
     32 + match value {
         Value::Text(text) => text.len(),
@@ -161,7 +173,7 @@ fn estimated_bytes(value: &Value) -> usize {
     }
 }
 
-/// Everything by which SQL can leave its mark on the file.
+/// Reads the counters of changes: if all are as before a script, it did not change the database.
 fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     database.rows(
         "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
@@ -170,7 +182,7 @@ fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     )
 }
 
-/// A table of the person's database as SQL names it.
+/// Writes a table of the open database as SQL names it.
 pub(super) fn in_main(table: &str) -> String {
     format!("main.{}", Ident(table))
 }

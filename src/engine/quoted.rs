@@ -8,11 +8,11 @@ use crate::sqlite::sql::notes::{QuotedWord, all_as_names};
 use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
 
-/// The most words of a statement that are looked at, each with a statement to compile.
+/// The most words of a statement that are checked; each compiles a statement.
 const WORDS: usize = 50;
 
-/// The notes about a statement that SQLite has run. In backticks a word is never text, so a word that SQLite then misses
-/// as a column was taken as text.
+/// Returns notes on the double-quoted words of a statement that ran. In backticks a word is never text, so a word for
+/// which SQLite then reports an unknown column was taken as text.
 pub(super) fn notes<D: Database>(
     database: &mut D,
     script: &str,

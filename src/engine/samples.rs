@@ -1,4 +1,4 @@
-//! Makes a database of a sample.
+//! Creates the database of a sample.
 
 use super::database::Database;
 use crate::base::error::Result;
@@ -7,10 +7,10 @@ use crate::base::value::{Value, ValueRef};
 use crate::samples;
 use crate::samples::{Sample, TABLES};
 
-/// How many rows one INSERT carries; SQLite allows thousands of parameters, and preparing a statement costs time.
+/// The number of rows of one INSERT; SQLite allows thousands of parameters, and preparing a statement costs time.
 const ROWS_PER_INSERT: usize = 250;
 
-/// The sample of a name.
+/// Returns the sample with this name.
 pub fn named(name: &str) -> Result<Sample> {
     samples::make(name).ok_or_else(|| {
         let known = samples::NAMES.into_iter().map(str::to_owned).collect();
@@ -18,7 +18,7 @@ pub fn named(name: &str) -> Result<Sample> {
     })
 }
 
-/// Makes a database that holds a sample.
+/// Creates a database with a sample's tables.
 pub fn create<D: Database>(sample: &Sample) -> Result<D> {
     let mut database = D::create()?;
     database.run("BEGIN", &[])?;

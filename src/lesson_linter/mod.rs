@@ -1,4 +1,4 @@
-//! The linter for authors of lessons: reads a folder, and tells everything in it that a learner would stumble over.
+//! The lesson linter, for authors: reads a lesson's folder, and reports its problems.
 
 mod spoilers;
 mod walkthrough;
@@ -13,17 +13,17 @@ use crate::lessons::{Base, Exercise, HEAD_FILE, Head, Solution};
 use crate::samples;
 use crate::words;
 
-/// The files of a lesson's folder by name; a file that is no text is there without one.
+/// The files of a lesson's folder: name and text; `None` for a file that is no text.
 pub type Folder = BTreeMap<String, Option<String>>;
 
-/// What the linter found in a lesson.
+/// The report on a lesson.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The lesson's id; empty if it could not be read.
     pub id: String,
-    /// How many exercises could be read.
+    /// The number of exercises that could be read.
     pub exercises: usize,
-    /// What is wrong, a sentence or two each, with the file in front.
+    /// The problems, a sentence or two each, after the name of the file.
     pub problems: Vec<String>,
 }
 
@@ -71,7 +71,7 @@ pub fn check(folder: &Path) -> Report {
     let is_there = database.is_none();
     report.problems.extend(database);
     static_rules(&head, &exercises, &files, &mut report.problems);
-    // What could not be read cannot be played.
+    // The walkthrough needs every exercise and the database.
     if report.exercises == head.files.len() && is_there {
         report.problems.extend(walkthrough::lesson(folder, &head, &exercises));
     }
@@ -92,7 +92,7 @@ fn read_exercises(head: &Head, files: &Folder, problems: &mut Vec<String>) -> Ve
     exercises
 }
 
-/// What is wrong if there is no such database.
+/// Returns the problem of a database that does not exist.
 fn no_database(head: &Head, files: &Folder) -> Option<String> {
     match &head.database {
         Base::Sample(name) if !samples::NAMES.contains(&name.as_str()) => {
@@ -112,7 +112,7 @@ fn is_database(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "db")
 }
 
-/// Everything else that can be seen without running anything.
+/// Adds the problems that can be found without running anything.
 fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &mut Vec<String>) {
     if head.as_of.is_none() && exercises.iter().any(|exercise| matches!(exercise.solution, Solution::Build { .. })) {
         problems.push(format!("{HEAD_FILE}: an exercise is solved by a build, and there is no `as_of`."));
@@ -131,7 +131,7 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
     if let Base::File(name) = &head.database {
         used.push(name.clone());
         if !files.contains_key(name) {
-            // One of these is meant, and that was said.
+            // One of these is probably meant, and the problem above names them.
             used.extend(files.keys().filter(|name| is_database(name)).cloned());
         }
     }
@@ -153,7 +153,7 @@ fn static_rules(head: &Head, exercises: &[Exercise], files: &Folder, problems: &
     }
 }
 
-/// Every piece of prose with its file.
+/// Returns every piece of prose with its file.
 fn texts<'a>(head: &'a Head, exercises: &'a [Exercise]) -> Vec<(&'a str, &'a str)> {
     let mut texts = vec![(HEAD_FILE, head.prose.as_str())];
     for exercise in exercises {

@@ -1,14 +1,14 @@
-//! Finds places where a lesson gives its solution away before it was found.
+//! Finds spoilers: hints, checks and verdicts that give away the solution of an exercise.
 
 use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::{Exercise, Solution};
 use crate::words;
 use crate::words::VerdictWords;
 
-/// A shorter line of a solution stands in many texts by chance.
+/// The shortest line that counts as a spoiler, in bytes: a shorter one is in many texts by chance.
 const TELLING: usize = 16;
 
-/// Hints that hold the whole solution, and checks whose own words hold a line of it.
+/// Finds hints that contain the whole solution, and checks whose text contains a line of it.
 pub(super) fn told(exercise: &Exercise) -> Vec<String> {
     let Some(solution) = secret(exercise) else { return Vec::new() };
     let whole = plain(solution.trim_end_matches(';'));
@@ -30,7 +30,7 @@ pub(super) fn told(exercise: &Exercise) -> Vec<String> {
     problems
 }
 
-/// Verdicts that hold a line of the solution.
+/// Finds verdicts that contain a line of the solution.
 pub(super) fn in_verdicts(exercise: &Exercise, verdicts: &[Verdict]) -> Vec<String> {
     let told = verdicts.iter().filter_map(|verdict| {
         let VerdictWords { wrong, likely, rows, .. } = words::verdict(verdict);
@@ -40,7 +40,7 @@ pub(super) fn in_verdicts(exercise: &Exercise, verdicts: &[Verdict]) -> Vec<Stri
     told.map(|line| format!("{}: what is said of a failed check gives away “{line}”.", exercise.file)).collect()
 }
 
-/// The solution, where there is something to find out.
+/// Returns the solution, if it is SQL that the starter does not have.
 fn secret(exercise: &Exercise) -> Option<&str> {
     match &exercise.solution {
         Solution::Sql(sql) if !exercise.starter_is_complete => Some(sql),
@@ -48,7 +48,7 @@ fn secret(exercise: &Exercise) -> Option<&str> {
     }
 }
 
-/// A line of the solution, and not of the starter, that stands in one of the texts.
+/// Finds a line of the solution, and not of the starter, in one of the texts.
 fn line_in(exercise: &Exercise, texts: &[&str]) -> Option<String> {
     let starter = plain(&exercise.starter);
     let lines = secret(exercise)?.lines().map(|line| plain(line.trim_end_matches([';', ',', ' '])));
@@ -56,7 +56,7 @@ fn line_in(exercise: &Exercise, texts: &[&str]) -> Option<String> {
     telling.find(|line| texts.iter().any(|text| plain(text).contains(line.as_str())))
 }
 
-/// Text with single spaces and in lower case.
+/// Returns text with single spaces and in lower case.
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! Plays a lesson through as a learner would: nothing done, the starter run, the solution run, exercise by exercise.
+//! The walkthrough of a lesson: runs starter and solution of each exercise, and checks before, between and after them.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::spoilers;
 use crate::adapters::rusqlite::Native;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::lesson::LessonProblem;
-use crate::engine::beside::Beside;
+use crate::engine::companions::CompanionFiles;
 use crate::engine::inspect;
 use crate::engine::session::Lab;
 use crate::features::detect::Proposal;
@@ -21,7 +21,7 @@ use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source
 use crate::words;
 use crate::words::{ErrorWords, VerdictWords};
 
-/// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
+/// Runs the exercises in order, each on the database that the solutions before it left; returns the problems.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<String> {
     let mut lab = match open(folder, head) {
         Ok(lab) => lab,
@@ -46,7 +46,7 @@ fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
                 LabError::from(LessonProblem::UnreadableFile { file: name.clone() }).with_detail(error.to_string())
             };
             let image = fs::read(folder.join(name)).map_err(unreadable)?;
-            lab.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?
+            lab.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?
         }
     };
     Ok(lab)
@@ -59,7 +59,7 @@ fn request(head: &Head, source: Source) -> Open {
         check: CheckOnOpen::Full,
         as_of: head.as_of.unwrap_or_default(),
         limit: u64::MAX,
-        beside: Companions::default(),
+        companions: Companions::default(),
     }
 }
 
@@ -73,7 +73,7 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
     }
     if !exercise.starter.is_empty() {
         let mut copy = copy(lab, head)?;
-        // A starter with a gap in it does not run, and need not; but SQLite has to understand it.
+        // A starter with a placeholder need not run, but it must not be a syntax error.
         let error = run(&mut copy, &exercise.starter)?;
         if let Some(words) = error.and_then(|error| error.detail).filter(|words| is_no_sql(words))
             && !exercise.prose.to_lowercase().contains("syntax error")
@@ -117,21 +117,21 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<S
 fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
     let image = lab.snapshot().ok_or(LessonProblem::OpenTransaction)?;
     let mut copy = Lab::default();
-    copy.open_file(&request(head, Source::Attached), image, Beside::default(), &mut |_| ())?;
+    copy.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?;
     Ok(copy)
 }
 
-/// Runs a script in the SQL box; what it stumbles over.
+/// Runs a script in the SQL box; returns its error, if any.
 fn run(lab: &mut Lab<Native>, script: &str) -> Result<Option<LabError>> {
     lab.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
 }
 
-/// Says whether SQLite could not even read a statement.
+/// Says whether a message of SQLite is that of a syntax error.
 fn is_no_sql(words: &str) -> bool {
     words.ends_with("syntax error") || words == "incomplete input" || words.starts_with("unrecognized token")
 }
 
-/// Does what the solution says, as a learner would; tells why that does not work.
+/// Runs the solution, SQL or a build; returns the problem, if any.
 fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Option<String>> {
     if let Solution::Sql(sql) = solution {
         return Ok(run(lab, sql)?.map(|error| format!("the solution does not run: {}", words::error_line(&error))));
@@ -148,21 +148,21 @@ fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Opti
     Ok(None)
 }
 
-/// Says whether a solution leaves its own result as it is.
+/// Says whether a second run of a solution leaves the database as it is.
 fn repeats(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<bool> {
     let Solution::Sql(sql) = solution else { return Ok(true) };
     let mut copy = copy(lab, head)?;
-    let before = mark(&mut copy)?;
-    Ok(run(&mut copy, sql)?.is_none() && mark(&mut copy)? == before)
+    let before = digest(&mut copy)?;
+    Ok(run(&mut copy, sql)?.is_none() && digest(&mut copy)? == before)
 }
 
-fn mark(lab: &mut Lab<Native>) -> Result<String> {
+fn digest(lab: &mut Lab<Native>) -> Result<String> {
     let as_of = DateTime::default();
     let request = Check::of_open(Vec::new(), as_of, String::new(), true);
-    Ok(lab.check(&request, None)?.mark)
+    Ok(lab.check(&request, None)?.digest)
 }
 
-/// What a build lacks, in the words of a lesson's author.
+/// Says which tables and columns a build lacks, by the names of `mapping:`.
 fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabError) -> String {
     let roles = [
         ("leads", Field::LeadsTable, &spec.leads.table),
@@ -200,7 +200,7 @@ fn unbuilt(head: &Head, spec: &FeatureSpec, proposal: &Proposal, error: &LabErro
     )
 }
 
-/// What is wrong with the checks that fail; empty if none does.
+/// Joins the verdicts of the checks that fail; empty if none does.
 fn failed(verdicts: &[Verdict]) -> String {
     let failed = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed);
     let told = failed.map(|verdict| {

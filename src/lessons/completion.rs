@@ -25,8 +25,9 @@ pub struct Record {
     pub passed: Vec<Passed>,
     /// How many exercises the lesson has.
     pub exercises: u32,
-    /// The mark of the database at the time of the record, as `Check` gives it.
-    pub database: String,
+    /// The digest of the database at the time of the record, as `Checked` has it.
+    #[serde(rename = "database")]
+    pub digest: String,
 }
 
 /// An exercise that was passed.
@@ -42,7 +43,7 @@ pub struct Passed {
 
 impl Record {
     /// Makes the record of a learner's progress in a lesson.
-    pub fn new(lesson: &Head, progress: &Progress, name: &str, database: String) -> Self {
+    pub fn new(lesson: &Head, progress: &Progress, name: &str, digest: String) -> Self {
         let passed = |file: &str| {
             let step = progress.step(file).filter(|step| !step.passed.is_empty())?;
             Some(Passed { file: file.to_owned(), at: step.passed.clone(), hints: step.helped })
@@ -54,7 +55,7 @@ impl Record {
             name: name.to_owned(),
             passed: lesson.files.iter().filter_map(|file| passed(file)).collect(),
             exercises: u32::try_from(lesson.files.len()).unwrap_or(u32::MAX),
-            database,
+            digest,
         }
     }
 }

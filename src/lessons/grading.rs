@@ -20,7 +20,7 @@ pub struct Submission {
 /// What a file that was handed in turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A database, with what its checks said, its mark, and what has to be known about the file.
+    /// A database, with what its checks said, its digest, and what has to be known about the file.
     Database(Vec<Verdict>, String, Vec<String>),
     /// A completion record.
     Record(Record),
@@ -39,9 +39,9 @@ pub struct Row {
     pub files: Vec<String>,
     /// One for each exercise of the lesson; none if the files say nothing of this lesson.
     pub cells: Vec<Cell>,
-    /// The database's mark; the record's where there is no database.
-    pub mark: String,
-    /// Rows with equal marks have the same letter; empty where nobody else has this mark.
+    /// The database's digest; the record's if there is no database.
+    pub digest: String,
+    /// Rows with equal digests have the same letter; empty if no other row has this digest.
     pub group: String,
     /// What the checks said.
     pub verdicts: Vec<Verdict>,
@@ -131,7 +131,7 @@ fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize
         name: both.clone().next().map(|paper| own_part(lesson, paper).to_owned()).unwrap_or_default(),
         files: both.clone().map(|paper| paper.file.clone()).collect(),
         cells: Vec::new(),
-        mark: String::new(),
+        digest: String::new(),
         group: String::new(),
         verdicts: Vec::new(),
         record: None,
@@ -141,10 +141,10 @@ fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize
     for paper in both {
         match &paper.content {
             Content::Refused(why) => row.notes.push(Note::Refused(why.clone())),
-            Content::Database(verdicts, mark, remarks) => {
+            Content::Database(verdicts, digest, remarks) => {
                 is_checked = true;
                 row.verdicts.clone_from(verdicts);
-                row.mark.clone_from(mark);
+                row.digest.clone_from(digest);
                 row.notes.extend(remarks.iter().cloned().map(Note::File));
             }
             Content::Record(record) => {
@@ -183,9 +183,9 @@ fn compare(lesson: &Head, record: &Record, row: &mut Row) {
     if !contradicted.is_empty() {
         row.notes.push(Note::Contradicted(contradicted));
     }
-    if row.mark.is_empty() {
-        row.mark.clone_from(&record.database);
-    } else if row.mark != record.database {
+    if row.digest.is_empty() {
+        row.digest.clone_from(&record.digest);
+    } else if row.digest != record.digest {
         row.notes.push(Note::OtherState);
     }
 }
@@ -277,19 +277,19 @@ fn plain(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Gives a letter to the rows of each mark that several rows have; the mark of most rows has A.
+/// Gives a letter to the rows of each digest that several rows have; the digest of most rows has A.
 fn group(rows: &mut [Row]) {
-    let mut marks: Vec<(String, usize)> = Vec::new();
-    for mark in rows.iter().map(|row| &row.mark).filter(|mark| !mark.is_empty()) {
-        match marks.iter_mut().find(|(known, _)| known == mark) {
+    let mut digests: Vec<(String, usize)> = Vec::new();
+    for digest in rows.iter().map(|row| &row.digest).filter(|digest| !digest.is_empty()) {
+        match digests.iter_mut().find(|(known, _)| known == digest) {
             Some((_, count)) => *count += 1,
-            None => marks.push((mark.clone(), 1)),
+            None => digests.push((digest.clone(), 1)),
         }
     }
-    marks.retain(|(_, count)| *count > 1);
-    marks.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    digests.retain(|(_, count)| *count > 1);
+    digests.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     for row in rows {
-        if let Some(at) = marks.iter().position(|(mark, _)| *mark == row.mark) {
+        if let Some(at) = digests.iter().position(|(digest, _)| *digest == row.digest) {
             row.group = letters(at);
         }
     }

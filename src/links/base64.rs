@@ -1,4 +1,4 @@
-//! Bytes as text that stands in an address as it is: base64 with `-` and `_`, without padding (RFC 4648, section 5).
+//! Base64 for addresses: with `-` and `_`, without padding (RFC 4648, section 5).
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 

@@ -1,4 +1,4 @@
-//! Addresses as people copy them: a page about a file on GitHub becomes the address of the file itself.
+//! Addresses of hosts: turns GitHub's page about a file into the address of the file, and refuses hosts without files.
 
 use crate::base::problem::remote::RemoteProblem;
 
@@ -22,7 +22,7 @@ pub fn raw_address(address: &str) -> String {
     }
 }
 
-/// Says why an address can never give a file to another page, where that is known of its host.
+/// Returns the problem of an address that never gives a file to another page, if its host is known for that.
 pub fn no_file(address: &str) -> Option<RemoteProblem> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase();

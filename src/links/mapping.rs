@@ -1,4 +1,4 @@
-//! The feature specification in a link: what differs from what the lab proposes for the same database.
+//! The mapping in a link: the fields of a feature specification that differ from the lab's proposal for the database.
 
 use chrono::DateTime;
 
@@ -27,7 +27,7 @@ pub const MAPPING: [&str; 13] = [
 pub const CARRY: &str = "leads.carry";
 
 impl Link {
-    /// Takes over what differs between a specification and what the lab would propose by itself.
+    /// Sets the mapping to the fields of a specification that differ from the proposed one.
     #[must_use]
     pub fn with_mapping(mut self, spec: &FeatureSpec, proposed: &FeatureSpec) -> Self {
         let (now, before) = (fields(spec), fields(proposed));
@@ -41,9 +41,8 @@ impl Link {
         self
     }
 
-    /// Puts what the link says of the specification into one; gives back the parameters that could not be read, each
-    /// with its name and value.
-    /// Whether tables and columns exist is for [`FeatureSpec::validate`].
+    /// Applies the link to a specification; returns the parameters that could not be read, each with its name and value.
+    /// [`FeatureSpec::validate`] checks that tables and columns exist.
     pub fn apply(&self, spec: &mut FeatureSpec) -> Vec<(String, String)> {
         let mut unread = Vec::new();
         if let Some(text) = &self.as_of {
@@ -64,7 +63,7 @@ impl Link {
     }
 }
 
-/// The first pair of a text that is no part of a mapping, or means nothing; `None` where all is.
+/// Finds the first pair of a text that is no field of a mapping, or has a wrong value; `None` if all are right.
 pub fn no_mapping(text: &str) -> Option<String> {
     let mut spec = FeatureSpec::empty(DateTime::default());
     let mut pairs = form_urlencoded::parse(text.as_bytes());
@@ -73,7 +72,7 @@ pub fn no_mapping(text: &str) -> Option<String> {
     Some(format!("{name}={value}"))
 }
 
-/// Sets what a parameter means; `false` if its value means nothing.
+/// Sets a field of the specification by the name of its parameter; `false` if its value cannot be read.
 fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
     let text = match name {
         "leads" => &mut spec.leads.table,
@@ -110,7 +109,7 @@ fn choose<T: Named>(value: &str, place: &mut T) -> bool {
     T::named(value).map(|choice| *place = choice).is_some()
 }
 
-/// The values of [`MAPPING`] in a specification.
+/// Returns the values of [`MAPPING`] in a specification.
 pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
     [
         spec.leads.table.clone(),

@@ -1,8 +1,8 @@
-//! What a link carries in its fragment: where the database comes from, the mapping, the as-of instant, SQL (page.md).
+//! Links: read and write a page's fragment with the origin of the database, the mapping, the as-of instant, and SQL.
 //!
 //! The fragment is read as form-encoded pairs, as `URLSearchParams` writes them: `+` is a space. Names that this
-//! version does not know are kept aside and reported, so that a link from a newer lab opens as far as it can.
-//! docs/links.md lists the names; what one means never changes, and a new meaning gets a new name.
+//! version does not know are reported, so that a link from a newer lab opens as far as it can. docs/links.md lists the
+//! names; the meaning of a name never changes, and a new meaning gets a new name.
 
 mod base64;
 mod hosts;
@@ -14,42 +14,42 @@ pub use self::hosts::{no_file, raw_address};
 pub use base64::{from_base64, to_base64};
 pub use mapping::{CARRY, MAPPING, no_mapping};
 
-/// The longest fragment that is read, in bytes; browsers carry more, honest links do not.
+/// The longest fragment that is read, in bytes; browsers allow more, but the lab writes no longer ones.
 pub const LONGEST: usize = 200_000;
 
-/// The longest link that the lab offers to carry a database in, in characters: what the address bar of every browser and
-/// a Windows command line, by which programs hand links to browsers, carry whole.
+/// The longest link with a database that the lab offers, in characters: the limit of every browser's address bar and of
+/// a Windows command line, by which programs pass links to browsers.
 pub const LONGEST_WRITTEN: usize = 32_000;
 
-/// The largest database that is carried in a link, in bytes before it is packed. What unpacks to more is refused.
+/// The largest database in a link, in bytes before compression. One that decompresses to more is refused.
 pub const LARGEST: u64 = 4_000_000;
 
-/// The version of links that this lab writes and reads in full. No link says it as long as it is 1.
+/// The version of links that this lab writes and reads. Links of version 1 do not name it.
 const VERSION: &str = "1";
 
-/// How many unknown names are kept.
+/// The most unknown names that are reported.
 const UNKNOWN: usize = 100;
 
-/// Where a link says that the database comes from.
+/// The origin of the database in a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// `sample=`: a built-in sample, by name.
     Sample(String),
     /// `db=`: an address, as it was written.
     Remote(String),
-    /// `data=`: in the link itself, packed (docs/links.md).
+    /// `data=`: the database itself, compressed (docs/links.md).
     Carried {
-        /// `sample=` beside it: what is carried is the difference to that sample.
+        /// `sample=` beside it: the data is the difference to that sample.
         base: Option<String>,
         /// `data.name=`: the file's name.
         name: Option<String>,
-        /// The bytes, packed and written as text.
+        /// The bytes, compressed, in base64.
         data: String,
     },
 }
 
 impl Origin {
-    /// The sample that the database is, or was before it was changed.
+    /// Returns the sample that the database is, or was before it was changed.
     pub fn sample(&self) -> Option<&str> {
         match self {
             Self::Sample(name) => Some(name),
@@ -59,10 +59,10 @@ impl Origin {
     }
 }
 
-/// A link, read. `None` and empty mean that the link does not say.
+/// The content of a link. `None` and empty values stand for parameters that it does not have.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
-    /// Where the database comes from.
+    /// The origin of the database.
     pub origin: Option<Origin>,
     /// `as_of=`.
     pub as_of: Option<String>,
@@ -77,18 +77,18 @@ pub struct Link {
     pub step: Option<String>,
     /// `embed=1`.
     pub embed: bool,
-    /// `embed.host=`: the origin of the page that the frame may talk with.
+    /// `embed.host=`: the origin of the embedding page, with which the frame exchanges messages.
     pub host: Option<String>,
     /// Parameters that this version does not know, by name, the first of them.
     pub unknown: Vec<String>,
-    /// Whether the link says that a newer lab wrote it.
+    /// True if a newer version of the lab wrote the link.
     pub newer: bool,
     /// The length in bytes of a fragment that was too long to be read.
     pub too_long: Option<usize>,
 }
 
 impl Link {
-    /// Reads a fragment, with or without its `#`. Anything can be read; what makes no sense is left out.
+    /// Reads a fragment, with or without its `#`. Reading never fails: parameters that cannot be read are left out.
     pub fn parse(fragment: &str) -> Self {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
         let mut link = Self::default();
@@ -132,7 +132,7 @@ impl Link {
         link
     }
 
-    /// Which exercise `step=` means, from 0; `None` where it is missing or no number.
+    /// Returns the index of the exercise that `step=` names, from 0; `None` if it is missing or no number.
     pub fn exercise(&self) -> Option<usize> {
         self.step.as_ref()?.parse::<usize>().ok().map(|step| step.saturating_sub(1))
     }
@@ -163,7 +163,7 @@ impl Link {
         say("step", self.step.as_deref());
         say("embed", self.embed.then_some("1"));
         say("embed.host", self.host.as_deref());
-        // Last, so that people can read the rest; and what is cut off a link is then missed.
+        // Last, so that people can read the rest, and so that a link that was cut off does not decode.
         say("data", packed);
         pairs.finish()
     }

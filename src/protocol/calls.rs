@@ -1,4 +1,4 @@
-//! The list of calls, with what they ask and what they answer.
+//! The calls between page and worker: each with the types of its request and of its answer.
 //!
 //! Every request has an id and exactly one answer: its own type or a `LabError`. Progress is a message of its own.
 //! Files and images travel beside the message as `File`, `Blob` or transferred buffers, never inside it.
@@ -22,9 +22,9 @@ use crate::sqlite::sql::notes::SqlNote;
 calls! {
     /// Opens a database in place of the one that is open; the old one stays if the new one cannot be opened.
     Open => Opened;
-    /// Proposes what the person has not chosen yet.
+    /// Proposes the tables and columns that the person has not chosen yet.
     Propose => Proposal;
-    /// Reads a sample of the time column as a specification says, and counts the transactions that find a customer.
+    /// Reads a sample of the time column as a specification says, and counts the transactions whose key a customer has.
     PreviewTimes => PreviewedTimes;
     /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
     Build => Built;
@@ -32,48 +32,48 @@ calls! {
     Query => QueryResult;
     /// Reads a window of rows of a result.
     Rows => Window;
-    /// Writes the database out, reopens and checks the copy, and sends it beside the answer.
+    /// Exports the database: writes it, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
-    /// Writes the database out for a link, where it is small enough; the bytes come beside the answer.
+    /// Packs the database for a link, if it is small enough; the bytes come beside the answer.
     Carry => LinkPayload;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
-    /// Saves an image of the open database in the browser's storage. Goes on beside other calls, a piece at a time.
+    /// Saves an image of the open database in the browser's storage. Runs beside other calls, part by part.
     Save => ();
-    /// Looks for saved work.
+    /// Lists saved work.
     ListSavedWork => SavedWorkList;
 }
 
-/// Request of [`Opened`]. Files come beside the message: the database, then what `beside` says.
+/// Request of [`Opened`]. Files come beside the message: the database, then its companions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Open {
     /// The file's name, shown and used for the download.
     pub name: String,
-    /// Where the bytes come from.
+    /// The source of the bytes.
     pub source: Source,
-    /// Whether to run SQLite's integrity check.
+    /// The choice whether SQLite's integrity check runs.
     pub check: CheckOnOpen,
     /// The as-of instant to propose for a file: the page's clock. A sample brings its own.
     #[serde(with = "crate::features::spec::instant")]
     pub as_of: DateTime<Utc>,
     /// The largest file to accept, in bytes.
     pub limit: u64,
-    /// What comes beside the message after the database.
-    pub beside: Companions,
+    /// The files that come beside the message, after the database.
+    pub companions: Companions,
 }
 
 /// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companions {
-    /// Whether its `-wal` comes.
+    /// True if its `-wal` comes.
     pub log: bool,
-    /// Whether its `-journal` comes.
+    /// True if its `-journal` comes.
     pub journal: bool,
     /// The names of the super-journals that are there.
     pub super_journals: Vec<String>,
 }
 
-/// Where the bytes of a database come from.
+/// The source of a database's bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// Beside the message.
@@ -81,30 +81,30 @@ pub enum Source {
     /// A sample of `samples`, by name; made in the worker.
     Sample(String),
     /// Work that is saved in the browser's storage: a record of `saved_work`.
-    Kept(String),
+    SavedWork(String),
     /// Beside the message, as [`LinkPayload`] writes it: the difference to a sample, or whole.
     Carried(Option<String>),
 }
 
-/// Whether to check a file when it is opened.
+/// The choice whether `PRAGMA integrity_check` runs when a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CheckOnOpen {
-    /// Run `PRAGMA integrity_check`.
+    /// It runs.
     Full,
-    /// The person skipped it: the database counts as unchecked.
+    /// The person skips it: the database counts as unchecked.
     Skip,
-    /// The lab's own image, which was checked before.
+    /// It does not run, because the file is the lab's own image and was checked before.
     Trusted,
 }
 
-/// What the integrity check said.
+/// The result of SQLite's integrity check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Integrity {
     /// No damage.
     Sound,
     /// The check was skipped.
     Unchecked,
-    /// Damaged; SQLite's words, a few lines. Browsing is allowed, building is not.
+    /// Damaged; the first lines that SQLite reports. Browsing is allowed, building is not.
     Damaged(Vec<String>),
 }
 
@@ -117,22 +117,22 @@ pub struct Opened {
     pub size: u64,
     /// Tables, views, columns, row counts.
     pub schema: Schema,
-    /// What the lab proposes to build, and what it has to ask.
+    /// The proposed specification, with the questions that are open.
     pub proposal: Proposal,
-    /// What the integrity check said.
+    /// The result of SQLite's integrity check.
     pub integrity: Integrity,
-    /// What the person should know about the file (a missing `-wal`, a rollback, damage), each with its next step.
+    /// Warnings about the file (a missing `-wal`, a rollback, damage), each with its next step.
     pub warnings: Vec<LabError>,
-    /// What the bytes are recognised by, so that saved work can tell whether the database it began with has changed.
+    /// The digest of the bytes, so that saved work can tell whether the database it began with has changed.
     pub source: String,
 }
 
 /// Request of [`Proposal`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Propose {
-    /// What is chosen, and everything that is no field of the mapping.
+    /// The specification with the fields that are chosen, and with everything that is no field of the mapping.
     pub spec: FeatureSpec,
-    /// The fields that stay as they are.
+    /// The fields that the proposal must not change.
     pub fixed: Vec<Field>,
 }
 
@@ -143,26 +143,26 @@ pub struct PreviewTimes {
     pub spec: FeatureSpec,
 }
 
-/// What a build of a specification would meet.
+/// A preview of how a build would read the times and match the keys of transactions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PreviewedTimes {
-    /// How the times are read.
+    /// The time formats of a sample of the column, and how they are read.
     pub times: TimesRead,
-    /// How many transactions find a customer.
+    /// Counts of transactions whose key a customer has.
     pub matches: Matches,
 }
 
 /// Request of [`Built`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Build {
-    /// What to build.
+    /// The specification of the feature table.
     pub spec: FeatureSpec,
 }
 
 /// A finished build.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Built {
-    /// What was used, written and found.
+    /// The report: the specification that was used, the rows that were written, the findings.
     pub report: Report,
     /// The schema after the build.
     pub schema: Schema,
@@ -182,26 +182,26 @@ pub struct Query {
 /// A script that ran, to its end or to its first error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QueryResult {
-    /// What each statement gave, in order.
-    pub outcomes: Vec<Outcome>,
+    /// The outcome of each statement, in order.
+    pub outcomes: Vec<StatementOutcome>,
     /// Notes for the person about statements that ran without an error.
     pub notes: Vec<Note>,
     /// The error of the statement that stopped the script; what ran before it is kept.
     pub error: Option<LabError>,
     /// The schema afterwards, if the script may have changed it.
     pub schema: Option<Schema>,
-    /// Whether the database differs from before the script.
+    /// True if the database differs from before the script.
     pub changed: bool,
-    /// Whether a transaction is open afterwards.
+    /// True if a transaction is open afterwards.
     pub in_transaction: bool,
 }
 
-/// What a person should know about a statement that ran.
+/// A note on a statement that ran without an error.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
-    /// What to know.
+    /// The note as data; `words` has its sentence.
     pub note: SqlNote,
-    /// What it speaks of, as an offset in the script in characters; `None` where it speaks of a whole statement.
+    /// The offset in the script that it is about, in characters; `None` if it is about a whole statement.
     pub position: Option<u32>,
 }
 
@@ -217,19 +217,19 @@ impl Note {
     }
 }
 
-/// What one statement gave.
+/// The outcome of one statement: its rows, or the number of rows that it changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Outcome {
+pub enum StatementOutcome {
     /// Rows, perhaps none.
     Rows(ResultSet),
-    /// No rows by nature; the number of rows changed.
+    /// The number of rows changed, for a statement that returns none.
     Changed(u64),
 }
 
 /// A result whose rows are kept in the worker until the next script runs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ResultSet {
-    /// Names the result in [`Rows`].
+    /// The number by which [`Rows`] asks for the result.
     pub id: u32,
     /// Column names as SQLite gives them; duplicates stay.
     pub columns: Vec<String>,
@@ -242,11 +242,11 @@ pub struct ResultSet {
 /// Request of [`Window`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rows {
-    /// The result.
+    /// The id of the [`ResultSet`].
     pub result: u32,
     /// The first row wanted, from 0.
     pub start: u64,
-    /// How many rows at most.
+    /// The most rows to return.
     pub count: u32,
 }
 
@@ -284,14 +284,14 @@ pub struct Carry {
 /// A database written out for a link. Nothing comes beside the answer if it is too large.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkPayload {
-    /// Whether it differs from the sample; always where none was named.
+    /// True if it differs from the sample, or if no sample was named.
     pub changed: bool,
     /// The size of the file in bytes.
     pub size: u64,
 }
 
-/// Request of [`Checked`]. A database that comes beside the message, and after it what `beside` says, is checked in place of
-/// the open one.
+/// Request of [`Checked`]. A database that comes beside the message, and after it its companions, is checked in
+/// place of the open one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `lessons::exercise` reads it.
@@ -301,20 +301,28 @@ pub struct Check {
     pub as_of: DateTime<Utc>,
     /// The lesson's mapping for builds, as in a link.
     pub mapping: String,
-    /// Whether to read the database's mark too, for a completion record.
-    pub mark: bool,
+    /// True to compute the database's digest too, for a completion record.
+    pub with_digest: bool,
     /// The largest file to accept, in bytes.
     pub limit: u64,
     /// The name of the database beside the message; empty where none comes.
     pub name: String,
-    /// What comes beside the message after that database.
-    pub beside: Companions,
+    /// The files that come beside the message, after that database.
+    pub companions: Companions,
 }
 
 impl Check {
     /// Makes the request that checks the open database.
-    pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, mark: bool) -> Self {
-        Self { exercises, as_of, mapping, mark, limit: 0, name: String::new(), beside: Companions::default() }
+    pub fn of_open(exercises: Vec<(String, String)>, as_of: DateTime<Utc>, mapping: String, with_digest: bool) -> Self {
+        Self {
+            exercises,
+            as_of,
+            mapping,
+            with_digest,
+            limit: 0,
+            name: String::new(),
+            companions: Companions::default(),
+        }
     }
 }
 
@@ -323,37 +331,37 @@ impl Check {
 pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
-    /// What the database is recognised by; empty if it was not asked for.
-    pub mark: String,
-    /// What should be known about the file beside the message (a missing `-wal`, damage), each with its next step.
+    /// The digest of the database; empty if it was not asked for.
+    pub digest: String,
+    /// Warnings about the file beside the message (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
 }
 
-/// Asks to save; the answer is that it is the current generation now. The image comes beside the message.
+/// Request to save an image, which comes beside the message. Answered once it is the current generation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Save {
-    /// What is known of the generation, as a record of `saved_work`; its number, size and sum are found out.
+    /// The generation's record of `saved_work`; the worker fills in number, size and checksum.
     pub record: String,
 }
 
 /// Request of [`SavedWorkList`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListSavedWork {
-    /// Whether to remove what was left half-written: only for the tab that saves.
+    /// True to remove files of generations that were left half-written: only for the tab that saves.
     pub tidy: bool,
 }
 
 /// Saved work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedWorkList {
-    /// The records of what can be taken up again, the last one first.
+    /// The records of the works that can be restored, the newest first.
     pub records: Vec<String>,
 }
 
-/// How far the worker is with a request.
+/// The progress of a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
-    /// What is being done, for code and for `words`.
+    /// The phase; `words` has its name.
     pub phase: Phase,
     /// Rows (or pages) done.
     pub done: u64,
@@ -361,7 +369,7 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// What the worker is doing.
+/// The phase of the worker's current request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Phase {
     /// Reading the file's bytes.

@@ -2,7 +2,7 @@
 
 /// Ties a request to its answer, so that a caller gets the right type back.
 pub trait Call: Into<super::Request> {
-    /// What the worker answers.
+    /// The type of the worker's answer.
     type Answer;
     /// Takes the answer out of the envelope; `None` if it is another call's.
     fn answer(envelope: super::Answer) -> Option<Self::Answer>;

@@ -1,11 +1,11 @@
-//! What the page has the engine do, one thing at a time.
+//! The stage of the page: which call to the engine is running; only one runs at a time.
 
-/// What the engine does for the page.
+/// The call to the engine that the page waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The page cannot be used yet.
     Loading,
-    /// Nothing is going on.
+    /// No call is running.
     Ready,
     /// Reading a file.
     Opening,
@@ -15,6 +15,6 @@ pub enum Stage {
     Running,
     /// Writing the file to download.
     Exporting,
-    /// Looking at what learners handed in.
+    /// Checking the files that learners handed in.
     Grading,
 }

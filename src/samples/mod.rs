@@ -1,4 +1,4 @@
-//! The built-in sample databases: made from a fixed seed, so that everybody sees the same numbers.
+//! The built-in sample databases, generated from a fixed seed, so that everybody sees the same numbers.
 //!
 //! `leads_scored_segmentation` is realistic and carries deliberate blemishes, listed with their counts in
 //! docs/samples.md; `tiny` fits on one screen and has none.
@@ -17,7 +17,7 @@ pub const TABLES: [&str; 2] = [
 pub struct Sample {
     /// The name in links: `#sample=tiny`.
     pub name: &'static str,
-    /// The instant that its features are meant for, in epoch seconds.
+    /// The as-of instant of its features.
     pub as_of: DateTime<Utc>,
     /// Rows of `leads_scored`: e-mail, p1, rating.
     pub leads: Vec<[Value; 3]>,
@@ -128,7 +128,7 @@ fn realistic(as_of: DateTime<Utc>) -> Sample {
     Sample { name: "leads_scored_segmentation", as_of, leads, transactions }
 }
 
-/// Writes a time in one of the ways that real exports mix.
+/// Writes a time in one of the formats that real exports mix.
 fn written(at: DateTime<Utc>, way: u32) -> String {
     match way {
         0..6 => format!("{}T{}Z", at.date_naive(), at.time()),
@@ -144,7 +144,7 @@ fn written(at: DateTime<Utc>, way: u32) -> String {
     }
 }
 
-/// A small generator of throws (Marsaglia's xorshift64*), so that the samples need no library and never change.
+/// A small random number generator (Marsaglia's xorshift64*), so that the samples need no library and never change.
 struct Dice(u64);
 
 impl Dice {

@@ -1,17 +1,17 @@
-//! Work saved in the browser: what is known of a generation, how its files are called, and which files still count.
+//! Work saved in the browser: the records of generations, the names of their files, and which files can be removed.
 //!
 //! A generation is two files that are written once and never again: the database, and after it a small record. Only a
-//! record that is whole, beside a database of the length it tells, makes a generation count. Whatever moment the browser
-//! is killed at, the generation before is untouched: its files go only after that.
+//! whole record with a database of the recorded length makes a generation valid. Whenever the browser is killed, the
+//! generation before is untouched: its files are removed only afterwards.
 
 mod record;
 pub mod save_state;
 pub mod sql_history;
 
-/// How many works are kept whatever their size: the one that was saved last, and the one before it.
+/// The number of works that are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
 
-/// How many works are kept at most, where all of them have room in [`ROOM`].
+/// The most works that are kept, if together they fit in [`ROOM`].
 pub const SMALL_WORKS: usize = 8;
 
 /// The bytes that older works may take up together with the newer ones.
@@ -19,25 +19,25 @@ pub const ROOM: u64 = 30_000_000;
 
 /// A saved generation of somebody's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Kept {
+pub struct Generation {
     /// Names the work: the same for all generations since a database was opened. Small letters and digits.
     pub work: String,
     /// The number of the generation; higher ones are later, also between works.
     pub number: u64,
-    /// When it was saved, in milliseconds since 1970.
+    /// The time of saving, in milliseconds since 1970.
     pub at: u64,
     /// The database's name.
     pub name: String,
     /// The database's size in bytes.
     pub size: u64,
-    /// The sum of its bytes.
+    /// The checksum of its bytes.
     pub sum: String,
-    /// The fragment of a link to what the page was like: mapping, as-of, SQL, and the database that the work began with,
+    /// The fragment of a link to the state of the page: mapping, as-of, SQL, and the database that the work began with,
     /// if a link can say it.
     pub link: String,
-    /// What the database was recognised by that the work began with; see `protocol::Opened`.
+    /// The digest of the database that the work began with; see `protocol::Opened`.
     pub source: String,
-    /// How far its soundness is known: `sound`, `unchecked` or `damaged`.
+    /// The result of its integrity check: `sound`, `unchecked` or `damaged`.
     pub integrity: String,
 }
 
@@ -50,7 +50,7 @@ pub enum Part {
     Record,
 }
 
-/// The name of a file of a generation.
+/// Returns the name of a file of a generation.
 pub fn file_name(work: &str, number: u64, part: Part) -> String {
     let end = match part {
         Part::Database => "db",
@@ -71,39 +71,39 @@ pub fn read_name(name: &str) -> Option<(&str, u64, Part)> {
     Some((work, number.parse().ok()?, part))
 }
 
-/// The number for the next generation: higher than every one that was ever begun and still has a file.
+/// Returns the number for the next generation: higher than that of every file that exists.
 pub fn next_number(names: &[String]) -> u64 {
     names.iter().filter_map(|name| read_name(name)).map(|(_, number, _)| number).max().map_or(1, |last| last + 1)
 }
 
-/// Of all generations that count, the newest of each of the newest works, of which there are [`WORKS`], or up to
-/// [`SMALL_WORKS`] in [`ROOM`]; the newest first.
-pub fn newest(mut kept: Vec<Kept>) -> Vec<Kept> {
+/// Returns the newest generation of each of the newest works, newest first: [`WORKS`] of them, or up to [`SMALL_WORKS`]
+/// that fit in [`ROOM`].
+pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
     let (mut newest, mut size) = (Vec::new(), 0_u64);
     while newest.len() < SMALL_WORKS
-        && let Some(next) = kept.iter().max_by_key(|kept| kept.number).cloned()
+        && let Some(next) = generations.iter().max_by_key(|one| one.number).cloned()
     {
         size = size.saturating_add(next.size);
         if newest.len() >= WORKS && size > ROOM {
             break;
         }
-        kept.retain(|kept| kept.work != next.work);
+        generations.retain(|other| other.work != next.work);
         newest.push(next);
     }
     newest
 }
 
-/// The files that no generation in `keep` needs, in the order in which to remove them: a record before its database, so
-/// that no record is ever left alone.
-pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
-    let is_kept = |work: &str, number| keep.iter().any(|kept| kept.work == work && kept.number == number);
+/// Returns the files of generations that are not in `needed`, in the order in which to remove them: a record before its
+/// database, so that no record is left without one.
+pub fn spare(names: &[String], needed: &[Generation]) -> Vec<String> {
+    let is_needed = |work: &str, number| needed.iter().any(|one| one.work == work && one.number == number);
     let mut spare = Vec::new();
     for wanted in [Part::Record, Part::Database] {
         for name in names {
             // A file of another kind may be a later version's.
             if let Some((work, number, part)) = read_name(name)
                 && part == wanted
-                && !is_kept(work, number)
+                && !is_needed(work, number)
             {
                 spare.push(name.clone());
             }
@@ -116,8 +116,8 @@ pub fn spare(names: &[String], keep: &[Kept]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn kept(work: &str, number: u64) -> Kept {
-        Kept { work: work.to_owned(), number, ..Kept::default() }
+    fn generation(work: &str, number: u64) -> Generation {
+        Generation { work: work.to_owned(), number, ..Generation::default() }
     }
 
     #[test]
@@ -134,18 +134,18 @@ mod tests {
 
     #[test]
     fn two_works_stay_with_their_newest_generation_and_small_ones_beside_them() {
-        let sized = |work: &str, number, size| Kept { size, ..kept(work, number) };
+        let sized = |work: &str, number, size| Generation { size, ..generation(work, number) };
         let all =
             |size| vec![sized("a", 1, 1), sized("b", 2, 1), sized("c", 3, 1), sized("c", 5, size), sized("b", 4, size)];
         assert_eq!(newest(all(ROOM)), [sized("c", 5, ROOM), sized("b", 4, ROOM)]);
         assert_eq!(newest(all(9)), [sized("c", 5, 9), sized("b", 4, 9), sized("a", 1, 1)]);
-        let many = (0..20).map(|n| kept(&format!("w{n}"), n)).collect();
+        let many = (0..20).map(|n| generation(&format!("w{n}"), n)).collect();
         assert_eq!(newest(many).len(), SMALL_WORKS);
     }
 
     #[test]
     fn records_go_before_their_databases_and_strangers_stay() {
         let names = ["a.1.db", "a.1.record", "a.2.db", "a.2.record", "b.3.db", "other"].map(String::from);
-        assert_eq!(spare(&names, &[kept("a", 2)]), ["a.1.record", "a.1.db", "b.3.db"]);
+        assert_eq!(spare(&names, &[generation("a", 2)]), ["a.1.record", "a.1.db", "b.3.db"]);
     }
 }

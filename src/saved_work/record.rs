@@ -1,6 +1,6 @@
-//! The record of a generation as text: a line for each field, and a sum over them at the end.
+//! The record of a generation as text: a line for each field, and a checksum of them at the end.
 
-use super::Kept;
+use super::Generation;
 use crate::base::checksum::xxh64;
 use crate::base::hash::Sum;
 
@@ -10,10 +10,10 @@ const VERSION: &str = "2";
 /// The version before, which ends in the lab's own sum and is still read.
 const BEFORE: &str = "1";
 
-/// How long the checksum is that follows the fields, in bytes.
+/// The length of the checksum after the fields, in bytes.
 const SUM: usize = 16;
 
-impl Kept {
+impl Generation {
     /// Writes the record; [`Self::read`] reads it back.
     pub fn write(&self) -> String {
         let (number, at, size) = (self.number.to_string(), self.at.to_string(), self.size.to_string());
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_record_is_read_back_and_nothing_less_than_all_of_it_counts() {
-        let kept = Kept {
+        let generation = Generation {
             work: "m3x".into(),
             number: 7,
             at: 1_795_000_000_000,
@@ -79,16 +79,16 @@ mod tests {
             source: "ab".into(),
             integrity: "sound".into(),
         };
-        let text = kept.write();
-        assert_eq!(Kept::read(&text), Some(kept.clone()));
+        let text = generation.write();
+        assert_eq!(Generation::read(&text), Some(generation.clone()));
         // As the version before wrote it.
         let (fields, _) = text.split_at(text.len() - SUM);
         let before = fields.replacen(VERSION, BEFORE, 1);
-        assert_eq!(Kept::read(&format!("{before}{}", sum_before(&before))), Some(kept));
+        assert_eq!(Generation::read(&format!("{before}{}", sum_before(&before))), Some(generation));
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
-            assert_eq!(Kept::read(&text[..end]), None, "cut off at {end}");
+            assert_eq!(Generation::read(&text[..end]), None, "cut off at {end}");
         }
-        assert_eq!(Kept::read(&text.replace("8192", "8193")), None);
-        assert_eq!(Kept::read(""), None);
+        assert_eq!(Generation::read(&text.replace("8192", "8193")), None);
+        assert_eq!(Generation::read(""), None);
     }
 }

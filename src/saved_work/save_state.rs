@@ -1,12 +1,12 @@
-//! What is known of saving, and what may be said of it: a change is said to be saved only when it is.
+//! The save state of the open database: a state machine that says "saved" only of changes that are in the storage.
 
-/// What the page says of the open database.
+/// The state that the page shows for the open database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Saving {
     /// Nothing was changed, so there is nothing to save.
     #[default]
     Unchanged,
-    /// The last change is on its way.
+    /// The last change is being saved.
     Underway,
     /// Every change is in the browser's storage.
     Saved,
@@ -14,10 +14,10 @@ pub enum Saving {
     Not(Why),
 }
 
-/// Why something is not saved.
+/// The reason why a change is not saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It stands in a transaction that is still open.
+    /// It is in a transaction that is still open.
     Transaction,
     /// Another tab saves its own work.
     OtherTab,
@@ -31,32 +31,32 @@ pub enum Why {
     Memory,
 }
 
-/// How often in a row a save may fail for a reason that is not the storage's (its worker was ended) before it counts as
-/// refused.
+/// The number of failures in a row, for reasons other than the storage's (its worker was ended), after which saving
+/// counts as refused.
 const TRIES: u32 = 5;
 
-/// The facts. `I` is an image of the database.
+/// The state machine. `I` is an image of the database.
 #[derive(Clone, Debug)]
 pub struct Ledger<I> {
-    /// A change was committed and its image has not come yet.
-    awaited: bool,
-    /// An image came before the answer of what it is the image after.
-    early: bool,
-    /// A change stands in an open transaction.
+    /// True if a change was committed and its image has not come yet.
+    image_expected: bool,
+    /// True if an image came before the answer of the call that made the change.
+    image_before_answer: bool,
+    /// True if a change is in an open transaction.
     transaction: bool,
     /// The newest image that is not saved.
     pending: Option<I>,
-    /// Counts images, so that a save is never taken for that of another.
+    /// The count of images, which names the image that a save is of.
     image: u64,
     /// The image that is being saved.
-    flying: Option<u64>,
-    /// Whether a generation of this work is saved.
+    in_flight: Option<u64>,
+    /// True if a generation of this work is saved.
     saved: bool,
-    /// Whether it is known that this tab may save.
-    granted: bool,
-    /// Why nothing can be saved by this tab.
-    barred: Option<Why>,
-    /// Why the last save failed.
+    /// True if this tab has the lock for saving.
+    has_lock: bool,
+    /// The reason why this tab must not save, if there is one.
+    blocked: Option<Why>,
+    /// The reason why the last save failed, if it did.
     failed: Option<Why>,
     tries: u32,
 }
@@ -64,15 +64,15 @@ pub struct Ledger<I> {
 impl<I> Default for Ledger<I> {
     fn default() -> Self {
         Self {
-            awaited: false,
-            early: false,
+            image_expected: false,
+            image_before_answer: false,
             transaction: false,
             pending: None,
             image: 0,
-            flying: None,
+            in_flight: None,
             saved: false,
-            granted: false,
-            barred: None,
+            has_lock: false,
+            blocked: None,
             failed: None,
             tries: 0,
         }
@@ -80,63 +80,63 @@ impl<I> Default for Ledger<I> {
 }
 
 impl<I: Clone> Ledger<I> {
-    /// A database was opened; `saved` if it is saved work.
+    /// Starts over for a newly opened database; `saved` is true if it is saved work.
     pub fn opened(&mut self, saved: bool) {
-        let Self { image, granted, barred, .. } = *self;
-        *self = Self { image, saved, granted, barred, ..Self::default() };
+        let Self { image, has_lock, blocked, .. } = *self;
+        *self = Self { image, saved, has_lock, blocked, ..Self::default() };
     }
 
-    /// Something ran: whether it changed the database, and whether a transaction is open after it.
+    /// Records that a statement or build ran: whether it changed the database, and whether a transaction is open now.
     pub fn ran(&mut self, changed: bool, in_transaction: bool) {
         // An image can only be written while no change stands in a transaction.
-        if std::mem::take(&mut self.early) {
+        if std::mem::take(&mut self.image_before_answer) {
             return;
         }
         if changed || self.transaction {
             self.transaction = in_transaction;
-            self.awaited |= !in_transaction;
+            self.image_expected |= !in_transaction;
             self.failed = None;
         }
     }
 
-    /// The database after a change came, before the answer of what changed it or after that.
+    /// Takes the image after a change, which comes before or after the answer of the call that made the change.
     pub fn image(&mut self, image: I) {
-        self.early = !std::mem::take(&mut self.awaited);
+        self.image_before_answer = !std::mem::take(&mut self.image_expected);
         self.transaction = false;
         self.pending = Some(image);
         self.image += 1;
         self.failed = None;
     }
 
-    /// The database after a change could not be written out.
+    /// Records that the image after a change could not be written.
     pub fn no_image(&mut self) {
         self.failed = Some(Why::Memory);
     }
 
-    /// The worker was ended, and the database is what the last image says. Says whether a committed change was lost.
+    /// Records that the worker was restarted with the last image. Returns true if a committed change was lost.
     pub fn restored(&mut self) -> bool {
-        self.early = false;
+        self.image_before_answer = false;
         self.transaction = false;
-        std::mem::take(&mut self.awaited)
+        std::mem::take(&mut self.image_expected)
     }
 
-    /// What is to be saved now, if anything can be: its count and the image.
+    /// Starts a save if one can start: returns the image and its count.
     pub fn start(&mut self) -> Option<(u64, I)> {
-        if !self.granted || self.flying.is_some() || self.barred.is_some() || self.failed.is_some() {
+        if !self.has_lock || self.in_flight.is_some() || self.blocked.is_some() || self.failed.is_some() {
             return None;
         }
         let image = self.pending.clone()?;
-        self.flying = Some(self.image);
+        self.in_flight = Some(self.image);
         Some((self.image, image))
     }
 
-    /// A save that was started ended: well, for a reason of the storage's, or for another one (`Err(None)`), after which
-    /// it is tried again. A save of a database that was open before says nothing.
+    /// Records the end of a save: success, a failure of the storage, or another failure (`Err(None)`), after which the
+    /// save is tried again. The save of a database that was open before is ignored.
     pub fn ended(&mut self, image: u64, outcome: Result<(), Option<Why>>) {
-        if self.flying != Some(image) {
+        if self.in_flight != Some(image) {
             return;
         }
-        self.flying = None;
+        self.in_flight = None;
         match outcome {
             Ok(()) => {
                 self.saved = true;
@@ -155,60 +155,60 @@ impl<I: Clone> Ledger<I> {
         }
     }
 
-    /// Another tab has the leave to save: this one waits.
+    /// Records that another tab has the lock: this one waits for it.
     pub fn wait(&mut self) {
-        if !self.granted && self.barred.is_none() {
-            self.barred = Some(Why::OtherTab);
+        if !self.has_lock && self.blocked.is_none() {
+            self.blocked = Some(Why::OtherTab);
         }
     }
 
-    /// Whether this tab has the leave to save.
-    pub fn is_granted(&self) -> bool {
-        self.granted
+    /// Says whether this tab has the lock for saving.
+    pub fn has_lock(&self) -> bool {
+        self.has_lock
     }
 
-    /// This tab may not save.
-    pub fn bar(&mut self, why: Why) {
-        self.barred = Some(why);
+    /// Blocks saving by this tab.
+    pub fn block(&mut self, why: Why) {
+        self.blocked = Some(why);
     }
 
-    /// This tab may save from now on. If it has changes that were not to be saved, the person is asked first: they may
-    /// have gone on in the other tab.
-    pub fn grant(&mut self) {
-        self.granted = true;
-        let has_changes = self.awaited || self.transaction || self.pending.is_some();
-        self.barred = self.barred.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
+    /// Gives this tab the lock for saving. If it has changes from while it was blocked, the person is asked first: they
+    /// may have gone on working in the other tab.
+    pub fn lock_acquired(&mut self) {
+        self.has_lock = true;
+        let has_changes = self.image_expected || self.transaction || self.pending.is_some();
+        self.blocked = self.blocked.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
     }
 
-    /// Whether this tab may save.
-    pub fn barred(&self) -> Option<Why> {
-        self.barred
+    /// Returns the reason why this tab must not save, if there is one.
+    pub fn blocked(&self) -> Option<Why> {
+        self.blocked
     }
 
-    /// How many images there were.
+    /// Returns the number of images so far.
     pub fn count(&self) -> u64 {
         self.image
     }
 
-    /// The image that waits to be saved.
+    /// Returns the newest image that is not saved.
     pub fn pending(&self) -> Option<&I> {
         self.pending.as_ref()
     }
 
-    /// The person says that this tab is to go on, or that what failed is to be tried again.
+    /// Unblocks this tab or retries a failed save, as the person asked.
     pub fn retry(&mut self) {
-        self.barred = self.barred.filter(|_| !self.granted);
+        self.blocked = self.blocked.filter(|_| !self.has_lock);
         self.failed = None;
         self.tries = 0;
     }
 
-    /// What may be said.
+    /// Returns the state to show.
     pub fn state(&self) -> Saving {
         if self.transaction {
             return Saving::Not(Why::Transaction);
         }
-        if self.awaited || self.pending.is_some() {
-            return self.barred.or(self.failed).map_or(Saving::Underway, Saving::Not);
+        if self.image_expected || self.pending.is_some() {
+            return self.blocked.or(self.failed).map_or(Saving::Underway, Saving::Not);
         }
         if self.saved { Saving::Saved } else { Saving::Unchanged }
     }
@@ -218,15 +218,15 @@ impl<I: Clone> Ledger<I> {
 mod tests {
     use super::*;
 
-    fn granted() -> Ledger<char> {
+    fn with_lock() -> Ledger<char> {
         let mut ledger = Ledger::default();
-        ledger.grant();
+        ledger.lock_acquired();
         ledger
     }
 
     #[test]
     fn a_change_is_saved_once_its_own_image_is() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.opened(false);
         assert_eq!(ledger.state(), Saving::Unchanged);
         ledger.ran(true, false);
@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn an_open_transaction_is_not_saved_until_it_ends() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(false, true);
         assert_eq!(ledger.state(), Saving::Unchanged, "BEGIN alone changes nothing");
         ledger.ran(true, true);
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn an_image_may_come_before_the_answer() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.image('a');
         assert_eq!(ledger.state(), Saving::Underway);
         ledger.ran(true, false);
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn a_save_of_another_database_says_nothing_of_this_one() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn a_worker_that_is_ended_costs_nothing_that_has_an_image() {
-        let mut ledger = granted();
+        let mut ledger = with_lock();
         ledger.ran(true, false);
         ledger.image('a');
         let (first, _) = ledger.start().unwrap();
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn a_barred_tab_saves_nothing_until_it_may() {
+    fn a_blocked_tab_saves_nothing_until_it_may() {
         let mut ledger = Ledger::default();
         ledger.wait();
         ledger.opened(false);
@@ -321,7 +321,7 @@ mod tests {
         ledger.ran(true, false);
         ledger.image('a');
         assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTab), None));
-        ledger.grant();
+        ledger.lock_acquired();
         assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::OtherTabClosed), None));
         ledger.retry();
         assert!(ledger.start().is_some());
@@ -331,7 +331,7 @@ mod tests {
     fn a_tab_without_changes_goes_on_without_being_asked() {
         let mut ledger: Ledger<char> = Ledger::default();
         ledger.wait();
-        ledger.grant();
-        assert_eq!(ledger.barred(), None);
+        ledger.lock_acquired();
+        assert_eq!(ledger.blocked(), None);
     }
 }

@@ -1,21 +1,21 @@
-//! The scripts that were run, to be brought back one by one.
+//! The history of the SQL box: scripts that were run, recalled one by one.
 
-/// How many are kept.
+/// The number of scripts that are kept.
 const LONGEST: usize = 50;
 
 /// The longest script that is kept, in bytes.
 const LARGEST: usize = 20_000;
 
-/// What stands between scripts in the text that is kept: a character that no script has.
+/// The separator between scripts in the stored text: a character that no script has.
 const BETWEEN: char = '\u{1e}';
 
-/// Scripts, the last one last, and where in them the person is.
+/// Scripts, the last one last, and the position of the recalled one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     scripts: Vec<String>,
-    /// How far back from the end; 0 is the box as it was before.
+    /// The position of the recalled script, counted from the end; 0 is the draft.
     back: usize,
-    /// What stood in the box before.
+    /// The text of the box before a script was recalled.
     draft: String,
 }
 
@@ -49,7 +49,7 @@ impl History {
         self.scripts.drain(..self.scripts.len().saturating_sub(LONGEST));
     }
 
-    /// The script before the one on show; `shown` is what stands in the box. `None` if there is none before.
+    /// Returns the script before the one shown; `shown` is the text of the box. `None` if there is none before.
     pub fn earlier(&mut self, shown: &str) -> Option<String> {
         if self.back == 0 {
             shown.clone_into(&mut self.draft);
@@ -57,11 +57,11 @@ impl History {
         let at = self.scripts.len().checked_sub(self.back + 1)?;
         let script = self.scripts.get(at)?.clone();
         self.back += 1;
-        // What has just been run stands in the box already.
+        // The script that ran last is still in the box.
         if script == shown.trim() && self.back == 1 { self.earlier(shown) } else { Some(script) }
     }
 
-    /// The script after the one on show, in the end what stood in the box before. `None` if nothing was brought back.
+    /// Returns the script after the one shown, and after the last the draft. `None` if no script was recalled.
     pub fn later(&mut self) -> Option<String> {
         self.back = self.back.checked_sub(1)?;
         if self.back == 0 {

@@ -1,4 +1,4 @@
-//! What is known of SQLite's files and of its SQL text, without SQLite.
+//! SQLite's file format and SQL text, read without SQLite.
 
 pub mod btree;
 pub mod file;

@@ -8,13 +8,13 @@ use web_sys::Blob;
 use crate::base::error::{LabError, Result};
 use crate::protocol::{Answer, Progress, Request};
 
-/// What the page sends.
+/// A message from the page to the worker.
 pub enum ToWorker {
     /// A call, with the files that belong to it.
     Call {
-        /// Names the call; its answer has the same.
+        /// The id of the call, which its answer has too.
         id: u32,
-        /// What is asked.
+        /// The request.
         request: Request,
         /// Files beside the message.
         files: Vec<Blob>,
@@ -23,20 +23,20 @@ pub enum ToWorker {
     Stop,
 }
 
-/// What the worker sends.
+/// A message from the worker to the page.
 #[expect(clippy::large_enum_variant, reason = "one at a time, and written out at once")]
 pub enum ToPage {
     /// The worker takes calls from now on.
     Ready,
-    /// How far a call is.
+    /// The progress of a call.
     Progress(u32, Progress),
     /// The answer of a call, with a blob beside it for `Export`.
     Answer(u32, Answer, Option<Blob>),
     /// The failure of a call.
     Failure(u32, LabError),
-    /// The database after a change: what to go back to if the worker has to be ended.
+    /// The image of the database after a change, for saving and for restarts of the worker.
     Image(Blob),
-    /// The database changed, and could not be written out.
+    /// The database changed, and its image could not be written.
     NoImage(LabError),
     /// The worker cannot go on.
     Broken(LabError),

@@ -19,30 +19,30 @@ use crate::base::schema::Schema;
 use crate::browser::worker_start;
 use crate::protocol::{Answer, Call, Progress, Request};
 
-/// How long a call may take to stop by itself before its worker is ended, in milliseconds.
+/// The time that a call has to stop by itself before its worker is ended, in milliseconds.
 const GRACE_MS: i32 = 300;
 
-/// The id of the call that puts the last good image back.
+/// The id of the call that restores the last good image.
 const RESTORE_ID: u32 = 0;
 
-/// From this id on calls are made behind the person's back: *Stop* does not mean them.
+/// The first id of background calls, which *Stop* does not stop.
 const BEHIND: u32 = 1 << 31;
 
-/// What the worker says beside its answers.
+/// A message of the worker that is no answer.
 pub(crate) enum Notice {
-    /// The database was changed, and this is what it is now.
+    /// The image of the database after a change.
     Changed(Blob),
-    /// The database was changed, and could not be written out.
+    /// The database changed, and its image could not be written.
     NotWritten(LabError),
-    /// How far the running call is.
+    /// The progress of the running call.
     Progress(Progress),
-    /// The worker was ended and a new one has the last good image open.
+    /// The worker was restarted and has the last good image open.
     Restored(Schema),
-    /// The worker broke down, or could not put the last good image back. The error says so.
+    /// The worker broke down, or could not restore the last good image.
     Broken(LabError),
 }
 
-/// An answer with what came beside it.
+/// An answer with its blob.
 pub(crate) struct Reply<A> {
     /// The answer.
     pub(crate) answer: A,
@@ -52,7 +52,7 @@ pub(crate) struct Reply<A> {
 
 type Answered = Result<(Answer, Option<Blob>)>;
 
-/// The worker as the page sees it. Clones are the same client.
+/// The page's client of the worker. Clones share one worker.
 #[derive(Clone)]
 pub(crate) struct Client(Rc<Inner>);
 
@@ -64,7 +64,7 @@ struct Inner {
     outbox: RefCell<Vec<ToWorker>>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Answered>>>,
     restore: RefCell<Restore>,
-    /// Why no worker could be started; every later call fails with it.
+    /// The error why no worker could be started; every later call fails with it.
     dead: RefCell<Option<LabError>>,
     notice: Box<dyn Fn(Notice)>,
 }
@@ -96,7 +96,7 @@ impl Client {
         self.call_as(0, call, files).await
     }
 
-    /// Makes a call that nobody has asked for, with files beside it. If the worker is ended by *Stop*, it fails as well.
+    /// Makes a background call, with files beside it. It fails if *Stop* ends the worker.
     pub(crate) async fn call_behind<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<C::Answer> {
         Ok(self.call_as(BEHIND, call, files).await?.answer)
     }
@@ -121,7 +121,8 @@ impl Client {
         Ok(Reply { answer, blob })
     }
 
-    /// Stops the running call: asks it first; if it does not answer, ends the worker and puts the last good image back.
+    /// Stops the running call: asks it to stop; if it does not answer in time, restarts the worker with the last good
+    /// image.
     pub(crate) fn stop(&self) {
         let running: Vec<u32> = self.0.waiting.borrow().keys().copied().filter(|id| *id < BEHIND).collect();
         if running.is_empty() {
@@ -139,7 +140,7 @@ impl Client {
         }
     }
 
-    /// Ends the worker, fails what it was doing with `error`, and opens the last good image in a new one.
+    /// Ends the worker, fails all calls with `error`, and opens the last good image in a new worker.
     fn restart(&self, error: &LabError) {
         if let Some(worker) = self.0.worker.take() {
             worker.terminate();
@@ -152,7 +153,7 @@ impl Client {
             self.send(ToWorker::Call { id: RESTORE_ID, request, files });
         }
         for (_, sender) in waiting {
-            // Whoever no longer waits for an answer needs none.
+            // A caller that no longer waits needs no answer.
             let _ = sender.send(Err(error.clone()));
         }
     }
@@ -213,7 +214,7 @@ impl Client {
         }
     }
 
-    /// A worker that broke down is replaced; one that never got ready is not, for the next would fail as well.
+    /// Replaces a worker that broke down, unless it never got ready: then the next would fail as well.
     fn broken(&self, error: LabError) {
         if self.0.ready.get() {
             self.restart(&error);

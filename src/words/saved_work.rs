@@ -2,7 +2,7 @@
 
 use super::top_bar::UNCHANGED;
 use crate::base::byte_size;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Saving, Why};
 
 pub const SAVED: &str = "Saved in this browser";
@@ -73,7 +73,7 @@ pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
 }
 
 /// What can be taken up again: the name, and what is known of it.
-pub fn resumable(kept: &Kept, draft: bool, moment: &str) -> String {
+pub fn resumable(kept: &Generation, draft: bool, moment: &str) -> String {
     if draft {
         return format!("your SQL and settings of {moment}; the database was not changed");
     }

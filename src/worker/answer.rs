@@ -1,4 +1,4 @@
-//! One handler per call: brings files in, runs the engine, sends blobs out.
+//! The handlers of calls: each reads files, runs the engine, and sends the answer with its blob.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,64 +14,63 @@ use crate::base::problem::session::SessionProblem;
 use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
 use crate::browser::locks;
-use crate::engine::beside::Beside;
+use crate::engine::companions::CompanionFiles;
 use crate::engine::save_work;
 use crate::engine::session::Lab;
 use crate::protocol::{
     Answer, Build, Built, Check, Companions, Open, Opened, Phase, Progress, Request, SavedWorkList, Source,
 };
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::transport::envelope::ToPage;
 
-/// The lock of those who change what is stored: a worker that was ended may still be at its last step when the next one
-/// starts.
+/// The lock for changes of the storage: a worker that was ended may still be in its last step when the next one starts.
 const STORE: &str = "feature-lab-store";
 
-/// Up to this size, in bytes, an image is written and sent in a few milliseconds.
+/// The largest image, in bytes, that is written and sent in a few milliseconds.
 const SMALL: u64 = 8_000_000;
 
-/// How long a build may go on without a word to the page and an ear for *Stop*, in milliseconds.
+/// The time between two pauses of a build, in which it sends progress and receives *Stop*, in milliseconds.
 const LISTEN_MS: f64 = 50.0;
 
 thread_local! {
     static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
-    /// Whether the database differs from the last image that was sent.
+    /// True if the database differs from the last image that was sent.
     static CHANGED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Answers one call. After a change the database follows as an image to go back to; where the change stands in a
-/// transaction, once that is over.
+/// Answers one call. After a change, sends an image of the database too; after a change in a transaction, once that has
+/// ended.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
-    let mut look = matches!(request, Request::Export(_)) && CHANGED.get();
+    let mut sends_image = matches!(request, Request::Export(_)) && CHANGED.get();
     let answer = match handle(id, request, files).await {
         Ok((answer, blob)) => {
             match &answer {
                 Answer::Open(_) => CHANGED.set(false),
                 Answer::Build(_) => CHANGED.set(true),
                 Answer::Query(ran) if ran.changed => CHANGED.set(true),
-                // What was just written out and checked is an image, too.
+                // An export is an image, too.
                 Answer::Export(_) if CHANGED.replace(false) => {
                     blob.iter().for_each(|image| post(&ToPage::Image(image.clone())));
                 }
                 _ => {}
             }
-            look = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
+            sends_image = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
             ToPage::Answer(id, answer, blob)
         }
         Err(error) => ToPage::Failure(id, error),
     };
-    // What is small is safe before anybody hears that it was changed; a large database would let its answer wait.
-    let first = look && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
-    if first {
+    // The image of a small database is sent before the answer; a large one would delay the answer.
+    let image_first = sends_image && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
+    if image_first {
         send_image().await;
     }
     post(&answer);
-    if look && !first {
+    if sends_image && !image_first {
         send_image().await;
     }
 }
 
-/// Sends the database as it is, if it can be written now. Where somebody waits to download it, that makes an image.
+/// Sends an image of the database, if it can be written now and no export waits, which makes an image itself.
 async fn send_image() {
     let image = match lab(Lab::written) {
         Ok(Some(image)) => blob(image, export_waits).await,
@@ -88,8 +87,8 @@ async fn send_image() {
     }
 }
 
-/// Answers one call that concerns the storage alone.
-pub(super) async fn answer_beside(id: u32, request: Request, files: Vec<Blob>) {
+/// Answers one call that needs only the storage, beside the calls that need the database.
+pub(super) async fn answer_storage(id: u32, request: Request, files: Vec<Blob>) {
     post(&match handle(id, request, files).await {
         Ok((answer, blob)) => ToPage::Answer(id, answer, blob),
         Err(error) => ToPage::Failure(id, error),
@@ -126,7 +125,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::ListSavedWork(request) => {
             let _lock = locks::hold(STORE).await?;
             let works = save_work::list(&Shelf::open().await?, request.tidy).await?;
-            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Kept::write).collect() })
+            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Generation::write).collect() })
         }
     };
     Ok((answer, None))
@@ -138,8 +137,8 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     }
     let mut files = files.into_iter();
     let kept = match &request.source {
-        // Without the lock: a save under way may wait for this very call, and never touches what is finished.
-        Source::Kept(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
+        // Without the lock: a running save may wait for this very call, and never changes a finished generation.
+        Source::SavedWork(kept) => Some(save_work::open(&Shelf::open().await?, &record(kept)?).await?),
         _ => None,
     };
     let file =
@@ -149,27 +148,27 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     if size > request.limit {
         return Err(FileProblem::TooLarge { size, limit: request.limit }.into());
     }
-    let beside = companions(files, &request.beside).await?;
+    let companions = read_companions(files, &request.companions).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
     if let Source::Carried(sample) = &request.source {
         return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
     }
-    lab(|lab| lab.open_file(&request, image, beside, &mut |progress| tell(id, progress)))
+    lab(|lab| lab.open_file(&request, image, companions, &mut |progress| tell(id, progress)))
 }
 
-/// What came after a database beside the message.
-async fn companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<Beside> {
-    let mut beside = Beside { super_journals: named.super_journals.clone(), ..Beside::default() };
-    for (comes, place) in [(named.log, &mut beside.log), (named.journal, &mut beside.journal)] {
+/// Reads the companion files that follow a database beside the message.
+async fn read_companions(mut files: impl Iterator<Item = Blob>, named: &Companions) -> Result<CompanionFiles> {
+    let mut companions = CompanionFiles { super_journals: named.super_journals.clone(), ..CompanionFiles::default() };
+    for (comes, place) in [(named.log, &mut companions.log), (named.journal, &mut companions.journal)] {
         if let Some(file) = if comes { files.next() } else { None } {
             *place = Some(read(&file, |_| ()).await?.0.to_vec());
         }
     }
-    Ok(beside)
+    Ok(companions)
 }
 
-/// A database that is looked at beside the open one, with what lies beside it.
-async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Beside)>> {
+/// Reads the database beside a request to check exercises, with its companion files; `None` if no file came.
+async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, CompanionFiles)>> {
     let mut files = files.into_iter();
     let (Some(file), limit) = (files.next(), request.limit) else { return Ok(None) };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number")]
@@ -177,8 +176,8 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Be
     if size > limit {
         return Err(FileProblem::TooLarge { size, limit }.into());
     }
-    let beside = companions(files, &request.beside).await?;
-    Ok(Some((read(&file, |_| ()).await?, beside)))
+    let companions = read_companions(files, &request.companions).await?;
+    Ok(Some((read(&file, |_| ()).await?, companions)))
 }
 
 async fn build(id: u32, request: Build) -> Result<Built> {
@@ -187,7 +186,7 @@ async fn build(id: u32, request: Build) -> Result<Built> {
     lab(|lab| lab.start_build(&request))?;
     loop {
         match lab(Lab::step_build)? {
-            // Most of a build, in many short steps: to listen after each would take a tenth of it.
+            // This phase has many short steps: a pause after each would take a tenth of the build.
             Ok(progress) if progress.phase == Phase::Transactions && elapsed_ms() - listened < LISTEN_MS => continue,
             Ok(progress) => tell(id, progress),
             Err(mut built) => {
@@ -204,8 +203,8 @@ async fn build(id: u32, request: Build) -> Result<Built> {
     }
 }
 
-fn record(text: &str) -> Result<Kept> {
-    Kept::read(text).ok_or_else(|| LabError::internal("a record that is none"))
+fn record(text: &str) -> Result<Generation> {
+    Generation::read(text).ok_or_else(|| LabError::internal("a record that is none"))
 }
 
 fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {

@@ -1,4 +1,4 @@
-//! Files into memory and images into blobs, part by part.
+//! Reads files into memory and copies images into blobs, part by part.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,7 @@ use crate::base::error::{LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::protocol::{Phase, Progress};
 
-/// How many bytes of an image are copied at a time.
+/// The number of bytes of an image that are copied at a time.
 const PART: u32 = 8 << 20;
 
 /// Reads a file part by part into memory of its own, so that it is never held twice.
@@ -34,12 +34,11 @@ fn not_read(error: JsValue) -> LabError {
     LabError::from(FileProblem::NotRead).with_detail(words(&error))
 }
 
-/// Copies an image to where the browser keeps blobs, part by part: each has arrived there before the next is copied, so
-/// that this process never holds the image twice. Then the image's memory is given back. `None` if `given_up` says on the
-/// way that nobody needs it any more.
+/// Copies an image into a blob, part by part: the browser has stored each part before the next is copied, so that this
+/// process never holds the image twice. Then frees the image's memory. `None` if `given_up` returns true meanwhile.
 ///
-/// The browser holds on to memory that a blob was made from until it collects garbage, given back or not. So it gets to
-/// see one small piece of memory, through which all parts go.
+/// The browser keeps memory that a blob was made from until it collects garbage, even if it was freed. So all parts are
+/// copied through one small buffer.
 pub(super) async fn blob(image: Bytes, given_up: fn() -> bool) -> Result<Option<Blob>> {
     let (parts, mut start) = (Array::new(), 0);
     let through = Uint8Array::new_with_length(PART.min(image.0.length()));
@@ -47,7 +46,7 @@ pub(super) async fn blob(image: Bytes, given_up: fn() -> bool) -> Result<Option<
         let end = start.saturating_add(PART).min(image.0.length());
         through.set(&image.0.subarray(start, end), 0);
         let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&through.subarray(0, end - start))))?;
-        // Its first byte can be read back only once all of it has arrived.
+        // Its first byte can be read only after all of it was stored.
         JsFuture::from(made(part.slice_with_f64_and_f64(0.0, 1.0))?.array_buffer()).await.map_err(not_kept)?;
         parts.push(&part);
         start = end;

@@ -53,9 +53,9 @@ pub(crate) fn start() {
 fn receive(message: &JsValue) {
     match ToWorker::decode(message) {
         Ok(ToWorker::Stop) => INBOX.with_borrow_mut(|inbox| inbox.stop = true),
-        // What concerns the storage alone goes on beside the calls that need the database.
+        // Calls that need only the storage run beside those that need the database.
         Ok(ToWorker::Call { id, request: request @ (Request::Save(_) | Request::ListSavedWork(_)), files }) => {
-            spawn_local(answer::answer_beside(id, request, files));
+            spawn_local(answer::answer_storage(id, request, files));
         }
         Ok(ToWorker::Call { id, request, files }) => {
             INBOX.with_borrow_mut(|inbox| inbox.calls.push_back(Waiting { id, request, files }));

@@ -1,4 +1,4 @@
-//! Which source file names which: every path in `src` that begins with `crate`, `self` or `super`, resolved to a file.
+//! The imports between source files: every path in `src` that begins with `crate`, `self` or `super`, resolved to a file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -105,10 +105,10 @@ fn methods_that_write(all: &[Source]) -> BTreeSet<String> {
     writers
 }
 
-/// What the methods of the states do.
+/// A search for the methods of the states that write a signal, directly or by a method that they call.
 #[derive(Default)]
 struct StateSearch {
-    /// The method at hand.
+    /// The method that is being visited.
     method: Option<String>,
     direct: BTreeSet<String>,
     lends: BTreeSet<String>,

@@ -3,7 +3,7 @@
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::database::{Database, Image};
-use feature_lab::engine::link_payload::sample_mark;
+use feature_lab::engine::link_payload::sample_digest;
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Carry, Integrity, Source};
 use feature_lab::samples::NAMES;
@@ -102,6 +102,6 @@ fn bytes_of_fingerprint(bytes: &[u8]) -> [u8; 8] {
 /// Links that carry differences are in the world: a sample, or SQLite's way of writing it, must never change by a byte.
 /// Whoever changes a sample gives it a new name.
 pub fn the_bytes_of_samples_never_change<D: Database>() {
-    let marks = NAMES.map(|name| sample_mark::<D>(name).unwrap());
-    assert_eq!(marks, ["e2ac94c89d6be2d6", "63fc6a1980ba4053"]);
+    let digests = NAMES.map(|name| sample_digest::<D>(name).unwrap());
+    assert_eq!(digests, ["e2ac94c89d6be2d6", "63fc6a1980ba4053"]);
 }

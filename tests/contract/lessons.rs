@@ -1,14 +1,14 @@
-//! Lessons: checks of state and of results, profiles, marks, grades; and that a check leaves nothing behind.
+//! Lessons: checks of state and of results, profiles, digests, grades; and that a check leaves nothing behind.
 
 use super::{check, lab_with, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::inspect;
 use feature_lab::engine::session::Lab;
 use feature_lab::lessons::judge::verdict::Outcome as State;
 use feature_lab::links::Link;
-use feature_lab::protocol::{Check, Outcome, Query, Verdict};
+use feature_lab::protocol::{Check, Query, StatementOutcome, Verdict};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::words;
 
@@ -137,7 +137,7 @@ pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>(
     let mut lab = lab_with::<D>(&LIBRARY);
     let file = exercise("table customer_features\nkey: user_email", "build solution");
     let mapping = "leads=readers&leads.key=card_no&leads.email=card_no&tx=loans&tx.key=card_no&tx.time=lent_at";
-    let with = |mapping: &str| Check { mapping: mapping.to_owned(), mark: false, ..check(&[("x.md", &file)]) };
+    let with = |mapping: &str| Check { mapping: mapping.to_owned(), with_digest: false, ..check(&[("x.md", &file)]) };
     // A build as a learner has it who chose the same on the page.
     let mut spec = super::proposed(&lab);
     assert!(spec.leads.table.is_empty() || spec.transactions.table.is_empty(), "{spec:?}");
@@ -148,7 +148,8 @@ pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>(
     let only = |lab: &mut Lab<D>, mapping: &str| {
         let open = lab.check(&with(mapping), None).unwrap().verdicts;
         let image = lab.snapshot().unwrap();
-        let graded = Lab::<D>::default().check(&with(mapping), Some((image, Beside::default()))).unwrap().verdicts;
+        let graded =
+            Lab::<D>::default().check(&with(mapping), Some((image, CompanionFiles::default()))).unwrap().verdicts;
         assert_eq!(open, graded);
         open.into_iter().next().unwrap()
     };
@@ -197,46 +198,46 @@ pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
         .outcomes
         .iter()
         .map(|outcome| match outcome {
-            Outcome::Rows(rows) => rows.total,
-            Outcome::Changed(_) => 0,
+            StatementOutcome::Rows(rows) => rows.total,
+            StatementOutcome::Changed(_) => 0,
         })
         .collect();
     assert_eq!((totals, ran.error), (vec![200, 200, 50], None));
 }
 
-pub fn the_mark_tells_contents_apart<D: Database>() {
+pub fn the_digest_tells_contents_apart<D: Database>() {
     let mut lab = lab_with::<D>(&SHOP);
-    let mut mark = |content: &str| {
+    let mut digest = |content: &str| {
         run(&mut lab, content);
-        lab.check(&check(&[]), None).unwrap().mark
+        lab.check(&check(&[]), None).unwrap().digest
     };
-    assert_eq!(mark(""), "leads_scored 2, transactions 2");
-    let mut marks = Vec::new();
+    assert_eq!(digest(""), "leads_scored 2, transactions 2");
+    let mut digests = Vec::new();
     for values in ["('ab', 'c')", "('a', 'bc')", "('a', NULL)", "(NULL, 'a')", "(7, '7')", "('7', 7)"] {
-        keep_mark(&mut mark, values, &mut marks);
+        add_digest(&mut digest, values, &mut digests);
     }
     // The same on every machine: both databases find this one.
-    assert_eq!(marks[0], "leads_scored 2, transactions 2, customer_features 1 79f777f934a6edb6");
+    assert_eq!(digests[0], "leads_scored 2, transactions 2, customer_features 1 79f777f934a6edb6");
     // Where the lesson's builds write another table, that one's content counts.
     run(
         &mut lab,
         "ALTER TABLE customer_features RENAME TO Buyers; DELETE FROM buyers; INSERT INTO buyers VALUES ('ab', 'c')",
     );
     let request = Check { mapping: "target=buyers".to_owned(), ..check(&[]) };
-    let mark = lab.check(&request, None).unwrap().mark;
-    assert_eq!(mark, "leads_scored 2, transactions 2, Buyers 1 79f777f934a6edb6");
+    let digest = lab.check(&request, None).unwrap().digest;
+    assert_eq!(digest, "leads_scored 2, transactions 2, Buyers 1 79f777f934a6edb6");
 }
 
-/// Makes a feature table of one row, twice, and keeps its mark, which no other row has.
-fn keep_mark(mark: &mut impl FnMut(&str) -> String, values: &str, marks: &mut Vec<String>) {
+/// Makes a feature table of one row, twice, and adds its digest, which no other row has.
+fn add_digest(digest: &mut impl FnMut(&str) -> String, values: &str, digests: &mut Vec<String>) {
     let make = format!(
         "DROP TABLE IF EXISTS customer_features; CREATE TABLE customer_features (x, y); \
          INSERT INTO customer_features VALUES {values}"
     );
-    let (first, second) = (mark(&make), mark(&make));
+    let (first, second) = (digest(&make), digest(&make));
     assert_eq!(first, second);
-    assert!(!marks.contains(&first), "{values}");
-    marks.push(first);
+    assert!(!digests.contains(&first), "{values}");
+    digests.push(first);
 }
 
 pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
@@ -247,8 +248,8 @@ pub fn a_file_is_checked_beside_the_open_database<D: Database>() {
     let mut grader = lab_with::<D>(&["CREATE TABLE other (x)"]);
     let mut outcomes = |learner: &mut Lab<D>| {
         let image = learner.database().unwrap().export().unwrap();
-        let graded = grader.check(&request, Some((image, Beside::default()))).unwrap();
-        assert_eq!(graded.mark, learner.check(&check(&[]), None).unwrap().mark);
+        let graded = grader.check(&request, Some((image, CompanionFiles::default()))).unwrap();
+        assert_eq!(graded.digest, learner.check(&check(&[]), None).unwrap().digest);
         assert_eq!(text(&mut grader, "SELECT name FROM sqlite_schema"), ["other"]);
         graded.verdicts.into_iter().map(|verdict| (verdict.file, verdict.outcome)).collect::<Vec<_>>()
     };
@@ -267,7 +268,7 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     run(&mut learner, "CREATE TABLE gone (x); CREATE VIEW broken AS SELECT x FROM gone; DROP TABLE gone");
     run(&mut learner, "CREATE INDEX by_email ON leads_scored (user_email)");
     let mut image = learner.snapshot().unwrap();
-    let graded = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let graded = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     let said: Vec<_> = graded.verdicts.iter().map(|verdict| (verdict.file.as_str(), verdict.outcome)).collect();
     assert_eq!(said, [("a.md", State::Failed), ("b.md", State::Passed)]);
     assert!(words::verdict(&graded.verdicts[0]).wrong.contains("gone"), "{:?}", graded.verdicts[0]);
@@ -276,18 +277,18 @@ pub fn what_is_wrong_with_a_file_stops_nothing_else<D: Database>() {
     image = learner.snapshot().unwrap();
     let last = image.len() - 1;
     image.write(last, b"?");
-    let damaged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let damaged = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     assert_eq!(damaged.warnings.len(), 1, "{damaged:?}");
     assert_eq!(damaged.warnings[0].kind(), ErrorKind::Corrupt);
     assert_eq!(damaged.verdicts[1].outcome, State::Passed);
     image = learner.snapshot().unwrap();
     image.write(18, &[2, 2]);
-    let logged = Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap();
+    let logged = Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap();
     assert_eq!(logged.warnings[0].kind(), ErrorKind::Wal);
     image = learner.snapshot().unwrap();
     image.write(0, b"?");
     assert_eq!(
-        Lab::<D>::default().check(&request, Some((image, Beside::default()))).unwrap_err().kind(),
+        Lab::<D>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap_err().kind(),
         ErrorKind::NotSqlite
     );
 }

@@ -96,7 +96,7 @@ macro_rules! contract_cases {
         $case!(lessons::a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson);
         $case!(lessons::a_table_at_a_glance_counts_every_storage_class);
         $case!(lessons::a_table_wider_than_a_result_has_several_answers);
-        $case!(lessons::the_mark_tells_contents_apart);
+        $case!(lessons::the_digest_tells_contents_apart);
         $case!(lessons::a_file_is_checked_beside_the_open_database);
         $case!(lessons::what_is_wrong_with_a_file_stops_nothing_else);
         $case!(failing::a_call_that_fails_loses_nothing);

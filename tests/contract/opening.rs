@@ -2,7 +2,7 @@
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Build, Integrity, Source};
@@ -30,7 +30,7 @@ pub fn what_is_no_database_is_refused_and_the_old_one_stays<D: Database>() {
     let mut lab = lab_with::<D>(&["CREATE TABLE mine (x)"]);
     let mut image = lab.snapshot().unwrap();
     image.write(0, b"user_email,p1\n");
-    let error = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap_err();
+    let error = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotSqlite);
     assert_eq!(text(&mut lab, "SELECT name FROM sqlite_schema"), ["mine"]);
 }
@@ -46,7 +46,7 @@ pub fn damage_is_found_and_building_is_off<D: Database>() {
     // The index's page, its only cell: now the index speaks of another row than the table.
     let last = image.len() - 1;
     image.write(last, &[9]);
-    let opened = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap();
+    let opened = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert!(matches!(opened.integrity, Integrity::Damaged(_)), "{:?}", opened.integrity);
     assert_eq!(opened.warnings.len(), 1);
     assert_eq!(text(&mut lab, "SELECT p1 FROM leads_scored NOT INDEXED"), ["0.5"]);
@@ -72,7 +72,8 @@ pub fn a_database_is_recognised_by_its_bytes<D: Database>() {
     assert_eq!((tiny.len(), &sample(&mut lab)), (16, &tiny));
     lab.database().unwrap().run("UPDATE transactions SET product_id = 'other' WHERE rowid = 3", &[]).unwrap();
     let image = lab.snapshot().unwrap();
-    let changed = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap().source;
+    let changed =
+        lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap().source;
     assert_ne!(changed, tiny);
 }
 
@@ -107,24 +108,24 @@ fn unfinished<D: Database>() -> (Vec<u8>, D::Image) {
 
 pub fn an_unfinished_transaction_is_rolled_back<D: Database>() {
     let (journal, image) = unfinished::<D>();
-    let beside = Beside { journal: Some(journal), ..Beside::default() };
+    let companions = CompanionFiles { journal: Some(journal), ..CompanionFiles::default() };
     let mut lab = Lab::<D>::default();
-    let opened = lab.open_file(&request(Source::Attached), image, beside, &mut |_| ()).unwrap();
+    let opened = lab.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap();
     let said = &words::error(&opened.warnings[0]).message;
     assert_eq!(said, "An unfinished transaction was rolled back, as SQLite does: 2 pages.");
     assert_eq!((opened.warnings.len(), opened.integrity), (1, Integrity::Sound));
     assert_eq!(text(&mut lab, "SELECT x FROM t"), ["before"]);
     // Without its journal, the same file has what was not finished.
     let mut alone = Lab::<D>::default();
-    alone.open_file(&request(Source::Attached), unfinished::<D>().1, Beside::default(), &mut |_| ()).unwrap();
+    alone.open_file(&request(Source::Attached), unfinished::<D>().1, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert_eq!(text(&mut alone, "SELECT count(*) FROM t"), ["2"]);
 }
 
 pub fn what_lies_beside_and_is_not_used_is_told<D: Database>() {
     let (journal, _) = unfinished::<D>();
     let zeroed = [&[0; 28], &journal[28..]].concat();
-    let journal = |journal: Vec<u8>| Beside { journal: Some(journal), ..Beside::default() };
-    let log = |log: Vec<u8>| Beside { log: Some(log), ..Beside::default() };
+    let journal = |journal: Vec<u8>| CompanionFiles { journal: Some(journal), ..CompanionFiles::default() };
+    let log = |log: Vec<u8>| CompanionFiles { log: Some(log), ..CompanionFiles::default() };
     let cases = [
         (journal(Vec::new()), ""),
         (journal(zeroed), ""),
@@ -132,9 +133,9 @@ pub fn what_lies_beside_and_is_not_used_is_told<D: Database>() {
         (log(Vec::new()), ""),
         (log(vec![1; 600]), "-wal file was not used: the database is not in WAL mode"),
     ];
-    for (beside, told) in cases {
+    for (companions, told) in cases {
         let mut lab = Lab::<D>::default();
-        let opened = lab.open_file(&request(Source::Attached), unfinished::<D>().1, beside, &mut |_| ()).unwrap();
+        let opened = lab.open_file(&request(Source::Attached), unfinished::<D>().1, companions, &mut |_| ()).unwrap();
         let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
         assert_eq!(said.len(), usize::from(!told.is_empty()), "{told}: {said:?}");
         assert!(said.iter().all(|said| said.contains(told)), "{told}: {said:?}");
@@ -150,9 +151,10 @@ pub fn a_change_of_several_databases_waits_for_its_super_journal<D: Database>() 
         let sum: u32 = path.bytes().map(u32::from).sum();
         let len = u32::try_from(path.len()).unwrap();
         journal.extend([path.as_bytes(), &len.to_be_bytes(), &sum.to_be_bytes(), &MAGIC].concat());
-        let beside = Beside { journal: Some(journal), super_journals, ..Beside::default() };
+        let companions = CompanionFiles { journal: Some(journal), super_journals, ..CompanionFiles::default() };
         let mut lab = Lab::<D>::default();
-        lab.open_file(&request(Source::Attached), image, beside, &mut |_| ()).map(|_| text(&mut lab, "SELECT x FROM t"))
+        lab.open_file(&request(Source::Attached), image, companions, &mut |_| ())
+            .map(|_| text(&mut lab, "SELECT x FROM t"))
     };
     let error = open(Vec::new()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
@@ -167,7 +169,8 @@ pub fn a_cut_file_tells_both_sizes_in_every_mode<D: Database>() {
         let whole = image.len();
         image.resize(whole - 5000);
         let mut lab = Lab::<D>::default();
-        let error = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap_err();
+        let error =
+            lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Corrupt);
         let sizes = format!("its header says {whole} bytes, but it has {}", whole - 5000);
         assert!(words::error(&error).message.contains(&sizes), "{error:?}");
@@ -182,7 +185,7 @@ pub fn a_written_file_asks_for_no_log<D: Database>() {
     database.run("INSERT INTO t VALUES (1)", &[]).unwrap();
     let (_, image) = lab.export(&mut |_| ()).unwrap();
     assert_eq!(image.read(18, 2), [1, 1]);
-    let opened = lab.open_file(&request(Source::Attached), image, Beside::default(), &mut |_| ()).unwrap();
+    let opened = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert_eq!(opened.warnings, []);
     assert_eq!(text(&mut lab, "SELECT x FROM t"), ["1"]);
 }

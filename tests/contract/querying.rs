@@ -5,7 +5,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Lab;
-use feature_lab::protocol::{Outcome, Query, QueryResult, Rows};
+use feature_lab::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use feature_lab::words;
 
 fn run<D: Database>(lab: &mut Lab<D>, sql: &str) -> QueryResult {
@@ -16,10 +16,10 @@ pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Databas
     let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
     let ran = run(&mut lab, "INSERT INTO t VALUES (1), (2); SELECT x FROM t; SELECT x FROM t WHERE 0; SELECT nope");
     assert_eq!(ran.outcomes.len(), 3);
-    assert_eq!(ran.outcomes[0], Outcome::Changed(2));
-    let Outcome::Rows(rows) = &ran.outcomes[1] else { panic!("{:?}", ran.outcomes) };
+    assert_eq!(ran.outcomes[0], StatementOutcome::Changed(2));
+    let StatementOutcome::Rows(rows) = &ran.outcomes[1] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((rows.total, rows.first.len()), (2, 2));
-    let Outcome::Rows(none) = &ran.outcomes[2] else { panic!("{:?}", ran.outcomes) };
+    let StatementOutcome::Rows(none) = &ran.outcomes[2] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((none.total, none.columns.as_slice()), (0, &["x".to_owned()][..]));
     assert!(ran.changed && ran.error.is_some());
     let ran = run(&mut lab, "BEGIN; CREATE TABLE u (y)");
@@ -79,7 +79,7 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
     let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
     let ran =
         run(&mut lab, "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 999) SELECT i FROM n");
-    let Outcome::Rows(rows) = &ran.outcomes[0] else { panic!("{:?}", ran.outcomes) };
+    let StatementOutcome::Rows(rows) = &ran.outcomes[0] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((rows.total, rows.first.len()), (1000, 100));
     let window = lab.rows(&Rows { result: rows.id, start: 995, count: 100 }).unwrap();
     assert_eq!(window.rows.len(), 5);
@@ -122,7 +122,7 @@ pub fn shell_commands_answer_with_rows<D: Database>() {
     ];
     for (command, expected) in cases {
         let ran = run(&mut lab, command);
-        let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{command}: {ran:?}") };
+        let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{command}: {ran:?}") };
         let first: Vec<&str> = rows.first.iter().map(|row| row[0].text().unwrap()).collect();
         assert_eq!((first.as_slice(), ran.changed), (expected, false), "{command}");
     }

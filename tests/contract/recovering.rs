@@ -1,7 +1,7 @@
 //! Opening a database with its write-ahead log or its rollback journal: the rows are those of the last commit.
 
 use super::{lab_with, request, text};
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Integrity, Opened, Source};
@@ -39,8 +39,8 @@ fn be(bytes: &[u8]) -> u32 {
     u32::from_be_bytes(bytes.try_into().unwrap())
 }
 
-/// A write-ahead log as the file format describes it, written here once more: 32 bytes of header, and before each page 24
-/// bytes with its number, the size after a commit, the salts and the running checksum.
+/// A write-ahead log as the file format describes it, written here once more: 32 bytes of header, and before each page
+/// 24 bytes with its number, the size after a commit, the salts and the running checksum.
 struct Log {
     file: Vec<u8>,
     sums: (u32, u32),
@@ -84,12 +84,12 @@ impl Log {
 }
 
 /// Opens a file with what lies beside it.
-fn open<D: Database>(file: &[u8], beside: Beside) -> (Opened, Lab<D>) {
+fn open<D: Database>(file: &[u8], companions: CompanionFiles) -> (Opened, Lab<D>) {
     let mut image = lab_with::<D>(&["CREATE TABLE other (x)"]).snapshot().unwrap();
     image.resize(file.len() as u64);
     image.write(0, file);
     let mut lab = Lab::default();
-    (lab.open_file(&request(Source::Attached), image, beside, &mut |_| ()).unwrap(), lab)
+    (lab.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap(), lab)
 }
 
 const SHOP: [&str; 3] = [
@@ -138,7 +138,7 @@ pub fn a_log_brings_what_was_committed_and_nothing_else<D: Database>() {
         ("the first commit alone", committed[..after_first].to_vec(), &["1|first", "2|9000", "3|committed"]),
     ];
     for (name, log, rows) in cases {
-        let (opened, mut lab) = open::<D>(start, Beside { log: Some(log), ..Beside::default() });
+        let (opened, mut lab) = open::<D>(start, CompanionFiles { log: Some(log), ..CompanionFiles::default() });
         assert_eq!((opened.integrity, opened.warnings), (Integrity::Sound, Vec::new()), "{name}");
         assert_eq!(text(&mut lab, ROWS), rows, "{name}");
         // The index is of the same commit as its table.
@@ -162,14 +162,15 @@ pub fn a_log_that_was_put_back_in_part_gives_the_newest_rows<D: Database>() {
         for (number, content) in &pages[..done] {
             file[(*number as usize - 1) * page..][..page].copy_from_slice(content);
         }
-        let (opened, mut lab) = open::<D>(&file, Beside { log: Some(log.file.clone()), ..Beside::default() });
+        let (opened, mut lab) =
+            open::<D>(&file, CompanionFiles { log: Some(log.file.clone()), ..CompanionFiles::default() });
         assert_eq!((opened.integrity, opened.warnings), (Integrity::Sound, Vec::new()), "{done} pages");
         assert_eq!(text(&mut lab, ROWS), NEWEST, "{done} pages");
     }
 }
 
-/// A rollback journal as the file format describes it: a header of 512 bytes with a count, a nonce and the size before, and
-/// each page with its number and a checksum.
+/// A rollback journal as the file format describes it: a header of 512 bytes with a count, a nonce and the size before,
+/// and each page with its number and a checksum.
 fn journal(pages_before: u32, page: usize, pages: &[(u32, &[u8])]) -> Vec<u8> {
     let nonce = 99_u32;
     let mut journal = MAGIC.to_vec();
@@ -197,14 +198,15 @@ pub fn a_hot_journal_undoes_rows_and_tables<D: Database>() {
     let pages = changed_pages(after, before);
     assert!(pages.len() < before.len() / page, "every page was changed");
     let whole = journal(pages_before, page, &pages);
-    // The writer died on the way: a page is changed only after its record is whole, so what a torn record is of is as it was.
+    // The writer died on the way: a page is changed only after its record is whole, so what a torn record is of is as
+    // it was.
     let torn = whole[..whole.len() - 1].to_vec();
     let mut early = after.clone();
     let (last, content) = pages.last().unwrap();
     early[(*last as usize - 1) * page..][..page].copy_from_slice(content);
     for (name, file, journal) in [("whole", after, whole), ("torn", &early, torn)] {
         let undone = pages.len() - usize::from(name == "torn");
-        let (opened, mut lab) = open::<D>(file, Beside { journal: Some(journal), ..Beside::default() });
+        let (opened, mut lab) = open::<D>(file, CompanionFiles { journal: Some(journal), ..CompanionFiles::default() });
         let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
         let rolled_back = format!("An unfinished transaction was rolled back, as SQLite does: {undone} pages.");
         assert_eq!((said, opened.integrity), (vec![rolled_back], Integrity::Sound), "{name}");
@@ -226,8 +228,8 @@ pub fn a_journal_is_undone_before_the_log_is_put_in<D: Database>() {
     broken[page * 2..].fill(0);
     let pages = changed_pages(&broken, first);
     let journal = journal(u32::try_from(first.len() / page).unwrap(), page, &pages);
-    let beside = Beside { log: Some(log.file), journal: Some(journal), ..Beside::default() };
-    let (opened, mut lab) = open::<D>(&broken, beside);
+    let companions = CompanionFiles { log: Some(log.file), journal: Some(journal), ..CompanionFiles::default() };
+    let (opened, mut lab) = open::<D>(&broken, companions);
     assert_eq!((opened.integrity, opened.warnings.len()), (Integrity::Sound, 1), "{:?}", opened.warnings);
     assert_eq!(text(&mut lab, ROWS), NEWEST);
 }

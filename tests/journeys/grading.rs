@@ -19,8 +19,8 @@ use super::watch;
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
 
-/// The mark of the sample with the features that the lab builds.
-const MARK: &str = "leads_scored 503, transactions 2000, customer_features 503 86ff6f7d920fcf83";
+/// The digest of the sample with the features that the lab builds.
+const DIGEST: &str = "leads_scored 503, transactions 2000, customer_features 503 86ff6f7d920fcf83";
 
 /// The sample with the features that the lab builds, as a file's bytes.
 pub fn good() -> Vec<u8> {
@@ -42,11 +42,11 @@ fn file(folder: &Path, name: &str, bytes: &[u8], sql: &str) -> PathBuf {
 }
 
 /// A record of somebody who passed exercises by number.
-fn record(name: &str, passed: &[usize], mark: &str) -> Value {
+fn record(name: &str, passed: &[usize], digest: &str) -> Value {
     let files = ["01-look-around", "02-count", "03-build", "04-inspect", "05-preview", "06-verify", "07-segments"];
     let one = |at: &usize| json!({ "file": format!("{}.md", files[at - 1]), "at": "2026-07-02T10:00:00Z", "hints": 1 });
     json!({
-        "format": 1, "lesson": "week1-day2", "version": 1, "name": name, "exercises": 8, "database": mark,
+        "format": 1, "lesson": "week1-day2", "version": 1, "name": name, "exercises": 8, "database": digest,
         "passed": passed.iter().map(one).collect::<Vec<_>>(),
     })
 }
@@ -68,15 +68,15 @@ fn class(folder: &Path) -> Vec<PathBuf> {
         FROM customer_features; DROP TABLE customer_features; ALTER TABLE c RENAME TO customer_features";
     vec![
         file(folder, "ana.db", &good, ""),
-        json("week1-day2-record.json", record("Ana", &[1, 2, 3], MARK)),
+        json("week1-day2-record.json", record("Ana", &[1, 2, 3], DIGEST)),
         file(folder, "bo_leads_scored_segmentation.db", &good, inner),
         file(folder, "cy.db", &good, nulls),
         file(folder, "dee.db", &good[..good.len() / 2], ""),
         file(folder, "=evil.db", b"just words", ""),
-        json("fay-record.json", with("version", json!(7), record("Fay", &[1], MARK))),
+        json("fay-record.json", with("version", json!(7), record("Fay", &[1], DIGEST))),
         file(folder, "gus.db", &good, "DROP TABLE customer_features"),
-        json("gus-record.json", record("Gus", &[1, 3], MARK)),
-        json("hal-record.json", with("lesson", json!("messy-data"), record("Hal", &[1], MARK))),
+        json("gus-record.json", record("Gus", &[1, 3], DIGEST)),
+        json("hal-record.json", with("lesson", json!("messy-data"), record("Hal", &[1], DIGEST))),
         json("ida-progress.json", json!({ "format": 1, "lesson": "week1-day2", "version": 1, "exercises": [] })),
         file(folder, "jo.db", &good, ""),
     ]
@@ -155,7 +155,7 @@ async fn a_class_is_graded_whatever_it_hands_in() {
     assert!(lines[1].starts_with("'=evil,'=evil.db,,,,,,,,,0,8,,\"This is not"), "{csv}");
     let not_yet = "not yet (by record),".repeat(5);
     let ana = format!(
-        "Ana,week1-day2-record.json; ana.db,passed (by record),passed (by record),passed (checked),{not_yet}3,8,\"{MARK}\","
+        "Ana,week1-day2-record.json; ana.db,passed (by record),passed (by record),passed (checked),{not_yet}3,8,\"{DIGEST}\","
     );
     assert_eq!(lines[2], ana);
     assert_eq!((lines.len(), lines[11]), (12, ""));
@@ -173,7 +173,7 @@ async fn a_hundred_files_are_looked_at_while_the_page_answers() {
         0 => file(
             &page.folder,
             &format!("r{at}.json"),
-            record(&format!("s{at:03}"), &[1], MARK).to_string().as_bytes(),
+            record(&format!("s{at:03}"), &[1], DIGEST).to_string().as_bytes(),
             "",
         ),
         _ => file(&page.folder, &format!("s{at:03}.db"), &good, ""),

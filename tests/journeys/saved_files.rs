@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use feature_lab::engine::save_work;
-use feature_lab::saved_work::Kept;
+use feature_lab::saved_work::Generation;
 use rusqlite::{Connection, MAIN_DB};
 
 use super::memory_store::{Memory, now};
@@ -24,7 +24,7 @@ pub const READ: &str = "
     };";
 
 /// The works that can be taken up again, the last one first, each with its database.
-pub struct Vault(pub Vec<(Kept, Connection)>);
+pub struct Vault(pub Vec<(Generation, Connection)>);
 
 impl Vault {
     /// Reads what the browser keeps.
@@ -56,7 +56,7 @@ impl Vault {
 
     /// The highest number in the table `log` of the last work; 0 if there is none.
     pub fn last(&self) -> u64 {
-        let count = |(_, database): &(Kept, Connection)| {
+        let count = |(_, database): &(Generation, Connection)| {
             database.query_row("SELECT max(n) FROM log", [], |row| row.get::<_, Option<u32>>(0)).ok().flatten()
         };
         self.0.first().and_then(count).unwrap_or(0).into()

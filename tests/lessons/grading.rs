@@ -24,7 +24,7 @@ fn lesson() -> Head {
 }
 
 /// A database in which exercise 2, the only one that looks at a table, holds or not.
-fn database(file: &str, holds: bool, mark: &str) -> Submission {
+fn database(file: &str, holds: bool, digest: &str) -> Submission {
     let verdict = |file: &str, outcome| Verdict {
         file: file.into(),
         title: Title::Result,
@@ -40,10 +40,10 @@ fn database(file: &str, holds: bool, mark: &str) -> Submission {
         verdict(ALL[1], second),
         verdict(ALL[2], Outcome::Unseen),
     ];
-    Submission { file: file.into(), content: Content::Database(verdicts, mark.into(), Vec::new()) }
+    Submission { file: file.into(), content: Content::Database(verdicts, digest.into(), Vec::new()) }
 }
 
-fn claim(name: &str, passed: &[&str], mark: &str) -> Record {
+fn claim(name: &str, passed: &[&str], digest: &str) -> Record {
     let one = |file: &&str| Passed { file: (*file).into(), at: "2026-07-01T10:00:00Z".into(), hints: 0 };
     let all = ALL.len() as u32;
     Record {
@@ -53,12 +53,12 @@ fn claim(name: &str, passed: &[&str], mark: &str) -> Record {
         name: name.into(),
         passed: passed.iter().map(one).collect(),
         exercises: all,
-        database: mark.into(),
+        digest: digest.into(),
     }
 }
 
-fn record(file: &str, name: &str, passed: &[&str], mark: &str) -> Submission {
-    Submission { file: file.into(), content: Content::Record(claim(name, passed, mark)) }
+fn record(file: &str, name: &str, passed: &[&str], digest: &str) -> Submission {
+    Submission { file: file.into(), content: Content::Record(claim(name, passed, digest)) }
 }
 
 fn graded(papers: &[Submission]) -> Vec<Row> {
@@ -102,7 +102,7 @@ fn a_record_of_something_else_counts_for_nothing() {
     let of = |record: Record| {
         let paper = Submission { file: "r.json".into(), content: Content::Record(record) };
         let row = graded(&[paper]).remove(0);
-        assert_eq!((row.name.as_str(), row.cells.len(), row.mark.as_str()), ("Ana", 0, ""));
+        assert_eq!((row.name.as_str(), row.cells.len(), row.digest.as_str()), ("Ana", 0, ""));
         row.notes
     };
     let right = claim("Ana", &ALL, "m");
@@ -157,7 +157,7 @@ fn a_row_is_called_as_its_record_says_or_else_as_its_file() {
 }
 
 #[test]
-fn equal_marks_have_a_letter_and_rows_an_order() {
+fn equal_digests_have_a_letter_and_rows_an_order() {
     let papers = [
         database("d.db", true, "one"),
         database("b.db", false, "two"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fixtures::{build, check, proposed, request, text};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::beside::Beside;
+use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::session::Lab;
 use feature_lab::lesson_linter as linter;
 use feature_lab::lesson_linter::read;
@@ -172,7 +172,7 @@ fn a_lesson_can_be_handed_in_and_graded() {
         let request = check(&exercises);
         let graded = |lab: &mut Lab<Native>| {
             let image = lab.snapshot().unwrap();
-            Lab::<Native>::default().check(&request, Some((image, Beside::default()))).unwrap()
+            Lab::<Native>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap()
         };
         let failed =
             |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();
@@ -186,9 +186,9 @@ fn a_lesson_can_be_handed_in_and_graded() {
         }
         let done = graded(&mut lab);
         assert_eq!(failed(&done), 0, "{id}: {done:?}");
-        let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().mark);
+        let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().digest);
         assert_eq!(record.passed.len(), lesson.exercises.len());
-        assert_eq!((record.database.clone(), record.passed[0].hints), (done.mark, 1));
+        assert_eq!((record.digest.clone(), record.passed[0].hints), (done.digest, 1));
         // Hints that somebody reads afterwards are no help.
         let mut later = progress.clone();
         later.hint(&lesson.head.files[0], 9);

@@ -1,6 +1,7 @@
 //! The rollback journal against SQLite itself: what we undo is, byte for byte, what SQLite undoes.
 //!
-//! Writers are sqlite3 shells that are killed in the middle of a transaction; judges are the same shell and the library.
+//! Writers are sqlite3 shells that are killed in the middle of a transaction; judges are the same shell and the
+//! library.
 
 use std::fs;
 use std::io::Write;
@@ -11,7 +12,7 @@ use crate::seed::cases;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::problem::file::CompanionFault;
-use feature_lab::engine::beside::{RolledBack, roll_back};
+use feature_lab::engine::companions::{RolledBack, roll_back};
 use feature_lab::sqlite::file::journal;
 use feature_lab::sqlite::file::journal::{Journal, MAGIC};
 use feature_lab::words;
@@ -30,15 +31,15 @@ struct Pair {
     journal: Vec<u8>,
 }
 
-/// Who says what is right.
+/// The build of SQLite that decides what is right.
 #[derive(Clone, Copy)]
 enum Judge {
     Shell,
     Library,
 }
 
-/// Makes a database of some rows by `setup`, then kills a shell that has run `change` and not committed it. A cache of five
-/// pages makes SQLite write to the database on the way.
+/// Makes a database of some rows by `setup`, then kills a shell that has run `change` and not committed it. A cache of
+/// five pages makes SQLite write to the database on the way.
 fn killed(page_size: u32, setup: &str, change: &str) -> Pair {
     let folder = Folder::new();
     let connection = Connection::open(folder.database()).unwrap();
@@ -68,7 +69,7 @@ fn killed(page_size: u32, setup: &str, change: &str) -> Pair {
 }
 
 impl Pair {
-    /// What SQLite makes of the two files; `beside` is another file that is there, too.
+    /// Returns the database after SQLite opened the two files; `beside` is the name of another file in their folder.
     fn by_sqlite(&self, judge: Judge, beside: Option<&str>) -> Vec<u8> {
         let folder = Folder::new();
         fs::write(folder.database(), &self.database).unwrap();
@@ -95,7 +96,7 @@ impl Pair {
         [bare, &super_journal_tail(folder.file(&name).to_str().unwrap())].concat()
     }
 
-    /// What the lab makes of them.
+    /// Returns the database after the lab applied the journal.
     fn by_us(&self) -> Vec<u8> {
         let mut database = self.database.clone();
         let _ = roll_back(&mut database, &self.journal, &[], "a.db", 1 << 30);

@@ -12,7 +12,7 @@ use feature_lab::sqlite::sql::profile;
 use serde::Deserialize;
 use serde_json::json;
 
-/// What the script answers: a row for each column, its values with their types between ` | `.
+/// The answer of the script: a row for each column, its values with their types between ` | `.
 #[derive(Debug, Deserialize)]
 struct Answer {
     rows: Vec<String>,

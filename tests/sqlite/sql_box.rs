@@ -6,7 +6,7 @@ use feature_lab::base::error::LabError;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::base::value::Value;
 use feature_lab::engine::session::Lab;
-use feature_lab::protocol::{Outcome, Query, QueryResult};
+use feature_lab::protocol::{Query, QueryResult, StatementOutcome};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::sqlite::sql::statements::select_all;
 use feature_lab::words;
@@ -54,10 +54,10 @@ fn a_table_without_a_name_shows_its_rows_and_its_profile() {
     let table = lab.opened().unwrap().schema.tables[0].clone();
     assert_eq!((table.name.as_str(), table.rows), (UNNAMED, Some(1)));
     let ran = run(&mut lab, &select_all(&table.name, 5));
-    let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
+    let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!(rows.first, [[Value::Integer(1)]]);
     let ran = run(&mut lab, &format!("{}\n{}", select_all(&table.name, 5), profile::sql(&table)));
-    let [_, Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
+    let [_, StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!(rows.first[0][0], Value::Text("a".to_owned()));
     assert!(ran.notes.is_empty(), "{:?}", ran.notes);
 }
@@ -112,7 +112,7 @@ fn columns_aliases_plain_text_and_ddl_get_no_note() {
 #[test]
 fn display_commands_are_passed_over_and_the_query_runs() {
     let ran = run(&mut shop(), ".mode column\n.headers on\nSELECT id FROM users;\n.width 10 20");
-    let [Outcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
+    let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!((rows.total, ran.error), (3, None));
     let note = "Passed over .mode, .headers, .width. They set what the sqlite3 shell prints, and results here are always a table.";
     assert_eq!(ran.notes.iter().map(|note| words::sql_note(&note.note)).collect::<Vec<_>>(), [note]);

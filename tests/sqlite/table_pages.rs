@@ -30,7 +30,7 @@ fn sound(page_size: u32, auto_vacuum: u32) -> Vec<u8> {
     database.serialize("main").unwrap().to_vec()
 }
 
-/// What came of reading a table: its rows up to where it went wrong, if it did.
+/// The result of reading a table: its rows up to the first error, if there was one.
 struct Outcome {
     rows: Vec<Vec<Value>>,
     whole: bool,

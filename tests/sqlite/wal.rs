@@ -6,7 +6,7 @@ use crate::seed::cases;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
-use feature_lab::engine::beside::{Beside, apply_log};
+use feature_lab::engine::companions::{CompanionFiles, apply_log};
 use feature_lab::engine::session::Lab;
 use feature_lab::protocol::{Integrity, Source};
 use feature_lab::sqlite::file::wal;
@@ -40,7 +40,7 @@ fn copy(page_size: u32, scripts: &[&str]) -> Copy {
 }
 
 impl Copy {
-    /// What SQLite makes of the two files: opened, recovered, and the log put back into the database.
+    /// Returns the database after SQLite opened the two files, recovered them and checkpointed the log.
     fn by_sqlite(&self) -> Vec<u8> {
         let folder = Folder::new();
         fs::write(folder.database(), &self.database).unwrap();
@@ -52,7 +52,7 @@ impl Copy {
         fs::read(folder.database()).unwrap()
     }
 
-    /// What the lab makes of them.
+    /// Returns the database after the lab applied the log.
     fn by_us(&self) -> Vec<u8> {
         let mut database = self.database.clone();
         apply_log(&mut database, &self.log, self.page_size).unwrap();
@@ -174,8 +174,8 @@ fn a_log_of_another_database_is_blamed_for_what_it_damages() {
     let mut lab = Lab::<Native>::default();
     let request = crate::fixtures::request(Source::Attached);
     let open = |lab: &mut Lab<Native>, log: &[u8]| {
-        let beside = Beside { log: Some(log.to_vec()), ..Beside::default() };
-        lab.open_file(&request, ours.database.clone(), beside, &mut |_| ())
+        let companions = CompanionFiles { log: Some(log.to_vec()), ..CompanionFiles::default() };
+        lab.open_file(&request, ours.database.clone(), companions, &mut |_| ())
     };
     assert_eq!(open(&mut lab, &ours.log).unwrap().integrity, Integrity::Sound);
     for frames in 1..other.frames() {

@@ -8,7 +8,7 @@ const PORT: u16 = 8080;
 /// The sizes of `bench` unless others are asked for, in transactions.
 const ROWS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
-/// What is to be done.
+/// The command to run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Print the help.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::{Result, project};
 
-/// What an outer cargo, or a shell set up for another toolchain, would impose on the programs started here: they would
-/// build with other flags or another compiler, and so build everything anew.
+/// The environment variables of an outer cargo, or of a shell set up for another toolchain, that are removed: with them
+/// programs would build with other flags or another compiler, and so rebuild everything.
 const DROPPED: [&str; 14] = [
     "CARGO",
     "CARGO_BIN_NAME",
@@ -84,13 +84,13 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     }
 }
 
-/// What a program prints; `None` if it is not there or fails.
+/// Returns the output of a program; `None` if it is not there or fails.
 pub(crate) fn output(program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
     let output = self::program(program, arguments).stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Says whether a program runs quietly to a good end.
+/// Runs a program without output; says whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
@@ -104,7 +104,7 @@ fn failed(command: &Command, how: &str) -> String {
     format!("`{}` failed ({how}).", line(command))
 }
 
-/// The command as somebody would type it.
+/// Writes the command as a person would type it.
 fn line(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_stem().unwrap_or_default().to_string_lossy();
     let arguments = command.get_args().map(|argument| format!(" {}", argument.to_string_lossy()));

@@ -1,4 +1,5 @@
-//! The project's commands: `cargo xtask serve`, `cargo xtask test` and their kin. Only `std`, so that it starts at once.
+//! The project's commands: `cargo xtask serve`, `cargo xtask test` and their kin. Only `std`, so that it starts at
+//! once.
 
 mod arguments;
 mod bench;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 
 use arguments::Command;
 
-/// What went wrong and what to do next, in words for whoever typed the command.
+/// A result whose error is a sentence for the person at the terminal: the problem and the next step.
 type Result<T> = std::result::Result<T, String>;
 
 const HELP: &str = "\

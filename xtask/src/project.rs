@@ -1,4 +1,4 @@
-//! Where things are in the project.
+//! The paths of the project, and the versions in its lock files.
 
 use std::path::{Path, PathBuf};
 
@@ -16,12 +16,13 @@ pub(crate) fn path(inside: &str) -> PathBuf {
     inside.split('/').fold(root(), |path, part| path.join(part))
 }
 
-/// Where the project's own tools are installed.
+/// Returns the folder in which the project's own tools are installed.
 pub(crate) fn tools() -> PathBuf {
     path(".tools/bin")
 }
 
-/// Where a compiler of its own puts the WebAssembly builds: two compilers in one folder would undo each other's work.
+/// Returns the target folder of WebAssembly builds by a separate compiler: two compilers in one folder would overwrite
+/// each other's output.
 pub(crate) fn wasm_target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| path("target"), |folder| root().join(folder)).join("wasm")
 }

@@ -1,4 +1,4 @@
-//! What a command tells about itself: each step and its reason before it starts, and how long it took.
+//! Progress messages of commands: each step and its reason before it starts, and its duration.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ pub(crate) fn step<T>(what: &str, why: &str, act: impl FnOnce() -> Result<T>) ->
     outcome
 }
 
-/// A duration as people read it.
+/// Writes a duration for people.
 pub(crate) fn span(time: Duration) -> String {
     match time.as_secs() {
         0..10 => format!("{:.1} s", time.as_secs_f64()),

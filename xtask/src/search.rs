@@ -11,7 +11,7 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
     in_folders(name, folders, endings())
 }
 
-/// What names of programs end with on this system.
+/// Returns the endings of program names on this system.
 pub(crate) fn endings() -> &'static [&'static str] {
     if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] }
 }

@@ -1,4 +1,4 @@
-//! Many values at once out of rusqlite and into it.
+//! Bulk reading from rusqlite, and bulk insertion of features into it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,11 +16,11 @@ use crate::engine::packed;
 /// A query that is read in parts.
 ///
 /// An open rusqlite statement borrows its connection, which the engine needs between two parts. So the query runs to
-/// its end at once, and its rows wait here, packed. Outside a browser there is memory for that.
+/// its end at once, and its rows are stored here, packed. Outside a browser there is memory for that.
 pub struct Rows {
     columns: usize,
     packed: Vec<u8>,
-    /// How many bytes of `packed` were read.
+    /// The number of bytes of `packed` that were read.
     at: usize,
     left: u32,
 }
@@ -65,22 +65,23 @@ fn exact(value: SqlRef<'_>) -> ValueRef<'_> {
     }
 }
 
-/// What the two SQL functions give. rusqlite asks of them that they could run on any thread.
-struct Supply {
+/// The rows of features behind the SQL functions `feature_row` and `feature_value`. rusqlite requires that these are
+/// `Send`, hence the mutex around it.
+struct FeatureRows {
     rowids: Vec<i64>,
     columns: Vec<TypedColumn>,
     taken: usize,
 }
 
-impl Supply {
-    /// Takes the next row if it is the one of this rowid.
+impl FeatureRows {
+    /// Takes the next row if it has this rowid; returns true if it has.
     fn row(&mut self, rowid: i64) -> bool {
         let is_next = self.rowids.get(self.taken) == Some(&rowid);
         self.taken += usize::from(is_next);
         is_next
     }
 
-    /// The value of a column, counted from 1, in the row that was taken last.
+    /// Returns the value of a column, counted from 1, in the row that was taken last; `None` for NULL.
     fn value(&self, column: usize) -> Option<SqlValue> {
         let row = self.taken.checked_sub(1)?;
         Some(match self.columns.get(column.checked_sub(1)?)? {
@@ -90,26 +91,26 @@ impl Supply {
     }
 }
 
-/// Runs a statement that takes rows of features; how many it took.
+/// Runs an INSERT that takes rows of features; returns the number of rows taken.
 pub(super) fn insert_with_features(
     connection: &Connection,
     sql: &str,
     rowids: &[i64],
     columns: &[TypedColumn],
 ) -> Result<usize> {
-    let supply = Supply { rowids: rowids.to_vec(), columns: columns.to_vec(), taken: 0 };
-    let supply = Arc::new(Mutex::new(supply));
-    let define = |name: &str, body: fn(&mut Supply, i64) -> SqlValue| {
-        let supply = supply.clone();
+    let features = FeatureRows { rowids: rowids.to_vec(), columns: columns.to_vec(), taken: 0 };
+    let features = Arc::new(Mutex::new(features));
+    let define = |name: &str, body: fn(&mut FeatureRows, i64) -> SqlValue| {
+        let features = features.clone();
         connection.create_scalar_function(name, 1, FunctionFlags::SQLITE_UTF8, move |context: &Context<'_>| {
-            let mut supply = supply.lock().unwrap_or_else(PoisonError::into_inner);
-            Ok(body(&mut supply, context.get(0)?))
+            let mut features = features.lock().unwrap_or_else(PoisonError::into_inner);
+            Ok(body(&mut features, context.get(0)?))
         })
     };
-    define("feature_row", |supply, rowid| i64::from(supply.row(rowid)).into())
+    define("feature_row", |features, rowid| i64::from(features.row(rowid)).into())
         .and_then(|()| {
-            define("feature_value", |supply, column| {
-                usize::try_from(column).ok().and_then(|column| supply.value(column)).unwrap_or(SqlValue::Null)
+            define("feature_value", |features, column| {
+                usize::try_from(column).ok().and_then(|column| features.value(column)).unwrap_or(SqlValue::Null)
             })
         })
         .map_err(from_sqlite)?;
@@ -118,6 +119,6 @@ pub(super) fn insert_with_features(
         connection.remove_function(name, 1).map_err(from_sqlite)?;
     }
     outcome?;
-    let supply = supply.lock().map_err(|_| LabError::internal("the supply of features broke"))?;
-    Ok(supply.taken)
+    let features = features.lock().map_err(|_| LabError::internal("the lock of the features is poisoned"))?;
+    Ok(features.taken)
 }

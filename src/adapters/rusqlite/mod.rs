@@ -1,4 +1,4 @@
-//! rusqlite behind the engine's port: an independent build of SQLite for tests, tools and saved files.
+//! The adapter of the port `Database` for rusqlite: an independent build of SQLite, for tests and the lesson linter.
 
 mod bulk;
 
@@ -17,7 +17,7 @@ pub struct Native {
 }
 
 impl Native {
-    /// The connection itself, for tests that look at the database from outside.
+    /// Returns the connection itself, for tests.
     pub fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -32,10 +32,10 @@ impl Database for Native {
     }
 
     fn open(image: Vec<u8>) -> Result<Self> {
-        Self::look(&image)
+        Self::open_borrowed(&image)
     }
 
-    fn look(image: &Vec<u8>) -> Result<Self> {
+    fn open_borrowed(image: &Vec<u8>) -> Result<Self> {
         let mut native = Self::create()?;
         native.connection.deserialize_read_exact(MAIN_DB, image.as_slice(), image.len(), false).map_err(from_sqlite)?;
         Ok(native)
@@ -73,7 +73,8 @@ impl Database for Native {
         bulk::insert_with_features(&self.connection, sql, rowids, columns)
     }
 
-    /// A copy, for SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for that.
+    /// Returns a copy, because SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for
+    /// that.
     fn export(&mut self) -> Result<Vec<u8>> {
         if !self.connection.is_autocommit() {
             return Err(LabError::sql("cannot export inside an open transaction"));
@@ -102,7 +103,7 @@ fn from_row(value: SqlRef<'_>) -> Value {
     }
 }
 
-/// Keeps SQLite's own words only, as sql.js does.
+/// Converts an error of rusqlite to SQLite's message alone, as sql.js reports it.
 fn from_sqlite(error: rusqlite::Error) -> LabError {
     match error {
         rusqlite::Error::SqliteFailure(_, Some(message)) => LabError::sql(message),

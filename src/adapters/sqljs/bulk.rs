@@ -1,4 +1,4 @@
-//! Many values at once out of sql.js and into it: what static/runtime/bulk.mjs adds to its namespace.
+//! Bulk reading from sql.js, and bulk insertion of features into it, by the functions of static/runtime/bulk.mjs.
 
 use js_sys::{Array, BigInt64Array, Float64Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -11,12 +11,12 @@ use crate::engine::packed;
 
 use super::from_js;
 
-/// The bytes that are handed over in one call: enough that a call costs nothing, few enough for the processor's cache.
+/// The number of bytes that one call passes: enough that a call costs nothing, few enough for the processor's cache.
 const PART: usize = 1 << 18;
 
 #[wasm_bindgen]
 extern "C" {
-    /// sql.js's namespace.
+    /// The namespace of sql.js.
     pub(crate) type Bulk;
     #[wasm_bindgen(method, catch, js_name = openRows)]
     fn open_rows(this: &Bulk, database: &JsValue, sql: &str) -> std::result::Result<RawRows, JsValue>;
@@ -47,7 +47,7 @@ impl Bulk {
         Ok(QueryRows { raw, part: vec![0; PART] })
     }
 
-    /// Runs a statement that takes rows of features; how many it took.
+    /// Runs an INSERT that takes rows of features; returns the number of rows taken.
     pub(crate) fn insert(
         &self,
         database: &JsValue,
@@ -61,7 +61,7 @@ impl Bulk {
     }
 }
 
-/// A column as two arrays: its values, and bytes that are 1 where a value is NULL.
+/// Converts a column to two arrays: its values, and bytes that are 1 where a value is NULL.
 fn array_of(column: &TypedColumn) -> JsValue {
     fn nulls<T>(values: &[Option<T>]) -> JsValue {
         Uint8Array::from(values.iter().map(|value| u8::from(value.is_none())).collect::<Vec<u8>>().as_slice()).into()

@@ -1,11 +1,11 @@
-//! Whole database files in and out of sql.js without copies: what static/runtime/files.mjs adds to its namespace.
+//! Database files in and out of sql.js without copies, by the functions of static/runtime/files.mjs.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// sql.js's namespace.
+    /// The namespace of sql.js.
     pub(crate) type Files;
     #[wasm_bindgen(method, catch, js_name = roomFor)]
     pub(crate) fn room_for(this: &Files, length: u32) -> Result<Uint8Array, JsValue>;

@@ -1,4 +1,4 @@
-//! sql.js behind the engine's port; the only file that knows sql.js.
+//! The adapter of the port `Database` for sql.js, which no other room knows.
 //!
 //! sql.js reports every failure as a JavaScript `Error` whose message is SQLite's own, without a code.
 
@@ -46,7 +46,7 @@ thread_local! {
     static SQL: std::cell::RefCell<Option<JsValue>> = const { std::cell::RefCell::new(None) };
 }
 
-/// Takes the namespace of a started sql.js (static/runtime/sqljs.mjs); to be called once before any database is opened.
+/// Sets the namespace of a started sql.js (static/runtime/sqljs.mjs); to be called once, before any database is opened.
 pub fn provide(namespace: JsValue) {
     SQL.with(|sql| sql.replace(Some(namespace)));
 }
@@ -70,7 +70,7 @@ impl SqlJs {
         Ok(Self { raw: raw.unchecked_into(), exact })
     }
 
-    /// The size of the database as a file, in bytes.
+    /// Returns the size of the database file in bytes.
     fn size(&mut self) -> Result<u32> {
         let pages = self.count("PRAGMA main.page_count", &[])?.max(1);
         let size = pages * self.count("PRAGMA main.page_size", &[])?;
@@ -108,7 +108,7 @@ impl Database for SqlJs {
         Self::start(Some(&image.0))
     }
 
-    fn look(image: &Bytes) -> Result<Self> {
+    fn open_borrowed(image: &Bytes) -> Result<Self> {
         Self::start(Some(&image.0))
     }
 
@@ -151,11 +151,11 @@ impl Database for SqlJs {
     }
 }
 
-/// Rows that are being read: through SQLite, or from the pages of the file.
+/// A reader of rows, through SQLite or from the pages of the file.
 pub enum Rows {
-    /// A query.
+    /// Through SQLite.
     Query(QueryRows),
-    /// A table.
+    /// From the pages of the file.
     Pages(Box<PageRows>),
 }
 
@@ -184,21 +184,21 @@ impl Reader for Rows {
 
 impl Drop for SqlJs {
     fn drop(&mut self) {
-        // Nothing is left to do for a database that does not even close.
+        // A database that does not close cannot be helped.
         let _ = self.raw.close();
     }
 }
 
-/// A file's bytes in JavaScript's memory. What is opened from it works in the same memory.
+/// A file's bytes in JavaScript's memory. A database that is opened from them works in the same memory.
 pub struct Bytes(pub Uint8Array);
 
 impl Bytes {
-    /// Memory for a file of so many bytes, with room behind it for the file to grow.
+    /// Allocates memory for a file of `len` bytes, with room for the file to grow.
     pub fn for_file(len: u32) -> Result<Self> {
         namespace()?.unchecked_into::<Files>().room_for(len).map(Self).map_err(from_js)
     }
 
-    /// Gives the memory back at once. No database may work in it any more.
+    /// Frees the memory at once. No database may work in it any more.
     pub fn release(self) {
         if let Ok(namespace) = namespace() {
             namespace.unchecked_into::<Files>().release(&self.0);
@@ -241,7 +241,8 @@ fn set(object: &Object, name: &str, value: &JsValue) -> Result<()> {
     Reflect::set(object, &name.into(), value).map(drop).map_err(from_js)
 }
 
-/// sql.js binds doubles and 32-bit integers only; a larger integer goes as text, which `CAST(?n AS INTEGER)` reads.
+/// Converts a parameter. sql.js binds only doubles and 32-bit integers; a larger integer becomes text, which
+/// `CAST(?n AS INTEGER)` reads.
 fn to_js(value: ValueRef<'_>) -> JsValue {
     match value {
         ValueRef::Null => JsValue::NULL,
@@ -275,7 +276,7 @@ fn from_value(value: JsValue) -> Result<Value> {
     }
 }
 
-/// Reads what sql.js threw: an `Error`, or a bare string in a few places.
+/// Converts an exception of sql.js: an `Error`, or in a few places a bare string.
 pub(crate) fn from_js(thrown: JsValue) -> LabError {
     match thrown.dyn_ref::<Error>() {
         Some(error) => LabError::sql(String::from(error.message())),

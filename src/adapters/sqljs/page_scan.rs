@@ -1,8 +1,8 @@
-//! Tables read from the pages of the file instead of through SQLite, which takes a third of the time, where that gives the
-//! very same rows.
+//! The page scan: reads a table from the pages of the file, in a third of the time that SQLite takes, where that gives
+//! the very same rows.
 //!
-//! It may be used where nothing is in SQLite's memory that is not in the file yet: inside a transaction that began
-//! outside of another one, before anything is written.
+//! It may be used only while SQLite's cache has no unwritten pages: inside a transaction that is not nested, before
+//! anything is written.
 
 use wasm_bindgen::JsCast;
 
@@ -17,7 +17,7 @@ use crate::engine::database::{Database, Image, Reader};
 use crate::sqlite::btree::{Layout, TableCursor, Unsupported, table};
 use crate::sqlite::file::header::HEAD_BYTES;
 
-/// A table that is being read from pages, and through SQLite from the first row that is not certainly as it should be.
+/// A reader of a table from pages, and through SQLite from the first row that is [`Unsupported`].
 pub struct PageRows {
     file: Bytes,
     cursor: TableCursor,
@@ -27,8 +27,8 @@ pub struct PageRows {
 }
 
 impl PageRows {
-    /// Starts to read columns of a table in rowid order, after their rowids if wanted; `sql` gives the same rows. `None`
-    /// where SQLite has to do it.
+    /// Starts to read columns of a table in rowid order, after their rowids if wanted; `sql` is the query with the same
+    /// rows. `None` if the table can only be read through SQLite.
     pub(super) fn start(
         database: &mut SqlJs,
         described: &Table,
@@ -49,7 +49,7 @@ impl PageRows {
         Some(Self { file, cursor, database: raw, sql: sql.to_owned(), rest: None })
     }
 
-    /// The number of rows that were read from pages.
+    /// Returns the number of rows that were read from pages.
     pub(super) fn done(&self) -> u64 {
         self.cursor.done()
     }

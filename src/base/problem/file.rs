@@ -1,10 +1,10 @@
-//! Problems of a database file, and of the write-ahead log and rollback journal beside it.
+//! Problems of a database file, of its write-ahead log and of its rollback journal.
 
 use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with a file. Sizes are in bytes.
+    /// A problem of a database file. Sizes are in bytes.
     pub enum FileProblem {
         /// It has no bytes.
         Empty,
@@ -17,7 +17,7 @@ messages! {
         },
         /// Its header has a page size that none can have.
         BadPageSize {
-            /// What is written there.
+            /// The page size in the header.
             page_size: u64,
         },
         /// A later SQLite wrote it, in a format that this one cannot read.
@@ -34,7 +34,7 @@ messages! {
         },
         /// It is no database, by its bytes or its name.
         NotSqlite {
-            /// What it is instead.
+            /// Its format.
             format: FileFormat,
         },
         /// Only companions of a database came.
@@ -57,27 +57,27 @@ messages! {
         },
         /// The write-ahead log is of another database.
         ForeignLog {
-            /// How that shows.
+            /// The fault by which that was seen.
             fault: CompanionFault,
         },
         /// A database in WAL mode came without its log.
         LogMissing,
         /// The write-ahead log was not used.
         LogUnused {
-            /// Why not.
+            /// The reason.
             fault: CompanionFault,
         },
         /// The rollback journal was not used.
         JournalUnused {
-            /// Why not.
+            /// The reason.
             fault: CompanionFault,
         },
         /// The rollback journal undid a transaction that was not finished.
         RolledBack {
-            /// How many pages were put back.
+            /// The number of pages that were restored.
             pages: u64,
         },
-        /// Whether a change counts depends on a super-journal that did not come along.
+        /// The super-journal that decides whether a transaction was committed is missing.
         SuperJournalMissing {
             /// The database's name.
             database: String,
@@ -86,21 +86,21 @@ messages! {
         },
         /// It has fewer bytes than its header says.
         CutShort {
-            /// What its header says.
+            /// The size that its header says.
             promised: u64,
             /// Its size.
             size: u64,
-            /// Whether its tables can be listed all the same.
+            /// True if its tables can be listed nevertheless.
             readable: bool,
         },
         /// The integrity check found damage.
         Damaged {
-            /// The companion that was put in before, if one was.
+            /// The log or journal that was applied before, if one was.
             companion: Option<String>,
         },
         /// SQLite cannot read the list of tables.
         Unreadable {
-            /// The companion that was put in before, if one was.
+            /// The log or journal that was applied before, if one was.
             companion: Option<String>,
         },
         /// Nothing is built from a damaged file.
@@ -111,7 +111,7 @@ messages! {
 }
 
 messages! {
-    /// What a file is that is no database.
+    /// The format of a file that is no database.
     pub enum FileFormat {
         /// Compressed by gzip.
         Gzip,
@@ -173,7 +173,7 @@ messages! {
 }
 
 impl FileProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::Empty | Self::NewerFormat { .. } | Self::NotSqlite { .. } => ErrorKind::NotSqlite,

@@ -3,7 +3,7 @@
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with a lesson.
+    /// A problem of a lesson.
     pub enum LessonProblem {
         /// A line does not follow docs/lessons.md.
         Line {
@@ -11,7 +11,7 @@ messages! {
             file: String,
             /// The line, from 1 on.
             line: u64,
-            /// What is wrong there.
+            /// The fault of the line.
             fault: LessonFault,
         },
         /// A file of the list is not in the lesson's folder.
@@ -30,7 +30,7 @@ messages! {
 }
 
 messages! {
-    /// What is wrong with a line of a lesson.
+    /// A fault of a line of a lesson.
     pub enum LessonFault {
         /// The file has no front matter.
         NoFrontMatter,
@@ -89,7 +89,7 @@ messages! {
             /// The text.
             text: String,
         },
-        /// A part of the mapping is none.
+        /// A part of the mapping is not `field=name`.
         BadMapping {
             /// The part.
             pair: String,

@@ -4,7 +4,7 @@ use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with a link.
+    /// A problem of a link.
     pub enum LinkProblem {
         /// The database in it cannot be unpacked.
         DatabaseBroken,
@@ -15,7 +15,7 @@ messages! {
         },
         /// The database in it is not whole.
         DatabaseNotWhole,
-        /// The difference in it was made from another sample.
+        /// The difference in it was made from another version of the sample.
         OtherSample,
         /// There is no lesson of this name.
         NoLesson {
@@ -45,7 +45,7 @@ messages! {
 }
 
 impl LinkProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::DatabaseBroken | Self::DatabaseNotWhole | Self::OtherSample => ErrorKind::Corrupt,

@@ -1,4 +1,4 @@
-//! What can go wrong, by subject: each problem is a kind with its facts. `words/errors` has the sentences.
+//! Problems (errors as data) by subject: each is a kind with its facts. `words/errors` has the sentences.
 
 pub mod file;
 pub mod lesson;
@@ -21,7 +21,7 @@ use self::spec::SpecProblem;
 use self::sql::SqlProblem;
 use self::storage::StorageProblem;
 
-/// What kind of thing went wrong, for code that decides by it; people read the sentences of `words/errors`.
+/// The kind of an error, for code that decides by it; people read the sentences of `words/errors`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
     /// The bytes are not a SQLite database.
@@ -57,7 +57,7 @@ pub enum ErrorKind {
 /// A problem of any subject.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
-    /// Of a database file and what lies beside it.
+    /// Of a database file, its write-ahead log or its journal.
     File(FileProblem),
     /// Of a lesson's text.
     Lesson(LessonProblem),
@@ -65,7 +65,7 @@ pub enum Problem {
     Link(LinkProblem),
     /// Of a file that another host has.
     Remote(RemoteProblem),
-    /// Of the open database and what is done with it.
+    /// Of an action on the open database.
     Session(SessionProblem),
     /// Of a feature specification.
     Spec(SpecProblem),
@@ -78,7 +78,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The kind of thing that went wrong, for code that decides by it.
+    /// Returns the kind of the error, for code that decides by it.
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::File(problem) => problem.kind(),

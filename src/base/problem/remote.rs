@@ -1,10 +1,10 @@
-//! Problems of what is fetched from a host.
+//! Problems of a download: files that are fetched from a host.
 
 use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with a file that a host has. Addresses are cut to what can be shown.
+    /// A problem of a file on a host. Addresses are shortened for display.
     pub enum RemoteProblem {
         /// SQLite's own files could not be loaded.
         NoSqlite,
@@ -28,7 +28,7 @@ messages! {
             /// The file's address.
             address: String,
         },
-        /// It ended before its end.
+        /// The connection closed before the whole file came.
         BrokenOff {
             /// The file's address.
             address: String,
@@ -37,10 +37,10 @@ messages! {
         Refused {
             /// The file's address.
             address: String,
-            /// The status of HTTP.
+            /// The HTTP status code.
             status: u64,
         },
-        /// The service never gives a file to other pages.
+        /// The address is a file-sharing service's page about a file, which other pages cannot read.
         PageAboutFile {
             /// The service's name.
             service: String,
@@ -53,7 +53,7 @@ messages! {
 }
 
 impl RemoteProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         if matches!(self, Self::Stopped { .. }) { ErrorKind::Stopped } else { ErrorKind::Remote }
     }

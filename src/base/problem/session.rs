@@ -1,10 +1,10 @@
-//! Problems of the open database, and of what is done with it.
+//! Problems of the session: the open database, its transaction, and results that are kept.
 
 use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What stands against an action.
+    /// A reason why an action on the open database cannot be done.
     pub enum SessionProblem {
         /// No database is open.
         NoDatabase,
@@ -12,7 +12,7 @@ messages! {
         RowsGone,
         /// A transaction of the person's is open.
         TransactionOpen {
-            /// What has to wait for its end.
+            /// The action that has to wait for its end.
             action: Action,
         },
         /// The copy that was written is not what it should be.
@@ -43,7 +43,7 @@ messages! {
 }
 
 messages! {
-    /// What may have to wait for the end of a transaction.
+    /// An action that has to wait while a transaction is open.
     pub enum Action {
         /// A build.
         Build,
@@ -55,7 +55,7 @@ messages! {
 }
 
 impl SessionProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::NoDatabase | Self::RowsGone | Self::OtherProgress => ErrorKind::NotFound,

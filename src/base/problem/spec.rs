@@ -4,7 +4,7 @@ use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with a specification. A `field` is the name of one of `features::field::Field`.
+    /// A problem of a specification. A `field` is the name of one of `features::field::Field`.
     pub enum SpecProblem {
         /// It has a version that this program does not read.
         UnknownVersion {
@@ -28,7 +28,7 @@ messages! {
         },
         /// As-of is no date.
         BadAsOf {
-            /// What is written there.
+            /// The text.
             text: String,
         },
         /// A field of the mapping is empty.
@@ -60,7 +60,7 @@ messages! {
 }
 
 impl SpecProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         if matches!(self, Self::NoTable { .. } | Self::NoColumn { .. }) { ErrorKind::NotFound } else { ErrorKind::Spec }
     }

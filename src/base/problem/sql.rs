@@ -4,9 +4,9 @@ use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// Why a statement did not run.
+    /// The reason why a statement did not run.
     pub enum SqlProblem {
-        /// SQLite refused it; its own words are the error's detail.
+        /// SQLite refused it; its message is the error's detail.
         Refused,
         /// There is no such command of the shell.
         UnknownCommand {
@@ -16,18 +16,18 @@ messages! {
             near: Option<String>,
             /// The commands that there are.
             known: Vec<String>,
-            /// What the page has instead of a command of the sqlite3 shell.
+            /// The part of the page that does what a command of the sqlite3 shell does.
             instead: Option<PageInstead>,
         },
-        /// VACUUM INTO would write a file that nobody can reach.
+        /// VACUUM INTO would write a file inside the tab, where nobody can reach it.
         VacuumInto,
-        /// ATTACH would open a file that nobody can reach.
+        /// ATTACH would open a file inside the tab, where nobody can reach it.
         AttachFile,
     }
 }
 
 messages! {
-    /// What the page has instead of a command of the sqlite3 shell.
+    /// The part of the page that does what a command of the sqlite3 shell does.
     pub enum PageInstead {
         /// *Open database*.
         OpenDatabase,
@@ -43,7 +43,7 @@ messages! {
 }
 
 impl SqlProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::Refused | Self::UnknownCommand { .. } => ErrorKind::Sql,

@@ -5,13 +5,13 @@ use crate::base::message::messages;
 messages! {
     /// One piece of advice.
     pub enum SqlAdvice {
-        /// A letter that a web page or document put in.
+        /// A character that was copied from a web page or document, and that SQLite does not take.
         OddLetter {
             /// Its code point in Unicode.
             code: u64,
-            /// What it is.
+            /// The kind of the character.
             letter: OddLetter,
-            /// What to type instead; nothing if it is to be deleted, both quotes if it may be either.
+            /// The replacement; empty if the character is to be deleted, both quotes if it may be either.
             instead: String,
         },
         /// A quote that is never closed.
@@ -22,7 +22,7 @@ messages! {
         Keyword {
             /// The keyword.
             meant: String,
-            /// What is written.
+            /// The mistyped word.
             word: String,
         },
         /// A comma is missing.
@@ -67,11 +67,11 @@ messages! {
         },
         /// A word of another system, with what to write in SQLite.
         Instead {
-            /// What SQLite does not have.
+            /// The word that SQLite does not have.
             missing: String,
-            /// What to write.
+            /// The SQL to write.
             write: String,
-            /// What that does.
+            /// The effect of that SQL.
             purpose: Purpose,
         },
         /// INTERVAL of other systems.
@@ -82,7 +82,7 @@ messages! {
 }
 
 messages! {
-    /// What the SQL does that stands in for a word of another system.
+    /// The effect of the SQL that replaces a word of another system.
     pub enum Purpose {
         /// The same.
         Same,
@@ -100,13 +100,13 @@ messages! {
 }
 
 messages! {
-    /// What a letter is that SQLite does not take for white space or a quote.
+    /// The kind of a character that looks like white space or a quote, but is none to SQLite.
     pub enum OddLetter {
         /// A space at which no line breaks.
         NoBreakSpace,
-        /// A quote of typography.
+        /// A typographic (curly) quote.
         TypographicQuote,
-        /// A letter that takes no room.
+        /// A character of zero width.
         WithoutWidth,
         /// Another kind of space.
         OtherSpace,

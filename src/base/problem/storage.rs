@@ -4,24 +4,24 @@ use super::ErrorKind;
 use crate::base::message::messages;
 
 messages! {
-    /// What is wrong with the storage, or with what it holds.
+    /// A problem of the browser's storage, or of its content.
     pub enum StorageProblem {
         /// It is full.
         Full,
         /// The browser does not let the page store anything.
         Refused,
-        /// Saved work is not what was saved.
+        /// The checksum of saved work does not match.
         WorkChanged {
             /// The name of the database.
             name: String,
         },
-        /// It did not give back what was written.
+        /// Reading back gave other bytes than were written.
         ReadBackDiffers,
     }
 }
 
 impl StorageProblem {
-    /// The kind of thing that went wrong.
+    /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         if matches!(self, Self::Full) { ErrorKind::StorageFull } else { ErrorKind::Storage }
     }

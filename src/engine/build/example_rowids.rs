@@ -1,4 +1,4 @@
-//! Puts rowids in place of positions, for the few rows that a report shows as examples.
+//! Looks up the rowids of the few rows that a report shows as examples, which are known by their positions.
 //!
 //! Fetching the rowid of every transaction would make reading a quarter slower, and only the examples need theirs.
 
@@ -8,7 +8,7 @@ use crate::base::value::ValueRef;
 use crate::engine::database::Database;
 use crate::features::quality::finding::Finding;
 
-/// Turns the positions (from 1, in rowid order) of all examples into rowids of the source.
+/// Replaces the positions (from 1, in rowid order) of all examples by rowids of the source.
 pub(crate) fn resolve<'a, D: Database>(
     database: &mut D,
     source: &Source,
@@ -22,7 +22,7 @@ pub(crate) fn resolve<'a, D: Database>(
     let sql = format!(
         "SELECT {rowid} FROM {from} WHERE {rowid} >= CAST(?1 AS INTEGER) ORDER BY {rowid} LIMIT 1 OFFSET CAST(?2 AS INTEGER)"
     );
-    // From one example to the next, so that all of them together cost one walk through the table at most.
+    // Each lookup starts at the example before, so that all of them together scan the table once at most.
     let (mut position, mut known) = (1, i64::MIN);
     for example in examples {
         let bounds = [ValueRef::Integer(known), ValueRef::Integer(*example - position)];

@@ -1,6 +1,7 @@
-//! The build as steps that a caller may stop between: read leads, read transactions, write, commit (feature-spec §4).
+//! The build of the feature table, in steps between which it can be stopped: read leads, read transactions, write,
+//! commit.
 //!
-//! Everything happens in one transaction. Whatever fails, or whoever stops, the rollback leaves the old table.
+//! It is one transaction of SQLite: after an error or a stop, the rollback restores the old table.
 
 pub(crate) mod example_rowids;
 pub(crate) mod source;
@@ -26,17 +27,17 @@ use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::{Phase, Progress};
 
-/// What a step of a build says.
+/// The result of a step of a build.
 pub enum Step {
-    /// There is more to do.
+    /// The build goes on.
     More(Progress),
     /// The table is committed.
     Done(Box<Finished>),
 }
 
-/// A build that is committed, with everything that is told of it: once the table is in place, nothing may fail any more.
+/// The result of a committed build. It is complete before the commit, so that nothing can fail afterwards.
 pub struct Finished {
-    /// What was used, written and found.
+    /// The report: the specification that was used, the rows that were written, the findings.
     pub report: Report,
     /// The schema with the new table.
     pub schema: Schema,
@@ -44,7 +45,7 @@ pub struct Finished {
     pub first: Vec<Vec<Value>>,
 }
 
-/// A build under way.
+/// A running build.
 pub struct Build<D: Database> {
     spec: FeatureSpec,
     schema: Schema,
@@ -52,11 +53,11 @@ pub struct Build<D: Database> {
     healthy_views: Vec<String>,
     dropped: Vec<String>,
     leads: Source,
-    /// Where the rating and p1 are among the columns of `leads`.
+    /// The indexes of the columns rating and p1 among those of `leads`.
     rating: Option<usize>,
     p1: Option<usize>,
     transactions: Source,
-    /// Whether a transaction's third value is its product.
+    /// True if the third column of `transactions` is the product.
     has_product: bool,
     stage: Stage<D>,
 }
@@ -64,19 +65,19 @@ pub struct Build<D: Database> {
 enum Stage<D: Database> {
     Leads { aggregate: Box<Aggregate>, scan: Scan<D> },
     Transactions { aggregate: Box<Aggregate>, scan: Scan<D> },
-    Writing { writer: Writer, features: Features, tally: Box<QualityCounts> },
+    Writing { writer: Writer, features: Features, counts: Box<QualityCounts> },
     Over,
 }
 
 impl<D: Database> Build<D> {
-    /// Checks the specification against the database, opens the transaction and gets ready to read. `known` tells how
-    /// many rows its tables had when they were counted last.
+    /// Checks the specification against the database and opens the transaction. `known` has the row counts of tables,
+    /// which are not counted again.
     pub fn start(database: &mut D, spec: &FeatureSpec, known: &Schema) -> Result<Self> {
         let schema = inspect::tables(database, known)?;
         spec.validate(&schema)?;
         write::check_target(database, &spec.target)?;
         let foreign_keys = database.count("PRAGMA foreign_keys", &[])? == 1;
-        // Dropping the old table must not reach into other tables, and it cannot be changed inside a transaction.
+        // Dropping the old table must not delete rows of other tables; the pragma cannot be set inside a transaction.
         database.run("PRAGMA foreign_keys = OFF", &[])?;
         let begun = database.run("BEGIN IMMEDIATE", &[]).map_err(|error| match &error.detail {
             Some(words) if words.contains("within a transaction") => {
@@ -86,7 +87,7 @@ impl<D: Database> Build<D> {
         });
         let prepared = begun.and_then(|()| {
             Self::prepare(database, spec, schema, foreign_keys).inspect_err(|_| {
-                // The error of the statement is the one to tell; SQLite may have rolled back by itself.
+                // The statement's error is returned; SQLite may have rolled back by itself.
                 let _ = database.run("ROLLBACK", &[]);
             })
         });
@@ -99,7 +100,7 @@ impl<D: Database> Build<D> {
     fn prepare(database: &mut D, spec: &FeatureSpec, schema: Schema, foreign_keys: bool) -> Result<Self> {
         let mut aggregate = Box::new(Aggregate::new(spec.clone(), D::compose));
         let lead_flags = flags(table(&schema, &spec.leads.table)?, false);
-        // Those that end a transaction first, then its amounts.
+        // Flags of cancelled transactions first, then amounts.
         let mut sale_flags = flags(table(&schema, &spec.transactions.table)?, true);
         sale_flags.sort_by_key(|flag| flag.kind == FlagKind::Amount);
         let mut has_product = false;
@@ -144,7 +145,7 @@ impl<D: Database> Build<D> {
         })
     }
 
-    /// Does the next piece of work. After an error the database is as it was before the build, and the build is over.
+    /// Runs the next step. After an error the build has ended, and the database is as before.
     pub fn step(&mut self, database: &mut D) -> Result<Step> {
         let step = self.advance(database);
         if step.is_err() {
@@ -153,10 +154,10 @@ impl<D: Database> Build<D> {
         step
     }
 
-    /// Gives the build up: the database is as it was before.
+    /// Cancels the build; the database is as before.
     pub fn abandon(&mut self, database: &mut D) {
         self.stage = Stage::Over;
-        // There is nothing to roll back where SQLite has done so itself.
+        // This fails if SQLite has rolled back by itself.
         let _ = database.run("ROLLBACK", &[]);
         restore_foreign_keys(database, self.foreign_keys);
     }
@@ -165,7 +166,7 @@ impl<D: Database> Build<D> {
         match std::mem::replace(&mut self.stage, Stage::Over) {
             Stage::Leads { aggregate, scan } => self.read_leads(database, aggregate, scan),
             Stage::Transactions { aggregate, scan } => self.read_transactions(database, aggregate, scan),
-            Stage::Writing { writer, features, tally } => self.write(database, writer, features, tally),
+            Stage::Writing { writer, features, counts } => self.write(database, writer, features, counts),
             Stage::Over => Err(LabError::internal("a build that is over was asked to go on")),
         }
     }
@@ -221,18 +222,18 @@ impl<D: Database> Build<D> {
         } else {
             // An open query would keep the old table from being dropped.
             drop(scan);
-            let (features, mut tally) = aggregate.finish();
-            example_rowids::resolve(database, &self.transactions, tally.of_transactions())?;
-            self.begin_writing(database, features, tally)?;
+            let (features, mut counts) = aggregate.finish();
+            example_rowids::resolve(database, &self.transactions, counts.of_transactions())?;
+            self.begin_writing(database, features, counts)?;
         }
         Ok(Step::More(progress))
     }
 
-    fn begin_writing(&mut self, database: &mut D, features: Features, tally: QualityCounts) -> Result<()> {
+    fn begin_writing(&mut self, database: &mut D, features: Features, counts: QualityCounts) -> Result<()> {
         self.dropped = write::drop_old(database, &self.spec.target)?;
         let table = table(&self.schema, &self.spec.leads.table)?;
         let writer = Writer::create(database, &self.spec, table, &self.leads)?;
-        self.stage = Stage::Writing { writer, features, tally: Box::new(tally) };
+        self.stage = Stage::Writing { writer, features, counts: Box::new(counts) };
         Ok(())
     }
 
@@ -241,18 +242,18 @@ impl<D: Database> Build<D> {
         database: &mut D,
         mut writer: Writer,
         features: Features,
-        mut tally: Box<QualityCounts>,
+        mut counts: Box<QualityCounts>,
     ) -> Result<Step> {
         if writer.step(database, &features)? {
             let progress =
                 Progress { phase: Phase::Writing, done: writer.done as u64, total: features.rowids.len() as u64 };
-            self.stage = Stage::Writing { writer, features, tally };
+            self.stage = Stage::Writing { writer, features, counts };
             return Ok(Step::More(progress));
         }
-        write::count_written(database, &self.spec, &mut tally)?;
+        write::count_written(database, &self.spec, &mut counts)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
-        // A build changes one table; no other needs to be counted again.
+        // A build changes one table; the others are not counted again.
         let mut known = self.schema.clone();
         known.tables.retain(|table| !same_name(&table.name, &self.spec.target));
         let schema = inspect::tables(database, &known)?;
@@ -263,12 +264,12 @@ impl<D: Database> Build<D> {
         let report = Report {
             fingerprint: fingerprint(&self.spec),
             engine: format!("feature-lab {}, SQLite {version}", env!("CARGO_PKG_VERSION")),
-            rows_in: tally.leads,
-            transactions: tally.transactions,
-            rows_out: tally.rows_written,
+            rows_in: counts.leads,
+            transactions: counts.transactions,
+            rows_out: counts.rows_written,
             duration_ms: 0.0,
-            times: tally.times.clone(),
-            checks: checks::checks(&self.spec, &tally),
+            times: counts.times.clone(),
+            checks: checks::checks(&self.spec, &counts),
             dropped: std::mem::take(&mut self.dropped),
             broken_views,
             checked: true,
@@ -277,7 +278,7 @@ impl<D: Database> Build<D> {
         Ok(Step::Done(Box::new(Finished { report, schema, first })))
     }
 
-    /// The views that worked before and do not now, with SQLite's words.
+    /// Returns the views that worked before and do not now, each with SQLite's message.
     fn broken_views(&self, database: &mut D) -> Vec<(String, String)> {
         let broken = |view: &String| Some((view.clone(), try_view(database, view).err()?.detail.unwrap_or_default()));
         self.healthy_views.iter().filter_map(broken).collect()
@@ -298,15 +299,15 @@ fn healthy_views<D: Database>(database: &mut D, schema: &Schema) -> Vec<String> 
     views.filter(|view| try_view(database, &view.name).is_ok()).map(|view| view.name.clone()).collect()
 }
 
-/// Prepares a query on a view without running it.
+/// Compiles a query on a view without running it.
 fn try_view<D: Database>(database: &mut D, name: &str) -> Result<()> {
     database.run(&format!("EXPLAIN SELECT * FROM main.{}", Ident(name)), &[])
 }
 
 fn restore_foreign_keys<D: Database>(database: &mut D, on: bool) {
     if on {
-        // The table is in place or rolled back; an error would only say something wrong of it. What failed once, for want
-        // of memory, mostly works a moment later.
+        // The build has been committed or rolled back, so an error here is not the build's. A second try mostly works
+        // if the first failed for lack of memory.
         let mut turn_on = || database.run("PRAGMA foreign_keys = ON", &[]);
         let _ = turn_on().or_else(|_| turn_on());
     }

@@ -1,4 +1,4 @@
-//! Where a build reads from: a table or view with the columns that it wants, read in bulk, row after row.
+//! `Source` and `Scan`: the columns of a table or view that a build reads, in blocks of rows.
 
 use crate::base::error::Result;
 use crate::base::ident::{Ident, same_name};
@@ -6,25 +6,25 @@ use crate::base::schema::Table;
 use crate::base::value::ValueRef;
 use crate::engine::database::{Database, Reader};
 
-/// How many rows one step reads or writes: few enough for progress and *Stop*, enough to cost nothing extra.
+/// The number of rows that one step reads or writes: few enough for progress and *Stop*, enough to cost nothing extra.
 pub(crate) const STEP: u32 = 20_000;
 
-/// A table or view as SQL reads it.
+/// A table or view with its wanted columns, as SQL names them.
 pub(crate) struct Source {
     /// The table as SQL names it, for `FROM`.
     pub(crate) from: String,
-    /// The rowid as SQL names it; `None` if there is none, and then a row is known by its position from 1.
+    /// The name of the rowid in SQL; `None` if there is none: rows are then known by their position from 1.
     pub(crate) rowid: Option<&'static str>,
-    /// How SQL names the wanted columns, in the order asked for.
+    /// The wanted columns as SQL names them, in the order asked for.
     pub(crate) columns: Vec<String>,
     /// The names of the wanted columns in their table.
     names: Vec<String>,
-    /// How many rows there are; 0 if nobody has counted them.
+    /// The number of rows; 0 if they were not counted.
     pub(crate) total: u64,
 }
 
 impl Source {
-    /// Describes columns of a table or view.
+    /// Makes the source of some columns of a table or view.
     pub(crate) fn new(table: &Table, wanted: &[&str]) -> Self {
         Self {
             from: format!("main.{}", Ident(&table.name)),
@@ -35,8 +35,8 @@ impl Source {
         }
     }
 
-    /// As [`Self::new`], for a source that is read more than once: what has no rowids is copied to a temporary table of
-    /// the name `copy`, so that every reading meets the same rows in the same order.
+    /// Makes a source that can be read more than once, with the same rows in the same order: a source without rowids is
+    /// copied to the temporary table `copy`.
     pub(crate) fn fixed<D: Database>(database: &mut D, table: &Table, wanted: &[&str], copy: &str) -> Result<Self> {
         let own = Self::new(table, wanted);
         if own.rowid.is_some() {
@@ -52,18 +52,18 @@ impl Source {
         Ok(Self { from, rowid: Some("rowid"), columns, names: Vec::new(), total })
     }
 
-    /// The rowid as SQL names it.
+    /// Returns the name of the rowid in SQL.
     pub(crate) fn rowid(&self) -> &'static str {
         self.rowid.unwrap_or("rowid")
     }
 
-    /// Starts to read some of the wanted columns, by their places, in rowid order (or natural order without rowids).
-    /// Rows come with their rowids.
+    /// Starts to read some of the wanted columns, by their indexes, with rowids and in rowid order (or in the order of
+    /// the query if there are no rowids).
     pub(crate) fn read<D: Database>(&self, database: &mut D, places: &[usize]) -> Result<Scan<D>> {
         self.scan(database, self.rowid, places, None)
     }
 
-    /// As [`Self::read`], from the pages of the file if `table` can be read like that. Nothing may have been written
+    /// Reads as [`Self::read`] does, but from the pages of the file if `table` allows it. Nothing may have been written
     /// since the transaction began.
     pub(crate) fn read_directly<D: Database>(
         &self,
@@ -74,7 +74,7 @@ impl Source {
         self.scan(database, self.rowid, places, Some(table))
     }
 
-    /// As [`Self::read_directly`], with positions from 1 in place of rowids.
+    /// Reads as [`Self::read_directly`] does, with positions from 1 instead of rowids.
     pub(crate) fn read_by_position<D: Database>(
         &self,
         database: &mut D,
@@ -111,7 +111,7 @@ impl Source {
         Ok(Scan { reader, has_rowid: rowid.is_some(), done: 0 })
     }
 
-    /// Says whether rows are read from where they are, and not from a copy.
+    /// Says whether rows are read from the table itself, not from a copy.
     fn is_original(&self) -> bool {
         self.rowid.is_some() && !self.from.starts_with("temp.")
     }
@@ -122,16 +122,16 @@ impl Source {
     }
 }
 
-/// A source being read. It keeps its query open, so that nothing can be dropped meanwhile.
+/// A running scan of a source. Its query stays open, so that SQLite refuses to drop tables meanwhile.
 pub(crate) struct Scan<D: Database> {
     reader: D::Reader,
     has_rowid: bool,
-    /// How many rows were read so far.
+    /// The number of rows read so far.
     pub(crate) done: u64,
 }
 
 impl<D: Database> Scan<D> {
-    /// Feeds up to [`STEP`] more rows to `each`, in blocks; whether there may be more.
+    /// Passes up to [`STEP`] more rows to `each`, in blocks; returns true if there may be more.
     pub(crate) fn step(&mut self, each: &mut dyn FnMut(Block<'_>)) -> Result<bool> {
         let (has_rowid, mut before, columns) = (self.has_rowid, self.done, self.reader.columns());
         let read = self.reader.read(STEP, &mut |values| {
@@ -149,17 +149,17 @@ pub(crate) struct Block<'a> {
     values: &'a [ValueRef<'a>],
     columns: usize,
     has_rowid: bool,
-    /// How many rows came before.
+    /// The number of rows before the block.
     before: u64,
 }
 
 impl<'a> Block<'a> {
-    /// The values of all columns, row after row.
+    /// Returns the values of all columns, row after row.
     pub(crate) fn values(self) -> impl Iterator<Item = ValueRef<'a>> {
         self.values.iter().copied()
     }
 
-    /// The rows: the rowid (or the position from 1) and the values.
+    /// Returns the rows: the rowid (or the position from 1) and the values.
     pub(crate) fn rows(self) -> impl Iterator<Item = (i64, &'a [ValueRef<'a>])> {
         let positions = self.before.cast_signed() + 1..;
         positions.zip(self.values.chunks_exact(self.columns.max(1))).map(move |(position, row)| match row {
@@ -169,7 +169,7 @@ impl<'a> Block<'a> {
     }
 }
 
-/// The name under which SQL reaches a table's rowid, if it has one that no column hides.
+/// Returns the name of a table's rowid in SQL, if it has one that no column hides.
 pub(crate) fn rowid_name(table: &Table) -> Option<&'static str> {
     let hidden = |name: &str| table.columns.iter().any(|column| same_name(&column.name, name));
     table.has_rowid.then(|| ["rowid", "_rowid_", "oid"].into_iter().find(|name| !hidden(name))).flatten()

@@ -1,4 +1,4 @@
-//! Writes the feature table inside the caller's transaction: drop the old one, create, fill, look at what was written.
+//! Writes the feature table inside the caller's transaction: drops the old one, creates it, fills it, counts its rows.
 
 use super::source::{STEP, Source};
 use crate::base::error::{LabError, Result};
@@ -15,7 +15,7 @@ use crate::features::definitions::definition;
 use crate::features::quality::counts::QualityCounts;
 use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
 
-/// Declared types that are written as they are; others go in quotes, which SQLite takes for the same type.
+/// Declared types that are written without quotes; others go in quotes, which SQLite takes for the same type.
 const PLAIN_TYPES: [&str; 20] = [
     "INTEGER",
     "INT",
@@ -39,15 +39,15 @@ const PLAIN_TYPES: [&str; 20] = [
     "NCHAR",
 ];
 
-/// A feature table under construction.
+/// A feature table that is being written.
 pub(crate) struct Writer {
     insert: String,
     rowid: &'static str,
-    /// Rows that have been written so far.
+    /// The number of rows written so far.
     pub(crate) done: usize,
 }
 
-/// Refuses a target that something else than a table has, and says what would work.
+/// Fails if a view or an index has the target's name; the error suggests a free name.
 pub(crate) fn check_target<D: Database>(database: &mut D, target: &str) -> Result<()> {
     match open::kind_of(database, target)? {
         Some((kind, name)) if kind != "table" => {
@@ -64,7 +64,7 @@ pub(crate) fn check_target<D: Database>(database: &mut D, target: &str) -> Resul
     }
 }
 
-/// Drops the table of the target's name if there is one; the indexes and triggers that go with it, by name.
+/// Drops the table with the target's name if there is one; returns the names of its indexes and triggers.
 pub(crate) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Vec<String>> {
     let name = [ValueRef::Text(target.as_bytes())];
     let gone = database.rows(
@@ -77,7 +77,7 @@ pub(crate) fn drop_old<D: Database>(database: &mut D, target: &str) -> Result<Ve
 }
 
 impl Writer {
-    /// Creates the empty table. `leads` reads e-mail, carried columns and rating (if any) behind its key, in this order.
+    /// Creates the empty table. `leads` has, after its key, the columns e-mail, carried columns, and rating (if any).
     pub(crate) fn create<D: Database>(
         database: &mut D,
         spec: &FeatureSpec,
@@ -107,14 +107,14 @@ impl Writer {
         Ok(Self { insert, rowid, done: 0 })
     }
 
-    /// Writes the next few rows. `false` when all are written.
+    /// Writes the next rows, up to [`STEP`]; returns `false` when all are written.
     pub(crate) fn step<D: Database>(&mut self, database: &mut D, features: &Features) -> Result<bool> {
         let rows = self.done..(self.done + STEP as usize).min(features.rowids.len());
         let rowids = features.rowids.get(rows.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (rowids.first(), rowids.last()) else { return Ok(false) };
         let columns: Vec<TypedColumn> = features.columns.iter().map(|column| column.slice(rows.clone())).collect();
         let Self { insert, rowid, .. } = self;
-        // Rows between them that are not written have no features, and are passed over.
+        // Rows between these without features are skipped.
         let sql = format!("{insert} AND {rowid} BETWEEN {first} AND {last} ORDER BY {rowid}");
         let taken = database.insert_with_features(&sql, rowids, &columns)?;
         if taken != rowids.len() {
@@ -125,25 +125,25 @@ impl Writer {
     }
 }
 
-/// Counts what is in the feature table now: its rows, and NULLs among the features that have none (the two checks that
-/// must hold).
+/// Counts the rows of the feature table, and the NULLs in features that must have none, for the two checks that must
+/// hold.
 pub(crate) fn count_written<D: Database>(
     database: &mut D,
     spec: &FeatureSpec,
-    tally: &mut QualityCounts,
+    counts: &mut QualityCounts,
 ) -> Result<()> {
     let target = Ident(&spec.target);
-    tally.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
+    counts.rows_written = database.count(&format!("SELECT count(*) FROM main.{target}"), &[])?;
     let full = spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
     let nulls: Vec<String> = full.map(|feature| format!("{} IS NULL", Ident(feature.name()))).collect();
     if !nulls.is_empty() {
         let sql = format!("SELECT count(*) FROM main.{target} WHERE {}", nulls.join(" OR "));
-        tally.nulls_written = database.count(&sql, &[])?;
+        counts.nulls_written = database.count(&sql, &[])?;
     }
     Ok(())
 }
 
-/// A column's definition: its name in the feature table and the declared type that it has in leads.
+/// Writes a column definition: its name in the feature table, and its declared type in leads.
 fn define(name: &str, table: &Table, source: Option<&str>) -> String {
     let declared = source.and_then(|source| table.column(source)).map_or("", |column| column.declared.as_str());
     let (word, size) = declared.split_at(declared.find('(').unwrap_or(declared.len()));

@@ -1,4 +1,4 @@
-//! What checks read from a database.
+//! Queries of the checks of a lesson: a table's content, its row count, repeated keys, NULLs.
 
 use crate::base::error::Result;
 use crate::base::ident::Ident;
@@ -10,15 +10,15 @@ use crate::engine::query::{self, in_main};
 use crate::lessons::judge::explain;
 use crate::lessons::judge::verdict::{Fault, ShownRow};
 
-/// How many rows are shown as examples.
+/// The number of rows that are shown as examples.
 const EXAMPLES: usize = 3;
 
-/// All of a table, in its own order.
+/// Reads a whole table, in its own order.
 pub(super) fn content<D: Database>(database: &mut D, table: &str) -> Result<Relation> {
     query::relation(database, &format!("SELECT * FROM {}", in_main(table)), &[], &mut 0)
 }
 
-/// How many rows a table or view has.
+/// Returns the number of rows of a table or view.
 pub(super) fn rows<D: Database>(database: &mut D, table: &Table) -> Result<u64> {
     match table.rows {
         Some(rows) => Ok(rows),
@@ -26,7 +26,7 @@ pub(super) fn rows<D: Database>(database: &mut D, table: &Table) -> Result<u64> 
     }
 }
 
-/// Values of a key that stand in several rows.
+/// Finds values of a key that several rows have.
 pub(super) fn repeated<D: Database>(database: &mut D, table: &Table, key: &[String]) -> Result<Option<Fault>> {
     let columns = key.iter().map(|name| Ident(name).to_string()).collect::<Vec<_>>().join(", ");
     let groups = format!("SELECT {columns} FROM {} GROUP BY {columns} HAVING count(*) > 1", in_main(&table.name));
@@ -36,7 +36,7 @@ pub(super) fn repeated<D: Database>(database: &mut D, table: &Table, key: &[Stri
     Ok(explain::repeated(&table.name, key, count, shown(&names, examples)))
 }
 
-/// The first of some columns that is NULL in places.
+/// Finds the first of some columns that has NULLs.
 pub(super) fn nulls<D: Database>(database: &mut D, table: &Table, columns: &[String]) -> Result<Option<Fault>> {
     let Some(first) = table.columns.first() else { return Ok(None) };
     for name in columns {

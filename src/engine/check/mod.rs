@@ -1,4 +1,4 @@
-//! Checks an exercise: looks at the learner's database and last result, and at what the solution makes of a copy.
+//! Checks an exercise: compares the learner's database and last result with those of the solution, run on a copy.
 
 mod facts;
 mod run_solution;
@@ -18,7 +18,7 @@ use crate::lessons::judge::verdict::{Fault, Likely, Outcome, Side, Verdict, Wron
 
 pub use self::run_solution::{Solved, solve};
 
-/// What is known of the SQL box.
+/// The last result of the SQL box, if there is a box.
 #[derive(Clone, Copy)]
 pub enum Seen<'a> {
     /// The last result of the last script, if there is one.
@@ -27,7 +27,8 @@ pub enum Seen<'a> {
     Nothing,
 }
 
-/// Checks an exercise as of an instant, with builds mapped as the lesson says. The database is only read: what has to be tried is tried on a copy.
+/// Checks an exercise as of an instant, with the lesson's mapping for builds. The database is only read; the solution
+/// runs on a copy.
 pub fn exercise<D: Database>(
     database: &mut D,
     exercise: &Exercise,
@@ -47,7 +48,7 @@ pub fn exercise<D: Database>(
     Ok(verdicts)
 }
 
-/// An exercise under check.
+/// The state of a running check of an exercise.
 struct Checking<'a, D> {
     database: &'a mut D,
     exercise: &'a Exercise,
@@ -55,12 +56,12 @@ struct Checking<'a, D> {
     mapping: &'a str,
     seen: Seen<'a>,
     schema: Schema,
-    /// The copy after the solution, made when the first check needs it; or what kept the solution from running.
+    /// The copy after the solution, made when the first check needs it; or the error of the solution.
     solved: Option<std::result::Result<Solved<D>, Fault>>,
 }
 
 impl<D: Database> Checking<'_, D> {
-    /// What is wrong, if anything is.
+    /// Returns the fault that a check finds, if any.
     fn fault(&mut self, kind: &Kind) -> Result<Option<Fault>> {
         let Some(name) = kind.table() else { return self.result(kind) };
         let Some(table) = self.schema.table(name).cloned() else {
@@ -110,7 +111,7 @@ impl<D: Database> Checking<'_, D> {
         })
     }
 
-    /// The copy on which the solution ran; the first call makes it.
+    /// Returns the copy on which the solution ran; the first call makes it.
     fn solved(&mut self) -> Result<&mut std::result::Result<Solved<D>, Fault>> {
         let solved = match self.solved.take() {
             Some(solved) => solved,
@@ -124,7 +125,7 @@ impl<D: Database> Checking<'_, D> {
     }
 }
 
-/// Columns of any type.
+/// Returns columns that may have any type.
 fn untyped(names: &[String]) -> Vec<(String, String)> {
     names.iter().map(|name| (name.clone(), String::new())).collect()
 }

@@ -1,4 +1,4 @@
-//! Runs a lesson's solution on a copy, so that nothing of it ever comes near the learner's database.
+//! Runs a lesson's solution on a copy of the learner's database, which itself does not change.
 
 use chrono::{DateTime, Utc};
 
@@ -7,7 +7,7 @@ use crate::base::problem::session::Action;
 use crate::base::relation::Relation;
 use crate::engine::build::{Build, Step};
 use crate::engine::database::Database;
-use crate::engine::query::{self, Given};
+use crate::engine::query::{self, StatementOutput};
 use crate::engine::{evidence, export, inspect, open};
 use crate::features::detect;
 use crate::lessons::Solution;
@@ -17,11 +17,11 @@ use crate::protocol::Query;
 pub struct Solved<D> {
     /// The copy.
     pub database: D,
-    /// The last result that the solution gave; empty if it gave none.
+    /// The last result of the solution; empty if it had none.
     pub last: Relation,
 }
 
-/// Copies a database by way of its file: whatever happens to the copy, the database does not know it.
+/// Copies a database by writing it out and opening the image.
 pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
     let image = export::image(database, Action::Check)?;
     let mut copy = D::open(image)?;
@@ -29,7 +29,7 @@ pub(super) fn copy<D: Database>(database: &mut D) -> Result<D> {
     Ok(copy)
 }
 
-/// Runs a solution on a database of its own, with builds as of an instant and mapped as the lesson says.
+/// Runs a solution on a database, which it consumes, as of an instant and with the lesson's mapping for builds.
 pub fn solve<D: Database>(
     mut database: D,
     solution: &Solution,
@@ -44,8 +44,8 @@ pub fn solve<D: Database>(
             if let Some(error) = script.error {
                 return Err(error);
             }
-            for given in script.given {
-                if let Given::Rows(relation) = given {
+            for output in script.outputs {
+                if let StatementOutput::Rows(relation) = output {
                     last = relation;
                 }
             }

@@ -1,11 +1,11 @@
-//! The call that lessons make: exercises are checked, on the open database or on a file beside it.
+//! The call `Check` of lessons: checks exercises on the open database or on another file.
 
 use chrono::{DateTime, Utc};
 
-use super::{KeptRows, Lab};
+use super::{Lab, ResultRows};
 use crate::base::error::{LabError, Result};
-use crate::engine::beside::Beside;
 use crate::engine::check::{self, Seen};
+use crate::engine::companions::CompanionFiles;
 use crate::engine::database::Database;
 use crate::engine::{digest, open};
 use crate::lessons;
@@ -15,27 +15,27 @@ use crate::lessons::judge::verdict::{Fault, Outcome};
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
-    /// Checks exercises: against the open database and the last result of the last script, or against a file, in which
-    /// checks of results are left open. What is open stays as it is. A file comes with what lies beside it.
-    pub fn check(&mut self, request: &Check, file: Option<(D::Image, Beside)>) -> Result<Checked> {
-        let mut checked = Checked { verdicts: Vec::new(), mark: String::new(), warnings: Vec::new() };
-        let mut beside: Option<D> = None;
+    /// Checks exercises on the open database and the last result of the last script, or on a file with its companion
+    /// files, for which checks of results stay open. The open database does not change.
+    pub fn check(&mut self, request: &Check, file: Option<(D::Image, CompanionFiles)>) -> Result<Checked> {
+        let mut checked = Checked { verdicts: Vec::new(), digest: String::new(), warnings: Vec::new() };
+        let mut other: Option<D> = None;
         if let Some((image, files)) = file {
             let fresh = open::file(&as_file(request), image, files, &mut |_| ())?;
             checked.warnings = fresh.opened.warnings;
-            beside = Some(fresh.database);
+            other = Some(fresh.database);
         }
         for (file, text) in &request.exercises {
             let exercise = lessons::exercise(file, text)?;
-            checked.verdicts.extend(match &mut beside {
+            checked.verdicts.extend(match &mut other {
                 Some(database) => check::exercise(database, &exercise, request.as_of, &request.mapping, Seen::Nothing)
                     .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),
                 None => self.check_exercise(&exercise, request.as_of, &request.mapping)?,
             });
         }
-        if request.mark {
+        if request.with_digest {
             let features = lessons::feature_table(&request.mapping);
-            checked.mark = match &mut beside {
+            checked.digest = match &mut other {
                 Some(database) => digest::read(database, &features)?,
                 None => digest::read(&mut self.session()?.database, &features)?,
             };
@@ -45,11 +45,11 @@ impl<D: Database> Lab<D> {
 
     /// Checks an exercise that was read before.
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
-        // Taken and put back, for the database is borrowed beside it.
+        // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
-        let last = results.iter().rev().find_map(|kept| match &kept.rows {
-            KeptRows::Here(relation) => Some(relation),
-            KeptRows::Table(_) => None,
+        let last = results.iter().rev().find_map(|stored| match &stored.rows {
+            ResultRows::Here(relation) => Some(relation),
+            ResultRows::Table(_) => None,
         });
         let verdicts = self
             .session()
@@ -59,7 +59,7 @@ impl<D: Database> Lab<D> {
     }
 }
 
-/// The verdict on an exercise that cannot be checked in a file, so that the others still are.
+/// Makes the verdict on an exercise whose check failed with an error, so that the others are still checked.
 fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
     Verdict {
         file: exercise.file.clone(),
@@ -78,6 +78,6 @@ fn as_file(request: &Check) -> Open {
         check: CheckOnOpen::Full,
         as_of: request.as_of,
         limit: request.limit,
-        beside: request.beside.clone(),
+        companions: request.companions.clone(),
     }
 }

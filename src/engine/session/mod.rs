@@ -1,16 +1,16 @@
-//! The lab: one open database with what belongs to it, and one method per call of the protocol.
+//! The session (`Lab`): one open database with its results and build, and one method per call of the protocol.
 
 mod lessons;
 
-use super::beside::Beside;
 use super::build::source::Source;
 use super::build::{Build, Finished, Step};
+use super::companions::CompanionFiles;
 use super::database::{Database, Image};
 use super::export;
 use super::open;
-use super::open::Fresh;
+use super::open::OpenedDatabase;
 use super::query;
-use super::query::{FIRST_ROWS, Given};
+use super::query::{FIRST_ROWS, StatementOutput};
 use super::{digest, evidence, inspect, link_payload, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
@@ -22,23 +22,23 @@ use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::times::column::Column;
 use crate::protocol::{
-    self, Built, Exported, Integrity, LinkPayload, Open, Opened, Outcome, PreviewedTimes, Progress, QueryResult,
-    ResultSet, Rows, Window,
+    self, Built, Exported, Integrity, LinkPayload, Open, Opened, PreviewedTimes, Progress, QueryResult, ResultSet,
+    Rows, StatementOutcome, Window,
 };
 
-/// The worker's side of the protocol, without JavaScript.
+/// The calls of the protocol on one open database, without JavaScript.
 pub struct Lab<D: Database> {
     session: Option<Session<D>>,
-    results: Vec<Kept>,
+    results: Vec<StoredResult>,
     next_result: u32,
 }
 
 struct Session<D: Database> {
-    /// Before the database, which it has a query of: fields are dropped in their order.
+    /// The running build. It holds a query of the database, so it comes first: fields are dropped in their order.
     build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    /// What is known of the rows; `None` after a script that may have changed them.
+    /// The facts about the rows; `None` after a script that may have changed them.
     facts: Option<Facts>,
 }
 
@@ -47,22 +47,22 @@ impl<D: Database> Session<D> {
         !matches!(self.opened.integrity, Integrity::Damaged(_))
     }
 
-    /// The size of the database as it is now, in bytes.
+    /// Returns the current size of the database in bytes.
     fn size(&mut self) -> Result<u64> {
         Ok(self.database.count("PRAGMA page_count", &[])? * self.database.count("PRAGMA page_size", &[])?)
     }
 }
 
-/// A result that the page can ask windows of.
-struct Kept {
+/// A result whose rows the page can read by windows.
+struct StoredResult {
     id: u32,
-    rows: KeptRows,
+    rows: ResultRows,
 }
 
-enum KeptRows {
+enum ResultRows {
     /// In memory.
     Here(Relation),
-    /// In a table with rowids from 1, as SQL names it.
+    /// In a table with rowids from 1; its name in SQL.
     Table(String),
 }
 
@@ -73,7 +73,7 @@ impl<D: Database> Default for Lab<D> {
 }
 
 impl<D: Database> Lab<D> {
-    /// Opens a sample in place of what is open.
+    /// Opens a sample in place of the open database.
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
         let mut database: D = samples::create(&sample)?;
@@ -85,19 +85,19 @@ impl<D: Database> Lab<D> {
         let source = digest::source(&database.export()?);
         let facts = evidence::gather(&mut database, &schema);
         let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
-        Ok(self.keep(Fresh { database, opened, facts }))
+        Ok(self.replace_session(OpenedDatabase { database, opened, facts }))
     }
 
-    /// Opens a file in place of what is open; if it cannot be opened, what was open stays.
+    /// Opens a file in place of the open database, which stays if the file cannot be opened.
     pub fn open_file(
         &mut self,
         request: &Open,
         image: D::Image,
-        beside: Beside,
+        companions: CompanionFiles,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
-        let fresh = open::file(request, image, beside, progress)?;
-        Ok(self.keep(fresh))
+        let fresh = open::file(request, image, companions, progress)?;
+        Ok(self.replace_session(fresh))
     }
 
     /// Opens a database that came in a link, as its difference to a sample or whole.
@@ -110,10 +110,10 @@ impl<D: Database> Lab<D> {
     ) -> Result<Opened> {
         link_payload::unpack::<D>(&mut image, sample)?;
         let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
-        self.open_file(&Open { as_of, ..request.clone() }, image, Beside::default(), progress)
+        self.open_file(&Open { as_of, ..request.clone() }, image, CompanionFiles::default(), progress)
     }
 
-    fn keep(&mut self, fresh: Fresh<D>) -> Opened {
+    fn replace_session(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
         self.session =
@@ -121,7 +121,7 @@ impl<D: Database> Lab<D> {
         opened
     }
 
-    /// Proposes what the person has not chosen yet, for the database as it is now.
+    /// Proposes the tables and columns that the person has not chosen yet, for the database as it is now.
     pub fn propose(&mut self, request: &protocol::Propose) -> Result<Proposal> {
         let session = self.session()?;
         let Session { database, opened, facts, .. } = session;
@@ -132,7 +132,7 @@ impl<D: Database> Lab<D> {
         Ok(detect::propose_rest(&opened.schema, facts, fixed))
     }
 
-    /// Reads the first rows of the time column as a build would, and counts the transactions that find a customer.
+    /// Reads the first rows of the time column as a build would, and counts the transactions whose key a customer has.
     pub fn preview_times(&mut self, request: &protocol::PreviewTimes) -> Result<PreviewedTimes> {
         let session = self.session()?;
         request.spec.validate(&session.opened.schema)?;
@@ -152,7 +152,7 @@ impl<D: Database> Lab<D> {
         Ok(PreviewedTimes { times: column.times_read(), matches })
     }
 
-    /// Starts a build; [`Self::step_build`] does the work.
+    /// Starts a build, which [`Self::step_build`] runs.
     pub fn start_build(&mut self, request: &protocol::Build) -> Result<()> {
         let session = self.session()?;
         if let Integrity::Damaged(lines) = &session.opened.integrity {
@@ -162,7 +162,7 @@ impl<D: Database> Lab<D> {
         Ok(())
     }
 
-    /// Does the next piece of the build under way: progress, or the answer.
+    /// Runs the next step of the build: the inner result is its progress, or as `Err` the answer.
     pub fn step_build(&mut self) -> Result<std::result::Result<Progress, Built>> {
         let session = self.session()?;
         let Some(build) = &mut session.build else { return Err(LabError::internal("no build is under way")) };
@@ -179,7 +179,7 @@ impl<D: Database> Lab<D> {
         }
     }
 
-    /// Gives up the build under way: the database is as it was before.
+    /// Cancels the running build; the database is as before.
     pub fn stop_build(&mut self) {
         if let Some(session) = &mut self.session
             && let Some(mut build) = session.build.take()
@@ -194,12 +194,12 @@ impl<D: Database> Lab<D> {
         report.checked = session.opened.integrity == Integrity::Sound;
         session.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
-        let id = self.remember(KeptRows::Table(query::in_main(&report.spec.target)));
+        let id = self.remember(ResultRows::Table(query::in_main(&report.spec.target)));
         let preview = ResultSet { id, columns, total: report.rows_out, first };
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are forgotten.
+    /// Runs a script. The results of the script before are dropped.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let session = self.session()?;
         let script = query::run(&mut session.database, request, &session.opened.schema)?;
@@ -216,14 +216,19 @@ impl<D: Database> Lab<D> {
             session.opened.schema = inspect::schema(&mut session.database)?;
             ran.schema = Some(session.opened.schema.clone());
         }
-        self.results.retain(|kept| matches!(kept.rows, KeptRows::Table(_)));
-        for given in script.given {
-            ran.outcomes.push(match given {
-                Given::Changed(rows) => Outcome::Changed(rows),
-                Given::Rows(relation) => {
+        self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        for output in script.outputs {
+            ran.outcomes.push(match output {
+                StatementOutput::Changed(rows) => StatementOutcome::Changed(rows),
+                StatementOutput::Rows(relation) => {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
-                    Outcome::Rows(ResultSet { id: self.remember(KeptRows::Here(relation)), columns, total, first })
+                    StatementOutcome::Rows(ResultSet {
+                        id: self.remember(ResultRows::Here(relation)),
+                        columns,
+                        total,
+                        first,
+                    })
                 }
             });
         }
@@ -233,14 +238,14 @@ impl<D: Database> Lab<D> {
     /// Reads a window of a result.
     pub fn rows(&mut self, request: &Rows) -> Result<Window> {
         let Rows { result, start, count } = *request;
-        let kept = self.results.iter().find(|kept| kept.id == result).map(|kept| &kept.rows);
+        let stored = self.results.iter().find(|stored| stored.id == result).map(|stored| &stored.rows);
         let gone = || LabError::from(SessionProblem::RowsGone);
-        let rows = match kept.ok_or_else(gone)? {
-            KeptRows::Here(relation) => {
+        let rows = match stored.ok_or_else(gone)? {
+            ResultRows::Here(relation) => {
                 let start = usize::try_from(start).unwrap_or(usize::MAX);
                 relation.rows.iter().skip(start).take(count as usize).cloned().collect()
             }
-            KeptRows::Table(table) => {
+            ResultRows::Table(table) => {
                 let table = table.clone();
                 query::table_window(&mut self.session()?.database, &table, start, count)?
             }
@@ -248,7 +253,7 @@ impl<D: Database> Lab<D> {
         Ok(Window { start, rows })
     }
 
-    /// Writes the database out, reopened and checked.
+    /// Exports the database, with the checks of [`export::checked`].
     pub fn export(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(Exported, D::Image)> {
         let session = self.session()?;
         let sound = session.is_sound();
@@ -256,7 +261,7 @@ impl<D: Database> Lab<D> {
         Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
     }
 
-    /// Writes the database out for a link, if it is not too large for one.
+    /// Packs the database for a link; returns no bytes if it is too large for one.
     pub fn carry(&mut self, request: &protocol::Carry) -> Result<(LinkPayload, Vec<u8>)> {
         let session = self.session()?;
         let size = session.size()?;
@@ -269,8 +274,8 @@ impl<D: Database> Lab<D> {
         Ok((LinkPayload { changed, size }, bytes))
     }
 
-    /// The database as it is, unchecked, to go back to and to save. `None` where a transaction is open that has changed
-    /// something, and where nothing is open.
+    /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a
+    /// transaction with changes is open, or no database is.
     pub fn written(&mut self) -> Result<Option<D::Image>> {
         let Some(session) = &mut self.session else { return Ok(None) };
         match export::image(&mut session.database, Action::Download) {
@@ -280,30 +285,30 @@ impl<D: Database> Lab<D> {
         }
     }
 
-    /// The same for those who need not know why there is none.
+    /// Writes an image as [`Self::written`] does; `None` also after an error.
     pub fn snapshot(&mut self) -> Option<D::Image> {
         self.written().ok().flatten()
     }
 
-    /// What the open database is, for tests and messages.
+    /// Returns the answer to the call that opened the database, with its current schema.
     pub fn opened(&self) -> Option<&Opened> {
         self.session.as_ref().map(|session| &session.opened)
     }
 
-    /// The schema and proposal of what is open.
+    /// Returns the schema and proposal of the open database.
     pub fn proposal(&self) -> Option<(&Schema, &Proposal)> {
         self.opened().map(|opened| (&opened.schema, &opened.proposal))
     }
 
-    /// The open database itself, for tests that look behind the calls.
+    /// Returns the open database itself, for tests.
     pub fn database(&mut self) -> Option<&mut D> {
         self.session.as_mut().map(|session| &mut session.database)
     }
 
-    fn remember(&mut self, rows: KeptRows) -> u32 {
+    fn remember(&mut self, rows: ResultRows) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(Kept { id, rows });
+        self.results.push(StoredResult { id, rows });
         id
     }
 

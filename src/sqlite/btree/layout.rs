@@ -1,23 +1,23 @@
-//! What the first bytes of a database file say of its pages.
+//! The page layout of a database file, from its header: page size and page count, if its tables can be read from pages.
 
 use crate::sqlite::file::header;
 use crate::sqlite::file::header::HEAD_BYTES;
 
-/// SQLite never uses the page in which this byte lies: programs lock it.
+/// The offset of the byte by which programs lock the file; SQLite never uses its page.
 const LOCK_BYTE: u64 = 1 << 30;
 
 /// The pages of a file whose tables can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// The bytes of a page.
+    /// The page size in bytes.
     pub(super) page_size: usize,
-    /// How many pages there are; they count from 1.
+    /// The number of pages; page numbers start at 1.
     pub(super) pages: u32,
 }
 
 impl Layout {
-    /// Looks at the first [`HEAD_BYTES`] of a file of `len` bytes. `None` if its rows are anything but UTF-8 in whole
-    /// pages that lie where the file says.
+    /// Reads the layout from the first [`HEAD_BYTES`] of a file of `len` bytes. `None` if the file is not UTF-8, has a
+    /// write-ahead log or reserved bytes, or does not end with a whole page.
     pub fn of(head: &[u8], len: u64) -> Option<Self> {
         let header = header::inspect("", head, len, u64::MAX).ok()?;
         let page_size = u64::from(header.page_size);
@@ -25,12 +25,12 @@ impl Layout {
         let head = head.first_chunk::<HEAD_BYTES>()?;
         let is_usual = head[18..24] == [1, 1, 0, 64, 32, 32] && head[56..60] == [0, 0, 0, 1];
         let held = u32::try_from(len / page_size).ok()?;
-        // What lies behind the pages that the header counts is no page to SQLite.
+        // SQLite ignores pages after those that the header counts.
         let pages = if header.pages == 0 { held } else { header.pages.min(held) };
         (is_usual && len.is_multiple_of(page_size)).then_some(Self { page_size: header.page_size as usize, pages })
     }
 
-    /// The bytes of the whole file: no row is longer.
+    /// The size of the whole file in bytes: no row is longer.
     pub(super) fn bytes(self) -> u64 {
         u64::from(self.pages) * self.page_size as u64
     }

@@ -1,31 +1,31 @@
-//! One row as a page keeps it: a cell, the head of its record, and the values that are wanted of it.
+//! The record format: the cell of a row in a page, the header of its record, and the values of wanted columns.
 
 use super::{Place, Unsupported};
 use crate::base::value::ValueRef;
 
-/// How long the head of a record can be in SQLite.
+/// The longest header of a record that SQLite writes, in bytes.
 const HEAD: usize = 98_307;
 
-/// A value of a record: its kind as the head says it, and where it starts.
+/// A value of a record: its serial type from the header, and its offset in the record.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Field {
     kind: u64,
     start: usize,
 }
 
-/// A row's cell.
+/// The cell of a row in a leaf page.
 pub(super) struct Cell<'a> {
     pub(super) rowid: i64,
-    /// How long the record is.
+    /// The length of the record in bytes.
     pub(super) len: usize,
-    /// As much of it as lies in the page.
+    /// The part of it in the page.
     pub(super) local: &'a [u8],
-    /// The page in which the rest begins; 0 if there is no rest.
+    /// The first overflow page, which has the rest; 0 if there is no rest.
     pub(super) overflow: u32,
 }
 
 impl<'a> Cell<'a> {
-    /// Reads the cell at a place of a page.
+    /// Reads the cell at an offset of a page.
     #[inline(always)]
     pub(super) fn read(page: &'a [u8], at: usize) -> Result<Self, Unsupported> {
         let mut rest = page.get(at..).ok_or(Unsupported)?;
@@ -45,9 +45,9 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Reads where the first values of a record are that is `len` bytes long and of which `record` has the beginning, as
-/// many as `into` has room for. Gives back how many bytes of it they take, their head included, whether `record` has as
-/// many or not.
+/// Reads types and offsets of the first values of a record, as many as `into` has room for, from its header. The record
+/// is `len` bytes long; `record` is its beginning. Returns the number of bytes that header and values take, which may
+/// be more than `record` has.
 #[inline(always)]
 pub(super) fn fields(record: &[u8], len: usize, into: &mut [Field]) -> Result<usize, Unsupported> {
     let mut rest = record;
@@ -67,7 +67,7 @@ pub(super) fn fields(record: &[u8], len: usize, into: &mut [Field]) -> Result<us
     if end > len || (kinds.is_empty() && end != len) { Err(Unsupported) } else { Ok(end) }
 }
 
-/// The bytes of a value of some kind.
+/// Returns the size of a value of a serial type, in bytes.
 #[inline(always)]
 fn size(kind: u64) -> Result<usize, Unsupported> {
     match kind {
@@ -80,7 +80,7 @@ fn size(kind: u64) -> Result<usize, Unsupported> {
     }
 }
 
-/// The value of a field of `record`, which has all of it.
+/// Reads the value at `place` from `record`, which must hold all of it.
 #[inline(always)]
 pub(super) fn value<'a>(record: &'a [u8], fields: &[Field], place: Place) -> Result<ValueRef<'a>, Unsupported> {
     let Field { kind, start } = *fields.get(place.at).ok_or(Unsupported)?;
@@ -101,18 +101,18 @@ pub(super) fn value<'a>(record: &'a [u8], fields: &[Field], place: Place) -> Res
     })
 }
 
-/// The integer of up to eight bytes, the greatest first; 0 if there is none.
+/// Reads a signed big-endian integer of up to eight bytes; 0 for no bytes.
 fn integer(bytes: &[u8]) -> i64 {
     let sign = if bytes.first().is_some_and(|first| *first > 0x7f) { -1 } else { 0 };
     bytes.iter().fold(sign, |number, byte| number << 8 | i64::from(*byte))
 }
 
-/// The word of four bytes at a place.
+/// Reads a big-endian integer of four bytes at an offset.
 pub(super) fn word(bytes: &[u8], at: usize) -> Result<u32, Unsupported> {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map(|word| u32::from_be_bytes(*word)).ok_or(Unsupported)
 }
 
-/// Takes an integer of one to nine bytes.
+/// Takes a varint (an integer of one to nine bytes) from the front of `rest`.
 #[inline(always)]
 pub(super) fn varint(rest: &mut &[u8]) -> Result<u64, Unsupported> {
     let (&first, after) = rest.split_first().ok_or(Unsupported)?;

@@ -1,4 +1,4 @@
-//! The walk through a table's tree of pages, from its first row to its last, in blocks of rows.
+//! `TableCursor`: reads a table's B-tree from its first row to its last, in blocks of rows.
 
 use super::record;
 use super::record::{Cell, Field, varint, word};
@@ -6,14 +6,14 @@ use super::window::{Fetch, Window};
 use super::{Layout, Place, Unsupported};
 use crate::base::value::ValueRef;
 
-/// What a page with rows and one with pages below it start with.
+/// The first byte of a leaf page and of an interior page of a table.
 const LEAF: u8 = 13;
 const INNER: u8 = 5;
 
-/// How deep SQLite lets a tree be.
+/// The deepest tree that SQLite allows.
 const DEPTH: usize = 20;
 
-/// How many rows a block has at most: enough to look up together, few enough for the processor's nearest cache.
+/// The most rows of a block: enough for lookups that overlap their cache misses, few enough for the first-level cache.
 const BLOCK: usize = 256;
 
 /// A table being read.
@@ -24,20 +24,20 @@ pub struct TableCursor {
     window: Window,
     position: Position,
     rows: Rows,
-    /// How many rows were given.
+    /// The number of rows that were read.
     done: u64,
 }
 
-/// Where the walk stands.
+/// The position of the cursor in the tree.
 struct Position {
-    /// The page to go to, if it is not the next of `above`.
+    /// The next page to visit, if it is not the next of `above`.
     next: Option<u32>,
-    /// For every page on the way from the root: the pages below it that were not visited, the next one last.
+    /// The child pages that were not visited, for each page from the root down; the next one is last.
     above: Vec<Vec<u32>>,
     leaf: Leaf,
 }
 
-/// A page with rows.
+/// A leaf page, and the cell to read next.
 #[derive(Clone, Copy, Default)]
 struct Leaf {
     number: u32,
@@ -45,19 +45,19 @@ struct Leaf {
     next: usize,
 }
 
-/// What it takes to read rows one after the other.
+/// The state for reading rows in order: the fields of the last record, its rowid, and buffers for long records.
 struct Rows {
-    /// Where the values of a row are, as far as they have to be looked at.
+    /// Types and offsets of the values of a record, up to the last wanted one.
     fields: Vec<Field>,
     last: Option<i64>,
-    /// The record of a row that does not fit its page, and the pages with the rest of it.
+    /// The record of a row that does not fit its page, and the window over its overflow pages.
     long: Vec<u8>,
     overflow: Window,
 }
 
 impl TableCursor {
-    /// Starts at the first row of the table whose tree begins in page `root`. Rows have the values of `wanted`, behind
-    /// their rowids if these are wanted too.
+    /// Makes a cursor at the first row of the table with root page `root`. Rows have the values of `wanted`, after the
+    /// rowid if `with_rowid`.
     pub fn new(layout: Layout, root: u32, wanted: Vec<Place>, with_rowid: bool) -> Self {
         let count = wanted.iter().map(|place| place.at + 1).max().unwrap_or(0);
         let position = Position { next: Some(root), above: Vec::new(), leaf: Leaf::default() };
@@ -66,18 +66,18 @@ impl TableCursor {
         Self { layout, wanted, with_rowid, window: Window::default(), position, rows, done: 0 }
     }
 
-    /// How many values a row has.
+    /// Returns the number of values of a row.
     pub fn columns(&self) -> usize {
         self.wanted.len() + usize::from(self.with_rowid)
     }
 
-    /// How many rows were given so far; every one of them is exact, whatever comes then.
+    /// Returns the number of rows read so far; each is exact even if a later one is [`Unsupported`].
     pub fn done(&self) -> u64 {
         self.done
     }
 
-    /// Feeds the next rows to `each`, at most `limit`, in blocks of whole rows; how many there were. Fewer than `limit`
-    /// means that there are no more. `fetch` gives bytes of the file: from where, and how many.
+    /// Passes the next rows to `each`, at most `limit`, in blocks of whole rows, and returns their number; fewer than
+    /// `limit` means that the table has ended. `fetch` reads bytes of the file by offset and length.
     pub fn read(
         &mut self,
         limit: u32,
@@ -93,10 +93,10 @@ impl TableCursor {
             let columns = wanted.len() + usize::from(*with_rowid);
             let mut block = vec![ValueRef::Null; left.min(BLOCK) * columns];
             let mut count = 0;
-            // The rows of the pages at hand. A row that goes on elsewhere ends the block and is one by itself.
+            // The rows of the pages in the window. A row with overflow pages ends the block and is a block by itself.
             let mut long = None;
             let outcome = loop {
-                if position.leaf.next == position.leaf.cells && !position.next_leaf_at_hand(*layout, window) {
+                if position.leaf.next == position.leaf.cells && !position.next_leaf_in_window(*layout, window) {
                     break Ok(());
                 }
                 let Some(row) = block.get_mut(count * columns..).and_then(|rest| rest.get_mut(..columns)) else {
@@ -111,7 +111,7 @@ impl TableCursor {
                         long = Some(cell);
                         break Ok(());
                     }
-                    Err(odd) => break Err(odd),
+                    Err(unsupported) => break Err(unsupported),
                 }
             };
             if count > 0 {
@@ -134,7 +134,7 @@ impl TableCursor {
 }
 
 impl Position {
-    /// Goes to the next page with rows. `false` if there is none.
+    /// Moves to the next leaf page; returns `false` if there is none.
     fn next_leaf(&mut self, layout: Layout, window: &mut Window, fetch: Fetch<'_>) -> Result<bool, Unsupported> {
         let is_root = self.next.is_some();
         while let Some(number) = self.next.take().or_else(|| self.next_below()) {
@@ -164,8 +164,8 @@ impl Position {
         }
     }
 
-    /// Goes to the next page with rows, if it is beside this one in the tree and at hand.
-    fn next_leaf_at_hand(&mut self, layout: Layout, window: &Window) -> bool {
+    /// Moves to the next leaf page, if it has the same parent and is in the window.
+    fn next_leaf_in_window(&mut self, layout: Layout, window: &Window) -> bool {
         let Some(below) = self.above.last_mut() else { return false };
         let Some(number) = below.last().copied().filter(|number| layout.has(*number)) else { return false };
         match window.page(layout, number).and_then(|page| leaf(page, number)) {
@@ -180,8 +180,8 @@ impl Position {
 }
 
 impl Rows {
-    /// Reads the row that `leaf` stands on into `row`: its rowid where there is room for it, and the wanted values. If
-    /// these are not all in its page, its cell is given back instead.
+    /// Reads the next row of `leaf` into `row`: its rowid if there is room for it, and the wanted values. If these are
+    /// not all in its page, returns its cell instead.
     #[inline(always)]
     fn read<'a>(
         &mut self,
@@ -205,7 +205,7 @@ impl Rows {
         Ok(None)
     }
 
-    /// As [`Self::read`], for a row that its page does not hold.
+    /// Reads a row whose record continues on overflow pages; see [`Self::read`].
     fn read_long<'a>(
         &'a mut self,
         cell: Cell<'_>,
@@ -217,7 +217,7 @@ impl Rows {
         self.long.clear();
         self.long.extend_from_slice(cell.local);
         let mut next = cell.overflow;
-        // First the head, then what it says.
+        // First the header, then as many bytes as it asks for.
         loop {
             let end = record::fields(&self.long, cell.len, &mut self.fields)?;
             if end <= self.long.len() {
@@ -235,7 +235,7 @@ impl Rows {
     }
 }
 
-/// Puts the rowid, if there is room for it, and the wanted values of a record into a row.
+/// Writes the rowid, if there is room for it, and the wanted values of a record into a row.
 #[inline(always)]
 fn fill<'a>(
     row: &mut [ValueRef<'a>],
@@ -252,13 +252,13 @@ fn fill<'a>(
     Ok(())
 }
 
-/// A page with rows, which may be none; `None` if it is no such page.
+/// Reads a leaf page, which may have no rows; `None` if it is no leaf page.
 fn leaf(page: &[u8], number: u32) -> Option<Leaf> {
     let cells = cells(page, LEAF, 8).ok()?;
     Some(Leaf { number, cells, next: 0 })
 }
 
-/// The pages below a page, in order.
+/// Reads the child pages of an interior page, in order.
 fn inner(page: &[u8]) -> Result<Vec<u32>, Unsupported> {
     let cells = cells(page, INNER, 12)?;
     let mut below = Vec::with_capacity(cells + 1);
@@ -268,19 +268,19 @@ fn inner(page: &[u8]) -> Result<Vec<u32>, Unsupported> {
         varint(&mut page.get(at + 4..).ok_or(Unsupported)?)?;
     }
     below.push(word(page, 8)?);
-    // Above a single page there is none.
+    // An interior page has at least two children.
     if cells == 0 { Err(Unsupported) } else { Ok(below) }
 }
 
-/// How many cells a page of a kind has.
+/// Returns the number of cells of a page that must be of a given kind.
 fn cells(page: &[u8], kind: u8, head: usize) -> Result<usize, Unsupported> {
     let [first, _, _, high, low, ..] = page else { return Err(Unsupported) };
     let cells = usize::from(u16::from_be_bytes([*high, *low]));
-    // Two bytes for the place of each and at least four for itself.
+    // A cell takes two bytes in the pointer array and at least four for itself.
     if *first == kind && head + 6 * cells <= page.len() { Ok(cells) } else { Err(Unsupported) }
 }
 
-/// Where a cell begins: behind the list of all places.
+/// Returns the offset of a cell, which must lie after the page's cell pointer array.
 #[inline(always)]
 fn place(page: &[u8], head: usize, cells: usize, cell: usize) -> Result<usize, Unsupported> {
     let Some([high, low]) = page.get(head + 2 * cell..).and_then(<[u8]>::first_chunk) else { return Err(Unsupported) };

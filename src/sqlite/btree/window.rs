@@ -1,25 +1,25 @@
-//! The part of a file that is at hand: pages are fetched many at a time as long as they are wanted one after the other.
+//! The window of a file that was fetched: pages are fetched ahead, in growing numbers, while they are read in order.
 
 use super::{Layout, Unsupported};
 
-/// How many bytes are fetched at once at most: enough that a crossing costs nothing, little enough for the processor's
-/// cache.
+/// The most bytes that are fetched at once: enough that the call into JavaScript costs nothing, few enough for the
+/// processor's cache.
 const MOST: usize = 1 << 18;
 
-/// Fetches bytes of the file: from where, and how many.
+/// Reads bytes of the file: by offset and length.
 pub(super) type Fetch<'a> = &'a dyn Fn(u64, usize) -> Vec<u8>;
 
-/// Pages that follow each other.
+/// Consecutive pages of a file.
 #[derive(Default)]
 pub(super) struct Window {
     bytes: Vec<u8>,
     first: u32,
-    /// How many pages to fetch next.
+    /// The number of pages to fetch next.
     count: usize,
 }
 
 impl Window {
-    /// A page, if it is at hand.
+    /// Returns a page, if it is in the window.
     #[inline(always)]
     pub(super) fn page(&self, layout: Layout, number: u32) -> Option<&[u8]> {
         let at = number.checked_sub(self.first)? as usize;
@@ -27,8 +27,8 @@ impl Window {
         self.bytes.get(start..start.checked_add(layout.page_size)?)
     }
 
-    /// Makes a page be at hand, and the pages behind it while they turn out to be wanted: a table that lies in one piece
-    /// is fetched in large parts, and of one that lies scattered little is fetched in vain.
+    /// Returns a page, which is fetched if it is not in the window, with pages after it while reads are in order: a
+    /// table in consecutive pages is fetched in large parts, and little of a scattered one is fetched in vain.
     pub(super) fn need(&mut self, layout: Layout, number: u32, fetch: Fetch<'_>) -> Result<&[u8], Unsupported> {
         if !layout.has(number) {
             return Err(Unsupported);

@@ -1,4 +1,4 @@
-//! The files that lie beside a database: its write-ahead log, its rollback journal, its shared memory.
+//! The companions of a database file: its write-ahead log, its rollback journal, its shared memory.
 //!
 //! SQLite pairs them by name: `shop.db-wal`, `shop.db-journal` and `shop.db-shm` belong to `shop.db`. A super-journal
 //! (`shop.db-mj1A2B3C9D4`) decides about a transaction of several databases.
@@ -7,7 +7,7 @@ use super::journal::is_super_journal;
 use crate::base::error::Result;
 use crate::base::problem::file::{FileFormat, FileProblem};
 
-/// What a file is by its name.
+/// The kind of a file by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Anything else, so perhaps a database.
@@ -16,36 +16,36 @@ pub enum Kind {
     Log,
     /// A rollback journal.
     Journal,
-    /// What the users of a log share; it says nothing about the rows.
+    /// The shared memory of a write-ahead log (`-shm`), which has no rows.
     Memory,
     /// A journal of a transaction of several databases.
     SuperJournal,
 }
 
-/// A database with the files that belong to it by their names, each by its place among the files that came together.
+/// A database with its companions by name, each by its index among the files that came together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paired {
     /// The database.
     pub database: usize,
-    /// Its write-ahead log, if that came along.
+    /// Its write-ahead log, if there is one.
     pub log: Option<usize>,
-    /// Its rollback journal, if that came along.
+    /// Its rollback journal, if there is one.
     pub journal: Option<usize>,
 }
 
-/// Files that came together, each by its place.
+/// Files that came together, sorted into databases and companions; each by its index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sorted {
-    /// The databases, and what may be one, in the order in which they came.
+    /// The files that are or may be databases, in the order in which they came.
     pub databases: Vec<Paired>,
-    /// Logs and journals that have the name of no database that came.
+    /// Logs and journals that match no database by name.
     pub strays: Vec<usize>,
 }
 
-/// One database to be opened, and perhaps a question first.
+/// The database to open, and perhaps a question to ask first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// The database with what belongs to it.
+    /// The database with its companions.
     pub paired: Paired,
     /// The same with a log or journal of another name, if somebody says that it belongs to it.
     pub with_stray: Option<Paired>,
@@ -61,8 +61,8 @@ pub fn kind(name: &str) -> Kind {
     }
 }
 
-/// Pairs databases with their logs and journals by the names of all files that came together. An empty log or journal that
-/// belongs to nothing is left out, like every shared memory and super-journal.
+/// Pairs databases with their logs and journals by the names of all files that came together. An empty log or journal
+/// that belongs to nothing is left out, like every shared memory and super-journal.
 pub fn sort(files: &[(String, bool)]) -> Sorted {
     let named = |wanted: &str| {
         let found = |same: fn(&str, &str) -> bool| files.iter().position(|(name, _)| same(name, wanted));
@@ -87,7 +87,7 @@ pub fn choose(files: &[(String, bool)]) -> Result<Choice> {
     let name = |at: usize| files.get(at).map_or("", |(name, _)| name.as_str());
     let paired = match databases.as_slice() {
         [one] => one.clone(),
-        // A companion alone is opened, too: the first look at its bytes says what it is.
+        // A companion alone is opened too: the header check then says what it is.
         [] if files.len() == 1 => Paired::default(),
         [] => return Err(FileProblem::NoDatabase.into()),
         several => {
@@ -114,7 +114,7 @@ pub fn choose(files: &[(String, bool)]) -> Result<Choice> {
     Ok(Choice { paired, with_stray })
 }
 
-/// What a file that came alone is by its name, if it is the companion of a database.
+/// Returns the format of a file by its name, if it is a companion of a database.
 pub fn format_by_name(name: &str) -> Option<FileFormat> {
     match kind(name) {
         Kind::Other => None,
@@ -125,7 +125,7 @@ pub fn format_by_name(name: &str) -> Option<FileFormat> {
     }
 }
 
-/// The last part of a path of any system.
+/// Returns the last part of a path, of Unix or Windows.
 pub fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -1,4 +1,5 @@
-//! The gate: looks at a file's first bytes before SQLite does, because SQLite opens much that is no database.
+//! The header check: reads a file's first bytes before SQLite does, because SQLite opens many files that are no
+//! database.
 //!
 //! The header is described in <https://www.sqlite.org/fileformat.html>, section 1.3.
 
@@ -6,25 +7,25 @@ use super::{companions, journal};
 use crate::base::error::{LabError, Result};
 use crate::base::problem::file::{FileFormat, FileProblem};
 
-/// How many bytes of the file the gate reads.
+/// The number of bytes of a file that the header check reads.
 pub const HEAD_BYTES: usize = 100;
 
-/// What every SQLite 3 file starts with.
+/// The first bytes of every SQLite 3 file.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// What a database's header says, as far as the lab needs it.
+/// The fields of a database's header that the lab needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The page size in bytes.
     pub page_size: u32,
-    /// Whether the newest rows may be in a `-wal` file.
+    /// True if the database is in WAL mode, so that its newest rows may be in a `-wal` file.
     pub wal_mode: bool,
-    /// The number of pages that the header promises; 0 if an old SQLite left it out.
+    /// The number of pages in the header; 0 if an old SQLite left it out.
     pub pages: u32,
 }
 
-/// Reads the first bytes of a file of `len` bytes, or says what the file is instead of a database. Its name counts only
-/// where the bytes say nothing.
+/// Reads the header of a file of `len` bytes. Fails with the file's format if it is no database; its name counts only
+/// if the bytes are of no known format.
 pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> {
     if len == 0 {
         return Err(FileProblem::Empty.into());
@@ -50,12 +51,12 @@ pub fn inspect(name: &str, head: &[u8], len: u64, limit: u64) -> Result<Header> 
     if len < u64::from(page_size) {
         return Err(short(len, u64::from(page_size)));
     }
-    // The page count counts only if the same SQLite wrote it last (change counter = version-valid-for).
+    // The page count is valid only if the same SQLite wrote it last (change counter = version-valid-for).
     let pages = if head[24..28] == head[92..96] { be32(&head[28..32]) } else { 0 };
     Ok(Header { page_size, wal_mode: head[18] == 2 || head[19] == 2, pages })
 }
 
-/// The page size in bytes that a database's first bytes say, if it can be one.
+/// Reads the page size in bytes from a database's first bytes, if it is valid.
 pub fn page_size(head: &[u8]) -> Option<u32> {
     let size = match u16::from_be_bytes([*head.get(16)?, *head.get(17)?]) {
         1 => 65_536,
@@ -68,12 +69,12 @@ fn be32(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte))
 }
 
-/// The error of a file that is shorter than its first page; sizes in bytes.
+/// Makes the error of a file that is shorter than its first page; sizes in bytes.
 fn short(size: u64, least: u64) -> LabError {
     FileProblem::Short { size, least }.into()
 }
 
-/// Says what a file that is not a database seems to be, by its first bytes.
+/// Sniffs the format of a file that is not a database, by its first bytes.
 fn sniff_format(name: &str, head: &[u8]) -> FileFormat {
     let starts = |magic: &[u8]| head.starts_with(magic);
     if starts(&[0x1f, 0x8b]) {

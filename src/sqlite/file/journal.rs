@@ -1,14 +1,15 @@
-//! The rollback journal: which pages of a `-journal` file SQLite would put back into an unfinished database.
+//! The rollback journal: the pages of a `-journal` file with which SQLite would undo an unfinished transaction.
 //!
-//! The format is described in <https://www.sqlite.org/fileformat.html>, section 3; where that leaves something open, this
-//! does what `pager_playback` in SQLite's pager.c does. The journal begins with a header as long as a sector of the disk
-//! that it was written on. Records follow it: page number, page, checksum. Each further header starts at a sector.
+//! The format is described in <https://www.sqlite.org/fileformat.html>, section 3; where that leaves something open,
+//! this does what `pager_playback` in SQLite's pager.c does. The journal begins with a header as long as a sector of
+//! the disk that it was written on. Records follow it: page number, page, checksum. Each further header starts at a
+//! sector.
 
 use std::collections::BTreeMap;
 
 use crate::base::problem::file::CompanionFault;
 
-/// What every header starts with, and a super-journal's name ends in.
+/// The first bytes of every header, which also follow the name of a super-journal.
 pub const MAGIC: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 
 /// A shorter file has no header: SQLite asks for a sector of this size before it knows the journal's own.
@@ -22,28 +23,28 @@ const TO_THE_END: u32 = 0xffff_ffff;
 /// A super-journal's name is shorter than this, in bytes.
 const LONGEST_NAME: usize = 513;
 
-/// What a `-journal` file asks for.
+/// A `-journal` file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Journal {
-    /// Nothing: it is empty, or it was zeroed when its transaction was finished.
+    /// Its transaction was finished: it is empty, or it was zeroed.
     Finished,
-    /// Nothing that SQLite could read.
+    /// SQLite could not read it.
     Unusable(CompanionFault),
     /// Its transaction was not finished.
     Unfinished(Undo),
 }
 
-/// What takes back an unfinished transaction.
+/// The content that undoes an unfinished transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undo {
-    /// The size of a page in bytes, as the journal says it.
+    /// The page size in bytes.
     pub page_size: u32,
     /// The size that the database had before, in pages.
     pub size_in_pages: u32,
-    /// Page number (from 1) → where in the `-journal` file its old content starts, in bytes.
+    /// Page number (from 1) → offset of its old content in the `-journal` file, in bytes.
     pub pages: BTreeMap<u32, usize>,
-    /// The file that says whether a transaction of several databases was finished: SQLite takes the transaction back only
-    /// while this file exists. The path is the one on the machine that wrote it.
+    /// The file that says whether a transaction of several databases was finished: SQLite takes the transaction back
+    /// only while this file exists. The path is the one on the machine that wrote it.
     pub super_journal: Option<String>,
 }
 
@@ -85,8 +86,8 @@ struct Layout {
 }
 
 impl Layout {
-    /// Finds the records that count. A page that was recorded twice is what its last record says, for SQLite writes them
-    /// one after the other. The first record that is cut off or does not hold ends the journal.
+    /// Finds the valid records. Of a page that was recorded twice, the last record counts, for SQLite writes them back
+    /// in order. The first record that is cut off, or whose checksum is wrong, ends the journal.
     fn records(&self, journal: &[u8], last_page: u32) -> BTreeMap<u32, usize> {
         let (mut pages, mut at) = (BTreeMap::new(), 0_usize);
         let page_bytes = self.page_size as usize;
@@ -118,13 +119,13 @@ impl Layout {
     }
 }
 
-/// The checksum of a page: its header's nonce and every 200th byte, counted from the end.
+/// Returns the checksum of a page: the sum of its header's nonce and every 200th byte, counted from the end.
 fn checksum(nonce: u32, page: &[u8]) -> u32 {
     let places = (1..).map(|step| page.len().checked_sub(step * 200)).map_while(|at| at.filter(|at| *at > 0));
     places.filter_map(|at| page.get(at)).fold(nonce, |sum, byte| sum.wrapping_add(u32::from(*byte)))
 }
 
-/// The name of the super-journal at a journal's end. One that does not hold is none, and the journal counts by itself.
+/// Reads the name of the super-journal at a journal's end; `None` if there is none, or if its checksum is wrong.
 fn super_journal(journal: &[u8]) -> Option<String> {
     let tail = journal.len().checked_sub(16)?;
     let (len, sum) = (be32(journal, tail)? as usize, be32(journal, tail + 4)?);

@@ -1,4 +1,4 @@
-//! A database file and what lies beside it: header, format, log, rollback journal.
+//! The files of a database: header, format, write-ahead log, rollback journal, and how they are paired.
 
 pub mod companions;
 pub mod header;

@@ -1,4 +1,4 @@
-//! The write-ahead log: which pages of a `-wal` file were committed, so that they can be put into the database.
+//! The write-ahead log: the committed pages of a `-wal` file, so that they can be written into the database.
 //!
 //! The format is described in <https://www.sqlite.org/fileformat.html>, section 4. A frame counts when its salts are
 //! the header's, its cumulative checksum holds, and a commit frame follows it or it is one.
@@ -14,13 +14,14 @@ const FRAME_HEADER_BYTES: usize = 24;
 /// The committed content of a write-ahead log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Committed {
-    /// Page number (from 1) → where in the `-wal` file its newest committed content starts, in bytes.
+    /// Page number (from 1) → offset of its newest committed content in the `-wal` file, in bytes.
     pub pages: BTreeMap<u32, usize>,
     /// The size of the database after the last commit, in pages; 0 if nothing was committed.
     pub size_in_pages: u32,
 }
 
-/// Finds the committed pages of a `-wal` file for a database of `page_size` bytes a page. An empty file commits nothing.
+/// Finds the committed pages of a `-wal` file for a database of `page_size` bytes a page. An empty file commits
+/// nothing.
 pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
     if wal.is_empty() {
         return Ok(Committed::default());
@@ -65,12 +66,12 @@ pub fn committed(wal: &[u8], page_size: u32) -> Result<Committed> {
     Ok(found)
 }
 
-/// The number of four bytes, the greatest first; 0 where there are not as many.
+/// Reads a big-endian integer of four bytes at an offset; 0 if the bytes end before.
 fn be32(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| u32::from_be_bytes(*word))
 }
 
-/// The log's running checksum over a multiple of eight bytes.
+/// Continues the log's cumulative checksum over bytes whose number is a multiple of eight.
 fn checksum(sum: (u32, u32), bytes: &[u8], big_endian: bool) -> (u32, u32) {
     bytes.chunks_exact(8).fold(sum, |(a, b), pair| {
         let (mut first, mut second) = (be32(pair, 0), be32(pair, 4));

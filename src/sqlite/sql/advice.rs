@@ -1,4 +1,5 @@
-//! SQL of other systems: what to write in SQLite instead, where an error shows that it was meant.
+//! Advice for SQL of other systems (MySQL, PostgreSQL, SQL Server): the SQLite form, where an error shows what was
+//! meant.
 
 use super::statements::{Token, is_word, tokens};
 use super::typos::is_keyword;
@@ -34,7 +35,7 @@ const TYPES: [(&str, &[&str]); 3] = [
     ("TEXT", &["text", "varchar", "char", "string"]),
 ];
 
-/// The advice for a function that SQLite does not have; the others of the same statement come with it.
+/// Returns advice for a function that SQLite does not have, and for the others of the same statement.
 pub fn for_function(statement: &str, name: &str) -> Option<Vec<SqlAdvice>> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     if let [select, called, open, count, close, ..] = all.as_slice()
@@ -58,7 +59,7 @@ pub fn for_function(statement: &str, name: &str) -> Option<Vec<SqlAdvice>> {
     Some(told.iter().take(3).map(|(name, write)| instead(name, *write, purpose(name))).collect())
 }
 
-/// The advice for a syntax error at the token that starts at an offset: where the trouble is, and what to write. Words for
+/// Returns advice for a syntax error at the token that starts at an offset, with the offset that it is about. Words for
 /// which `is_name` holds are taken for names.
 pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) -> Option<(usize, SqlAdvice)> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
@@ -95,7 +96,7 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
     None
 }
 
-/// The advice for a column that SQLite misses at an offset, where it is the INTERVAL of other systems.
+/// Returns advice for an unknown column at an offset, if it is the INTERVAL of other systems.
 pub fn for_column(statement: &str, offset: usize) -> Option<SqlAdvice> {
     let mut rest = tokens(statement).skip_while(|token| token.start != offset);
     let is_interval = rest.next()?.text.eq_ignore_ascii_case("INTERVAL") && rest.next()?.text.starts_with('\'');
@@ -110,7 +111,7 @@ fn instead(missing: &str, write: impl Into<String>, purpose: Purpose) -> SqlAdvi
     SqlAdvice::Instead { missing: missing.to_owned(), write: write.into(), purpose }
 }
 
-/// What the SQL does that stands in for a function.
+/// Returns the effect of the SQL that replaces a function.
 fn purpose(function: &str) -> Purpose {
     match function {
         "DATEDIFF" => Purpose::CountsDays,
@@ -119,7 +120,7 @@ fn purpose(function: &str) -> Purpose {
     }
 }
 
-/// The advice for a first word that begins no statement of SQLite's.
+/// Returns advice for a statement whose first word SQLite does not have, such as SHOW or DESCRIBE.
 fn for_command(all: &[Token<'_>]) -> Option<SqlAdvice> {
     let text = |at: usize| all.get(at).map_or("", |token| token.text);
     let is = |at: usize, words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text(at)));
@@ -143,7 +144,7 @@ fn for_command(all: &[Token<'_>]) -> Option<SqlAdvice> {
     None
 }
 
-/// The advice for `::` at an offset, which makes a value another type in PostgreSQL.
+/// Returns advice for `::` at an offset, which casts a value in PostgreSQL.
 pub fn for_cast(statement: &str, offset: usize) -> Option<SqlAdvice> {
     if !statement.get(offset..)?.starts_with("::") {
         return None;
@@ -164,7 +165,7 @@ pub fn for_cast(statement: &str, offset: usize) -> Option<SqlAdvice> {
     Some(instead("“::”", write, Purpose::Same))
 }
 
-/// The value that tokens end with: a name with what it belongs to, a text, a number, or brackets with their function.
+/// Returns the operand at the end of tokens: a qualified name, a text, a number, or parentheses with their function.
 fn operand<'a>(statement: &'a str, before: &[Token<'a>]) -> Option<&'a str> {
     let is_part = |text: &str| text.starts_with(|letter: char| is_word(letter) || "\"`['".contains(letter));
     let last = before.last()?;

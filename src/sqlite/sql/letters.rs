@@ -1,21 +1,21 @@
-//! Letters that a web page or a document puts into SQL: white space and quotes that SQLite takes for letters of a name.
+//! Lookalike characters that a web page or document puts into SQL: spaces and quotes that SQLite takes for letters.
 
 use super::statements::tokens;
 use crate::base::problem::sql_advice::{OddLetter, SqlAdvice};
 
-/// A letter that is not what it looks like.
+/// A character that looks like a space or a quote, but is part of a name to SQLite.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Odd<'a> {
-    /// Where it is in the statement, in bytes.
+pub struct Lookalike<'a> {
+    /// Its offset in the statement, in bytes.
     pub at: usize,
-    /// The token of SQLite's that it became part of.
+    /// The SQLite token that contains it.
     pub token: &'a str,
-    /// What it is and what to write instead.
+    /// The advice: its kind and its replacement.
     pub advice: SqlAdvice,
 }
 
-/// Finds the first odd letter outside of quotes and comments. Words for which `is_name` holds are left alone.
-pub fn odd<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Odd<'a>> {
+/// Finds the first lookalike outside of quotes and comments. Words for which `is_name` holds are left alone.
+pub fn find_lookalike<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Lookalike<'a>> {
     tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)).find_map(|token| {
         let (at, letter) = token.text.char_indices().find(|(_, letter)| plain(*letter).is_some())?;
         let kind = match letter {
@@ -27,11 +27,11 @@ pub fn odd<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Odd
         let code = u64::from(u32::from(letter));
         let instead = plain(letter).unwrap_or_default().to_owned();
         let advice = SqlAdvice::OddLetter { code, letter: kind, instead };
-        Some(Odd { at: token.start + at, token: token.text, advice })
+        Some(Lookalike { at: token.start + at, token: token.text, advice })
     })
 }
 
-/// The statement with every odd letter outside of quotes and comments in its plain form.
+/// Returns the statement with every lookalike outside of quotes and comments replaced.
 pub fn plainly(statement: &str, is_name: impl Fn(&str) -> bool) -> String {
     let (mut written, mut end) = (String::new(), 0);
     for token in tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)) {
@@ -51,7 +51,7 @@ fn is_bare(token: &str) -> bool {
     !token.is_ascii() && !token.starts_with(['\'', '"', '`', '['])
 }
 
-/// What an odd letter looks like; `None` for every other letter.
+/// Returns the ASCII form of a lookalike; `None` for every other character.
 fn plain(letter: char) -> Option<&'static str> {
     match letter {
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => Some(""),
@@ -97,7 +97,7 @@ mod tests {
             ),
         ];
         for (sql, at, hint) in cases {
-            let odd = odd(sql, |_| false).unwrap();
+            let odd = find_lookalike(sql, |_| false).unwrap();
             assert_eq!((odd.at, words::sql_advice(&[odd.advice]).as_str()), (at, hint), "{sql}");
         }
     }
@@ -106,7 +106,7 @@ mod tests {
     fn letters_in_quotes_comments_and_names_are_not_odd() {
         for sql in ["'a\u{a0}b' \"\u{201c}\" [\u{2003}] `\u{a0}`", "-- it\u{2019}s\n1", "/*\u{a0}*/ größe", "x\u{a0}y"]
         {
-            assert_eq!(odd(sql, |word| word == "x\u{a0}y"), None, "{sql}");
+            assert_eq!(find_lookalike(sql, |word| word == "x\u{a0}y"), None, "{sql}");
             assert_eq!(plainly(sql, |word| word == "x\u{a0}y"), sql);
         }
         assert_eq!(plainly("a\u{a0}'\u{a0}' = \u{201c}b\u{201d}", |_| false), "a '\u{a0}' = \"b\"");

@@ -1,4 +1,4 @@
-//! What SQL does in silence: names in double quotes that are taken as text, and files that nobody can reach.
+//! Notes on SQL that runs without an error but not as meant: names in double quotes taken as text, files out of reach.
 
 use super::statements::{Token, tokens};
 use super::typos::typos;
@@ -6,7 +6,7 @@ use crate::base::message::messages;
 use crate::base::problem::sql::SqlProblem;
 
 messages! {
-    /// What a person should know about SQL that ran.
+    /// A note on SQL that ran.
     pub enum SqlNote {
         /// SQLite took a word in double quotes as text, because no column has that name.
         TakenAsText {
@@ -20,7 +20,7 @@ messages! {
             /// Its name in SQL.
             name: String,
         },
-        /// Commands of the sqlite3 shell that only set how it prints were passed over.
+        /// Commands of the sqlite3 shell that only change how it prints were ignored.
         PassedOver {
             /// The commands.
             names: Vec<String>,
@@ -31,9 +31,9 @@ messages! {
 /// A word in double quotes in a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuotedWord {
-    /// Where it starts, in bytes.
+    /// Its start in the statement, in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Its end, in bytes.
     pub end: usize,
     /// The word without its quotes.
     pub word: String,
@@ -64,18 +64,18 @@ impl QuotedWord {
         found
     }
 
-    /// The word as SQLite takes it for a name in any case, never for text.
+    /// Writes the word in backticks, which SQLite never takes as text.
     fn as_name(&self) -> String {
         backticks(&self.word)
     }
 
-    /// The statement in which another name stands in place of this word.
+    /// Returns the statement with this word replaced by another name.
     pub fn replaced(&self, statement: &str, name: &str) -> String {
         let (before, after) = (statement.get(..self.start), statement.get(self.end..));
         [before.unwrap_or_default(), &backticks(name), after.unwrap_or_default()].concat()
     }
 
-    /// The names that the word may be a typing error of, nearest first.
+    /// Returns the names that the word may be a typing error of, nearest first.
     pub fn meant<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
         let word = self.word.to_lowercase();
         let far = |name: &&str| typos(&word, &name.to_lowercase());
@@ -86,13 +86,13 @@ impl QuotedWord {
         names
     }
 
-    /// The note that SQLite took it as text, with the column that was probably meant.
+    /// Makes the note that SQLite took it as text, with the column that was probably meant.
     pub fn note(&self, meant: Option<&str>) -> SqlNote {
         SqlNote::TakenAsText { word: self.word.clone(), meant: meant.map(str::to_owned) }
     }
 }
 
-/// The statement with all of its words in double quotes as names.
+/// Returns the statement with its words in double quotes written as names.
 pub fn all_as_names(statement: &str, words: &[QuotedWord]) -> String {
     let (mut written, mut end) = (String::new(), 0);
     for word in words {
@@ -111,7 +111,7 @@ fn is(word: &str, words: &[&str]) -> bool {
     words.iter().any(|one| one.eq_ignore_ascii_case(word))
 }
 
-/// Refuses a statement that would write a file which nobody can reach: the place of the file's name, and why.
+/// Refuses a statement that would read or write a file inside the tab: returns the offset of the file's name, and why.
 pub fn unreachable(statement: &str) -> Option<(usize, SqlProblem)> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     let name = all.get(file_at(&all)?)?;
@@ -122,14 +122,14 @@ pub fn unreachable(statement: &str) -> Option<(usize, SqlProblem)> {
     (!in_memory(&all)).then_some((name.start, SqlProblem::AttachFile))
 }
 
-/// The note about a database in memory that a statement attaches.
+/// Makes the note about a database in memory that a statement attaches.
 pub fn kept_in_memory(statement: &str) -> Option<SqlNote> {
     let all: Vec<Token<'_>> = tokens(statement).collect();
     let name = all.last().filter(|_| file_at(&all).is_some() && in_memory(&all))?.text;
     Some(SqlNote::AttachedInMemory { name: name.to_owned() })
 }
 
-/// The position among the tokens of what names a file in ATTACH or VACUUM INTO.
+/// Finds the token that names a file in ATTACH or VACUUM INTO.
 fn file_at(all: &[Token<'_>]) -> Option<usize> {
     let at = |at: usize, word: &str| all.get(at).is_some_and(|token| is(token.text, &[word]));
     if at(0, "ATTACH") {
@@ -139,7 +139,7 @@ fn file_at(all: &[Token<'_>]) -> Option<usize> {
     into.filter(|_| at(0, "VACUUM")).map(|place| place + 1)
 }
 
-/// Says whether ATTACH names no file: `ATTACH ':memory:' AS name`, or the empty name, which SQLite keeps to itself.
+/// Says whether ATTACH opens no file: `ATTACH ':memory:' AS name`, or the empty name, which is a temporary database.
 fn in_memory(all: &[Token<'_>]) -> bool {
     let Some(at) = file_at(all).filter(|_| all.first().is_some_and(|first| is(first.text, &["ATTACH"]))) else {
         return false;

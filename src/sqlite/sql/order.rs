@@ -1,9 +1,9 @@
-//! Parts of a query in the wrong order, where a syntax error shows it.
+//! Clauses of a query in the wrong order (`WHERE` after `GROUP BY`), where a syntax error shows it.
 
 use super::statements::{Token, tokens};
 use crate::base::problem::sql_advice::SqlAdvice;
 
-/// The advice for a syntax error at the token that starts at an offset: where the trouble is, and what to do.
+/// Returns advice for a syntax error at the token that starts at an offset, with the offset that it is about.
 pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, SqlAdvice)> {
     let all: Vec<Token<'_>> = tokens(statement).take_while(|token| token.start <= offset).collect();
     let (here, before) = all.split_last().filter(|(here, _)| here.start == offset)?;
@@ -25,7 +25,7 @@ pub fn for_syntax(statement: &str, offset: usize) -> Option<(usize, SqlAdvice)> 
     } else {
         return None;
     };
-    // The clauses of the same query, from here back to where it begins.
+    // The clauses of the same query, backwards from here to its beginning.
     let mut depth = 0_i32;
     let mut first = None;
     for token in before.iter().rev() {

@@ -1,18 +1,17 @@
-//! A table at a glance, as one would ask pandas for it (`dtypes`, `isna().sum()`, `describe`): SQL that says it.
+//! The profile of a table (as pandas' `dtypes`, `isna().sum()` and `describe`): the SQL that computes it.
 //!
-//! It is a query like any other, so the page runs it, shows it and lets people change it. `statement::select_all` is
-//! the `head` that belongs to it.
+//! It is a query like any other, so the page runs it, shows it and lets people change it.
 
 use crate::base::ident::{Ident, Quoted};
 use crate::base::schema::{Column, Table};
 
-/// A result has at most 2 000 columns, and a column of the table takes 8 of them in a pass; a wider table gets several
-/// answers.
+/// The most columns of a table in one query. A result of SQLite has at most 2 000 columns, and a column of the table
+/// takes 8 of them; a wider table gets several queries.
 const COLUMNS_PER_PASS: usize = 200;
 
 /// Writes a query with one row for each column of a table: its declared type, how many values are missing, their mean,
-/// least and greatest, and how many there are of each storage class. All in one pass over the rows. A mean is that of the
-/// numbers.
+/// least and greatest, and how many there are of each storage class. All in one pass over the rows. A mean is that of
+/// the numbers.
 pub fn sql(table: &Table) -> String {
     let passes: Vec<String> = table.columns.chunks(COLUMNS_PER_PASS).map(|some| pass(&table.name, some)).collect();
     passes.join(";\n")
@@ -29,7 +28,7 @@ fn pass(table: &str, columns: &[Column]) -> String {
     )
 }
 
-/// What is read of a column while the rows pass by.
+/// Writes the aggregates of a column: counts of its storage classes, least, greatest and mean value.
 fn parts(at: usize, column: &Ident<'_>) -> String {
     let classes = ["integer", "real", "text", "blob", "null"];
     let counts = classes.map(|class| format!("ifnull(sum(typeof({column}) = '{class}'), 0) AS {class}{at}"));
@@ -40,7 +39,7 @@ fn parts(at: usize, column: &Ident<'_>) -> String {
     )
 }
 
-/// The row of the answer that tells of a column.
+/// Writes the SELECT that makes the result row of a column.
 fn row(at: usize, column: &Column) -> String {
     format!(
         "SELECT {} AS \"column\", {} AS declared, null{at} AS nulls, \

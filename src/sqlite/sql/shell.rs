@@ -1,4 +1,4 @@
-//! Commands that start with a dot, as the sqlite3 shell has them: `.tables`, `.schema`, `.help`.
+//! Dot commands of the sqlite3 shell: `.tables`, `.schema`, `.help`.
 
 use crate::base::error::{LabError, Result};
 use crate::base::ident::nearest;
@@ -16,15 +16,15 @@ pub enum Command<'a> {
     },
     /// The list of commands itself: [`COMMANDS`].
     Help,
-    /// A command that only sets how the sqlite3 shell prints or reports.
+    /// A command that only changes how the sqlite3 shell prints or reports.
     Display,
 }
 
 /// Every command as it is typed; `words::command` says what it does.
 pub const COMMANDS: [&str; 3] = [".help", ".schema [TABLE]", ".tables [PATTERN]"];
 
-/// What sets how the sqlite3 shell prints or reports, and leaves data and results as they are. Like the shell, the lab takes
-/// the beginning of a name for the whole.
+/// The commands that only change how the sqlite3 shell prints or reports. Like the shell, the lab takes the beginning
+/// of a name for the whole.
 const DISPLAY: [&str; 16] = [
     ".bail",
     ".binary",
@@ -44,15 +44,15 @@ const DISPLAY: [&str; 16] = [
     ".width",
 ];
 
-/// As in the sqlite3 shell, a view is listed like a table, and SQLite's own tables are not.
+/// The query behind `.tables`: as in the sqlite3 shell, views are listed and SQLite's own tables are not.
 const TABLES: &str = "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') \
                       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name LIKE ?1 ORDER BY name";
 
-/// What belongs to a table (indexes, triggers) comes with it.
+/// The query behind `.schema`: a table with its indexes and triggers.
 const SCHEMA: &str = "SELECT sql || ';' AS sql FROM main.sqlite_schema WHERE sql IS NOT NULL \
                       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name LIKE ?1 ORDER BY rowid";
 
-/// Reads a command from its dot to the end of its line. The error of one that is not known names those that are.
+/// Reads a command from its dot to the end of its line. The error of an unknown one names those that exist.
 pub fn read(line: &str) -> Result<Command<'_>> {
     let (name, argument) = parts(line);
     let argument = argument.trim().trim_matches(['"', '\'']);
@@ -66,12 +66,12 @@ pub fn read(line: &str) -> Result<Command<'_>> {
     }
 }
 
-/// The name of a command, with its dot.
+/// Returns the name of a command, with its dot.
 pub fn name(line: &str) -> &str {
     parts(line).0
 }
 
-/// A command's name, and what follows it.
+/// Splits a command into its name and its argument.
 fn parts(line: &str) -> (&str, &str) {
     let line = line.trim_end_matches([';', ' ', '\t']);
     line.split_once([' ', '\t']).unwrap_or((line, ""))

@@ -1,11 +1,11 @@
-//! SQL text as statements: where each begins and ends, and whether it may only read.
+//! The tokenizer of SQL text: splits a script into statements and tokens, and tells statements that only read.
 
 use crate::base::ident::Ident;
 
 /// One statement of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement<'a> {
-    /// Where it starts in the script, in bytes.
+    /// Its offset in the script, in bytes.
     pub start: usize,
     /// Its text, without the closing semicolon.
     pub text: &'a str,
@@ -48,7 +48,7 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
     statements
 }
 
-/// The query that shows the first rows of a table. Plain names stay bare, as a person would write them.
+/// Writes the query that shows the first rows of a table. Plain names are not quoted, as a person would write them.
 pub fn select_all(table: &str, limit: u64) -> String {
     let starts = |c: char| is_word(c) && !c.is_ascii_digit() && c != '$';
     let plain = table.starts_with(starts) && table.chars().all(is_word) && !is_keyword(table);
@@ -56,20 +56,20 @@ pub fn select_all(table: &str, limit: u64) -> String {
     format!("SELECT * FROM {name} LIMIT {limit};")
 }
 
-/// The keywords that people do use as table names; a name in quotes is right in any case.
+/// Says whether a table's name is a keyword. Only keywords that people use as table names are known here.
 fn is_keyword(name: &str) -> bool {
     let words = ["order", "group", "table", "index", "values", "transaction", "select", "check", "case", "from", "to"];
     words.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
-/// Says whether a statement can only read: a query by its first word. SQLite's `query_only` guards the rest.
+/// Says whether a statement is a query, by its first word. SQLite's `query_only` refuses writes within one.
 pub fn reads_only(statement: &str) -> bool {
     tokens(statement).next().is_some_and(|first| {
         ["SELECT", "VALUES", "WITH", "EXPLAIN"].iter().any(|word| first.text.eq_ignore_ascii_case(word))
     })
 }
 
-/// Finds where a word stands in a statement as a token of its own, every place, in bytes.
+/// Finds the offsets in bytes of every token that is a word, in any letter case, with or without quotes.
 pub fn token_positions(statement: &str, word: &str) -> Vec<usize> {
     let bare = |text: &str| text.trim_matches(['"', '`', '[', ']']).eq_ignore_ascii_case(word);
     tokens(statement)
@@ -78,8 +78,8 @@ pub fn token_positions(statement: &str, word: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Finds where a token may stand that SQLite names in an error (`near "…"`, `unrecognized token: "…"`), in bytes. One that
-/// is only the beginning of a longer token is none.
+/// Finds the offsets in bytes of the token that SQLite names in an error (`near "…"`, `unrecognized token: "…"`). The
+/// beginning of a longer token does not count.
 pub fn spots(statement: &str, named: &str) -> Vec<usize> {
     let grows = named.ends_with(is_word) || named.starts_with([':', '@', '#']);
     let is_named = |at: &usize| {
@@ -89,7 +89,7 @@ pub fn spots(statement: &str, named: &str) -> Vec<usize> {
     tokens(statement).map(|token| token.start).filter(is_named).collect()
 }
 
-/// The names that a statement gives by AS.
+/// Returns the aliases of a statement: the words after AS.
 pub fn given(statement: &str) -> Vec<&str> {
     let (mut names, mut last) = (Vec::new(), "");
     for token in tokens(statement) {
@@ -101,7 +101,7 @@ pub fn given(statement: &str) -> Vec<&str> {
     names
 }
 
-/// A trigger's body has semicolons of its own; it ends with `; END`.
+/// Says whether the words so far end inside a trigger's body, which has semicolons of its own and ends with `; END`.
 fn inside_trigger(words: &[&str]) -> bool {
     let word = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.eq_ignore_ascii_case(wanted));
     let temporary = word(1, "TEMP") || word(1, "TEMPORARY");
@@ -116,7 +116,7 @@ pub(crate) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || next_token(sql, &mut at))
 }
 
-/// The first token from `at` on, which moves behind it.
+/// Returns the first token from `at` on, and moves `at` behind it.
 fn next_token<'a>(sql: &'a str, at: &mut usize) -> Option<Token<'a>> {
     loop {
         let rest = sql.get(*at..).filter(|rest| !rest.is_empty())?;
@@ -128,7 +128,7 @@ fn next_token<'a>(sql: &'a str, at: &mut usize) -> Option<Token<'a>> {
     }
 }
 
-/// The length in bytes of the token, comment or white space that non-empty text starts with.
+/// Returns the length in bytes of the token, comment or white space that non-empty text starts with.
 fn token_length(rest: &str) -> usize {
     let closed_by = |close: &str, open: usize| {
         let inside = rest.get(open..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Mistyped keywords: what a syntax error probably wanted to say.
+//! Mistyped keywords and missing commas, found from a syntax error.
 
 use super::statements::tokens;
 use crate::base::ident::distance;
@@ -11,7 +11,8 @@ const KEYWORDS: [&str; 36] = [
 ];
 
 /// Finds a mistyped keyword in a statement with a syntax error at a byte offset: the word there, or the one before it,
-/// for `SELECT a FORM t` reads `FORM` as a name for `a` and stumbles over `t`. Gives the word and what it may have meant.
+/// for SQLite reads `SELECT a FORM t` with `FORM` as an alias of `a`, and its error is at `t`. Returns the word and the
+/// keyword.
 pub fn mistyped(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) -> Option<(&str, &'static str)> {
     let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
     let here = statement.get(offset..)?.split(|letter| !is_part(letter)).next()?;
@@ -31,7 +32,7 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     KEYWORDS.iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
 }
 
-/// The typing errors between two words; the right letters in another order are one.
+/// Counts the typing errors between two words; the right letters in another order are one.
 pub(crate) fn typos(word: &str, keyword: &str) -> usize {
     let count = |text: &str, letter: u8| text.bytes().filter(|other| *other == letter).count();
     let same_letters =
@@ -39,8 +40,8 @@ pub(crate) fn typos(word: &str, keyword: &str) -> usize {
     if same_letters { 1 } else { distance(word, keyword) }
 }
 
-/// The word of a list of expressions that follows another one without a comma, where a syntax error is at an offset, with
-/// its place in bytes. `max(a) avg(b)` takes `avg` as a name and stumbles over the bracket.
+/// Finds the word in a list of expressions that lacks a comma before it, from a syntax error at an offset; returns its
+/// offset in bytes and the word. SQLite reads `max(a) avg(b)` with `avg` as an alias, and its error is at the bracket.
 pub fn without_comma(statement: &str, offset: usize) -> Option<(usize, &str)> {
     let is = |word: &str, list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(word));
     let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);

@@ -124,10 +124,10 @@ impl Actions {
                     exercises: graded.texts,
                     as_of,
                     mapping,
-                    mark: true,
+                    with_digest: true,
                     limit: largest_file(),
                     name: String::new(),
-                    beside: Companions::default(),
+                    companions: Companions::default(),
                 };
                 let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
                 // Of another lesson, chosen meanwhile, it says nothing.
@@ -166,11 +166,11 @@ impl Actions {
         if is_json || start.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('{') {
             return read_record(file).await;
         }
-        (call.name, call.beside) = (handed.name.clone(), handed.beside.clone());
+        (call.name, call.companions) = (handed.name.clone(), handed.companions.clone());
         match self.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| words::error(&warning).message).collect();
-                Content::Database(reply.answer.verdicts, reply.answer.mark, remarks)
+                Content::Database(reply.answer.verdicts, reply.answer.digest, remarks)
             }
             Err(error) if error.kind() == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
             Err(error) => Content::Refused(error.to_string()),
@@ -267,7 +267,7 @@ fn line(graded: &GradedLesson, row: &Row) -> Vec<String> {
     line.extend((0..graded.exercises.len()).map(cell));
     line.push(row.passed().to_string());
     line.push(graded.exercises.len().to_string());
-    line.push(row.mark.clone());
+    line.push(row.digest.clone());
     line.push(row.notes.iter().map(words::grade_note).collect::<Vec<_>>().join(" "));
     line
 }

@@ -105,7 +105,7 @@ fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -
     let cell = |(at, cell): (usize, &Cell)| standing(*cell).pressed(move || actions.choose_row(key, Some(at)));
     line.child(el("td").text(&words::grade_count(row.passed(), all)))
         .children(row.cells.iter().enumerate().map(cell))
-        .child(el("td").class("grade-group").attr("title", &row.mark).text(&row.group))
+        .child(el("td").class("grade-group").attr("title", &row.digest).text(&row.group))
         .child(note)
 }
 
@@ -134,7 +134,7 @@ fn told(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
     let all = graded.exercises.iter().zip(row.cells.iter().copied()).enumerate();
     let shown: Vec<_> = all.filter(|(at, (_, cell))| is_shown(*at, *cell)).collect();
     let quiet = (shown.is_empty() && row.notes.is_empty()).then(|| paragraph("quiet", words::GRADE_QUIET));
-    let facts = [(words::GRADE_FILES, row.files.join(", ")), (words::GRADE_DATABASE, row.mark.clone())];
+    let facts = [(words::GRADE_FILES, row.files.join(", ")), (words::GRADE_DATABASE, row.digest.clone())];
     let fact = |(name, value): (&str, String)| {
         (!value.is_empty()).then(|| paragraph("quiet grade-fact", &format!("{name}: {value}")))
     };

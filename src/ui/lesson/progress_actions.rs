@@ -81,9 +81,9 @@ impl Actions {
         self.perform(Stage::Running, || async move {
             let as_of = state.build.spec.with_untracked(|spec| spec.as_of);
             let call = Check::of_open(Vec::new(), as_of, String::new(), true);
-            let mark = self.client().call(call).await?.answer.mark;
+            let digest = self.client().call(call).await?.answer.digest;
             let file = format!("{}-record.json", learned.lesson);
-            give(&file, &Record::new(&lesson.head, &learned, name.trim(), mark))?;
+            give(&file, &Record::new(&lesson.head, &learned, name.trim(), digest))?;
             Ok(words::saved(&file))
         });
     }

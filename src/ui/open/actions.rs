@@ -12,7 +12,7 @@ use crate::browser::{clock, document, fetch, measure};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::Saving;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
@@ -46,7 +46,7 @@ impl Actions {
     }
 
     /// Opens work that is saved in this browser.
-    pub(crate) fn open_saved(self, kept: Kept, link: Link) {
+    pub(crate) fn open_saved(self, kept: Generation, link: Link) {
         self.open(Opening::Kept(kept), link);
     }
 
@@ -118,7 +118,7 @@ impl Actions {
         let start = clock::elapsed_ms();
         let limit = largest_file();
         let mut check = CheckOnOpen::Full;
-        let (mut work, mut beside) = (None, Companions::default());
+        let (mut work, mut companions) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
             Opening::Kept(kept) => {
                 // To the byte what was saved, and that was checked when it was opened first.
@@ -128,13 +128,13 @@ impl Actions {
                     _ => CheckOnOpen::Full,
                 };
                 work = Some(kept.clone());
-                (kept.name.clone(), Source::Kept(kept.write()), Vec::new(), link.origin.clone())
+                (kept.name.clone(), Source::SavedWork(kept.write()), Vec::new(), link.origin.clone())
             }
             Opening::Sample(name) => {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
             }
             Opening::Files(attached) => {
-                beside = attached.beside;
+                companions = attached.companions;
                 (attached.name, Source::Attached, attached.files, None)
             }
             Opening::Remote(address) => {
@@ -149,7 +149,7 @@ impl Actions {
             }
         };
         let as_of = clock::now().trunc_subsecs(0);
-        let call = crate::protocol::Open { name, source, check, as_of, limit, beside };
+        let call = crate::protocol::Open { name, source, check, as_of, limit, companions };
         let mut opened = self.call_open(call, files).await?;
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(kept) = &work {

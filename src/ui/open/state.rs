@@ -1,7 +1,7 @@
 //! The state of opening: what can be opened, what has to be asked before, files that are held over the page.
 
 use crate::links::Link;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::ui::shell::attached_file::AttachedFile;
 use crate::ui::signals::*;
 
@@ -9,7 +9,7 @@ use crate::ui::signals::*;
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
     /// Work that is saved in this browser.
-    Kept(Kept),
+    Kept(Generation),
     /// A built-in sample.
     Sample(String),
     /// A database from this machine, with what lies beside it.

@@ -49,7 +49,7 @@ impl Actions {
             return;
         };
         // Another tab's work is not to be mixed up with what this one was told not to be saved.
-        if matches!(state.saved_work.work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed)) {
+        if matches!(state.saved_work.work(|work| work.ledger.blocked()), Some(Why::OtherTab | Why::OtherTabClosed)) {
             return;
         }
         let by_hand = self.session(false);

@@ -3,7 +3,7 @@
 use crate::browser::kept_texts;
 use crate::links::Link;
 use crate::protocol::ListSavedWork;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::ui::saved_work::state::ResumableWork;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
@@ -14,10 +14,11 @@ impl Actions {
     /// did not change.
     pub(crate) async fn look_for_work(self) {
         let state = self.state;
-        let (tidy, answered) = state.saved_work.work(|work| (work.ledger.is_granted(), work.answered));
+        let (tidy, answered) = state.saved_work.work(|work| (work.ledger.has_lock(), work.answered));
         // Where nothing can be stored, nothing is found.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
-        let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
+        let works: Vec<Generation> =
+            found.unwrap_or_default().iter().filter_map(|record| Generation::read(record)).collect();
         let mut offers: Vec<ResumableWork> = works.iter().map(|kept| with_session(kept.clone())).collect();
         let mine = state.saved_work.work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
@@ -80,7 +81,7 @@ impl Actions {
     }
 
     /// After saved work was opened: the page is as it was left.
-    pub(crate) fn resumed(self, kept: &Kept) -> String {
+    pub(crate) fn resumed(self, kept: &Generation) -> String {
         let state = self.state;
         state.shell.unsaved.set(true);
         state.sql.from_link.set(false);
@@ -97,7 +98,7 @@ fn forget(work: &str) {
 }
 
 /// Saved work as its session left it, which may be later than the last save.
-fn with_session(kept: Kept) -> ResumableWork {
+fn with_session(kept: Generation) -> ResumableWork {
     let written = draft(&kept.work).filter(|written| written.kept.at >= kept.at);
     let link = written.map_or_else(|| kept.link.clone(), |written| written.link);
     ResumableWork { kept, link, draft: false }
@@ -108,6 +109,7 @@ fn draft(work: &str) -> Option<ResumableWork> {
     let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;
     let (name, link) = rest.split_once('\n')?;
-    let kept = Kept { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Kept::default() };
+    let kept =
+        Generation { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Generation::default() };
     Some(ResumableWork { kept, link: link.to_owned(), draft: true })
 }

@@ -7,7 +7,7 @@ use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
 use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
 use crate::ui::saved_work::state::{LARGE, Work};
@@ -56,9 +56,9 @@ impl Actions {
             Ok(lock) => {
                 // Held as long as the tab lives.
                 std::mem::forget(lock);
-                state.saved_work.note(Ledger::grant);
+                state.saved_work.note(Ledger::lock_acquired);
             }
-            Err(_) => state.saved_work.note(|ledger| ledger.bar(Why::Refused)),
+            Err(_) => state.saved_work.note(|ledger| ledger.block(Why::Refused)),
         }
         self.look_for_work().await;
         self.save_soon();
@@ -128,23 +128,23 @@ impl Actions {
     }
 
     /// What is known of the open database as a generation.
-    fn kept(self) -> Kept {
+    fn kept(self) -> Generation {
         let state = self.state;
         state.shell.opened.with_untracked(|open| {
-            let Some(open) = open else { return Kept::default() };
+            let Some(open) = open else { return Generation::default() };
             let integrity = match open.integrity {
                 Integrity::Sound => "sound",
                 Integrity::Unchecked => "unchecked",
                 Integrity::Damaged(_) => "damaged",
             };
-            Kept {
+            Generation {
                 work: state.saved_work.work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),
                 source: open.source.clone(),
                 integrity: integrity.to_owned(),
-                ..Kept::default()
+                ..Generation::default()
             }
         })
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::Blob;
 
 use crate::browser::clock;
-use crate::saved_work::Kept;
+use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::saved_work::sql_history::History;
 use crate::ui::signals::*;
@@ -14,7 +14,7 @@ use crate::ui::signals::*;
 /// Work that can be taken up again.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ResumableWork {
-    pub(crate) kept: Kept,
+    pub(crate) kept: Generation,
     /// The fragment of a link to what the page was like.
     pub(crate) link: String,
     /// Whether only what was written is kept, for the database had not changed.
@@ -81,7 +81,7 @@ impl SavedWorkState {
     #[inline(never)]
     fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
         let differs = self.work(|work| {
-            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.barred(), ledger.count());
+            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.blocked(), ledger.count());
             let before = said(&work.ledger);
             act(&mut work.ledger);
             said(&work.ledger) != before
@@ -103,9 +103,9 @@ impl SavedWorkState {
     }
 
     /// Says why this tab does not save at all, now and whenever that changes.
-    pub(crate) fn barred(self) -> Option<Why> {
+    pub(crate) fn blocked(self) -> Option<Why> {
         self.changes.get();
-        self.work(|work| work.ledger.barred())
+        self.work(|work| work.ledger.blocked())
     }
 
     /// Offers work to be taken up again.
@@ -127,7 +127,7 @@ impl SavedWorkState {
     }
 
     /// A database was opened: new work, or saved work that is taken up.
-    pub(crate) fn begin_work(self, kept: Option<&Kept>) {
+    pub(crate) fn begin_work(self, kept: Option<&Generation>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
         self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));

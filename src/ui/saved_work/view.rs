@@ -55,7 +55,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     let why = move || match state.saved_work.saving() {
         Saving::Not(why) => Some(why),
         // Told before anything is changed.
-        _ => state.saved_work.barred().filter(|why| *why == Why::OtherTab),
+        _ => state.saved_work.blocked().filter(|why| *why == Why::OtherTab),
     };
     el("div").dynamic(move || {
         let why = why()?;

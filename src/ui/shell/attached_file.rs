@@ -12,7 +12,7 @@ pub(crate) struct AttachedFile {
     pub(crate) name: String,
     /// The file, then what `beside` says.
     pub(crate) files: Vec<Blob>,
-    pub(crate) beside: Companions,
+    pub(crate) companions: Companions,
 }
 
 /// Files that were chosen or dropped together, with their names.
@@ -44,7 +44,7 @@ impl ChosenFiles {
         AttachedFile {
             name: self.name(paired.database),
             files: parts.filter_map(|at| self.files.get(at).cloned().map(Blob::from)).collect(),
-            beside: Companions { log: paired.log.is_some(), journal: paired.journal.is_some(), super_journals },
+            companions: Companions { log: paired.log.is_some(), journal: paired.journal.is_some(), super_journals },
         }
     }
 

@@ -14,7 +14,7 @@ impl Actions {
         let update = self.state.shell.update;
         wasm_bindgen_futures::spawn_local(async move {
             // Where nothing can be kept, nothing is missing as long as the host is there.
-            let _ = service_worker::keep(move || update.set(Update::Offered)).await;
+            let _ = service_worker::register_worker(move || update.set(Update::Offered)).await;
         });
     }
 

@@ -6,7 +6,7 @@ use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
-use crate::protocol::{Outcome, Query, QueryResult, Rows};
+use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
@@ -94,7 +94,7 @@ impl Actions {
             state.shell.changed.set(true);
         }
         state.saved_work.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
-        let shows = |outcome: &Outcome| matches!(outcome, Outcome::Rows(_));
+        let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
             state.sql.shown.set(ShownResults { outcomes: ran.outcomes, ..shown });
@@ -119,7 +119,7 @@ impl Actions {
     pub(crate) fn choose(self, at: usize) {
         let state = self.state;
         let first = state.sql.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(Outcome::Rows(set)) => set.first.clone(),
+            Some(StatementOutcome::Rows(set)) => set.first.clone(),
             _ => Vec::new(),
         });
         state.sql.active.set(at);

@@ -2,7 +2,7 @@
 
 use super::actions::PAGE;
 use crate::base::value::Value;
-use crate::protocol::{Outcome, ResultSet};
+use crate::protocol::{ResultSet, StatementOutcome};
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
@@ -17,8 +17,8 @@ pub(crate) fn results(page: Page) -> Element {
         let at = state.sql.active.get();
         match state.sql.shown.with(|shown| shown.outcomes.get(at).cloned()) {
             None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
-            Some(Outcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
-            Some(Outcome::Rows(set)) => one_result(page, &set),
+            Some(StatementOutcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
+            Some(StatementOutcome::Rows(set)) => one_result(page, &set),
         }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::base::error::LabError;
 use crate::base::value::Value;
-use crate::protocol::{Note, Outcome, ResultSet};
+use crate::protocol::{Note, ResultSet, StatementOutcome};
 use crate::ui::signals::*;
 
 /// What the results panel shows.
@@ -12,7 +12,7 @@ pub(crate) struct ShownResults {
     pub(crate) title: String,
     /// What the results are called where there are several; they are counted if this is empty.
     pub(crate) tabs: &'static [&'static str],
-    pub(crate) outcomes: Vec<Outcome>,
+    pub(crate) outcomes: Vec<StatementOutcome>,
 }
 
 /// A page of rows of the result on show.
@@ -64,7 +64,7 @@ impl SqlState {
     pub(crate) fn result_on_show(self) -> Option<u32> {
         let at = self.active.get_untracked();
         self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(Outcome::Rows(set)) => Some(set.id),
+            Some(StatementOutcome::Rows(set)) => Some(set.id),
             _ => None,
         })
     }
@@ -79,6 +79,10 @@ impl SqlState {
     pub(crate) fn show_built_table(self, title: String, preview: ResultSet) {
         self.active.set(0);
         self.rows.set(RowWindow { start: 0, rows: preview.first.clone() });
-        self.shown.set(ShownResults { title, outcomes: vec![Outcome::Rows(preview)], ..ShownResults::default() });
+        self.shown.set(ShownResults {
+            title,
+            outcomes: vec![StatementOutcome::Rows(preview)],
+            ..ShownResults::default()
+        });
     }
 }

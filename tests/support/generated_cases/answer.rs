@@ -1,4 +1,4 @@
-//! What the lab answers to a case, in the words that every independent implementation uses too.
+//! The lab's answer to a case, in the form that every independent implementation uses too.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub struct Answer {
     pub columns: Vec<String>,
     /// The rows in order, every value with its storage class and its exact bytes.
     pub rows: Vec<String>,
-    /// How many rows each check found.
+    /// The number of rows that each check found.
     pub checks: BTreeMap<String, u64>,
 }
 

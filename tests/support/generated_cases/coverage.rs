@@ -1,4 +1,4 @@
-//! What the generated cases covered, counted in the cases themselves.
+//! The coverage of the generated cases: counts the dimensions of the specification that occurred in them.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::{Case, Kind};
 use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use feature_lab::features::times::TimeFormat;
 
-/// What has to occur, by the row of the specification that it stands for.
+/// The dimensions that have to occur, by the row of the specification that they stand for.
 pub const DIMENSIONS: [(&str, &[&str]); 17] = [
     ("§1 as_of", &["before as-of", "at as-of", "after as-of"]),
     ("§1 transactions.time_format", &["a pinned grammar", "a pinned unit", "a pinned order"]),
@@ -101,7 +101,7 @@ pub const DIMENSIONS: [(&str, &[&str]); 17] = [
     ("§5 products", &["a blank product"]),
 ];
 
-/// How often each dimension occurred, in cases.
+/// The number of cases in which each dimension occurred.
 #[derive(Default)]
 pub struct Coverage(BTreeMap<&'static str, usize>);
 

@@ -1,4 +1,4 @@
-//! How cases are generated: every row of the specification, mixed.
+//! Generates cases, in which every row of the specification is mixed.
 
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
 use feature_lab::features::times::TimeFormat;

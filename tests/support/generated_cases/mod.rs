@@ -11,7 +11,7 @@ use feature_lab::base::ident::Ident;
 use feature_lab::features::spec::FeatureSpec;
 use times::Time;
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     Table,
@@ -49,7 +49,7 @@ pub struct Case {
     pub kinds: [Kind; 2],
     /// The declared types of the two keys, and of the column that is carried through.
     pub declared: [&'static str; 3],
-    /// Whether the rows are inserted from the last to the first.
+    /// True if the rows are inserted from the last to the first.
     pub backwards: bool,
     /// The name of a feature table that is there already.
     pub old: Option<&'static str>,

@@ -11,15 +11,15 @@ pub struct Time {
     pub sql: String,
     /// The way it is written, for coverage.
     pub way: &'static str,
-    /// What its writer meant, in nanoseconds since 1970; `None` for what is no time or cannot be told.
+    /// The instant that its writer meant, in nanoseconds since 1970; `None` if it is no time or ambiguous.
     pub at: Option<i64>,
 }
 
-/// What a value says by itself.
+/// The meaning of a value by itself.
 enum Meaning {
     At(i64),
     Number(TimeFormat, i64),
-    /// A date written day first or month first: what it is in each order.
+    /// A date written day first or month first: the instant in each order.
     Date(Option<i64>, Option<i64>),
     Nothing,
 }
@@ -37,7 +37,7 @@ const UNITS: [TimeFormat; 6] = [
     TimeFormat::EpochNanos,
 ];
 
-/// What a column is made of.
+/// The kind of values of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Written,

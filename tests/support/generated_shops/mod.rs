@@ -28,7 +28,7 @@ pub struct Shop {
     pub script: String,
     /// Leads table, customer key, transactions table, transaction key, time; `None` where only a question is right.
     pub truth: Option<[String; 5]>,
-    /// Whether a person who sees the database would not have to ask.
+    /// True if a person who sees the database would need no question.
     pub is_clear: bool,
 }
 
@@ -43,7 +43,7 @@ struct Names {
     /// The column of the orders that refers to the customers' number.
     reference: String,
     time: String,
-    /// Whether the names mean anything.
+    /// True if the names mean anything.
     speak: bool,
 }
 

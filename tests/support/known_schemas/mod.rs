@@ -46,7 +46,7 @@ pub fn proposed(schema: &Schema) -> Proposal {
     proposal
 }
 
-/// What is proposed where the person has chosen tables; nothing is known of the rows.
+/// Returns the proposal for tables that the person has chosen, without facts about the rows.
 pub fn propose_for(schema: &Schema, leads: Option<&str>, transactions: Option<&str>) -> Proposal {
     let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
     let mut fields = Vec::new();
@@ -66,7 +66,7 @@ pub fn mapping(proposal: &Proposal) -> [&str; 7] {
     [&leads.table, &leads.key, &leads.email, rating, &transactions.table, &transactions.key, &transactions.time]
 }
 
-/// What is proposed for a schema that needs no questions.
+/// Returns the proposal for a schema, which must need no questions.
 pub fn clear(schema: &Schema) -> ([String; 7], Vec<String>) {
     let proposal = proposed(schema);
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);

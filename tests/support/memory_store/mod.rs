@@ -23,9 +23,9 @@ pub fn now<F: Future>(future: F) -> F::Output {
 #[derive(Default)]
 pub struct Memory {
     files: RefCell<BTreeMap<String, Vec<u8>>>,
-    /// How many steps are left before it is killed.
+    /// The number of steps until it is killed, if it is to be.
     left: Cell<Option<u32>>,
-    /// Whether what was not flushed when it was killed is there with its length but not its content.
+    /// True if, after the kill, unflushed files have their length but not their content.
     garbled: Cell<bool>,
     room: Cell<Option<usize>>,
     unreadable: RefCell<String>,

@@ -11,7 +11,7 @@ use crate::{Result, child, search};
 const NAMES: [&str; 6] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "google-chrome-for-testing"];
 
-/// Where installers put it without telling `PATH`.
+/// The paths to which installers put the browser without adding it to `PATH`.
 const PLACES: [&str; 4] = [
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -76,7 +76,7 @@ fn named(variable: &str) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Where machines for continuous integration say that they keep it.
+/// Finds the driver by the variable that runners of continuous integration set.
 fn driver_of_runner() -> Option<PathBuf> {
     let folder = PathBuf::from(env::var_os("CHROMEWEBDRIVER")?);
     search::endings().iter().map(|ending| folder.join(format!("chromedriver{ending}"))).find(|file| file.is_file())

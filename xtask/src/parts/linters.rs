@@ -7,7 +7,7 @@ use crate::{Result, child};
 
 const WHY: &str = "The checks begin with formatting and lints.";
 
-/// What lacks: components of rustup, packages of Debian.
+/// The missing components of rustup and packages of Debian.
 struct Lacking {
     components: Vec<&'static str>,
     packages: Vec<String>,
@@ -32,7 +32,7 @@ fn lacking() -> Result<Lacking> {
     Ok(lacking)
 }
 
-/// Where clippy of Debian's compiler is or would be, if that is the one for WebAssembly.
+/// Returns the path of clippy of Debian's compiler, which may be missing, if that compiler is the one for WebAssembly.
 pub(crate) fn debian_clippy() -> Result<Option<PathBuf>> {
     Ok(wasm::debian_bin()?.map(|bin| bin.join("cargo-clippy")))
 }
@@ -56,7 +56,7 @@ pub(crate) fn look() -> Result<State> {
     Ok(State::missing(steps.join(", "), WHY))
 }
 
-/// Installs what lacks.
+/// Installs the missing ones.
 pub(crate) fn install() -> Result<()> {
     let Lacking { components, packages } = lacking()?;
     if !components.is_empty() {

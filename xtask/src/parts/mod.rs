@@ -1,4 +1,4 @@
-//! What has to be installed: how each part is found, and how it is got when it is missing.
+//! The parts that have to be installed: finds each, and installs it if it is missing.
 
 pub(crate) mod apt;
 pub(crate) mod browser;
@@ -14,7 +14,7 @@ pub(crate) mod wasm;
 use crate::Result;
 use crate::say::step;
 
-/// What serve, build and test need beside Rust.
+/// A part that serve, build and test need besides Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     /// Node, which somebody has to install.
@@ -53,17 +53,17 @@ pub(crate) const ALL: [Part; 10] = [
     Part::Browser,
 ];
 
-/// What building and serving need.
+/// The parts that building and serving need.
 pub(crate) const PAGE: [Part; 6] = [Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Trunk];
 
-/// How a part was found.
+/// The state of a part.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum State {
-    /// It is there; the words say which and where.
+    /// It is there; the text says which version and where.
     Ready(String),
-    /// It is not; what would be done, and why.
+    /// It is missing, and can be installed: the step, and the reason.
     Missing { what: String, why: String },
-    /// It is not, and somebody has to do the step that the words name.
+    /// It is missing, and the person has to do the step that the text names.
     Blocked(String),
 }
 

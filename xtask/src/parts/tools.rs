@@ -14,9 +14,9 @@ pub(crate) struct Tool {
     package: &'static str,
     /// Its version.
     version: fn() -> Result<Version>,
-    /// What else cargo is told: the least that the project needs, for it is compiled here.
+    /// Further options of `cargo install`: the fewest features that the project needs, for the tool is compiled here.
     options: &'static [&'static str],
-    /// What it is for.
+    /// The reason why it is needed.
     why: &'static str,
 }
 

@@ -15,16 +15,16 @@ use crate::{Result, child, project, search};
 /// The target of every build for the browser.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// How long rustup may take to fetch some 5 MB before another way is tried.
+/// The time in which rustup has to fetch some 5 MB before another way is tried.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
 const VARIABLE: &str = "LAB_WASM_TOOLCHAIN";
 
-/// Where Debian's compiler is; another one comes first on many a `PATH`.
+/// The folder of Debian's compiler; another one is often first on `PATH`.
 const DEBIAN_BIN: &str = "/usr/bin";
 
-/// The first Rust that can leave the words of panics out of a release. Where somebody has an older one, the page works as
-/// well and weighs more.
+/// The first Rust that can leave the words of panics out of a release. Where somebody has an older one, the page works
+/// as well and weighs more.
 const LEAVES_PANICS_OUT: &str = "1.95";
 
 /// The component of rustup that has the sources of the standard library.
@@ -144,7 +144,7 @@ fn ways(forced: Option<Way>) -> Vec<Way> {
     [Way::Rustup, Way::Debian].into_iter().filter(|way| forced.is_none_or(|one| one == *way)).filter(here).collect()
 }
 
-/// Goes the ways until one leads there.
+/// Tries the ways until one succeeds.
 pub(crate) fn install() -> Result<()> {
     let mut words = String::new();
     for way in ways(forced()?) {

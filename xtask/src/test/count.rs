@@ -2,7 +2,7 @@
 
 use std::ops::AddAssign;
 
-/// How many passed and failed.
+/// The numbers of tests that passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Count {
     /// Passed.
@@ -22,8 +22,8 @@ impl Count {
         Some(Self { passed: number(" passed")?, failed: number(" failed")? })
     }
 
-    /// What a step adds to the sum: its tests; if it has none, itself. A failure that no test accounts for (a build
-    /// that failed, a program that crashed) counts as one.
+    /// Returns the count that a step adds to the sum: its tests, or one if it has none. A failure without a failed test
+    /// (of a build, or a crash) counts as one.
     pub(crate) fn of_step(tests: Self, ended_well: bool) -> Self {
         match (ended_well, tests) {
             (true, Self { passed: 0, failed: 0 }) => Self { passed: 1, failed: 0 },

@@ -8,12 +8,13 @@ const LINES: usize = 12;
 pub(crate) struct Failures {
     /// One line or more for each panic, the first with its place.
     messages: Vec<String>,
-    /// How many lines the last message may still take.
+    /// The number of lines that the last message may still take.
     open: usize,
 }
 
 impl Failures {
-    /// Reads the next line. A message begins where Rust says that something panicked, and ends at a note or a backtrace.
+    /// Reads the next line. A message begins where Rust says that something panicked, and ends at a note or a
+    /// backtrace.
     pub(crate) fn read(&mut self, line: &str) {
         let line = line.trim_end();
         if line.starts_with("thread '") && line.contains(" panicked at ") {

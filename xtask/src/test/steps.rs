@@ -9,15 +9,15 @@ use crate::{Result, child, page, project};
 
 /// A check.
 pub(crate) struct Step {
-    /// What it is called.
+    /// The name.
     pub(crate) name: &'static str,
-    /// What it finds out.
+    /// The reason for the check.
     pub(crate) why: &'static str,
-    /// Which part of the checks it belongs to.
+    /// The part of the checks that it belongs to.
     pub(crate) part: Only,
-    /// What has to be installed for it.
+    /// The parts that have to be installed for it.
     pub(crate) needs: &'static [Part],
-    /// The check without whose success this one would look at something old.
+    /// The check that has to succeed before, because it builds the input of this one.
     pub(crate) after: Option<&'static str>,
     /// The command.
     pub(crate) command: fn() -> Result<Command>,
@@ -26,7 +26,7 @@ pub(crate) struct Step {
 /// The check that makes what the journeys open.
 const PAGE: &str = "the page";
 
-/// What a compilation for WebAssembly needs: sql.js's module is read by the compiler.
+/// The parts that a compilation for WebAssembly needs.
 const COMPILE: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Linters];
 const WEB: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Browser];
 const JOURNEYS: &[Part] = &[Part::Browser];

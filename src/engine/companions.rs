@@ -1,4 +1,5 @@
-//! Puts what lies beside a database file into it, as SQLite does: the rollback journal first, then the write-ahead log.
+//! Applies the companion files of a database to it, as SQLite does: the rollback journal first, then the write-ahead
+//! log.
 
 use super::database::Image;
 use crate::base::error::Result;
@@ -8,30 +9,31 @@ use crate::sqlite::file::journal;
 use crate::sqlite::file::journal::{Journal, Undo};
 use crate::sqlite::file::{header, wal};
 
-/// The files that came along with a database.
+/// The companion files of a database: its write-ahead log and its rollback journal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Beside {
+pub struct CompanionFiles {
     /// The bytes of its `-wal` file.
     pub log: Option<Vec<u8>>,
     /// The bytes of its `-journal` file.
     pub journal: Option<Vec<u8>>,
-    /// The names of the super-journals that came along.
+    /// The names of the super-journals that came with it.
     pub super_journals: Vec<String>,
 }
 
 /// The outcome of applying a rollback journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RolledBack {
-    /// Nothing, for there was nothing to be undone.
+    /// Nothing changed, for no transaction was unfinished.
     Nothing,
-    /// Nothing, for SQLite would not read it either.
+    /// Nothing changed, for the journal cannot be read; SQLite would not read it either.
     Unusable(CompanionFault),
-    /// An unfinished transaction was undone; the number of pages that were put back.
+    /// An unfinished transaction was undone; the number of pages that were restored.
     Pages(usize),
 }
 
-/// Undoes what a `-journal` file says was not finished. `name` is the database's; nothing larger than `limit` bytes is made
-/// of it. A journal whose super-journal is not among `super_journals` is refused, for only that file decides.
+/// Undoes the unfinished transaction of a `-journal` file. `name` is the database's. Fails if the database would be
+/// larger than `limit` bytes, or if the journal names a super-journal that is not among `super_journals`: only that
+/// file tells whether the transaction was committed.
 pub fn roll_back<I: Image>(
     image: &mut I,
     journal: &[u8],
@@ -39,7 +41,7 @@ pub fn roll_back<I: Image>(
     name: &str,
     limit: u64,
 ) -> Result<RolledBack> {
-    // SQLite removes a journal beside an empty file without a look at it.
+    // SQLite deletes the journal of an empty file without reading it.
     if image.is_empty() {
         return Ok(RolledBack::Nothing);
     }
@@ -63,10 +65,10 @@ pub fn roll_back<I: Image>(
     Ok(if is_same { RolledBack::Nothing } else { RolledBack::Pages(undo.pages.len()) })
 }
 
-/// Gives a database back its size and its old pages.
+/// Restores the size and the old pages of a database.
 fn put_back<I: Image>(image: &mut I, journal: &[u8], undo: &Undo) {
     let page = u64::from(undo.page_size);
-    // A last page that is there in part is not lengthened, unless the journal has it.
+    // A partial last page is not padded, unless the journal has it.
     if image.len() > undo.size() || image.len() + page <= undo.size() {
         image.resize(undo.size());
     }
@@ -80,7 +82,7 @@ fn put_back<I: Image>(image: &mut I, journal: &[u8], undo: &Undo) {
     }
 }
 
-/// Puts the committed pages of a log into a database of `page_size` bytes a page; says whether there were any.
+/// Writes the committed pages of a log into a database with pages of `page_size` bytes; returns true if there were any.
 pub fn apply_log<I: Image>(image: &mut I, log: &[u8], page_size: u32) -> Result<bool> {
     let committed = wal::committed(log, page_size)?;
     if committed.size_in_pages == 0 {
