@@ -1,6 +1,7 @@
 //! Finds places where a lesson gives its solution away before it was found.
 
 use crate::lessons::judge::verdict::Verdict;
+use crate::lessons::lint_problem::ExerciseProblem;
 use crate::lessons::{Exercise, Solution};
 use crate::words;
 use crate::words::VerdictWords;
@@ -8,36 +9,32 @@ use crate::words::VerdictWords;
 /// A shorter line of a solution stands in many texts by chance.
 const TELLING: usize = 16;
 
-/// Hints that hold the whole solution, and checks whose own words hold a line of it.
-pub(super) fn told(exercise: &Exercise) -> Vec<String> {
+/// Finds hints that hold the whole solution, and checks whose own words hold a line of it.
+pub(super) fn in_text(exercise: &Exercise) -> Vec<ExerciseProblem> {
     let Some(solution) = secret(exercise) else { return Vec::new() };
     let whole = plain(solution.trim_end_matches(';'));
     let mut problems = Vec::new();
     for (at, hint) in exercise.hints.iter().enumerate() {
         if plain(hint).contains(&whole) {
-            problems.push(format!(
-                "{}: hint {} is the whole solution. Leave a step to the learner.",
-                exercise.file,
-                at + 1
-            ));
+            problems.push(ExerciseProblem::HintIsSolution { hint: at + 1 });
         }
     }
     for check in &exercise.checks {
         if let Some(line) = line_in(exercise, &[&words::check_title(&check.title), &check.say]) {
-            problems.push(format!("{}: the words of a check give away “{line}”.", exercise.file));
+            problems.push(ExerciseProblem::CheckGivesAway { line });
         }
     }
     problems
 }
 
-/// Verdicts that hold a line of the solution.
-pub(super) fn in_verdicts(exercise: &Exercise, verdicts: &[Verdict]) -> Vec<String> {
-    let told = verdicts.iter().filter_map(|verdict| {
+/// Finds verdicts whose sentences hold a line of the solution.
+pub(super) fn in_verdicts(exercise: &Exercise, verdicts: &[Verdict]) -> Vec<ExerciseProblem> {
+    let lines = verdicts.iter().filter_map(|verdict| {
         let VerdictWords { wrong, likely, rows, .. } = words::verdict(verdict);
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         line_in(exercise, &[&[wrong.as_str(), likely.as_str()], rows.as_slice()].concat())
     });
-    told.map(|line| format!("{}: what is said of a failed check gives away “{line}”.", exercise.file)).collect()
+    lines.map(|line| ExerciseProblem::VerdictGivesAway { line }).collect()
 }
 
 /// The solution, where there is something to find out.
