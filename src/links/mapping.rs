@@ -41,14 +41,15 @@ impl Link {
         self
     }
 
-    /// Puts what the link says of the specification into one; gives back what could not be read, one sentence each.
+    /// Puts what the link says of the specification into one; gives back the parameters that could not be read, each
+    /// with its name and value.
     /// Whether tables and columns exist is for [`FeatureSpec::validate`].
-    pub fn apply(&self, spec: &mut FeatureSpec) -> Vec<String> {
-        let mut trouble = Vec::new();
+    pub fn apply(&self, spec: &mut FeatureSpec) -> Vec<(String, String)> {
+        let mut unread = Vec::new();
         if let Some(text) = &self.as_of {
             match parse_as_of(text) {
                 Ok(at) => spec.as_of = at,
-                Err(_) => trouble.push(not_read("as_of", text)),
+                Err(_) => unread.push(("as_of".to_owned(), text.clone())),
             }
         }
         if self.mapping.iter().any(|(name, _)| name == CARRY) {
@@ -56,10 +57,10 @@ impl Link {
         }
         for (name, value) in &self.mapping {
             if !set(spec, name, value) {
-                trouble.push(not_read(name, value));
+                unread.push((name.clone(), value.clone()));
             }
         }
-        trouble
+        unread
     }
 }
 
@@ -107,11 +108,6 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
 
 fn choose<T: Named>(value: &str, place: &mut T) -> bool {
     T::named(value).map(|choice| *place = choice).is_some()
-}
-
-fn not_read(name: &str, value: &str) -> String {
-    let value: String = value.chars().take(40).collect();
-    format!("The link's {name} “{value}” means nothing to the lab and was left out.")
 }
 
 /// The values of [`MAPPING`] in a specification.

@@ -47,11 +47,6 @@ pub fn field(field: Field) -> &'static str {
     }
 }
 
-/// Why something has to be chosen again.
-pub fn no_longer_there(name: &str) -> String {
-    format!("You had chosen {name}, which does not exist here. Choose another one.")
-}
-
 /// A way of matching keys.
 pub fn matching(by: MatchKeys) -> &'static str {
     match by {

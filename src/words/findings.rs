@@ -1,15 +1,16 @@
 //! Sentences of the data-quality report, a check each, whether something was found or not.
 
+use super::numbers::readable;
 use crate::base::plural::{number, rows, verb};
 use crate::features::quality::check_facts::{BetterMatch, CheckFacts, Marked};
 use crate::features::quality::checks::Check;
 
 /// What a check found, in one or two sentences.
 pub fn check(check: &Check) -> String {
-    match check.count {
+    readable(match check.count {
         0 => passed_check(&check.facts),
         count => finding(&check.facts, count),
-    }
+    })
 }
 
 /// The sentences of a check that found `n` rows.

@@ -5,7 +5,7 @@ use crate::base::error::LabError;
 use crate::base::problem::Problem;
 use crate::base::problem::spec::SpecProblem;
 use crate::features::detect::Question;
-use crate::features::field::Field;
+use crate::features::detect::reasons::Reason;
 use crate::lessons::HEAD_FILE;
 use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::lint_problem::{ExerciseProblem, LintProblem};
@@ -114,7 +114,7 @@ fn mapping_not_in_database(has_mapping: bool, error: &LabError) -> String {
 
 /// Why the lab did not recognise the mapping, and where the author writes it.
 fn mapping_incomplete(questions: &[Question], found: &[(String, String)], lacking: &[String]) -> String {
-    let mut reasons: Vec<String> = questions.iter().map(reason).collect();
+    let mut reasons: Vec<String> = questions.iter().map(asked).collect();
     reasons.dedup();
     let found: Vec<String> = found.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let found = if found.is_empty() { "nothing".to_owned() } else { found.join("&") };
@@ -126,11 +126,16 @@ fn mapping_incomplete(questions: &[Question], found: &[(String, String)], lackin
 }
 
 /// Why the lab asks for a field, for somebody who does not see the page.
-fn reason(question: &Question) -> String {
-    match (question.field, question.reason.starts_with("More")) {
-        (_, true) => format!("{} ({})", question.reason, question.options.join(", ")),
-        (Field::LeadsTable, _) => "No table looks like customers.".to_owned(),
-        (Field::TransactionsTable, _) => "No table looks like transactions.".to_owned(),
-        _ => question.reason.clone(),
+fn asked(question: &Question) -> String {
+    let reason = super::reason(&question.reason);
+    match question.reason {
+        Reason::SeveralTables { .. }
+        | Reason::SeveralPairs { .. }
+        | Reason::SeveralEmails { .. }
+        | Reason::SeveralRatings { .. }
+        | Reason::SeveralTimes { .. } => format!("{reason} ({})", question.options.join(", ")),
+        Reason::NoTable { customers: true } => "No table looks like customers.".to_owned(),
+        Reason::NoTable { customers: false } => "No table looks like transactions.".to_owned(),
+        Reason::NoPair { .. } | Reason::NoEmail { .. } | Reason::NoTime { .. } | Reason::NoLongerThere { .. } => reason,
     }
 }

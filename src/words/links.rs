@@ -75,6 +75,15 @@ pub fn link_notes(link: &Link) -> Vec<String> {
     notes
 }
 
+/// The parameters of a link that could not be read, one sentence each.
+pub fn link_unread(unread: &[(String, String)]) -> Vec<String> {
+    let sentence = |(name, value): &(String, String)| {
+        let value: String = value.chars().take(40).collect();
+        format!("The link's {name} “{value}” means nothing to the lab and was left out.")
+    };
+    unread.iter().map(sentence).collect()
+}
+
 /// A table that a link names and the database does not have.
 pub fn link_no_table(table: &str) -> String {
     format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")

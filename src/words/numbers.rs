@@ -1,4 +1,4 @@
-//! Numbers, counts and durations as people read them.
+//! Numbers, counts, durations and names as people read them.
 
 /// A whole number with its thousands apart.
 pub fn number(n: u64) -> String {
@@ -21,4 +21,10 @@ pub fn duration(ms: f64) -> String {
 /// How long something has been going on.
 pub fn elapsed(ms: f64) -> String {
     format!("{:.1} s", ms / 1000.0)
+}
+
+/// A sentence with names as people read them: a table or column without a name is `""`.
+pub(super) fn readable(sentence: String) -> String {
+    // Only the lab's name for what has none has a NUL.
+    if sentence.contains('\0') { sentence.replace('\0', "") } else { sentence }
 }

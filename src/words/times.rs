@@ -1,7 +1,9 @@
 //! Words about times: formats, readings, and what to do where nothing can be read.
 
 use super::numbers::rows;
+use crate::base::named::Named;
 use crate::features::times::TimeFormat;
+use crate::features::times::times_question::{TimesQuestion, UnitReading};
 
 pub const TIMES_FITTING: &str = "They can be read when you choose a format:";
 pub const TIMES_NONE: &str = "The table has no rows, so there is no time to read.";
@@ -56,5 +58,46 @@ pub fn time_format(format: TimeFormat) -> &'static str {
         TimeFormat::WebkitMicros => "Microseconds since 1601 (WebKit, Windows)",
         TimeFormat::DayMonthYear => "Day first: 22/11/2026",
         TimeFormat::MonthDayYear => "Month first: 11/22/2026",
+    }
+}
+
+/// The choice that a time column leaves to the person.
+pub fn times_question(question: &TimesQuestion) -> String {
+    match question {
+        TimesQuestion::Unit { readings } => match readings.as_slice() {
+            [one] => format!("Is this the unit of these numbers? {}.", unit_reading(one)),
+            several => {
+                let several: Vec<String> = several.iter().map(unit_reading).collect();
+                format!("Which unit do these numbers have? {}.", several.join(", or "))
+            }
+        },
+        TimesQuestion::DayOrMonth { first, second, year } => format!(
+            "Does {first}/{second}/{year} mean day/month ({year}-{second:02}-{first:02}) or month/day \
+             ({year}-{first:02}-{second:02})?"
+        ),
+    }
+}
+
+/// A number as a unit reads it: `741000000 is 2024-06-25 in seconds since 2001`.
+fn unit_reading(reading: &UnitReading) -> String {
+    match reading {
+        UnitReading::Example { format, number, date } => format!("{number} is {date} in {}", unit_name(format)),
+        UnitReading::NoExample { format } => unit_name(format).to_owned(),
+    }
+}
+
+/// The unit of a format in a sentence; empty for formats that are no unit.
+fn unit_name(format: &str) -> &'static str {
+    match TimeFormat::named(format).unwrap_or_default() {
+        TimeFormat::EpochSeconds => "seconds since 1970",
+        TimeFormat::EpochMillis => "milliseconds since 1970",
+        TimeFormat::EpochMicros => "microseconds since 1970",
+        TimeFormat::EpochNanos => "nanoseconds since 1970",
+        TimeFormat::JulianDay => "Julian days",
+        TimeFormat::ExcelSerial => "Excel days",
+        TimeFormat::DotnetTicks => ".NET ticks",
+        TimeFormat::CocoaSeconds => "seconds since 2001",
+        TimeFormat::WebkitMicros => "microseconds since 1601",
+        _ => "",
     }
 }

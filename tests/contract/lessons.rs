@@ -141,7 +141,7 @@ pub fn a_build_of_tables_that_nobody_knows_is_mapped_by_the_lesson<D: Database>(
     // A build as a learner has it who chose the same on the page.
     let mut spec = super::proposed(&lab);
     assert!(spec.leads.table.is_empty() || spec.transactions.table.is_empty(), "{spec:?}");
-    assert_eq!(Link::parse(mapping).apply(&mut spec), Vec::<String>::new());
+    assert_eq!(Link::parse(mapping).apply(&mut spec), []);
     super::build(&mut lab, &spec).unwrap();
     let features = "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY 1";
     assert_eq!(text(&mut lab, features), ["1|2|1", "2|0|365"]);

@@ -9,6 +9,7 @@ use feature_lab::features::detect::facts::Facts;
 use feature_lab::features::detect::{Proposal, product_column, propose};
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
+use feature_lab::words;
 use proptest::prelude::*;
 
 #[test]
@@ -159,7 +160,7 @@ fn what_looks_equal_is_asked() {
     let both = vec!["customer_id", "user_email"];
     assert_eq!(asked(&proposal), [(Field::CustomerKey, both.clone()), (Field::TransactionKey, both)]);
     assert_eq!(proposal.spec.leads.email, "user_email");
-    assert_eq!(proposal.remarks, [NO_RATING]);
+    assert_eq!(proposal.remarks.iter().map(words::remark).collect::<Vec<_>>(), [NO_RATING]);
     let proposal = proposed(&schema(&[
         ("leads", "user_email TEXT"),
         ("transactions", "user_email TEXT, transaction_date TEXT, purchase_date TEXT, updated_at TEXT"),

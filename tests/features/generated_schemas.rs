@@ -4,6 +4,7 @@ use crate::fixtures::lab_with;
 use crate::generated_shops::{Random, Shop, shop};
 use crate::seed;
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::words;
 
 /// Shops in one run.
 const SHOPS: usize = 200;
@@ -28,7 +29,7 @@ fn nothing_wrong_is_proposed_and_nine_of_ten_clear_ones_are() {
                 wrong.push(format!("{kind}: {proposed:?} instead of {truth:?}\n{}", head(&script)));
             }
         } else if is_clear {
-            let reasons: Vec<_> = proposal.questions.iter().map(|question| question.reason.as_str()).collect();
+            let reasons: Vec<_> = proposal.questions.iter().map(|question| words::reason(&question.reason)).collect();
             missed.push(format!("{kind}: {reasons:#?}\n{}", head(&script)));
         }
     }

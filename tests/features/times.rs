@@ -216,7 +216,7 @@ proptest! {
         prop_assert_eq!(resolved + decision.unreadable(), values.len() as u64);
         prop_assert_eq!(decision.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
         prop_assert!(decision.undecided() <= decision.unreadable());
-        prop_assert_eq!(decision.question().is_empty(), decision.undecided() == 0);
+        prop_assert_eq!(decision.question().is_none(), decision.undecided() == 0);
         prop_assert_eq!(decision.options().is_empty(), decision.undecided() == 0);
         // Every answer to the question reads what waited for it. (An answer takes the place of a pinned unit.)
         for option in decision.options().into_iter().filter(|_| format == TimeFormat::Auto) {

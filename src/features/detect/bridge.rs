@@ -4,6 +4,7 @@ use super::Suggestion;
 use super::joins;
 use super::joins::Pair;
 use super::named::Look;
+use super::reasons::SuggestionReason;
 use super::vocabulary::SALES;
 use super::words::singular;
 use crate::base::ident::Ident;
@@ -63,10 +64,11 @@ impl Bridge<'_, '_> {
             let mut names = (1..).map(|n| if n == 1 { format!("{stem}_id") } else { format!("{stem}{n}_id") });
             names.find(|name| !taken(name)).unwrap_or_default()
         };
+        let [between_name, leads, transactions] = [between, to, from].map(String::clone);
         let reason = if self.is_link {
-            format!("{from} has no customer of its own: {between} links it to {to}.")
+            SuggestionReason::Linked { transactions, between: between_name, leads }
         } else {
-            format!("{from} belongs to {between}, and {between} to {to}.")
+            SuggestionReason::BelongsTo { transactions, between: between_name, leads }
         };
         let sql = format!(
             "CREATE VIEW {} AS\nSELECT t.*, b.{} AS {}\nFROM {} AS t\nJOIN {} AS b ON b.{} = t.{};",
@@ -78,6 +80,6 @@ impl Bridge<'_, '_> {
             Ident(self.transaction.0),
             Ident(self.transaction.1),
         );
-        Suggestion { reason: format!("{reason} This view gives every transaction its customer."), sql }
+        Suggestion { reason, sql }
     }
 }

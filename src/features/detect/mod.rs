@@ -16,6 +16,7 @@ mod measure;
 mod named;
 mod proposal;
 mod ranking;
+pub mod reasons;
 mod single;
 mod status;
 mod tables;
@@ -29,6 +30,7 @@ pub use self::measure::{Lookup, lookups};
 
 use self::facts::Facts;
 use self::named::Look;
+use self::reasons::{Reason, Remark, SuggestionReason};
 use super::spec::FeatureSpec;
 use crate::base::schema::{Column, Schema, Table};
 use crate::features::field::Field;
@@ -38,8 +40,8 @@ use crate::features::field::Field;
 pub struct Question {
     /// The field to choose.
     pub field: Field,
-    /// Why it is asked, one sentence.
-    pub reason: String,
+    /// Why it is asked.
+    pub reason: Reason,
     /// The candidates, likeliest first; may be empty.
     pub options: Vec<String>,
 }
@@ -47,8 +49,8 @@ pub struct Question {
 /// SQL that would make tables of what is there, for the person to look at and run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// Why it would help, one or two sentences.
-    pub reason: String,
+    /// Why it would help.
+    pub reason: SuggestionReason,
     /// One or more statements.
     pub sql: String,
 }
@@ -60,8 +62,8 @@ pub struct Proposal {
     pub spec: FeatureSpec,
     /// What the person has to choose before a build.
     pub questions: Vec<Question>,
-    /// What the person should know (for example: no rating column), one sentence each.
-    pub remarks: Vec<String>,
+    /// What the person should know, for example that there is no rating column.
+    pub remarks: Vec<Remark>,
     /// SQL that would help where no two tables fit.
     pub suggestions: Vec<Suggestion>,
 }

@@ -5,6 +5,7 @@ use super::columns;
 use super::joins;
 use super::joins::Pair;
 use super::named::Look;
+use super::reasons::{Reason, Remark};
 use super::tables::Tables;
 use super::{Fixed, Proposal, Question, bridge, figures, single, tables};
 use crate::base::schema::{Schema, TableKind};
@@ -56,7 +57,7 @@ fn carried(leads: &Look<'_>, proposal: &Proposal) -> bool {
 }
 
 impl Proposal {
-    fn ask(&mut self, field: Field, reason: String, options: Vec<&str>) {
+    fn ask(&mut self, field: Field, reason: Reason, options: Vec<&str>) {
         let options = options.into_iter().map(str::to_owned).collect();
         self.questions.push(Question { field, reason, options });
     }
@@ -67,21 +68,21 @@ impl Proposal {
         choice: &Choice<&'s Look<'a>>,
         leads: Option<&Look<'_>>,
     ) -> Option<&'s Look<'a>> {
-        let what = if field == Field::LeadsTable { "the customers" } else { "their transactions" };
+        let customers = field == Field::LeadsTable;
         let names = |looks: &[&'s Look<'a>]| looks.iter().map(|look| look.table.name.as_str()).collect();
         match choice {
             Choice::Clear(look) => return Some(look),
             Choice::Close(looks) => {
-                let candidates = figures::list(looks.iter().map(|look| figures::table(look, leads)));
-                self.ask(field, format!("More than one table could hold {what}: {candidates}."), names(looks));
+                let tables = looks.iter().map(|look| figures::table(look, leads)).collect();
+                self.ask(field, Reason::SeveralTables { customers, tables }, names(looks));
             }
-            Choice::Unsure(looks) => self.ask(field, format!("No table clearly holds {what}."), names(looks)),
+            Choice::Unsure(looks) => self.ask(field, Reason::NoTable { customers }, names(looks)),
         }
         None
     }
 
     fn keys(&mut self, leads: &Look<'_>, transactions: &Look<'_>, fixed: Fixed<'_>) {
-        let (from, to) = (&leads.table.name, &transactions.table.name);
+        let tables = || (leads.table.name.clone(), transactions.table.name.clone());
         let chosen = [fixed.name(Field::CustomerKey), fixed.name(Field::TransactionKey)];
         if chosen.iter().all(Option::is_some) {
             return;
@@ -90,20 +91,18 @@ impl Proposal {
         ranked.retain(|(_, pair)| {
             chosen[0].is_none_or(|name| name == pair.leads) && chosen[1].is_none_or(|name| name == pair.transactions)
         });
-        let figures =
-            |pairs: &[Pair<'_>]| figures::list(pairs.iter().map(|pair| figures::pair(leads, transactions, pair)));
-        let (pairs, reason) = match choose(&ranked, joins::CLEAR) {
-            Choice::Clear(pair) => (vec![pair], String::new()),
-            Choice::Close(pairs) => {
-                let figures = figures(&pairs);
-                (pairs, format!("More than one pair of columns could join {from} to {to}: {figures}."))
-            }
+        let figures = |pairs: &[Pair<'_>]| pairs.iter().map(|pair| figures::pair(leads, transactions, pair)).collect();
+        let several = |pairs| {
+            let (leads, transactions) = tables();
+            Reason::SeveralPairs { leads, transactions, pairs }
+        };
+        let pairs = match choose(&ranked, joins::CLEAR) {
+            Choice::Clear(pair) => vec![pair],
+            Choice::Close(pairs) => pairs,
             Choice::Unsure(pairs) => {
                 // Nothing is taken from pairs that are not good enough, not even what they agree on.
-                let mut reason = format!("No column of {from} clearly matches one of {to}.");
-                if !pairs.is_empty() {
-                    reason += &format!(" Looked at: {}.", figures(&pairs));
-                }
+                let (leads, transactions) = tables();
+                let reason = Reason::NoPair { leads, transactions, pairs: figures(&pairs) };
                 if chosen[0].is_none() {
                     self.ask(Field::CustomerKey, reason.clone(), distinct(&pairs, |pair| pair.leads));
                 }
@@ -115,16 +114,16 @@ impl Proposal {
         };
         match distinct(&pairs, |pair| pair.leads).as_slice() {
             [one] => self.spec.leads.key = (*one).to_owned(),
-            several => self.ask(Field::CustomerKey, reason.clone(), several.to_vec()),
+            keys => self.ask(Field::CustomerKey, several(figures(&pairs)), keys.to_vec()),
         }
         match distinct(&pairs, |pair| pair.transactions).as_slice() {
             [one] => self.spec.transactions.key = (*one).to_owned(),
-            several => self.ask(Field::TransactionKey, reason, several.to_vec()),
+            keys => self.ask(Field::TransactionKey, several(figures(&pairs)), keys.to_vec()),
         }
     }
 
     fn email(&mut self, leads: &Look<'_>) {
-        let table = &leads.table.name;
+        let table = leads.table.name.clone();
         let key = self.spec.leads.key.clone();
         let emails = columns::emails(leads);
         if emails.iter().any(|(points, name)| *name == key && *points >= columns::CLEAR) {
@@ -134,15 +133,14 @@ impl Proposal {
         match choose(&emails, columns::CLEAR) {
             Choice::Clear(email) => self.spec.leads.email = email.to_owned(),
             Choice::Close(emails) => {
-                let reason = format!("More than one column of {table} holds e-mail addresses: {}.", emails.join(", "));
-                self.ask(Field::EmailColumn, reason, emails);
+                self.ask(Field::EmailColumn, Reason::SeveralEmails { table, columns: owned(&emails) }, emails);
             }
             Choice::Unsure(_) if !key.is_empty() => {
-                self.remarks.push(format!("There is no e-mail column in {table}: user_email will hold {key}."));
+                self.remarks.push(Remark::KeyAsEmail { table, key: key.clone() });
                 self.spec.leads.email = key;
             }
             Choice::Unsure(emails) => {
-                self.ask(Field::EmailColumn, format!("There is no e-mail column in {table}."), emails);
+                self.ask(Field::EmailColumn, Reason::NoEmail { table }, emails);
             }
         }
     }
@@ -154,33 +152,27 @@ impl Proposal {
         match choose(&ratings, columns::CLEAR) {
             Choice::Clear(rating) => self.spec.leads.rating = Some(rating.to_owned()),
             Choice::Close(ratings) => {
-                let list = ratings.join(", ");
-                let reason = format!("More than one column of {} holds a rating: {list}.", leads.table.name);
+                let (table, columns) = (leads.table.name.clone(), owned(&ratings));
+                let reason = Reason::SeveralRatings { table, columns };
                 self.ask(Field::RatingColumn, reason, ratings);
             }
-            Choice::Unsure(_) => self.remarks.push("There is no rating column: member_rating will be NULL.".to_owned()),
+            Choice::Unsure(_) => self.remarks.push(Remark::NoRating),
         }
     }
 
     fn time(&mut self, transactions: &Look<'_>) {
-        let table = &transactions.table.name;
-        let figures = |times: &[&str]| figures::list(times.iter().map(|name| figures::time(transactions, name)));
+        let table = transactions.table.name.clone();
+        let figures = |times: &[&str]| times.iter().map(|name| figures::time(transactions, name)).collect();
         match choose(&columns::times(transactions), columns::CLEAR) {
             Choice::Clear(time) => {
                 self.spec.transactions.time = time.to_owned();
                 self.remarks.extend(figures::sparse(transactions, time));
             }
             Choice::Close(times) => {
-                let list = figures(&times);
-                let reason = format!("More than one column of {table} could be the time of the transaction: {list}.");
-                self.ask(Field::TimeColumn, reason, times);
+                self.ask(Field::TimeColumn, Reason::SeveralTimes { table, times: figures(&times) }, times);
             }
             Choice::Unsure(times) => {
-                let mut reason = format!("No column of {table} is clearly the time of the transaction.");
-                if !times.is_empty() {
-                    reason += &format!(" Looked at: {}.", figures(&times));
-                }
-                self.ask(Field::TimeColumn, reason, times);
+                self.ask(Field::TimeColumn, Reason::NoTime { table, times: figures(&times) }, times);
             }
         }
     }
@@ -216,6 +208,10 @@ impl Proposal {
             self.spec.target = schema.free_name(&self.spec.target);
         }
     }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|&name| name.to_owned()).collect()
 }
 
 /// One side of some pairs, each column once, in order.

@@ -3,6 +3,7 @@
 use super::columns;
 use super::joins;
 use super::named::{Look, Named};
+use super::reasons::SuggestionReason;
 use super::vocabulary::{NUMBERS, SALES};
 use super::{Suggestion, columns::is_person};
 use crate::base::ident::Ident;
@@ -49,11 +50,11 @@ pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> 
         None => format!("CREATE VIEW {} AS\nSELECT *\nFROM {};", Ident(&orders), Ident(table)),
     };
     Some(Suggestion {
-        reason: format!(
-            "{table} holds customers and transactions in one table. These two views make a table of each: one row per \
-             {key}, and one per {}.",
-            order_number(look).unwrap_or("row"),
-        ),
+        reason: SuggestionReason::OneTable {
+            table: table.clone(),
+            key: key.to_owned(),
+            number: order_number(look).map(str::to_owned),
+        },
         sql: format!("{customers}\n\n{orders}"),
     })
 }

@@ -159,7 +159,7 @@ impl Column {
         examples.extend(others.into_iter().take(EXAMPLES.start().saturating_sub(examples.len())));
         examples.truncate(*EXAMPLES.end());
         let mut unread = self.unread.clone();
-        if decision.question().is_empty() {
+        if decision.question().is_none() {
             // Values that only their column makes unreadable.
             let unresolved = self.candidates.iter().filter(|(_, reading)| decision.resolve(reading).is_none());
             unread.extend(unresolved.take(UNREAD - unread.len()).map(|(value, _)| finding::shown(value.as_ref())));

@@ -7,6 +7,8 @@ use super::format::TimeFormat;
 use super::interpretation::Interpretation;
 use super::number::UNITS;
 use super::parsed::{DayMonth, ParsedTime};
+use super::times_question::{TimesQuestion, UnitReading};
+use crate::base::named::Named;
 
 /// What a column says of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,7 +21,7 @@ pub struct ColumnFormat {
     undecided: u64,
     example: Option<DayMonth>,
     /// The units that the numbers may have, with a reading of one of them, where the person has to choose.
-    units: Vec<(TimeFormat, String)>,
+    units: Vec<UnitReading>,
     /// How many numbers wait for that choice.
     undecided_numbers: u64,
 }
@@ -42,8 +44,8 @@ impl ColumnFormat {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
-        let units: Vec<(TimeFormat, String)> =
-            survey.units.to_choose(unit).into_iter().map(|unit| (unit, shown(survey, unit))).collect();
+        let units: Vec<UnitReading> =
+            survey.units.to_choose(unit).into_iter().map(|unit| reading(survey, unit)).collect();
         // Numbers that may mean several things mean nothing until somebody says which.
         let unit = unit.filter(|_| units.is_empty());
         let undecided_numbers = if units.is_empty() { 0 } else { survey.units.numbers() };
@@ -122,38 +124,40 @@ impl ColumnFormat {
         self.order == Order::Contradictory
     }
 
-    /// The choice that the person has to make, in one sentence; empty if there is none.
-    pub fn question(&self) -> String {
+    /// The choice that the person has to make, if there is one.
+    pub fn question(&self) -> Option<TimesQuestion> {
         if !self.units.is_empty() {
-            let readings: Vec<&str> = self.units.iter().map(|(_, reading)| reading.as_str()).collect();
-            if let [reading] = readings.as_slice() {
-                return format!("Is this the unit of these numbers? {reading}.");
-            }
-            return format!("Which unit do these numbers have? {}.", readings.join(", or "));
+            return Some(TimesQuestion::Unit { readings: self.units.clone() });
         }
-        match self.example.filter(|_| self.undecided > 0) {
-            Some(DayMonth { first, second, year, .. }) => format!(
-                "Does {first}/{second}/{year} mean day/month ({year}-{second:02}-{first:02}) or month/day \
-                 ({year}-{first:02}-{second:02})?"
-            ),
-            None => String::new(),
-        }
+        let DayMonth { first, second, year, .. } = self.example.filter(|_| self.undecided > 0)?;
+        let [first, second, year] = [i64::from(first), i64::from(second), i64::from(year)];
+        Some(TimesQuestion::DayOrMonth { first, second, year })
     }
 
     /// The formats to choose from for the question.
     pub fn options(&self) -> Vec<TimeFormat> {
         if !self.units.is_empty() {
-            return self.units.iter().map(|(unit, _)| *unit).collect();
+            return self.units.iter().filter_map(UnitReading::format).collect();
         }
         if self.undecided > 0 { vec![TimeFormat::DayMonthYear, TimeFormat::MonthDayYear] } else { Vec::new() }
     }
 }
 
-/// The largest number as a unit reads it: `741000000 is 2024-06-25 in seconds since 2001`.
-fn shown(survey: &ColumnStats, unit: TimeFormat) -> String {
+/// The largest number as a unit reads it.
+fn reading(survey: &ColumnStats, unit: TimeFormat) -> UnitReading {
+    let format = unit.name().to_owned();
     match survey.units.example(unit) {
-        Some((number, at)) => format!("{number} is {} in {}", at.format("%Y-%m-%d"), unit.unit_name()),
-        None => unit.unit_name().to_owned(),
+        Some((number, at)) => {
+            UnitReading::Example { format, number: number.to_string(), date: at.format("%Y-%m-%d").to_string() }
+        }
+        None => UnitReading::NoExample { format },
+    }
+}
+
+impl UnitReading {
+    fn format(&self) -> Option<TimeFormat> {
+        let (Self::Example { format, .. } | Self::NoExample { format }) = self;
+        TimeFormat::named(format)
     }
 }
 
@@ -162,6 +166,11 @@ mod tests {
     use super::super::read;
     use super::*;
     use crate::base::value::ValueRef;
+    use crate::words;
+
+    fn asked(format: &ColumnFormat) -> String {
+        words::times_question(&format.question().unwrap())
+    }
 
     fn decide(values: &[&str]) -> (ColumnFormat, usize) {
         let mut survey = ColumnStats::default();
@@ -178,7 +187,7 @@ mod tests {
     fn one_number_above_twelve_decides_for_all() {
         let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "1.1.2026"]);
         assert_eq!((resolved, decision.formats()), (3, vec![(TimeFormat::DayMonthYear, 3)]));
-        assert_eq!((decision.question().as_str(), decision.options()), ("", vec![]));
+        assert_eq!((decision.question(), decision.options()), (None, vec![]));
         let (decision, _) = decide(&["01/02/2026", "02/13/2026"]);
         assert_eq!(decision.formats(), [(TimeFormat::MonthDayYear, 2)]);
     }
@@ -187,7 +196,7 @@ mod tests {
     fn a_contradiction_makes_all_of_them_unreadable_and_asks_nothing() {
         let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "02/13/2026", "2026-01-01"]);
         assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 0));
-        assert!(decision.question().is_empty());
+        assert_eq!(decision.question(), None);
     }
 
     #[test]
@@ -195,7 +204,7 @@ mod tests {
         let (decision, resolved) = decide(&["05/05/2026", "03/04/2026", "30/02/2026", "2026-01-01"]);
         assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 2));
         assert_eq!(decision.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
-        assert_eq!(decision.question(), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
+        assert_eq!(asked(&decision), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
     }
 
     #[test]
@@ -213,7 +222,7 @@ mod tests {
         assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);
         assert_eq!((cocoa.unreadable(), cocoa.undecided_numbers()), (3, 3));
         assert_eq!(
-            cocoa.question(),
+            asked(&cocoa),
             "Which unit do these numbers have? 741000000 is 1993-06-25 in seconds since 1970, or 741000000 is 2024-06-25 \
              in seconds since 2001."
         );
@@ -222,7 +231,7 @@ mod tests {
         assert_eq!(decide(&[13_363_833_600_000_000]).options(), [TimeFormat::WebkitMicros]);
         assert_eq!(decide(&[800_000_000]).options(), [TimeFormat::EpochSeconds]);
         for clear in [&[1_718_000_000, 1_600_000_000, 800_000_000][..], &[45_000], &[7, 8], &[20_240_630]] {
-            assert!(decide(clear).question().is_empty(), "{clear:?}");
+            assert_eq!(decide(clear).question(), None, "{clear:?}");
         }
     }
 

@@ -61,22 +61,6 @@ impl TimeFormat {
         Self::MonthDayYear,
     ];
 
-    /// A unit of numbers in words, for sentences; empty for other formats.
-    pub fn unit_name(self) -> &'static str {
-        match self {
-            Self::EpochSeconds => "seconds since 1970",
-            Self::EpochMillis => "milliseconds since 1970",
-            Self::EpochMicros => "microseconds since 1970",
-            Self::EpochNanos => "nanoseconds since 1970",
-            Self::JulianDay => "Julian days",
-            Self::ExcelSerial => "Excel days",
-            Self::DotnetTicks => ".NET ticks",
-            Self::CocoaSeconds => "seconds since 2001",
-            Self::WebkitMicros => "microseconds since 1601",
-            _ => "",
-        }
-    }
-
     /// Says whether the format is a unit of numbers.
     pub fn is_unit(self) -> bool {
         matches!(

@@ -20,6 +20,7 @@ mod number;
 mod parsed;
 mod rewrite;
 mod slashed;
+pub mod times_question;
 pub mod times_read;
 mod units;
 

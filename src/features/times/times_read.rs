@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::format::TimeFormat;
+use super::times_question::TimesQuestion;
 
 /// How a time column was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,8 +20,8 @@ pub struct TimesRead {
     pub contradicts: bool,
     /// Values with the instant that they were read as, in ISO 8601: one of each format, and two at least if there are two.
     pub examples: Vec<(String, String)>,
-    /// A choice that the person has to make, for example between day and month order; empty if there is none.
-    pub question: String,
+    /// A choice that the person has to make, for example between day and month order.
+    pub question: Option<TimesQuestion>,
     /// The formats to choose from for the question.
     pub options: Vec<TimeFormat>,
 }

@@ -12,9 +12,10 @@ use crate::words;
 impl BuildState {
     /// Shows the proposal for a database that was opened, with what its link says instead.
     pub(crate) fn show_proposal(self, proposal: Proposal, schema: &Schema, link: &Link) {
-        let Proposal { spec: proposed, questions, mut remarks, suggestions } = proposal;
+        let Proposal { spec: proposed, questions, remarks, suggestions } = proposal;
+        let mut remarks: Vec<String> = remarks.iter().map(words::remark).collect();
         let mut spec = proposed.clone();
-        remarks.extend(link.apply(&mut spec));
+        remarks.extend(words::link_unread(&link.apply(&mut spec)));
         remarks.extend(only_known_tables(schema, &proposed, &mut spec));
         remarks.extend(words::link_notes(link));
         let chosen: Vec<Field> = differing(&proposed, &spec);
@@ -34,7 +35,7 @@ impl BuildState {
     /// Changes the mapping on show to what a link says; `proposed` stands in for tables that the database does not have.
     pub(crate) fn apply_link(self, link: &Link, schema: &Schema, proposed: Option<&FeatureSpec>) {
         let apply = |spec: &mut FeatureSpec| {
-            let mut trouble = link.apply(spec);
+            let mut trouble = words::link_unread(&link.apply(spec));
             if let Some(proposed) = proposed {
                 trouble.extend(only_known_tables(schema, proposed, spec));
             }

@@ -2,6 +2,7 @@
 
 use crate::base::schema::{Schema, Table};
 use crate::browser::document;
+use crate::features::detect::reasons::Reason;
 use crate::features::detect::{Proposal, Question};
 use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, parse_as_of};
@@ -82,11 +83,11 @@ impl Actions {
         for (field, name) in lost {
             spec.map(field, String::new());
             if !questions.iter().any(|question| question.field == field) {
-                questions.push(Question { field, reason: words::no_longer_there(&name), options: Vec::new() });
+                questions.push(Question { field, reason: Reason::NoLongerThere { name }, options: Vec::new() });
             }
         }
         state.build.questions.set(questions);
-        state.build.remarks.set(remarks);
+        state.build.remarks.set(remarks.iter().map(words::remark).collect());
         state.build.suggestions.set(suggestions);
         state.build.spec.set(spec);
         self.examine();

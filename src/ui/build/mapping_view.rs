@@ -65,7 +65,7 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         value: Rc::new(move || state.build.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
         none: matches!(field, Field::RatingColumn).then_some(words::NO_RATING),
         choose: words::CHOOSE,
-        note: Rc::new(move || state.build.question(field).map(|question| question.reason)),
+        note: Rc::new(move || state.build.question(field).map(|question| words::reason(&question.reason))),
         asks: Rc::new(move || state.build.question(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),
     }

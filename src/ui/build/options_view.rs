@@ -14,7 +14,7 @@ use crate::words;
 /// What most builds leave as it is.
 pub(crate) fn options(page: Page) -> Element {
     let Page { state, actions } = page;
-    let asks = move || state.build.times.with(|times| times.as_ref().is_some_and(|times| !times.question.is_empty()));
+    let asks = move || state.build.times.with(|times| times.as_ref().is_some_and(|times| times.question.is_some()));
     let format = move || {
         let chosen = state.build.spec.with(|spec| spec.transactions.time_format);
         chosen.name().to_owned()

@@ -31,8 +31,8 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
     if times.nulls > 0 && times.unreadable + read > 0 {
         lines.push(el("p").text(&words::times_null(times.nulls)));
     }
-    if !times.question.is_empty() {
-        lines.push(paragraph("note asks", &times.question));
+    if let Some(question) = &times.question {
+        lines.push(paragraph("note asks", &words::times_question(question)));
         lines.push(el("div").class("row wrap").children(times.options.iter().map(|format| {
             let (format, name) = (*format, words::time_format(*format));
             button("button small", name, move || page.actions.adjust(|spec| spec.transactions.time_format = format))
@@ -41,7 +41,7 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
     if times.contradicts {
         lines.push(paragraph("note asks", words::TIMES_CONTRADICT));
     }
-    if times.question.is_empty() && times.unreadable > read && !times.unread.is_empty() {
+    if times.question.is_none() && times.unreadable > read && !times.unread.is_empty() {
         lines.extend(way_out(page, times));
     }
     lines

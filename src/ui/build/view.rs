@@ -41,7 +41,11 @@ fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
         let code =
             el("pre").attr("tabindex", "0").attr("aria-label", words::SUGGESTED_SQL).child(el("code").text(&sql));
         let take = button("button small", words::TAKE_SQL, move || actions.take_suggestion(sql.clone()));
-        el("div").class("stack suggestion").child(paragraph("note asks", &reason)).child(code).child(take)
+        el("div")
+            .class("stack suggestion")
+            .child(paragraph("note asks", &words::suggestion(&reason)))
+            .child(code)
+            .child(take)
     };
     state.build.suggestions.get().into_iter().map(one).collect()
 }

@@ -13,6 +13,7 @@ mod storage;
 pub use self::sql_advice::sql_advice;
 use crate::base::error::LabError;
 use crate::base::problem::Problem;
+use crate::words::numbers::readable;
 
 /// The sentences of an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct ErrorWords {
 
 /// Puts a message and its hint together.
 fn say(message: impl Into<String>, hint: impl Into<String>) -> ErrorWords {
-    ErrorWords { message: message.into(), hint: hint.into() }
+    ErrorWords { message: readable(message.into()), hint: readable(hint.into()) }
 }
 
 /// The sentences of an error.

@@ -10,6 +10,7 @@ use feature_lab::features::detect::facts::Facts;
 use feature_lab::features::detect::{Fixed, Proposal, propose, propose_rest};
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
+use feature_lab::words;
 
 /// A table: its name and its columns as `name type`, `*` marking the primary key.
 pub fn table(name: &str, columns: &str) -> Table {
@@ -69,7 +70,7 @@ pub fn mapping(proposal: &Proposal) -> [&str; 7] {
 pub fn clear(schema: &Schema) -> ([String; 7], Vec<String>) {
     let proposal = proposed(schema);
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
-    (mapping(&proposal).map(str::to_owned), proposal.remarks)
+    (mapping(&proposal).map(str::to_owned), proposal.remarks.iter().map(words::remark).collect())
 }
 
 pub fn asked(proposal: &Proposal) -> Vec<(Field, Vec<&str>)> {
