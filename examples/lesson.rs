@@ -3,18 +3,18 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use feature_lab::lesson_linter;
+use feature_lab::{lesson_linter, words};
 
 fn main() -> ExitCode {
     let mut clean = true;
     for folder in std::env::args().skip(1) {
         let report = lesson_linter::check(Path::new(&folder));
         for problem in &report.problems {
-            println!("{problem}");
+            println!("{}", words::lint_problem(problem));
         }
         match report.problems.len() {
-            0 => println!("{}: {} exercises, each starter fails, each solution passes.", report.id, report.exercises),
-            n => println!("{folder}: {n} to mend."),
+            0 => println!("{}", words::lesson_is_clean(&report.id, report.exercises)),
+            n => println!("{}", words::lesson_has_problems(&folder, n)),
         }
         clean &= report.problems.is_empty();
     }

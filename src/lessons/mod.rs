@@ -4,6 +4,7 @@ pub mod completion;
 pub mod format;
 pub mod grading;
 pub mod judge;
+pub mod lint_problem;
 pub mod progress;
 
 use chrono::{DateTime, Utc};

@@ -89,7 +89,7 @@ fn the_worked_examples_are_those_of_the_sample() {
         "Ana bought on 2 May, 11 June and 30 June: 3",
         "Dov never bought: 0",
         "second before as-of: 0 days",
-        "8 hours before: 10",
+        "8 hours before as-of: 10",
         "Eva's 514",
     ] {
         assert!(page.replace('\n', " ").contains(words), "{words}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::database::Database;
 use feature_lab::lesson_linter as linter;
-use feature_lab::lessons;
+use feature_lab::{lessons, words};
 
 const HEAD: &str = "---\nformat: 1\nid: ID\nversion: 1\ntitle: t\nsample: tiny\nas_of: 2026-07-01\nexercises:\n- a.md\n- b.md\n---\n\
                     See [the web](https://example.org) and [notes](notes.txt).\n";
@@ -43,6 +43,11 @@ impl Drop for Draft {
     }
 }
 
+/// What the linter prints of a folder, without the last line.
+fn printed(folder: &Path) -> Vec<String> {
+    linter::check(folder).problems.iter().map(words::lint_problem).collect()
+}
+
 #[test]
 fn the_example_of_the_page_is_a_lesson() {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/lessons.md")).unwrap();
@@ -53,13 +58,13 @@ fn the_example_of_the_page_is_a_lesson() {
     assert_eq!(lessons::head(&block("```")).unwrap().id, "first-steps");
     let draft = Draft::new("page");
     fs::write(draft.0.join("a.md"), block("````")).unwrap();
-    assert_eq!(linter::check(&draft.0).problems, Vec::<String>::new());
+    assert_eq!(printed(&draft.0), Vec::<String>::new());
 }
 
 #[test]
 fn the_linter_finds_what_is_wrong_with_a_lesson() {
     let clean = Draft::new("clean");
-    assert_eq!(linter::check(&clean.0).problems, Vec::<String>::new());
+    assert_eq!(printed(&clean.0), Vec::<String>::new());
     let count = "SELECT count(*) AS n FROM leads_scored;";
     let cases: [(&str, &str, &str, &str); 28] = [
         ("lesson.md", "format: 1", "format: 9", "lesson.md, line 2: format 9 is not known"),
@@ -139,7 +144,7 @@ fn the_linter_finds_what_is_wrong_with_a_lesson() {
     for (at, (file, from, to, expected)) in cases.into_iter().enumerate() {
         let draft = Draft::new(&format!("broken-{at}"));
         draft.change(file, from, to);
-        let problems = linter::check(&draft.0).problems;
+        let problems = printed(&draft.0);
         assert!(problems.iter().any(|problem| problem.contains(expected)), "{from} -> {to}: {problems:#?}");
     }
 }
@@ -155,7 +160,7 @@ fn the_linter_says_one_thing_once() {
             fs::write(draft.0.join(file), text.replace("leads_scored", "readers")).unwrap();
         }
         changes.iter().for_each(|(file, from, to)| draft.change(file, from, to));
-        linter::check(&draft.0).problems
+        printed(&draft.0)
     };
     let mapping =
         "mapping: leads=readers&leads.key=card_no&leads.email=card_no&tx=loans&tx.key=card_no&tx.time=lent_at";
@@ -216,7 +221,7 @@ fn the_linter_reads_verdicts_for_the_solution_and_runs_solutions_twice() {
         "SELECT count(*) AS n FROM leads_scored;",
         "SELECT count(*) AS n\nFROM leads_scored WHERE p1 > 0.5;",
     );
-    let problems = linter::check(&draft.0).problems;
+    let problems = printed(&draft.0);
     let expected = "a.md: what is said of a failed check gives away “from leads_scored where p1 > 0.5”.";
     // It stands in the starter too, so it is no secret.
     assert!(!problems.contains(&expected.to_owned()), "{problems:#?}");
@@ -225,15 +230,15 @@ fn the_linter_reads_verdicts_for_the_solution_and_runs_solutions_twice() {
         "SELECT 'from leads_scored where p1 > 0.5' AS n",
         "SELECT 'from leads_scored ' || 'where p1 > 0.5' AS n",
     );
-    let problems = linter::check(&draft.0).problems;
+    let problems = printed(&draft.0);
     assert!(problems.contains(&expected.to_owned()), "{problems:#?}");
 
     let once = Draft::new("once");
     once.change("a.md", "check result", "check table t");
     once.change("a.md", "SELECT count(*) AS n FROM leads_scored;", "CREATE TABLE t AS SELECT 1 AS n;");
-    let problems = linter::check(&once.0).problems;
+    let problems = printed(&once.0);
     assert!(problems.iter().any(|problem| problem.contains("begin it with DROP TABLE IF EXISTS")), "{problems:#?}");
-    assert!(linter::check(Path::new("no such folder")).problems[0].contains("cannot be read"));
+    assert!(printed(Path::new("no such folder"))[0].contains("cannot be read"));
     let _ = fs::remove_file(once.0.join("lesson.md"));
-    assert!(linter::check(&once.0).problems[0].starts_with("lesson.md is missing."));
+    assert!(printed(&once.0)[0].starts_with("lesson.md is missing."));
 }

@@ -73,7 +73,7 @@ fn every_shipped_lesson_is_clean_and_has_an_id_of_its_own() {
     let found: Vec<(&str, usize)> = reports.iter().map(|report| (report.id.as_str(), report.exercises)).collect();
     assert_eq!(found, [("messy-data", 6), ("week1-day2", 8)]);
     for report in &reports {
-        assert_eq!(report.problems, Vec::<String>::new(), "{}", report.id);
+        assert_eq!(report.problems, Vec::new(), "{}", report.id);
     }
 }
 
