@@ -1,4 +1,4 @@
-//! The page as a whole: one state, one set of actions, and where each part stands.
+//! The layout of the page: makes the state and the actions, and puts the panels, messages and dialogs in their order.
 
 use super::build::report_view::quality;
 use super::build::view::build_panel;
@@ -19,7 +19,7 @@ use super::sql::editor_view::sql_box;
 use super::sql::results_view::results;
 use super::sql::tables_view::tables;
 
-/// The parts of the page, in their order.
+/// Makes the state, starts the actions, and returns the elements of the page from top to bottom.
 pub(crate) fn parts() -> Vec<Element> {
     let state = State::new();
     let actions = Actions::new(state);

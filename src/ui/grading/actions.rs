@@ -1,4 +1,4 @@
-//! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
+//! Grades the files that learners handed in: checks one after the other, fills the table, and saves it as CSV.
 
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileList};
@@ -27,7 +27,7 @@ use crate::words;
 const LARGEST_RECORD: f64 = 1_000_000.0;
 
 impl Actions {
-    /// Shows the grading view if the page's link asks for it; says whether it does.
+    /// Shows the grading view or the lab, as the address's fragment says; returns `true` for the grading view.
     pub(crate) fn show_grading(self) -> bool {
         let state = self.state;
         let fragment = document::fragment();
@@ -44,7 +44,7 @@ impl Actions {
         asked
     }
 
-    /// The fragment changed: the view does, or the lab follows the link.
+    /// Handles a changed fragment: switches between grading view and lab, or follows the link.
     pub(crate) fn turn(self) {
         let state = self.state;
         let was_grading = state.grading.on.get_untracked();
@@ -53,7 +53,7 @@ impl Actions {
         }
         let never_opened = state.shell.opened.with_untracked(Option::is_none);
         if was_grading && state.shell.stage.get_untracked() == Stage::Grading {
-            // The lab begins once the file that is being looked at is left alone.
+            // The lab is started once the running check has stopped.
             self.stop_grading();
         } else if was_grading && never_opened {
             self.begin();
@@ -62,13 +62,13 @@ impl Actions {
         }
     }
 
-    /// Chooses the lesson, by name or address, and looks at all files once more.
+    /// Chooses the lesson to grade, by name or address, and checks all files again.
     pub(crate) fn choose_graded(self, name: String) {
         wasm_bindgen_futures::spawn_local(async move {
             let state = self.state;
             let request = state.grading.begin_request();
             let outcome = fetch_graded(name).await;
-            // Another lesson was chosen meanwhile, which says itself what comes of it.
+            // Another lesson was chosen meanwhile and shows its own outcome.
             if !state.grading.is_current(request) {
                 return;
             }
@@ -94,22 +94,22 @@ impl Actions {
         });
     }
 
-    /// Takes files that were dropped: to grade them, or to open one.
+    /// Handles dropped files: grades them in the grading view, opens a database otherwise.
     pub(crate) fn drop_files(self, files: &FileList) {
         if self.state.grading.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
     }
 
-    /// Takes what learners handed in. What lies beside a database stays with it.
+    /// Adds files that learners handed in, each database with its log and journal, and starts to check them.
     pub(crate) fn hand_in(self, files: &FileList) {
         let handed = ChosenFiles::new(files).every_database();
         self.state.grading.change(|session| session.files.extend(handed));
         self.grade_on();
     }
 
-    /// Looks at the files that wait, one after the other, until they are through or somebody stops.
+    /// Checks the waiting files one after the other, until all are checked or the person stops.
     pub(crate) fn grade_on(self) {
         let grade = self.state.grading;
-        // Who is at it already comes to the new ones.
+        // The loop that is already running also checks the new files.
         let at_it = self.state.shell.stage.get_untracked() == Stage::Grading;
         if at_it || grade.peek(|session| session.lesson.is_none() || session.waiting() == 0) {
             return;
@@ -130,12 +130,12 @@ impl Actions {
                     beside: Companions::default(),
                 };
                 let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
-                // Of another lesson, chosen meanwhile, it says nothing.
+                // The outcome does not belong to another lesson that was chosen meanwhile.
                 if grade.lessons_taken() == taken {
                     grade.change(|session| session.submissions.push(submission));
                 }
             }
-            // Whoever has left the view meanwhile finds the lab.
+            // If the person has left the view meanwhile, the lab is started.
             if !grade.on.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
                 self.begin();
             }
@@ -151,7 +151,7 @@ impl Actions {
         grade.peek(|session| Some((session.lesson.clone()?, session.files.get(session.submissions.len())?.clone())))
     }
 
-    /// Stops at the file that is being looked at.
+    /// Stops grading and the running check.
     pub(crate) fn stop_grading(self) {
         self.state.grading.stopping.set(true);
         self.stop();
@@ -177,7 +177,7 @@ impl Actions {
         }
     }
 
-    /// Shows what was said of a row, with an exercise of it in view, or puts it away.
+    /// Opens the details of a row, of one exercise or of all (`None`); closes them if they are open.
     pub(crate) fn choose_row(self, key: usize, exercise: Option<usize>) {
         let grade = self.state.grading;
         let pressed = (key + 1, exercise.map_or(0, |at| at + 1));
@@ -186,13 +186,13 @@ impl Actions {
         grade.chosen.set(if is_open { 0 } else { pressed.0 });
     }
 
-    /// Puts rows in an order.
+    /// Sorts the rows by the number of passed exercises or by name.
     pub(crate) fn sort_grades(self, by_passed: bool) {
         self.state.grading.by_passed.set(by_passed);
         self.state.grading.change(|_| ());
     }
 
-    /// Forgets all files and what was found in them.
+    /// Removes all files and their results from the table.
     pub(crate) fn clear_grades(self) {
         let grade = self.state.grading;
         if self.state.shell.stage.get_untracked() == Stage::Grading {
@@ -207,7 +207,7 @@ impl Actions {
         document::focus("grade-title");
     }
 
-    /// Gives the table as a file for spreadsheets.
+    /// Downloads the table as a CSV file.
     pub(crate) fn save_grades(self) {
         let made = self.state.grading.peek(|session| {
             let graded = session.lesson.as_ref()?;
@@ -237,7 +237,7 @@ async fn fetch_graded(name: String) -> Result<GradedLesson> {
     Ok(GradedLesson { lesson, exercises, texts })
 }
 
-/// The first characters of a file; `None` if the browser cannot read it.
+/// The first `bytes` bytes of a file as text; `None` if the browser cannot read it.
 async fn beginning(file: &Blob, bytes: f64) -> Option<String> {
     JsFuture::from(file.slice_with_f64_and_f64(0.0, bytes).ok()?.text()).await.ok()?.as_string()
 }

@@ -1,4 +1,4 @@
-//! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
+//! Draws the grading view: the choice of a lesson, the area to drop files, and progress; `table_view` draws the table.
 
 use super::table_view::grades;
 use crate::lessons::Exercise;
@@ -11,7 +11,7 @@ use crate::ui::shell::top_bar::{picker, theme};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The bar at the top, in place of the lab's.
+/// The grading view's own top bar, which replaces the lab's.
 pub(crate) fn grade_bar(page: Page) -> Element {
     el("div").class("if-any").dynamic(move || {
         page.state.grading.on.get().then(|| {
@@ -24,14 +24,14 @@ pub(crate) fn grade_bar(page: Page) -> Element {
     })
 }
 
-/// The view, in place of the desk.
+/// The grading view, which replaces the panels.
 pub(crate) fn grade_view(page: Page) -> Element {
     el("div").class("grade-place").dynamic(move || {
         page.state.grading.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
     })
 }
 
-/// What is graded.
+/// The title of the view and the choice of the lesson to grade.
 fn choices(page: Page) -> Element {
     let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(words::GRADE);
     let words = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
@@ -84,7 +84,7 @@ fn lesson(Page { state, actions }: Page) -> Element {
     el("div").class("grade-lesson").child(near).child(details(words::GRADE_ADDRESS, far))
 }
 
-/// The place to drop files, or what was found in them.
+/// The area to drop files, or the table once there are files.
 fn work(page: Page) -> Element {
     let Page { state, .. } = page;
     let is_empty = Memo::new(move |_| state.grading.with(|session| session.files.is_empty()));
@@ -109,14 +109,14 @@ fn invitation(Page { state, actions }: Page) -> Element {
     )
 }
 
-/// Which exercises a database cannot show.
+/// A sentence that lists the exercises which need a completion record, for their checks look at a query's result.
 fn untold(graded: &GradedLesson) -> Option<String> {
     let by_result = |exercise: &Exercise| exercise.checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
     let untold = graded.exercises.iter().enumerate().filter(|(_, exercise)| by_result(exercise)).map(|(at, _)| at);
     words::grade_untold(&untold.collect::<Vec<_>>(), graded.exercises.len())
 }
 
-/// What can be done with the files, and how far they are.
+/// The buttons to add, save and clear files, and the progress of checking them.
 fn tools(Page { state, actions }: Page) -> Element {
     let grade = state.grading;
     let at_it = Memo::new(move |_| state.shell.stage.get() == Stage::Grading);

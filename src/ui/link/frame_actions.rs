@@ -1,8 +1,8 @@
-//! The lab in a frame: what it tells the page around it, and what that page may ask for (docs/embedding.md).
+//! Messages between the lab in a frame and the page that embeds it (docs/embedding.md).
 //!
-//! Any page may frame the lab, and hears that it is there and how high it is: nothing that is somebody's. More is told
-//! only to the origin that the link names, and only its commands are heard; they open links and check exercises, which
-//! changes no data.
+//! Any page may embed the lab, and gets the events `ready` and `height`, which hold nothing personal. All other events
+//! go only to the origin that the link names, and commands are accepted only from it; they open links and check
+//! exercises, which changes no data.
 
 use std::cell::Cell;
 
@@ -16,14 +16,14 @@ use crate::ui::dom::effect;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
-/// What an event says, by name.
+/// The fields of an event: names and values.
 type Fields = Vec<(&'static str, JsValue)>;
 
-/// Whoever frames the page.
+/// The target origin of events that any embedding page may get.
 const ANYBODY: &str = "*";
 
 impl Actions {
-    /// Talks with the page around the frame, as the link says.
+    /// Sends events to the page that embeds the lab, and takes commands from the host that the link names.
     pub(crate) fn join_frame(self, link: &Link) {
         if !link.embed || !embedding_frame::is_framed() {
             return;
@@ -38,7 +38,7 @@ impl Actions {
                 });
             }
         }));
-        // Never a pattern: whoever is to hear what a person does is named.
+        // The origin is never a pattern: events about what a person does go to a named host only.
         if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
         {
             self.tell_host(&host);
@@ -50,7 +50,7 @@ impl Actions {
         }
     }
 
-    /// Tells the page around what happens: opened, built, checked.
+    /// Sends the events `opened`, `built` and `checked` to the host.
     fn tell_host(self, host: &str) {
         let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();

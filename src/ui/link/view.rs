@@ -1,4 +1,4 @@
-//! The offer beside *Copy link*: the database in the link itself, or why it does not fit.
+//! Draws the offer after *Copy link*: a link with the database in it, or why the database does not fit.
 
 use crate::ui::dom::{Element, el};
 use crate::ui::link::state::LinkOffer;
@@ -6,7 +6,7 @@ use crate::ui::shell::parts::{Page, button, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What is offered after a link was copied that does not bring what is open.
+/// The offer that follows a copied link which does not open the database as it is.
 pub(crate) fn offer(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let offer = state.link.offer.get()?;

@@ -1,4 +1,4 @@
-//! The questions before something is opened: what happens to changes, and whether a log or journal belongs to a database.
+//! Dialogs before a database is opened: about unsaved changes, and about a log or journal of another name.
 
 use web_sys::HtmlDialogElement;
 
@@ -9,9 +9,9 @@ use crate::ui::shell::parts::{Page, button};
 use crate::ui::signals::*;
 use crate::words;
 
-/// Asks what happens to changes that were not downloaded when another database is to be opened.
+/// Asks what to do with changes that were not downloaded before another database is opened.
 pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
-    // Asked before a link opens something, also where nothing would be lost.
+    // A link asks this even where the changes are saved, so the texts differ.
     let words = move |lost: &str, aside: &str| {
         let is_saved = state.saved_work.saving() == Saving::Saved;
         if is_saved { aside.to_owned() } else { lost.to_owned() }
@@ -33,7 +33,7 @@ pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
     .on("close", move |_| actions.stay())
 }
 
-/// Asks whether a log or journal belongs to the database that came with it, where its name does not say so.
+/// Asks whether a log or journal belongs to the database that was chosen with it, where its name does not say so.
 pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
     let words = move |words: fn(&[String], &str) -> String| {
         state
@@ -55,7 +55,7 @@ pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
     .on("close", move |_| actions.leave_stray())
 }
 
-/// A question that is on show while it is `wanted`: its title and text, and the answers to press.
+/// A modal dialog that is open while `wanted` returns `true`: its title, text and three buttons.
 fn dialog(
     id: &'static str,
     [title, text]: [Element; 2],
@@ -78,7 +78,7 @@ fn dialog(
         if wanted && !dialog.open() {
             // Refused only when it is open already.
             let _ = dialog.show_modal();
-            // It stands in the middle of a frame that may be higher than the window.
+            // A frame may be higher than the window, and the dialog is in the middle of the frame.
             document::reveal(id);
         } else if !wanted && dialog.open() {
             dialog.close();

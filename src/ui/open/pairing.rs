@@ -1,4 +1,4 @@
-//! Files that came together: each database with what lies beside it, and a question where a name does not fit.
+//! Opens files that were chosen together: a database with its log and journal; asks where a name does not fit.
 
 use web_sys::FileList;
 
@@ -12,8 +12,8 @@ use crate::ui::shell::attached_file::ChosenFiles;
 use crate::ui::signals::*;
 
 impl Actions {
-    /// Opens chosen or dropped files: one database, with what lies beside it. A log or journal of another name is asked
-    /// about first.
+    /// Opens chosen or dropped files: one database with its log and journal. Asks first about a log or journal of
+    /// another name.
     pub(crate) fn open_files(self, files: &FileList) {
         let files = ChosenFiles::new(files);
         if files.names.is_empty() {
@@ -35,14 +35,14 @@ impl Actions {
         }
     }
 
-    /// Answers the question about a log or journal of another name: it is used, or left out.
+    /// Answers the question about a log or journal of another name: uses it, or opens the database without it.
     pub(crate) fn answer_stray(self, is_used: bool) {
         if let Some(Stray { with, without, .. }) = self.state.open.stray.try_update(Option::take).flatten() {
             self.open(Opening::Files(if is_used { with } else { without }), Link::default());
         }
     }
 
-    /// Answers the same question: nothing is opened.
+    /// Answers the question about a log or journal of another name: opens nothing.
     pub(crate) fn leave_stray(self) {
         self.state.open.stray.set(None);
     }

@@ -1,4 +1,4 @@
-//! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
+//! Drafts in the browser's text storage: SQL, mapping and as-of of the open work, and the history of scripts.
 
 use web_sys::Event;
 
@@ -12,18 +12,18 @@ use crate::ui::saved_work::state::Work;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
-/// How long after a change what was written is kept, in milliseconds.
+/// The delay from a change to storing the draft, in milliseconds.
 const PAUSE_MS: i32 = 400;
 
-/// What the history is kept under.
+/// The key of the SQL history in the browser's storage.
 const HISTORY: &str = "history";
 
 impl Actions {
-    /// Keeps what is written from now on.
+    /// Stores the draft after every change from now on, and when the page is left.
     pub(crate) fn follow_writing(self) {
         let state = self.state;
         effect(Box::new(move || {
-            // Read to hear of them.
+            // Read so that the effect runs when they change.
             let _ = (
                 state.sql.text.get(),
                 state.build.spec.get(),
@@ -48,7 +48,7 @@ impl Actions {
         let Some(name) = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else {
             return;
         };
-        // Another tab's work is not to be mixed up with what this one was told not to be saved.
+        // The page says that this tab saves nothing while another tab does.
         if matches!(state.saved_work.work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed)) {
             return;
         }
@@ -62,14 +62,15 @@ impl Actions {
         kept_texts::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
     }
 
-    /// The page as it was opened is what further changes are told from.
+    /// Remembers the state of the page after opening a database; a draft is stored only if the page differs from it.
     pub(crate) fn remember_baseline_link(self) {
         let link = self.session(false);
         self.state.saved_work.work(|work| work.baseline_link = link);
     }
 
-    /// The fragment of a link that brings the page back as it is, with what the lab and links put there (`by_lab`) or only
-    /// with what a person did: all of the mapping, for the proposal may be another one when they come back.
+    /// The fragment of a link that restores the page, with all of the mapping, for the proposal may be another one
+    /// later. Without `by_lab` it leaves out the lesson and SQL that came with a link, so that only a person's changes
+    /// differ.
     pub(crate) fn session(self, by_lab: bool) -> String {
         let state = self.state;
         let origin = state.shell.opened.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
@@ -86,22 +87,22 @@ impl Actions {
         link.write()
     }
 
-    /// Adds a script to those that can be brought back.
+    /// Adds a script to the SQL history.
     pub(crate) fn remember_script(self, sql: &str) {
-        // Another tab may have added some.
+        // Another tab may have added scripts.
         let mut history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         history.add(sql);
         kept_texts::set(HISTORY, &history.write());
         self.state.saved_work.work(|work| work.history = history);
     }
 
-    /// Takes up the scripts that this browser keeps.
+    /// Loads the SQL history from this browser.
     pub(crate) fn recall_history(self) {
         let history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         self.state.saved_work.work(|work| work.history = history);
     }
 
-    /// Brings back the script before, or the one after.
+    /// Puts the previous (`back`) or next script of the history into the SQL box.
     pub(crate) fn turn_history(self, back: bool) {
         let state = self.state;
         let shown = state.sql.text.get_untracked();

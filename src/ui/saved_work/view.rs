@@ -1,4 +1,4 @@
-//! Saving: its state beside the database's name, what to do where something is not saved, and work to take up again.
+//! Draws the state of saving beside the database's name, the notice about unsaved changes, the offer to resume work.
 
 use std::cell::Cell;
 
@@ -13,7 +13,7 @@ use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What may be said of saving, beside the database's name.
+/// The state of saving, shown beside the database's name.
 pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
     let words = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
     let kind = move || {
@@ -30,7 +30,7 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
         .attr_of("data-saving", move || kind().map(str::to_owned))
         .attr_of("title", move || hint().map(str::to_owned))
         .text_of(words);
-    // Read out only where something went wrong, and when that is over: not after every change.
+    // Screen readers read out only that saving failed and that it works again, not every change.
     let trouble = Cell::new(false);
     let heard = move || match state.saved_work.saving() {
         Saving::Not(_) => {
@@ -50,11 +50,11 @@ fn said(state: State) -> String {
     words::saving(state.saved_work.saving(), large)
 }
 
-/// What is to be known and done where changes are not saved.
+/// The notice that changes are not saved, why, and buttons to save again or to download.
 pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     let why = move || match state.saved_work.saving() {
         Saving::Not(why) => Some(why),
-        // Told before anything is changed.
+        // Another tab is named even before anything is changed.
         _ => state.saved_work.barred().filter(|why| *why == Why::OtherTab),
     };
     el("div").dynamic(move || {
@@ -76,7 +76,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     })
 }
 
-/// Saved work, to be taken up or left alone.
+/// The offer to resume saved work or to start fresh.
 pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let works = state.saved_work.resumable();

@@ -1,4 +1,4 @@
-//! What the lab says: the error on top, notices about the open file, the status line with progress.
+//! Messages of the page: the error on top, notices about the open file, the status line with its progress bar.
 
 use super::opened_file::FileCheck;
 use super::parts::{Page, button};
@@ -9,7 +9,7 @@ use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
 
-/// The last thing that went wrong, until it is dismissed or something else is done.
+/// The last error, until it is dismissed or another action starts.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let error = state.shell.alert.get()?;
@@ -18,7 +18,7 @@ pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
     })
 }
 
-/// What the person should know about the open file, as long as it is open.
+/// The warnings about the open file, as long as it is open.
 pub(crate) fn notices(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
         let warnings =
@@ -28,7 +28,7 @@ pub(crate) fn notices(Page { state, .. }: Page) -> Element {
     })
 }
 
-/// What is going on, or went well.
+/// The status line: progress of the running action or the result of the last one, and buttons to skip or stop.
 pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
     let words = move || match state.shell.progress.get() {
         Some(progress) => words::progress(&progress),
@@ -60,7 +60,7 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
     el("footer").class("status").child(status).child(elapsed).dynamic(skip).dynamic(halt).dynamic(bar)
 }
 
-/// An error in full: what happened, what to do, and SQLite's own words.
+/// The paragraphs of an error: what happened, what to do, and SQLite's message if it says more.
 fn words(error: &LabError) -> Element {
     let ErrorWords { message, hint } = words::error(error);
     let mut lines = vec![el("p").child(el("strong").text(&message))];

@@ -1,4 +1,4 @@
-//! What a check of an exercise said: a verdict for each, with rows and a likely reason.
+//! Draws the verdicts of an exercise's checks: for each check its outcome, what is wrong, a likely cause, and rows.
 
 use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::ui::dom::{Element, el};
@@ -6,7 +6,7 @@ use crate::ui::shell::parts::code_list;
 use crate::words;
 use crate::words::VerdictWords;
 
-/// What the check said; what goes wrong for one reason is told that reason once.
+/// Draws a list of verdicts. Where two in a row have the same fault, its text is shown once.
 pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     let mut before = None;
     list.iter().map(|one| verdict(one, before.replace(&one.fault.wrong) == Some(&one.fault.wrong))).collect()
