@@ -44,10 +44,10 @@ impl Element {
 
     /// Sets an attribute, again whenever the signals change that `value` reads; `None` removes it.
     pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        self.keep_attr(name, Box::new(value))
+        self.attr_of_boxed(name, Box::new(value))
     }
 
-    fn keep_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn attr_of_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
         effect(Box::new(move || {
             ignore_dom_error(match value() {
@@ -76,13 +76,13 @@ impl Element {
     }
 
     /// Adds an event listener.
-    pub(crate) fn on(self, event: &str, hear: impl Fn(Event) + 'static) -> Self {
-        self.on_event(event, Box::new(hear))
+    pub(crate) fn on(self, event: &str, listener: impl Fn(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(listener))
     }
 
-    fn on_event(self, event: &str, hear: Box<dyn Fn(Event)>) -> Self {
-        let hear = Closure::wrap(hear).into_js_value();
-        ignore_dom_error(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
+    fn on_boxed(self, event: &str, listener: Box<dyn Fn(Event)>) -> Self {
+        let listener = Closure::wrap(listener).into_js_value();
+        ignore_dom_error(self.0.add_event_listener_with_callback(event, listener.unchecked_ref()));
         self
     }
 
@@ -101,10 +101,10 @@ impl Element {
 
     /// Appends text that is set again whenever the signals change that `text` reads.
     pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        self.keep_text(Box::new(text))
+        self.text_of_boxed(Box::new(text))
     }
 
-    fn keep_text(self, text: Box<dyn Fn() -> String>) -> Self {
+    fn text_of_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
         ignore_dom_error(self.0.append_child(&node));
         effect(Box::new(move || node.set_data(&text())));
@@ -124,10 +124,10 @@ impl Element {
 
     /// Appends elements that are replaced whenever the signals change that `make` reads.
     pub(crate) fn dynamic<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
-        self.keep_part(Box::new(move || make().into_iter().collect()))
+        self.dynamic_boxed(Box::new(move || make().into_iter().collect()))
     }
 
-    fn keep_part(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
+    fn dynamic_boxed(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
         let Some(end) = document().map(|document| Node::from(document.create_text_node(""))) else { return self };
         ignore_dom_error(self.0.append_child(&end));
         let parent = self.0.clone();
@@ -148,10 +148,10 @@ impl Element {
         items: impl Fn() -> Vec<T> + 'static,
         make: impl Fn(T) -> Element + 'static,
     ) -> Self {
-        self.keep_each(Box::new(items), Box::new(make))
+        self.keyed_list_boxed(Box::new(items), Box::new(make))
     }
 
-    fn keep_each<T: PartialEq + Clone + 'static>(
+    fn keyed_list_boxed<T: PartialEq + Clone + 'static>(
         self,
         items: Box<dyn Fn() -> Vec<T>>,
         make: Box<dyn Fn(T) -> Element>,

@@ -51,7 +51,7 @@ impl Actions {
 
     /// Previews the time column and the key matches of the current mapping. Clears the preview if the mapping is not
     /// complete; the fields show that themselves.
-    pub(crate) fn examine(self) {
+    pub(crate) fn preview_times(self) {
         let state = self.state;
         let spec = state.build.spec.get_untracked();
         let complete = state.shell.schema.with_untracked(|schema| spec.validate(schema)).is_ok();

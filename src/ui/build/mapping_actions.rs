@@ -23,7 +23,7 @@ impl Actions {
         });
         state.build.spec.update(|spec| spec.map(field, name));
         state.build.questions.update(|questions| questions.retain(|question| question.field != field));
-        self.refit(Some(field), |other| match field {
+        self.propose_unchosen(Some(field), |other| match field {
             Field::LeadsTable => other.is_of_leads(),
             Field::TransactionsTable => other.is_of_transactions(),
             _ => false,
@@ -32,14 +32,14 @@ impl Actions {
 
     /// Proposes the mapping anew after the schema has changed: all fields if none was chosen, otherwise only those
     /// whose table or column is gone.
-    pub(crate) fn follow_schema(self) {
+    pub(crate) fn propose_for_schema(self) {
         let nothing_chosen = self.state.build.chosen.with_untracked(Vec::is_empty);
-        self.refit(None, |_| nothing_chosen);
+        self.propose_unchosen(None, |_| nothing_chosen);
     }
 
     /// Proposes the empty fields, and those for which `others` returns `true` and that nobody chose; `new` is the field
     /// that the person chose. A choice whose table or column is gone is emptied and asked for.
-    fn refit(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
+    fn propose_unchosen(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
         let state = self.state;
         let (mut chosen, mut spec) = (state.build.chosen.get_untracked(), state.build.spec.get_untracked());
         let mut lost = state.shell.schema.with_untracked(|schema| lost(schema, &spec));
@@ -89,13 +89,13 @@ impl Actions {
         state.build.remarks.set(remarks);
         state.build.suggestions.set(suggestions);
         state.build.spec.set(spec);
-        self.examine();
+        self.preview_times();
     }
 
     /// Changes the specification elsewhere than in the mapping, and previews the times again.
     pub(crate) fn adjust(self, change: impl FnOnce(&mut FeatureSpec)) {
         self.state.build.spec.update(change);
-        self.examine();
+        self.preview_times();
     }
 
     /// Sets the text of the as-of field, and the specification's as-of or the field's error.

@@ -10,13 +10,13 @@ use crate::words;
 pub(crate) fn matches(page: Page) -> Element {
     el("div").class("readings small quiet").attr("id", "key-matches").dynamic(move || {
         match page.state.build.matches.get() {
-            Some(matches) => of(page, &matches),
+            Some(matches) => lines(page, &matches),
             None => Vec::new(),
         }
     })
 }
 
-fn of(page: Page, matches: &Matches) -> Vec<Element> {
+fn lines(page: Page, matches: &Matches) -> Vec<Element> {
     let (is_one, seen) = (is_one_table(page), matches.seen);
     let mut lines = Vec::new();
     if is_one {
@@ -25,8 +25,8 @@ fn of(page: Page, matches: &Matches) -> Vec<Element> {
     if seen == 0 {
         return lines;
     }
-    let look = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
-    lines.push(paragraph(look, &words::matched(matches)));
+    let class = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
+    lines.push(paragraph(class, &words::matched(matches)));
     lines.extend(matches.offers.iter().flat_map(|offer| offered(page, offer)));
     lines
 }

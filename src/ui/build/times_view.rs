@@ -12,12 +12,12 @@ use crate::words;
 /// The formats of the time column and two values with the times that the lab reads in them, shown before a build.
 pub(crate) fn readings(page: Page) -> Element {
     el("div").class("readings small quiet").dynamic(move || match page.state.build.times.get() {
-        Some(times) => of(page, &times),
+        Some(times) => lines(page, &times),
         None => Vec::new(),
     })
 }
 
-fn of(page: Page, times: &TimesRead) -> Vec<Element> {
+fn lines(page: Page, times: &TimesRead) -> Vec<Element> {
     let read: u64 = times.formats.iter().map(|(_, count)| count).sum();
     let mut lines = Vec::new();
     if read > 0 {

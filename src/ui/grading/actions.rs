@@ -33,7 +33,7 @@ impl Actions {
         let fragment = document::fragment();
         let asked = grading::is_asked(&fragment);
         document::set_root("data-view", if asked { "grade" } else { "lab" });
-        state.grading.on.set(asked);
+        state.grading.visible.set(asked);
         if asked {
             let wanted = Link::parse(&fragment).lesson;
             let current = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()));
@@ -45,9 +45,9 @@ impl Actions {
     }
 
     /// Handles a changed fragment: switches between grading view and lab, or follows the link.
-    pub(crate) fn turn(self) {
+    pub(crate) fn on_fragment_change(self) {
         let state = self.state;
-        let was_grading = state.grading.on.get_untracked();
+        let was_grading = state.grading.visible.get_untracked();
         if self.show_grading() {
             return;
         }
@@ -58,7 +58,7 @@ impl Actions {
         } else if was_grading && never_opened {
             self.begin();
         } else if !was_grading || document::fragment().len() > 1 {
-            self.follow(Link::parse(&document::fragment()));
+            self.follow_link(Link::parse(&document::fragment()));
         }
     }
 
@@ -76,7 +76,7 @@ impl Actions {
                 Ok(graded) => {
                     let lesson = Some(graded.lesson.name.clone());
                     let link = Link { lesson, ..Link::default() };
-                    if state.grading.on.get_untracked() {
+                    if state.grading.visible.get_untracked() {
                         document::set_fragment(&format!("grade&{}", link.write()));
                     }
                     state.grading.take_lesson(graded);
@@ -90,24 +90,24 @@ impl Actions {
                 measure::measure("lab:start", 0.0, &[]);
                 self.keep_offline();
             }
-            self.grade_on();
+            self.check_waiting_files();
         });
     }
 
     /// Handles dropped files: grades them in the grading view, opens a database otherwise.
     pub(crate) fn drop_files(self, files: &FileList) {
-        if self.state.grading.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
+        if self.state.grading.visible.get_untracked() { self.add_submissions(files) } else { self.open_files(files) }
     }
 
     /// Adds files that learners handed in, each database with its log and journal, and starts to check them.
-    pub(crate) fn hand_in(self, files: &FileList) {
+    pub(crate) fn add_submissions(self, files: &FileList) {
         let handed = ChosenFiles::new(files).every_database();
         self.state.grading.change(|session| session.files.extend(handed));
-        self.grade_on();
+        self.check_waiting_files();
     }
 
     /// Checks the waiting files one after the other, until all are checked or the person stops.
-    pub(crate) fn grade_on(self) {
+    pub(crate) fn check_waiting_files(self) {
         let grade = self.state.grading;
         // The loop that is already running also checks the new files.
         let at_it = self.state.shell.stage.get_untracked() == Stage::Grading;
@@ -116,7 +116,7 @@ impl Actions {
         }
         grade.stopping.set(false);
         self.perform(Stage::Grading, || async move {
-            while let Some((graded, handed)) = self.next_handed() {
+            while let Some((graded, handed)) = self.next_file() {
                 let taken = grade.lessons_taken();
                 let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
                 let mapping = graded.lesson.head.mapping.clone();
@@ -129,21 +129,21 @@ impl Actions {
                     name: String::new(),
                     beside: Companions::default(),
                 };
-                let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
+                let submission = Submission { content: self.check_submission(&handed, call).await, file: handed.name };
                 // The outcome does not belong to another lesson that was chosen meanwhile.
                 if grade.lessons_taken() == taken {
                     grade.change(|session| session.submissions.push(submission));
                 }
             }
             // If the person has left the view meanwhile, the lab is started.
-            if !grade.on.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
+            if !grade.visible.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
                 self.begin();
             }
             Ok(grade.peek(|session| words::graded(session.submissions.len(), session.waiting())))
         });
     }
 
-    fn next_handed(self) -> Option<(GradedLesson, AttachedFile)> {
+    fn next_file(self) -> Option<(GradedLesson, AttachedFile)> {
         let grade = self.state.grading;
         if grade.stopping.get_untracked() {
             return None;
@@ -157,7 +157,7 @@ impl Actions {
         self.stop();
     }
 
-    async fn look_at(self, handed: &AttachedFile, mut call: Check) -> Content {
+    async fn check_submission(self, handed: &AttachedFile, mut call: Check) -> Content {
         let Some(file) = handed.files.first() else { return Content::Refused(String::new()) };
         let Some(start) = beginning(file, 16.0).await else {
             return Content::Refused(words::GRADE_UNREADABLE.to_owned());

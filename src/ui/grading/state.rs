@@ -46,7 +46,7 @@ impl GradingSession {
 #[derive(Clone, Copy)]
 pub(crate) struct GradingState {
     /// `true` while the grading view is shown.
-    pub(crate) on: RwSignal<bool>,
+    pub(crate) visible: RwSignal<bool>,
     session: StoredValue<GradingSession, LocalStorage>,
     /// Counts the changes of the session; [`GradingState::with`] tracks it.
     changes: RwSignal<usize>,
@@ -68,7 +68,7 @@ impl GradingState {
     /// The state without a lesson and files.
     pub(crate) fn new() -> Self {
         Self {
-            on: RwSignal::default(),
+            visible: RwSignal::default(),
             session: StoredValue::new_local(GradingSession::default()),
             changes: RwSignal::default(),
             lessons: RwSignal::default(),
@@ -81,20 +81,20 @@ impl GradingState {
     }
 
     /// Reads the session and tracks all its changes.
-    pub(crate) fn with<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
+    pub(crate) fn with<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
         self.changes.track();
-        self.session.with_value(look)
+        self.session.with_value(read)
     }
 
     /// Reads the session and tracks only the change of its lesson.
-    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
+    pub(crate) fn with_lesson<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
         self.lessons.track();
-        self.session.with_value(look)
+        self.session.with_value(read)
     }
 
     /// Reads the session without tracking it.
-    pub(crate) fn peek<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
-        self.session.with_value(look)
+    pub(crate) fn peek<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
+        self.session.with_value(read)
     }
 
     /// Changes the session and computes the rows of the table anew.

@@ -36,7 +36,7 @@ pub(crate) fn grades(page: Page) -> Element {
         vec![
             el("p").class("grade-summary").text_of(summary),
             scroll.attr("aria-label", words::SCROLLABLE).child(table),
-            el("div").class("grade-notes").children(notes.map(|words| paragraph("note", words))),
+            el("div").class("grade-notes").children(notes.map(|text| paragraph("note", text))),
         ]
     })
 }
@@ -82,9 +82,9 @@ fn entry(page: Page, key: usize) -> Element {
     let line = grade.peek(|session| row(session, key).map(|row| line(page, row, session.exercises(), chosen)));
     el("tbody").mark("data-chosen", move || chosen.get()).children(line).dynamic(move || {
         let only = if chosen.get() { grade.exercise.get() } else { return None };
-        let told =
-            grade.peek(|session| Some(told(session.lesson.as_ref()?, row(session, key)?, only.checked_sub(1))))?;
-        Some(el("tr").class("grade-told").child(told))
+        let details =
+            grade.peek(|session| Some(details(session.lesson.as_ref()?, row(session, key)?, only.checked_sub(1))))?;
+        Some(el("tr").class("grade-told").child(details))
     })
 }
 
@@ -126,7 +126,7 @@ fn standing(cell: Cell) -> Element {
 }
 
 /// The details of a row: the exercise `only`, or else all exercises with a known outcome; with notes, files and mark.
-fn told(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
+fn details(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
     let is_shown = |at: usize, cell: Cell| match only {
         Some(only) => only == at,
         None => !matches!(cell, Cell::Untold | Cell::NotRecorded),

@@ -126,7 +126,7 @@ impl Actions {
     /// Shows one more hint.
     pub(crate) fn hint(self) {
         if let Some(step) = self.state.lesson.step.get_untracked() {
-            self.learn(|learned| {
+            self.change_progress(|learned| {
                 learned.hint(&step.exercise.file, step.exercise.hints.len());
             });
         }
@@ -151,7 +151,7 @@ impl Actions {
                 return Ok(String::new());
             }
             if passed {
-                self.learn(|learned| learned.pass(&file, &show_instant(clock::now())));
+                self.change_progress(|learned| learned.pass(&file, &show_instant(clock::now())));
             }
             if !state.lesson.is_on_show(&file) {
                 return Ok(String::new());

@@ -37,7 +37,7 @@ impl Actions {
             return;
         };
         let (now, suggested) = (state.sql.text.get_untracked(), state.sql.suggested.get_untracked());
-        self.learn(|learned| {
+        self.change_progress(|learned| {
             learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
         });
         state.sql.suggested.set(now);

@@ -166,8 +166,8 @@ fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, 
     el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
             let code = el("pre").child(el("code").text(&solved));
-            let words = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
-            let way = el("div").class("row wrap").child(paragraph("passed-note", words));
+            let note = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
+            let way = el("div").class("row wrap").child(paragraph("passed-note", note));
             let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));
             el("div").class("done").child(way.children(on)).child(details(words::SOLUTION, code))
         })

@@ -29,9 +29,9 @@ impl Actions {
             return;
         }
         let state = self.state;
-        let told = Cell::new(false);
+        let announced = Cell::new(false);
         effect(Box::new(move || {
-            if state.shell.stage.get() == Stage::Ready && !told.replace(true) {
+            if state.shell.stage.get() == Stage::Ready && !announced.replace(true) {
                 embedding_frame::post(ANYBODY, "ready", &[]);
                 embedding_frame::on_height(|height| {
                     embedding_frame::post(ANYBODY, "height", &[("height", height.into())])
@@ -41,9 +41,9 @@ impl Actions {
         // The origin is never a pattern: events about what a person does go to a named host only.
         if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
         {
-            self.tell_host(&host);
+            self.post_events(&host);
             embedding_frame::on_message(host, move |command, link| match command {
-                "open" => self.follow(Link::parse(link)),
+                "open" => self.follow_link(Link::parse(link)),
                 "check" => self.check(),
                 _ => {}
             });
@@ -51,8 +51,8 @@ impl Actions {
     }
 
     /// Sends the events `opened`, `built` and `checked` to the host.
-    fn tell_host(self, host: &str) {
-        let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
+    fn post_events(self, host: &str) {
+        let post = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();
             effect(Box::new(move || {
                 if let Some(fields) = fields(self) {
@@ -60,17 +60,17 @@ impl Actions {
                 }
             }));
         };
-        tell("opened", |this| {
+        post("opened", |this| {
             let open = this.state.shell.opened.get()?;
             Some(vec![("name", open.name.into())])
         });
-        tell("built", |this| {
+        post("built", |this| {
             let report = this.state.build.report.get()?;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let rows = report.rows_out as f64;
             Some(vec![("table", report.spec.target.into()), ("rows", rows.into())])
         });
-        tell("checked", |this| {
+        post("checked", |this| {
             let verdicts = this.state.lesson.verdicts.get();
             let held = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Passed).count();
             let lesson =

@@ -84,11 +84,11 @@ impl Actions {
     /// Opens a database, then the lesson of the link, unless another lesson was chosen after the request of this
     /// number.
     pub(crate) async fn open_and_follow(self, opening: Opening, mut link: Link, request: usize) -> Result<String> {
-        let own = self.state.saved_work.work(|work| std::mem::take(&mut work.own_link))
+        let own = self.state.saved_work.with_work(|work| std::mem::take(&mut work.own_link))
             || matches!(opening, Opening::Kept(_));
         let said = self.open_now(opening, &link).await?;
         self.state.lesson.drop_stale_lesson(&mut link, request);
-        self.follow_lesson_of(&link, own);
+        self.open_lesson_of_link(&link, own);
         Ok(said)
     }
 
@@ -101,7 +101,7 @@ impl Actions {
 
     /// Answers the question about unsaved changes: keeps the open database.
     pub(crate) fn stay(self) {
-        self.state.saved_work.work(|work| work.own_link = false);
+        self.state.saved_work.with_work(|work| work.own_link = false);
         self.state.open.waiting.set(None);
     }
 
@@ -163,11 +163,11 @@ impl Actions {
             said = self.resumed(kept);
         } else if had_changes {
             // The work that was replaced is saved, and is offered to be resumed.
-            wasm_bindgen_futures::spawn_local(self.look_for_work());
+            wasm_bindgen_futures::spawn_local(self.offer_saved_work());
         }
         self.remember_baseline_link();
         measure::measure("lab:open", start, &[]);
-        self.examine();
+        self.preview_times();
         Ok(said)
     }
 
@@ -205,9 +205,10 @@ impl Actions {
             return Err(problem.into());
         }
         let (name, state) = (file_name(&absolute), self.state);
-        let mut tell = |done, total| state.shell.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let mut report_progress =
+            |done, total| state.shell.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let abort = self.offer_stop(&name);
-        let file = fetch::file(&absolute, limit, &abort, &mut tell).await;
+        let file = fetch::file(&absolute, limit, &abort, &mut report_progress).await;
         state.shell.fetching.set(None);
         Ok((name, file?))
     }

@@ -9,7 +9,7 @@ use crate::words;
 pub(crate) fn drop_overlay(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
         state.open.dragging.get().then(|| {
-            let (title, hint) = if state.grading.on.get() {
+            let (title, hint) = if state.grading.visible.get() {
                 (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)
             } else {
                 (words::DROP, words::DROP_HINT)

@@ -26,8 +26,8 @@ impl Actions {
     /// Opens the database and lesson of the link, or the first sample.
     pub(crate) fn begin(self) {
         self.recall_history();
-        self.follow_writing();
-        self.follow_changes();
+        self.store_drafts_on_change();
+        self.save_on_change();
         let mut link = Link::parse(&document::fragment());
         if link.embed {
             document::set_root("data-embed", "1");
@@ -52,14 +52,14 @@ impl Actions {
             };
             self.state.shell.status.set(said);
             self.state.lesson.drop_stale_lesson(&mut link, request);
-            self.follow_lesson(&link);
+            self.open_lesson_of_link(&link, false);
             self.state.shell.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);
             }
-            self.claim().await;
+            self.claim_lock().await;
         });
     }
 
@@ -89,7 +89,7 @@ impl Actions {
     }
 
     fn listen(self) {
-        document::on_window("hashchange", move |_: HashChangeEvent| self.turn());
+        document::on_window("hashchange", move |_: HashChangeEvent| self.on_fragment_change());
         document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.has_unsaved_changes() {
                 event.prevent_default();

@@ -22,7 +22,7 @@ pub(crate) enum Opening {
 
 /// The question about a log or journal whose name does not fit the database that was chosen with it.
 #[derive(Clone, Debug)]
-pub(crate) struct Stray {
+pub(crate) struct CompanionQuestion {
     /// The names of the log and journal that may not belong to the database.
     pub(crate) names: Vec<String>,
     pub(crate) with: AttachedFile,
@@ -35,7 +35,7 @@ pub(crate) struct OpenState {
     /// The file or link that the person wanted to open, kept while the page asks about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
     /// The database to open, kept while the page asks about a log or journal of another name.
-    pub(crate) stray: RwSignal<Option<Stray>, LocalStorage>,
+    pub(crate) companion_question: RwSignal<Option<CompanionQuestion>, LocalStorage>,
     /// `true` while files are dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
 }
@@ -43,6 +43,10 @@ pub(crate) struct OpenState {
 impl OpenState {
     /// The state without a question and without dragged files.
     pub(crate) fn new() -> Self {
-        Self { waiting: RwSignal::new_local(None), stray: RwSignal::new_local(None), dragging: RwSignal::default() }
+        Self {
+            waiting: RwSignal::new_local(None),
+            companion_question: RwSignal::new_local(None),
+            dragging: RwSignal::default(),
+        }
     }
 }

@@ -8,7 +8,7 @@ use crate::features::spec::FeatureSpec;
 use crate::saved_work::save_state::{Saving, Why};
 use crate::saved_work::sql_history::History;
 use crate::ui::dom::effect;
-use crate::ui::saved_work::state::Work;
+use crate::ui::saved_work::state::OpenWork;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
@@ -20,7 +20,7 @@ const HISTORY: &str = "history";
 
 impl Actions {
     /// Stores the draft after every change from now on, and when the page is left.
-    pub(crate) fn follow_writing(self) {
+    pub(crate) fn store_drafts_on_change(self) {
         let state = self.state;
         effect(Box::new(move || {
             // Read so that the effect runs when they change.
@@ -31,30 +31,31 @@ impl Actions {
                 state.lesson.step.get(),
                 state.saved_work.changes.get(),
             );
-            if state.saved_work.work(|work| std::mem::replace(&mut work.writing, true)) {
+            if state.saved_work.with_work(|work| std::mem::replace(&mut work.writing, true)) {
                 return;
             }
             wasm_bindgen_futures::spawn_local(async move {
                 event_loop::sleep(PAUSE_MS).await;
-                state.saved_work.work(|work| work.writing = false);
-                self.keep_writing();
+                state.saved_work.with_work(|work| work.writing = false);
+                self.store_draft();
             });
         }));
-        document::on_window("pagehide", move |_: Event| self.keep_writing());
+        document::on_window("pagehide", move |_: Event| self.store_draft());
     }
 
-    fn keep_writing(self) {
+    fn store_draft(self) {
         let state = self.state;
         let Some(name) = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else {
             return;
         };
         // The page says that this tab saves nothing while another tab does.
-        if matches!(state.saved_work.work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed)) {
+        if matches!(state.saved_work.with_work(|work| work.ledger.barred()), Some(Why::OtherTab | Why::OtherTabClosed))
+        {
             return;
         }
         let by_hand = self.session(false);
         let (key, untouched) =
-            state.saved_work.work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
+            state.saved_work.with_work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
         if untouched && state.saved_work.saving_now() == Saving::Unchanged {
             return kept_texts::remove(&key);
         }
@@ -65,7 +66,7 @@ impl Actions {
     /// Remembers the state of the page after opening a database; a draft is stored only if the page differs from it.
     pub(crate) fn remember_baseline_link(self) {
         let link = self.session(false);
-        self.state.saved_work.work(|work| work.baseline_link = link);
+        self.state.saved_work.with_work(|work| work.baseline_link = link);
     }
 
     /// The fragment of a link that restores the page, with all of the mapping, for the proposal may be another one
@@ -93,21 +94,21 @@ impl Actions {
         let mut history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         history.add(sql);
         kept_texts::set(HISTORY, &history.write());
-        self.state.saved_work.work(|work| work.history = history);
+        self.state.saved_work.with_work(|work| work.history = history);
     }
 
     /// Loads the SQL history from this browser.
     pub(crate) fn recall_history(self) {
         let history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
-        self.state.saved_work.work(|work| work.history = history);
+        self.state.saved_work.with_work(|work| work.history = history);
     }
 
     /// Puts the previous (`back`) or next script of the history into the SQL box.
     pub(crate) fn turn_history(self, back: bool) {
         let state = self.state;
         let shown = state.sql.text.get_untracked();
-        let turn = |work: &mut Work| if back { work.history.earlier(&shown) } else { work.history.later() };
-        if let Some(script) = state.saved_work.work(turn) {
+        let turn = |work: &mut OpenWork| if back { work.history.earlier(&shown) } else { work.history.later() };
+        if let Some(script) = state.saved_work.with_work(turn) {
             self.write_sql(script);
         }
     }

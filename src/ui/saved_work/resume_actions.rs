@@ -12,14 +12,14 @@ use crate::words;
 impl Actions {
     /// Lists the saved work of this browser and offers to resume it: databases with changes, and the newest draft on a
     /// database that was not changed.
-    pub(crate) async fn look_for_work(self) {
+    pub(crate) async fn offer_saved_work(self) {
         let state = self.state;
-        let (tidy, answered) = state.saved_work.work(|work| (work.ledger.is_granted(), work.answered));
+        let (tidy, answered) = state.saved_work.with_work(|work| (work.ledger.is_granted(), work.answered));
         // Without storage the list is empty.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Kept> = found.unwrap_or_default().iter().filter_map(|record| Kept::read(record)).collect();
         let mut offers: Vec<ResumableWork> = works.iter().map(|kept| with_session(kept.clone())).collect();
-        let mine = state.saved_work.work(|work| work.name.clone());
+        let mine = state.saved_work.with_work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
         let written = kept_texts::names(SESSION).into_iter().filter(|work| !is_known(work));
         // Only the newest draft is offered, if no work was saved after it. Older drafts are deleted.
@@ -40,7 +40,7 @@ impl Actions {
             offers.insert(0, last);
         }
         offers.retain(|offer| offer.kept.work != mine);
-        if state.saved_work.work(|work| work.answered) != answered {
+        if state.saved_work.with_work(|work| work.answered) != answered {
             return;
         }
         state.saved_work.offer_work(offers);
@@ -57,7 +57,7 @@ impl Actions {
         state.saved_work.close_offers();
         match self.origin_of(&link) {
             Some(opening) => {
-                state.saved_work.work(|work| work.own_link = true);
+                state.saved_work.with_work(|work| work.own_link = true);
                 self.open(opening, link);
             }
             // The browser has no copy of the file, but it has the SQL.
@@ -70,7 +70,7 @@ impl Actions {
 
     /// Closes the offer. Saved databases stay as long as there is room; drafts are deleted.
     pub(crate) fn start_fresh(self) {
-        for offer in self.state.saved_work.work(|work| std::mem::take(&mut work.resumable)) {
+        for offer in self.state.saved_work.with_work(|work| std::mem::take(&mut work.resumable)) {
             if offer.draft {
                 forget(&offer.kept.work);
             }

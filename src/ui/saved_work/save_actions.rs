@@ -10,7 +10,7 @@ use crate::protocol::{Integrity, Save};
 use crate::saved_work::Kept;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
-use crate::ui::saved_work::state::{LARGE, Work};
+use crate::ui::saved_work::state::{LARGE, OpenWork};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
@@ -19,7 +19,7 @@ const TAB: &str = "feature-lab-tab";
 
 /// The time after which a lock that is not granted counts as another tab's, in milliseconds. A tab that was reloaded
 /// may hold it for a moment.
-const CLAIM_MS: i32 = 700;
+const LOCK_TIMEOUT_MS: i32 = 700;
 
 /// The time that a save waits for further changes, in milliseconds.
 const QUIET_MS: i32 = 300;
@@ -27,17 +27,17 @@ const QUIET_MS: i32 = 300;
 const LONG_QUIET_MS: i32 = 2000;
 
 /// The interval at which waiting saves check `flush_now`, in milliseconds.
-const LOOK_MS: i32 = 50;
+const POLL_MS: i32 = 50;
 
 /// The number of intervals after which waiting for a save ends: ten seconds, for large databases.
-const LOOKS: u32 = 200;
+const MAX_POLLS: u32 = 200;
 
 /// The storage key that says that the browser was asked to make the storage persistent.
 const ASKED: &str = "asked-to-persist";
 
 impl Actions {
     /// Starts a save whenever the state of saving changes, such as after a new image.
-    pub(crate) fn follow_changes(self) {
+    pub(crate) fn save_on_change(self) {
         let saving = self.state.saved_work.changes;
         effect(Box::new(move || {
             saving.get();
@@ -46,10 +46,10 @@ impl Actions {
     }
 
     /// Takes the lock that lets this tab save, then offers saved work and starts to save.
-    pub(crate) async fn claim(self) {
+    pub(crate) async fn claim_lock(self) {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
-            event_loop::sleep(CLAIM_MS).await;
+            event_loop::sleep(LOCK_TIMEOUT_MS).await;
             state.saved_work.note(Ledger::wait);
         });
         match locks::hold(TAB).await {
@@ -60,7 +60,7 @@ impl Actions {
             }
             Err(_) => state.saved_work.note(|ledger| ledger.bar(Why::Refused)),
         }
-        self.look_for_work().await;
+        self.offer_saved_work().await;
         self.save_soon();
     }
 
@@ -73,11 +73,11 @@ impl Actions {
     /// Starts to save the newest image, unless a save is running or there is none.
     fn save_soon(self) {
         let state = self.state;
-        let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
-        if state.saved_work.work(begin) {
+        let begin = |work: &mut OpenWork| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
+        if state.saved_work.with_work(begin) {
             wasm_bindgen_futures::spawn_local(async move {
                 self.save_all().await;
-                state.saved_work.work(|work| work.saving = false);
+                state.saved_work.with_work(|work| work.saving = false);
             });
         }
     }
@@ -86,7 +86,7 @@ impl Actions {
         let state = self.state;
         loop {
             self.wait_until_idle().await;
-            let Some((image, blob)) = state.saved_work.work(|work| work.ledger.start()) else { return };
+            let Some((image, blob)) = state.saved_work.with_work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map_err(|error| match error.kind() {
@@ -104,27 +104,27 @@ impl Actions {
     /// Waits for further changes before a save. A large database is not saved while the engine works, for that would
     /// take twice as long.
     async fn wait_until_idle(self) {
-        let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
-        let large = self.state.saved_work.work(large);
+        let large = |work: &mut OpenWork| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
+        let large = self.state.saved_work.with_work(large);
         let waits = || large && self.state.shell.stage.get_untracked() != Stage::Ready;
         let mut left = if large { LONG_QUIET_MS } else { QUIET_MS };
-        while (left > 0 || waits()) && !self.state.saved_work.work(|work| work.flush_now) {
-            event_loop::sleep(LOOK_MS).await;
-            left -= LOOK_MS;
+        while (left > 0 || waits()) && !self.state.saved_work.with_work(|work| work.flush_now) {
+            event_loop::sleep(POLL_MS).await;
+            left -= POLL_MS;
         }
     }
 
     /// Saves at once and waits until that has succeeded or failed, at most ten seconds.
     pub(crate) async fn wait_until_saved(self) {
         let state = self.state;
-        state.saved_work.work(|work| work.flush_now = true);
-        for _ in 0..LOOKS {
+        state.saved_work.with_work(|work| work.flush_now = true);
+        for _ in 0..MAX_POLLS {
             if state.saved_work.saving_now() != Saving::Underway {
                 break;
             }
-            event_loop::sleep(LOOK_MS).await;
+            event_loop::sleep(POLL_MS).await;
         }
-        state.saved_work.work(|work| work.flush_now = false);
+        state.saved_work.with_work(|work| work.flush_now = false);
     }
 
     /// The record of the open database's next generation.
@@ -138,7 +138,7 @@ impl Actions {
                 Integrity::Damaged(_) => "damaged",
             };
             Kept {
-                work: state.saved_work.work(|work| work.name.clone()),
+                work: state.saved_work.with_work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),

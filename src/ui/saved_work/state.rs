@@ -23,7 +23,7 @@ pub(crate) struct ResumableWork {
 
 /// The work on the open database: its name, its state of saving, its drafts, and other work that can be resumed.
 #[derive(Default)]
-pub(crate) struct Work {
+pub(crate) struct OpenWork {
     /// The name of the work in the storage.
     pub(crate) name: String,
     pub(crate) ledger: Ledger<Blob>,
@@ -54,7 +54,7 @@ pub(crate) struct SavedWorkState {
     pub(crate) changes: RwSignal<usize>,
     /// Counts the changes of the offers; [`SavedWorkState::resumable`] tracks it.
     offered: RwSignal<usize>,
-    work: StoredValue<Rc<RefCell<Work>>, LocalStorage>,
+    work: StoredValue<Rc<RefCell<OpenWork>>, LocalStorage>,
 }
 
 impl SavedWorkState {
@@ -64,12 +64,12 @@ impl SavedWorkState {
     }
 
     /// Reads or changes the open work. `act` must not call this function again.
-    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> T {
+    pub(crate) fn with_work<T>(self, act: impl FnOnce(&mut OpenWork) -> T) -> T {
         act(&mut self.shared_work().borrow_mut())
     }
 
     #[inline(never)]
-    fn shared_work(self) -> Rc<RefCell<Work>> {
+    fn shared_work(self) -> Rc<RefCell<OpenWork>> {
         self.work.try_get_value().unwrap_or_default()
     }
 
@@ -80,7 +80,7 @@ impl SavedWorkState {
 
     #[inline(never)]
     fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
-        let differs = self.work(|work| {
+        let differs = self.with_work(|work| {
             let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.barred(), ledger.count());
             let before = said(&work.ledger);
             act(&mut work.ledger);
@@ -93,7 +93,7 @@ impl SavedWorkState {
 
     /// The state of saving, not tracked.
     pub(crate) fn saving_now(self) -> Saving {
-        self.work(|work| work.ledger.state())
+        self.with_work(|work| work.ledger.state())
     }
 
     /// The state of saving, tracked.
@@ -105,32 +105,32 @@ impl SavedWorkState {
     /// The reason why this tab cannot save at all, tracked; `None` if it can.
     pub(crate) fn barred(self) -> Option<Why> {
         self.changes.get();
-        self.work(|work| work.ledger.barred())
+        self.with_work(|work| work.ledger.barred())
     }
 
     /// Offers work to be resumed.
     pub(crate) fn offer_work(self, works: Vec<ResumableWork>) {
-        self.work(|work| work.resumable = works);
+        self.with_work(|work| work.resumable = works);
         self.offered.set(self.offered.get_untracked() + 1);
     }
 
     /// Removes the offers after an answer; a list of saved work that was requested before is stale.
     pub(crate) fn close_offers(self) {
-        self.work(|work| work.answered += 1);
+        self.with_work(|work| work.answered += 1);
         self.offer_work(Vec::new());
     }
 
     /// The work that is offered to be resumed, tracked.
     pub(crate) fn resumable(self) -> Vec<ResumableWork> {
         self.offered.get();
-        self.work(|work| work.resumable.clone())
+        self.with_work(|work| work.resumable.clone())
     }
 
     /// Begins the work on a database that was opened: new work, or `kept` that is resumed.
     pub(crate) fn begin_work(self, kept: Option<&Kept>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
-        self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
+        self.with_work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
         self.note(|ledger| ledger.opened(kept.is_some()));
     }
 }

@@ -15,7 +15,7 @@ use crate::words;
 
 /// The state of saving, shown beside the database's name.
 pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
-    let words = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
+    let text = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
     let kind = move || {
         Some(match state.saved_work.saving() {
             Saving::Unchanged => "unchanged",
@@ -29,7 +29,7 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
         .attr_of("title", move || hint().map(str::to_owned))
-        .text_of(words);
+        .text_of(text);
     // Screen readers read out only that saving failed and that it works again, not every change.
     let trouble = Cell::new(false);
     let heard = move || match state.saved_work.saving() {
@@ -60,7 +60,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let why = why()?;
         let [what, next] = words::not_saved_at_length(why)?;
-        let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
+        let message = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
         let again = match why {
             Why::OtherTabClosed => Some(words::SAVE_HERE),
             Why::Full | Why::Refused => Some(words::SAVE_AGAIN),
@@ -72,7 +72,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
                 .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
         let buttons = el("div").class("row wrap").children(again).dynamic(download);
-        Some(el("div").class("notice page-message").attr("role", "note").child(words).child(buttons))
+        Some(el("div").class("notice page-message").attr("role", "note").child(message).child(buttons))
     })
 }
 
@@ -112,8 +112,8 @@ fn one(Page { state, actions }: Page, work: ResumableWork, first: bool, alone: b
     let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
     let label = (!alone).then(|| words::resume_this(&kept.name));
     let resume = work.clone();
-    let look = if first { "button primary" } else { "button" };
-    let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
+    let class = if first { "button primary" } else { "button" };
+    let resume = button(class, words::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
         .aria_bool("aria-disabled", move || state.shell.busy());
     el("li").child(el("div").child(name).dynamic(changed)).child(resume)

@@ -55,15 +55,15 @@ impl Actions {
             if outcome.is_ok() && stage != Stage::Running {
                 state.sql.forget_messages();
             }
-            self.conclude(outcome);
+            self.show_outcome(outcome);
         });
     }
 
     /// Shows the outcome of an action in the status line or as an error, and makes the page ready.
-    pub(crate) fn conclude(self, outcome: Result<String>) {
+    pub(crate) fn show_outcome(self, outcome: Result<String>) {
         let state = self.state;
         match outcome {
-            Ok(words) => state.shell.status.set(words),
+            Ok(text) => state.shell.status.set(text),
             Err(error) if error.kind() == ErrorKind::Stopped => state.shell.status.set(words::error(&error).message),
             Err(error) => {
                 state.shell.status.set(String::new());

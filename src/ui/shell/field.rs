@@ -38,7 +38,7 @@ impl Choice {
         value: impl Fn() -> String + 'static,
         choice: impl Fn(String) + 'static,
     ) -> Self {
-        let options: Names = options.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+        let options: Names = options.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         Self {
             label,
             id,
@@ -58,14 +58,14 @@ impl Choice {
         let note_id = format!("{id}-note");
         let (described, says) = (note_id.clone(), Rc::clone(&note));
         let (asks_too, none_chosen, chosen) = (Rc::clone(&asks), Rc::clone(&value), value);
-        let option = move |name: String, words: &str| {
+        let option = move |name: String, text: &str| {
             let (chosen, this) = (Rc::clone(&chosen), name.clone());
-            el("option").attr("value", &name).text(words).prop_of("selected", move || chosen() == this)
+            el("option").attr("value", &name).text(text).prop_of("selected", move || chosen() == this)
         };
         let offered = move || {
             let empty = none.or_else(|| none_chosen().is_empty().then_some(choose));
-            let first = empty.map(|words| option(String::new(), words));
-            first.into_iter().chain(options().into_iter().map(|(name, words)| option(name, &words))).collect::<Vec<_>>()
+            let first = empty.map(|text| option(String::new(), text));
+            first.into_iter().chain(options().into_iter().map(|(name, text)| option(name, &text))).collect::<Vec<_>>()
         };
         let select = el("select")
             .attr("id", id)
@@ -75,7 +75,7 @@ impl Choice {
             .on("change", move |event| choice(value_of(&event)))
             .dynamic(offered);
         field(label, id, select, move || asks_too())
-            .dynamic(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
+            .dynamic(move || note().map(|text| el("p").class("note").attr("id", &note_id).text(&text)))
     }
 }
 

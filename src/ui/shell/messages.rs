@@ -14,7 +14,7 @@ pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let error = state.shell.alert.get()?;
         let dismiss = button("button small", words::DISMISS, move || actions.dismiss());
-        Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
+        Some(el("div").class("alert page-message").attr("role", "alert").child(error_paragraphs(&error)).child(dismiss))
     })
 }
 
@@ -23,14 +23,15 @@ pub(crate) fn notices(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
         let warnings =
             state.shell.opened.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
-        let notice = |warning| el("div").class("notice page-message").attr("role", "note").child(words(&warning));
+        let notice =
+            |warning| el("div").class("notice page-message").attr("role", "note").child(error_paragraphs(&warning));
         warnings.into_iter().map(notice).collect::<Vec<_>>()
     })
 }
 
 /// The status line: progress of the running action or the result of the last one, and buttons to skip or stop.
 pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
-    let words = move || match state.shell.progress.get() {
+    let text = move || match state.shell.progress.get() {
         Some(progress) => words::progress(&progress),
         None => state.shell.status.get(),
     };
@@ -56,12 +57,12 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
     // Not part of the status, which would be read out each time.
     let elapsed = move || state.shell.elapsed.get().map(words::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
-    let status = el("p").attr("role", "status").text_of(words);
+    let status = el("p").attr("role", "status").text_of(text);
     el("footer").class("status").child(status).child(elapsed).dynamic(skip).dynamic(halt).dynamic(bar)
 }
 
 /// The paragraphs of an error: what happened, what to do, and SQLite's message if it says more.
-fn words(error: &LabError) -> Element {
+fn error_paragraphs(error: &LabError) -> Element {
     let ErrorWords { message, hint } = words::error(error);
     let mut lines = vec![el("p").child(el("strong").text(&message))];
     if !hint.is_empty() {

@@ -6,7 +6,7 @@ use crate::browser::clock;
 use crate::browser::clock::Ticker;
 use crate::browser::document;
 use crate::browser::fetch::Abort;
-use crate::protocol::{Integrity, Progress as Working, Stage};
+use crate::protocol::{Integrity, Progress, Stage};
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile};
 use crate::ui::signals::*;
 
@@ -29,7 +29,7 @@ pub(crate) enum Update {
 #[derive(Clone, Copy)]
 pub(crate) struct ShellState {
     pub(crate) stage: RwSignal<Stage>,
-    pub(crate) progress: RwSignal<Option<Working>>,
+    pub(crate) progress: RwSignal<Option<Progress>>,
     /// Time since the stage began, in milliseconds. SQLite reports no progress while it checks a file.
     pub(crate) elapsed: RwSignal<Option<f64>>,
     ticker: StoredValue<Option<Ticker>, LocalStorage>,

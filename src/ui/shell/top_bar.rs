@@ -90,7 +90,7 @@ fn file_picker(Page { actions, .. }: Page) -> Element {
 }
 
 /// A file picker that looks like a button; `take` is called with the chosen files.
-pub(crate) fn picker(look: &str, name: &str, take: impl Fn(&FileList) + 'static) -> Element {
+pub(crate) fn picker(class: &str, name: &str, take: impl Fn(&FileList) + 'static) -> Element {
     let chosen = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
@@ -101,5 +101,5 @@ pub(crate) fn picker(look: &str, name: &str, take: impl Fn(&FileList) + 'static)
         input.set_value("");
     };
     let input = el("input").class("visually-hidden").attr("type", "file").attr("multiple", "").on("change", chosen);
-    el("label").class(look).child(input).text(name)
+    el("label").class(class).child(input).text(name)
 }

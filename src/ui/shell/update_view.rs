@@ -14,7 +14,7 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
     // Read out when it appears, after whatever is being read.
     el("div").attr("aria-live", "polite").dynamic(move || {
         is_offered.get().then(|| {
-            let words = move || if is_asking.get() { words::UPDATE_UNSAVED } else { words::UPDATE_READY };
+            let text = move || if is_asking.get() { words::UPDATE_UNSAVED } else { words::UPDATE_READY };
             // One button for both, so that the focus stays on it; a second press downloads, and nothing is lost.
             let name = move || if is_asking.get() { words::DOWNLOAD } else { words::UPDATE_NOW };
             let act = move || if is_asking.get_untracked() { actions.download() } else { actions.update_now() };
@@ -26,7 +26,7 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
             };
             let later = button("button small", words::UPDATE_LATER, move || actions.update_later());
             let answers = el("div").class("row wrap").child(first).dynamic(discard).child(later);
-            el("div").class("update").child(el("p").text_of(move || words().to_owned())).child(answers)
+            el("div").class("update").child(el("p").text_of(move || text().to_owned())).child(answers)
         })
     })
 }

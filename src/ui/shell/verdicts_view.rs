@@ -12,7 +12,7 @@ pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     list.iter().map(|one| verdict(one, before.replace(&one.fault.wrong) == Some(&one.fault.wrong))).collect()
 }
 
-fn verdict(verdict: &Verdict, told: bool) -> Element {
+fn verdict(verdict: &Verdict, already_shown: bool) -> Element {
     let (kind, word) = match verdict.outcome {
         Outcome::Passed => ("holds", words::HOLDS),
         Outcome::Failed => ("fails", words::FAILS),
@@ -20,7 +20,7 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
     };
     let VerdictWords { title, wrong, likely, rows } = words::verdict(verdict);
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&title)];
-    if !wrong.is_empty() && !told {
+    if !wrong.is_empty() && !already_shown {
         lines.push(el("p").text(&wrong));
     }
     if !likely.is_empty() {

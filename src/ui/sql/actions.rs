@@ -85,7 +85,7 @@ impl Actions {
             let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
             state.shell.schema.set(schema);
             if is_other {
-                self.follow_schema();
+                self.propose_for_schema();
             }
         }
         state.sql.notes.set(ran.notes);

@@ -73,17 +73,17 @@ fn pager(Page { state, actions }: Page, total: u64) -> Element {
     let page = u64::from(PAGE);
     let start = move || state.sql.rows.with(|rows| rows.start);
     let window = move || state.sql.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
-    let turn = move |name, target: fn(u64, u64) -> u64| {
+    let page_button = move |name, target: fn(u64, u64) -> u64| {
         let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
-        let turn = move || {
+        let page_button = move || {
             if untrack(can_turn) {
                 actions.turn_to(target(untrack(start), page));
             }
         };
-        button("button small", name, turn).aria_bool("aria-disabled", move || !can_turn())
+        button("button small", name, page_button).aria_bool("aria-disabled", move || !can_turn())
     };
-    let buttons =
-        (total > page).then(|| [turn(words::PREVIOUS, u64::saturating_sub), turn(words::NEXT, u64::saturating_add)]);
+    let buttons = (total > page)
+        .then(|| [page_button(words::PREVIOUS, u64::saturating_sub), page_button(words::NEXT, u64::saturating_add)]);
     let window = el("span").class("quiet small").text_of(window);
     el("div").class("row wrap").child(window).children(buttons.into_iter().flatten())
 }
