@@ -1,6 +1,6 @@
 //! The aggregation against a naive implementation: loops over pairs of rows, straight from feature-spec §2.
 
-use crate::seed::cases;
+use crate::seed::config;
 use chrono::{DateTime, Utc};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::typed_column::TypedColumn;
@@ -186,7 +186,7 @@ fn spec() -> impl Strategy<Value = FeatureSpec> {
 }
 
 proptest! {
-    #![proptest_config(cases(3000))]
+    #![proptest_config(config(3000))]
 
     #[test]
     fn features_and_counts_are_those_of_the_naive_way(

@@ -4,7 +4,7 @@ use crate::fixtures::{build, open};
 use crate::generated_cases::answer::{answer, lab_of, table};
 use crate::generated_cases::generate::case;
 use crate::generated_cases::{Case, Lead};
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::features::spec::DuplicateLeads;
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ fn reordered(case: &Case, order: &[usize]) -> Case {
 }
 
 proptest! {
-    #![proptest_config(cases(250))]
+    #![proptest_config(config(250))]
 
     #[test]
     fn the_order_of_transactions_means_nothing_and_that_of_leads_orders_the_rows(

@@ -1,6 +1,6 @@
 //! The time grammar against an oracle written with chrono's own format strings, and its properties.
 
-use crate::seed::cases;
+use crate::seed::config;
 use crate::time_oracle::{oracle, written};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
@@ -41,7 +41,7 @@ fn midnight(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn every_instant_reads_back_from_every_iso_spelling(at in instant(), zone in offset()) {
@@ -147,7 +147,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(20_000))]
+    #![proptest_config(config(20_000))]
 
     #[test]
     fn the_fast_path_reads_what_chrono_reads(written in written()) {
@@ -159,7 +159,7 @@ proptest! {
 fn the_generated_texts_are_of_both_kinds() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::new(cases(1));
+    let mut runner = TestRunner::new(config(1));
     let mut read = 0;
     for _ in 0..2000 {
         let text = written().new_tree(&mut runner).unwrap().current();
@@ -191,7 +191,7 @@ fn survey(readings: &[ParsedTime]) -> ColumnStats {
 }
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(config(1000))]
 
     #[test]
     fn neither_order_nor_parts_matter(
