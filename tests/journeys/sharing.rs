@@ -1,4 +1,4 @@
-//! Copying links: what a copied link restores, and databases that travel in the link itself.
+//! Copying links: the state that a copied link restores, and links with the database in them.
 
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-/// Everything that a person can set, and where they are.
+/// The fields that a link restores, with the lesson and exercise.
 const SETTINGS: &str = "
     const fields = [...document.querySelectorAll('main select, main input, main textarea')].map(it =>
         [it.id || it.getAttribute('aria-label') || it.labels[0].textContent, it.type === 'checkbox' ? it.checked : it.value]);
@@ -25,7 +25,7 @@ async fn set(page: &Page, id: &str, value: &str) {
     page.script(script, vec![id.into(), value.into()]).await;
 }
 
-/// Opens the lab anew.
+/// Opens the lab again.
 pub async fn visit(page: &Page, fragment: &str) {
     page.browser.goto("about:blank").await.unwrap();
     page.browser.goto(&page.server.url(fragment)).await.unwrap();
@@ -36,7 +36,7 @@ async fn hash(page: &Page) -> String {
     page.script("return location.hash", vec![]).await.as_str().unwrap().to_owned()
 }
 
-/// Copies the link that is offered beside the first, and gives its fragment.
+/// Copies the offered link with the database in it, and returns its fragment.
 async fn copy_with_database(page: &Page) -> String {
     page.press("Copy link").await;
     page.until("the offer", "return !!document.querySelector('.offer button')").await;
