@@ -1,4 +1,4 @@
-//! Detection on the schemas that people meet, written out, and its properties on arbitrary ones.
+//! Detection of leads and transactions: on written schemas of common shops and systems, and properties on random ones.
 
 use crate::known_schemas::arbitrary::{any_schema, upper};
 use crate::known_schemas::real::{chinook, course, northwind, sakila};

@@ -1,4 +1,4 @@
-//! The canonical JSON of specifications is the JSON that serde writes, with sorted keys; choices have serde's names.
+//! The canonical JSON behind the fingerprint is the JSON that serde writes, with sorted keys and serde's names.
 
 use crate::seed::config;
 use feature_lab::base::named::Named;

@@ -1,4 +1,4 @@
-//! The lab against pandas: generated databases, built by both, compared value by value and check by check.
+//! Compares the lab with pandas: generated databases, built by both, value by value and check by check.
 //!
 //! The other implementation is tests/python: its own time grammar, keys and counts, merge and groupby by pandas. It
 //! reads the database files that rusqlite wrote. What the cases cover, by the rows of the specification, is the table

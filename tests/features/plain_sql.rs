@@ -1,4 +1,4 @@
-//! The lab against plain SQL: generated databases whose times exist twice, written in any way and as an integer.
+//! Compares the lab with plain SQL: generated databases with each time twice, in some format and as an integer.
 //!
 //! The lab reads the written ones. SQL counts, and takes the latest of, the integers that the generator meant, with
 //! correlated queries in SQLite: nothing of the lab's times, keys or aggregation is in it. What the cases cover, by the
@@ -17,7 +17,7 @@ use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-/// A key as SQL compares it: no affinity, no collation but BINARY.
+/// A key expression that SQL compares without affinity and with the collation BINARY.
 fn key(column: &str, matching: MatchKeys) -> String {
     let comparable = match matching {
         MatchKeys::Exact => format!("+{column}"),

@@ -1,4 +1,4 @@
-//! The same rows give the same table: in another order, built again, and after a download.
+//! Repeated builds: the same rows give the same feature table in another order, again, and after a download.
 
 use crate::fixtures::{build, open};
 use crate::generated_cases::answer::{answer, lab_of, table};
@@ -9,7 +9,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::features::spec::DuplicateLeads;
 use proptest::prelude::*;
 
-/// The case with its leads in another order; each row can be told by what it carries.
+/// The case with its leads in another order; a passthrough column identifies each row.
 fn reordered(case: &Case, order: &[usize]) -> Case {
     let leads: Vec<Lead> = order.iter().map(|at| case.leads[*at].clone()).collect();
     Case { leads, ..case.clone() }

@@ -1,4 +1,4 @@
-//! The time grammar against an oracle written with chrono's own format strings, and its properties.
+//! The time grammar: compared with an oracle of chrono's format strings, and its properties.
 
 use crate::seed::config;
 use crate::time_oracle::{oracle, written};
@@ -7,7 +7,7 @@ use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::features::times::{ColumnFormat, ColumnStats, ParsedTime, TimeFormat, parse_iso, read};
 use proptest::prelude::*;
 
-/// 0000-01-02 to 9999-12-30: a day from either end, so that every offset stays within four digits.
+/// The seconds from 0000-01-02 to 9999-12-30: a day from either end, so that years have four digits with every offset.
 const SECONDS: std::ops::Range<i64> = -62_167_132_800..253_402_214_400;
 
 fn instant() -> impl Strategy<Value = DateTime<Utc>> {
@@ -20,7 +20,7 @@ fn offset() -> impl Strategy<Value = FixedOffset> {
     (-1439..=1439_i32).prop_map(|minutes| FixedOffset::east_opt(minutes * 60).unwrap())
 }
 
-/// Reads one value as a column of its own.
+/// Reads one value as a column with a single row.
 fn alone(value: ValueRef<'_>, format: TimeFormat) -> Option<DateTime<Utc>> {
     let reading = read(value, format);
     let mut survey = ColumnStats::default();
@@ -168,7 +168,7 @@ fn the_generated_texts_are_of_both_kinds() {
     assert!((300..1700).contains(&read), "{read} of 2000");
 }
 
-/// Values as columns mix them.
+/// Values of all kinds that occur in time columns.
 fn value() -> impl Strategy<Value = Value> {
     let text = |list: Vec<&'static str>| prop::sample::select(list).prop_map(|text| Value::Text(text.to_owned()));
     prop_oneof![
