@@ -53,7 +53,7 @@ fn as_of(Page { state, actions }: Page) -> Element {
         state
             .build
             .as_of_error
-            .with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
+            .with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), words::error_line))
     };
     let input = el("input")
         .attr("id", "as-of")

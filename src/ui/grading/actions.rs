@@ -173,7 +173,7 @@ impl Actions {
                 Content::Database(reply.answer.verdicts, reply.answer.mark, remarks)
             }
             Err(error) if error.kind() == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
-            Err(error) => Content::Refused(error.to_string()),
+            Err(error) => Content::Refused(words::error_line(&error)),
         }
     }
 

@@ -109,7 +109,7 @@ impl Actions {
         for base in ways {
             let reply = match self.client().call(Carry { sample: base.clone(), limit: LARGEST }).await {
                 Ok(reply) => reply,
-                Err(error) => return Some(LinkOffer::Not(error.to_string())),
+                Err(error) => return Some(LinkOffer::Not(words::error_line(&error))),
             };
             if !reply.answer.changed {
                 return None;
