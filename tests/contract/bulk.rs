@@ -171,7 +171,7 @@ pub fn rows_of_any_size_come_in_bulk<D: Database>() {
         })
         .collect();
     for limit in [1, 5, 100] {
-        // Not assert_eq: nobody wants to read a megabyte.
+        // Not assert_eq, which would print a megabyte.
         assert!(in_bulk(&mut database, "SELECT x, n FROM t", limit).unwrap() == expected, "by {limit}");
     }
 }

@@ -165,7 +165,7 @@ async fn the_worker_may_end_at_every_message() {
             act(&page, "await until(() => ended > 0); await until(isReady)", vec![]).await;
             let saved = SavedFiles::read(&page).await;
             assert!(saved.last() >= n, "{call}, ended at its {when}: {} is saved, {n} was shown", saved.last());
-            // The page has recovered by itself: what was committed is there, and is saved.
+            // The page has recovered without help: the committed rows are there and saved.
             if call != "ListSavedWork" {
                 page.run_sql("SELECT max(n) FROM log").await;
                 let there: u64 = page.rows().await[0].parse().unwrap();

@@ -74,7 +74,7 @@ async fn the_page_of_the_docs_hears_and_asks() {
     until_said(&page, "customer_features: 503 rows.").await;
     page.browser.find(Locator::Id("check")).await.unwrap().click().await.unwrap();
     until_said(&page, "03-build.md: passed.").await;
-    // A command discards nothing by itself: the person is asked.
+    // A command discards no changes: the page asks the person.
     page.browser.find(Locator::Id("again")).await.unwrap().click().await.unwrap();
     page.browser.enter_frame(0).await.unwrap();
     page.until("the question", "return !!document.querySelector('dialog[open]')").await;
@@ -143,7 +143,7 @@ async fn nobody_else_is_told_or_heard() {
         }
         page.browser.enter_frame(0).await.unwrap();
         page.until("the commands", &format!("return asked.own >= {asks} && asked.strangers >= 2")).await;
-        // Had one been heard, a database would be on its way.
+        // A command that is obeyed would start to open a database.
         work::settled(&page).await;
         // Messages come in order: this one comes after whatever the lab has told.
         page.script("parent.postMessage({ event: 'last' }, '*')", vec![]).await;

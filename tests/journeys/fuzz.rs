@@ -159,7 +159,7 @@ async fn hostile_fragments_change_nothing_in_an_open_page() {
         const goes = hash => new Promise(go => {
             const before = location.href;
             location.hash = hash;
-            // The same address is no change, and nobody hears of it.
+            // Going to the same address fires no event.
             location.href === before ? go() : addEventListener('hashchange', go, { once: true });
         });
         goes(fragment).then(() => labWork.settled(false)).then(() => done(runs() - had));";

@@ -87,7 +87,7 @@ async fn the_exercise_chosen_last_stays_whichever_comes_first() {
     page.until("the late exercise", IS_TAKEN).await;
     assert_eq!(page.text(".step[aria-current]").await, "2");
     assert!(!page.text("#exercise-title").await.contains("Build"), "{}", page.text("#exercise-title").await);
-    // An exercise that could not be had is nobody's trouble by then.
+    // The error of an exercise that is no longer wanted is not shown.
     click(&page, "3").await;
     page.until("the slow exercise", IS_HELD).await;
     click(&page, "1").await;

@@ -36,7 +36,7 @@ impl Drop for Page {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
-        // A journey that fails says why by itself.
+        // A journey that failed has its own message.
         assert!(self.is_ended.get() || std::thread::panicking(), "a journey ends with Page::end, end_with or abandon");
     }
 }

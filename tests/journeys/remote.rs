@@ -84,7 +84,7 @@ async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
         page.ready().await;
         assert!(page.text("header").await.contains("tiny.db"), "{address}");
     }
-    // Now and then the browser tells of a file that broke off once more, as a promise that nobody waits for.
+    // The browser sometimes reports a cut file a second time, as an unhandled promise.
     page.end_with(&[&host.origin(), "http://127.0.0.1:1/", "Uncaught TypeError: network error"]).await;
 }
 

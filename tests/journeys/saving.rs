@@ -171,7 +171,7 @@ async fn an_open_transaction_is_not_called_saved() {
     let saved = SavedFiles::read(&page).await;
     let a: u32 = saved.0[0].1.query_row("SELECT a FROM mine", [], |row| row.get(0)).unwrap();
     assert_eq!(a, 7);
-    // Stop goes back to what was committed, also where the commit came by itself.
+    // Stop restores the last commit, also if COMMIT ran as a script of its own.
     page.stop_endless_sql().await;
     page.run_sql("SELECT a FROM mine").await;
     assert_eq!(page.rows().await, ["7"]);

@@ -97,7 +97,7 @@ async fn a_link_is_followed_in_an_open_page_too() {
     assert!(told.contains("The link has “new.thing”, “more”, which this version of the lab does not know"), "{told}");
     assert_eq!(page.rows().await, Vec::<String>::new(), "nothing runs by itself");
 
-    // What a person writes while the lesson is still on its way is not replaced.
+    // SQL that a person writes while the lesson is fetched is not replaced.
     visit(&page, "#sample=tiny&lesson=week1-day2&step=2&sql=DELETE+FROM+leads_scored").await;
     set(&page, "sql", "SELECT 'mine'").await;
     page.until("the exercise", &format!("return (() => {{ {title} }})() !== ''")).await;
@@ -138,7 +138,7 @@ async fn a_small_database_travels_in_the_link() {
     visit(&page, &smaller).await;
     assert!(!page.text("[aria-labelledby=tables-title]").await.contains("transactions"));
 
-    // What does not fit is told.
+    // The page says why a database does not fit.
     page.run_sql(
         "CREATE TABLE noise AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
          SELECT hex(randomblob(20)) AS h FROM n",

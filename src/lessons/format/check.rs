@@ -105,12 +105,12 @@ pub enum Kind {
     Table {
         /// The table.
         table: String,
-        /// How the two are compared.
+        /// The options for comparing with the solution.
         compare: Compare,
     },
     /// The last result of the SQL box has the rows of the solution's last result on the same data.
     Result {
-        /// How the two are compared.
+        /// The options for comparing with the solution.
         compare: Compare,
     },
 }

@@ -26,11 +26,11 @@ const ALWAYS_CHECKED: f64 = 100_000_000.0;
 /// The condition for asking the person before another database replaces the open one.
 #[derive(Clone, Copy, PartialEq)]
 enum Ask {
-    /// Never: the person has answered already.
+    /// Never, for the person has answered already.
     Never,
-    /// If changes would be lost; for what a person opens.
+    /// Only if changes would be lost; for databases that a person opens.
     IfLost,
-    /// If there are changes that were not downloaded, even if they are saved; for what a link opens.
+    /// If there are changes that were not downloaded, even if they are saved; for databases that a link opens.
     IfChanged,
 }
 
