@@ -12,7 +12,7 @@ use feature_lab::features::times::TimeFormat;
 use feature_lab::links::{CARRY, LONGEST, Link, MAPPING, Origin, from_base64, no_file, raw_address, to_base64};
 use feature_lab::words;
 use proptest::prelude::*;
-use seed::cases;
+use seed::config;
 
 fn some_text() -> impl Strategy<Value = Option<String>> {
     proptest::option::of(any::<String>())
@@ -75,7 +75,7 @@ fn fragment() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(config(256))]
 
     #[test]
     fn every_link_survives_a_round_trip(

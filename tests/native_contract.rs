@@ -6,7 +6,8 @@ mod contract;
 mod fixtures;
 
 use contract::{
-    building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, recovering, reporting,
+    building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting,
+    untouched_file,
 };
 use feature_lab::adapters::rusqlite::Native;
 

@@ -14,7 +14,7 @@ use feature_lab::engine::store::Store;
 use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
-use seed::cases;
+use seed::config;
 
 fn work(name: &str) -> Generation {
     Generation {
@@ -97,7 +97,7 @@ fn a_full_storage_costs_the_new_generation_only() {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(config(400))]
 
     /// A history of saves is killed after any number of steps, a byte written being a step; then somebody comes back,
     /// goes on, and is killed again.

@@ -11,7 +11,8 @@ mod fixtures;
 mod sqljs;
 
 use contract::{
-    building, bulk, carrying, failing, leaving, lessons, opening, pages, port, querying, recovering, reporting,
+    building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting,
+    untouched_file,
 };
 use feature_lab::adapters::sqljs::SqlJs;
 use feature_lab::engine::database::{Database, Reader};

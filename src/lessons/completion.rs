@@ -1,4 +1,4 @@
-//! The completion record that a learner hands in: what was passed, and the database it was passed with.
+//! The completion record that a learner hands in: the passed exercises and the mark of the database.
 //!
 //! It is a claim, not a proof: anybody can write such a file. Grading the database itself repeats the checks.
 
@@ -10,7 +10,7 @@ use super::progress::Progress;
 /// The version of this format.
 pub const VERSION: u32 = 1;
 
-/// What a learner hands in, as JSON.
+/// A completion record, written as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// [`VERSION`].
@@ -19,11 +19,11 @@ pub struct Record {
     pub lesson: String,
     /// The lesson's version.
     pub version: u32,
-    /// Whatever the learner wrote to be recognised by.
+    /// The learner's name, as they typed it.
     pub name: String,
     /// The exercises that were passed, in the order of the lesson.
     pub passed: Vec<Passed>,
-    /// How many exercises the lesson has.
+    /// The number of exercises in the lesson.
     pub exercises: u32,
     /// The digest of the database at the time of the record, as `Checked` has it.
     #[serde(rename = "database")]
@@ -35,9 +35,9 @@ pub struct Record {
 pub struct Passed {
     /// The name of the exercise's file.
     pub file: String,
-    /// When, as an instant in ISO 8601.
+    /// The time at which it was passed, in ISO 8601.
     pub at: String,
-    /// How many hints were shown before that.
+    /// The number of hints that were shown before that.
     pub hints: u32,
 }
 

@@ -1,4 +1,5 @@
-//! Grading: what learners handed in, put side by side. Databases were checked again; records are claims.
+//! Grading: makes the rows of the table of grades from submitted files. Databases were checked again; completion
+//! records are claims.
 
 use super::completion;
 use super::completion::Record;
@@ -8,50 +9,50 @@ use super::{Base, Head};
 /// The longest name that is shown, in characters; a record may hold any.
 const LONGEST_NAME: usize = 100;
 
-/// A file that was handed in, looked at.
+/// A submitted file with its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// The file's name.
     pub file: String,
-    /// What was found in it.
+    /// The content that was read or checked.
     pub content: Content,
 }
 
-/// What a file that was handed in turned out to be.
+/// The content of a submitted file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A database, with what its checks said, its digest, and what has to be known about the file.
+    /// A database: the verdicts of its checks, its digest (row counts and a hash of the feature table), and warnings.
     Database(Vec<Verdict>, String, Vec<String>),
     /// A completion record.
     Record(Record),
-    /// Neither, or it could not be read: why.
+    /// Neither a database nor a record, or unreadable, with the reason.
     Refused(String),
 }
 
-/// One learner: a database, a record, or both.
+/// One learner's row: from a database, a record, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Tells rows apart: the place of its first file among all.
+    /// The unique key of the row: the index of its first file among all.
     pub key: usize,
     /// The learner, as the record or else the file names them.
     pub name: String,
     /// The names of the files.
     pub files: Vec<String>,
-    /// One for each exercise of the lesson; none if the files say nothing of this lesson.
+    /// One cell for each exercise of the lesson; none if no file belongs to this lesson.
     pub cells: Vec<Cell>,
     /// The database's digest; the record's if there is no database.
     pub digest: String,
     /// Rows with equal digests have the same letter; empty if no other row has this digest.
     pub group: String,
-    /// What the checks said.
+    /// The verdicts of the database's checks.
     pub verdicts: Vec<Verdict>,
     /// The record, if it belongs to the lesson.
     pub record: Option<Record>,
-    /// What has to be known.
+    /// Notes for the instructor.
     pub notes: Vec<Note>,
 }
 
-/// How an exercise stands, and what that rests on.
+/// The grade of one exercise, and whether it comes from a check or from a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Passed: the checks on the database hold.
@@ -62,23 +63,23 @@ pub enum Cell {
     Failed,
     /// Not passed: the record does not name it.
     NotRecorded,
-    /// The exercise looks at a result, and there is only a file.
+    /// Unknown: a check needs the result of a query, and there is only a database.
     Untold,
 }
 
 impl Cell {
-    /// Whether it counts as passed.
+    /// Returns `true` if the exercise counts as passed.
     pub fn passed(self) -> bool {
         matches!(self, Self::Checked | Self::Recorded)
     }
 }
 
-/// What has to be known about what somebody handed in.
+/// A note for the instructor on a learner's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
-    /// The file says nothing: why.
+    /// The file cannot be used, for this reason.
     Refused(String),
-    /// What the lab says of the file.
+    /// A warning of the lab about the file.
     File(String),
     /// The record belongs to another lesson.
     OtherLesson(String),
@@ -95,27 +96,27 @@ pub enum Note {
 }
 
 impl Row {
-    /// How many exercises count as passed.
+    /// The number of exercises that count as passed.
     pub fn passed(&self) -> usize {
         self.cells.iter().filter(|cell| cell.passed()).count()
     }
 }
 
-/// Says whether a link's fragment asks for the grading view.
+/// Returns `true` if a link's fragment asks for the grading view.
 pub fn is_asked(fragment: &str) -> bool {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
     fragment.split('&').any(|part| part == "grade" || part.starts_with("grade="))
 }
 
-/// Puts what was handed in side by side: by name, or by how much was passed.
-pub fn rows(lesson: &Head, papers: &[Submission], by_passed: bool) -> Vec<Row> {
-    let partners = partners(lesson, papers);
+/// Makes the rows of all submissions, sorted by name or by the number of passed exercises.
+pub fn rows(lesson: &Head, submissions: &[Submission], by_passed: bool) -> Vec<Row> {
+    let databases_of_records = databases_of_records(lesson, submissions);
     let one = |(at, partner): (usize, &Option<usize>)| {
-        // A database that has a record stands in the record's row.
-        let is_taken = partners.contains(&Some(at));
-        (!is_taken).then(|| row(lesson, papers, [Some(at), *partner].into_iter().flatten()))
+        // A database that has a record is part of the record's row.
+        let is_taken = databases_of_records.contains(&Some(at));
+        (!is_taken).then(|| row(lesson, submissions, [Some(at), *partner].into_iter().flatten()))
     };
-    let mut rows: Vec<Row> = partners.iter().enumerate().filter_map(one).collect();
+    let mut rows: Vec<Row> = databases_of_records.iter().enumerate().filter_map(one).collect();
     group(&mut rows);
     rows.sort_by_key(|row| {
         let passed = if row.cells.is_empty() { usize::MAX } else { row.cells.len() - row.passed() };
@@ -124,12 +125,12 @@ pub fn rows(lesson: &Head, papers: &[Submission], by_passed: bool) -> Vec<Row> {
     rows
 }
 
-fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize> + Clone) -> Row {
-    let both = members.clone().filter_map(|at| papers.get(at));
+fn row(lesson: &Head, submissions: &[Submission], members: impl Iterator<Item = usize> + Clone) -> Row {
+    let both = members.clone().filter_map(|at| submissions.get(at));
     let mut row = Row {
         key: members.min().unwrap_or_default(),
-        name: both.clone().next().map(|paper| own_part(lesson, paper).to_owned()).unwrap_or_default(),
-        files: both.clone().map(|paper| paper.file.clone()).collect(),
+        name: both.clone().next().map(|submission| learner_part(lesson, submission).to_owned()).unwrap_or_default(),
+        files: both.clone().map(|submission| submission.file.clone()).collect(),
         cells: Vec::new(),
         digest: String::new(),
         group: String::new(),
@@ -138,8 +139,8 @@ fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize
         notes: Vec::new(),
     };
     let mut is_checked = false;
-    for paper in both {
-        match &paper.content {
+    for submission in both {
+        match &submission.content {
             Content::Refused(why) => row.notes.push(Note::Refused(why.clone())),
             Content::Database(verdicts, digest, remarks) => {
                 is_checked = true;
@@ -151,7 +152,7 @@ fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize
                 if !record.name.trim().is_empty() {
                     row.name = record.name.trim().chars().take(LONGEST_NAME).collect();
                 }
-                match misfit(lesson, record) {
+                match why_foreign(lesson, record) {
                     Some(note) => row.notes.push(note),
                     None => row.record = Some(record.clone()),
                 }
@@ -170,7 +171,7 @@ fn row(lesson: &Head, papers: &[Submission], members: impl Iterator<Item = usize
     row
 }
 
-/// Says what of a record does not agree with the lesson and with the database.
+/// Adds notes where a record contradicts the lesson or the database, and takes the record's mark if the row has none.
 fn compare(lesson: &Head, record: &Record, row: &mut Row) {
     let is_odd = record.exercises as usize != lesson.files.len()
         || record.passed.iter().any(|passed| !lesson.files.contains(&passed.file));
@@ -190,7 +191,7 @@ fn compare(lesson: &Head, record: &Record, row: &mut Row) {
     }
 }
 
-/// How an exercise stands. What was checked counts more than what is claimed.
+/// The grade of an exercise. A check's outcome counts more than a record's claim.
 fn cell(file: &str, verdicts: &[Verdict], record: Option<&Record>) -> Cell {
     let own = verdicts.iter().filter(|verdict| verdict.file == file).map(|verdict| verdict.outcome);
     let worst = own.max_by_key(|outcome| match outcome {
@@ -211,8 +212,8 @@ fn claims(record: &Record, file: &str) -> bool {
     record.passed.iter().any(|passed| passed.file == file)
 }
 
-/// Why a record says nothing of a lesson, if it does not.
-fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
+/// The reason why a record does not belong to the lesson; `None` if it does.
+fn why_foreign(lesson: &Head, record: &Record) -> Option<Note> {
     if record.format != completion::VERSION {
         Some(Note::OtherFormat(record.format))
     } else if record.lesson != lesson.id {
@@ -222,23 +223,23 @@ fn misfit(lesson: &Head, record: &Record) -> Option<Note> {
     }
 }
 
-/// For each paper that is a record, the database of the same learner, where the names leave no doubt.
-fn partners(lesson: &Head, papers: &[Submission]) -> Vec<Option<usize>> {
-    let name = |paper: &Submission| match paper.content {
-        Content::Database(..) => plain(own_part(lesson, paper)),
+/// For each submission, the index of the same learner's database if it is a record and the names match exactly one.
+fn databases_of_records(lesson: &Head, submissions: &[Submission]) -> Vec<Option<usize>> {
+    let name = |submission: &Submission| match submission.content {
+        Content::Database(..) => comparable_name(learner_part(lesson, submission)),
         _ => String::new(),
     };
-    let databases: Vec<String> = papers.iter().map(name).collect();
-    let candidates = |paper: &Submission| {
-        let Content::Record(record) = &paper.content else { return Vec::new() };
-        if misfit(lesson, record).is_some() {
+    let databases: Vec<String> = submissions.iter().map(name).collect();
+    let candidates = |submission: &Submission| {
+        let Content::Record(record) = &submission.content else { return Vec::new() };
+        if why_foreign(lesson, record).is_some() {
             return Vec::new();
         }
-        let names = [plain(&record.name), plain(own_part(lesson, paper))];
+        let names = [comparable_name(&record.name), comparable_name(learner_part(lesson, submission))];
         let is_meant = |(_, name): &(usize, &String)| !name.is_empty() && names.contains(name);
         databases.iter().enumerate().filter(is_meant).map(|(at, _)| at).collect()
     };
-    let candidates: Vec<Vec<usize>> = papers.iter().map(candidates).collect();
+    let candidates: Vec<Vec<usize>> = submissions.iter().map(candidates).collect();
     let is_wanted_once = |database: usize| candidates.iter().filter(|list| list.contains(&database)).count() == 1;
     let partner = |list: &Vec<usize>| match list[..] {
         [only] => Some(only).filter(|only| is_wanted_once(*only)),
@@ -247,12 +248,12 @@ fn partners(lesson: &Head, papers: &[Submission]) -> Vec<Option<usize>> {
     candidates.iter().map(partner).collect()
 }
 
-/// What of a file's name is the learner's: without its ending, a browser's ` (1)`, and the name that the lab gave it.
-fn own_part<'a>(lesson: &Head, paper: &'a Submission) -> &'a str {
-    let stem = paper.file.rsplit_once('.').map_or(paper.file.as_str(), |(stem, _)| stem).trim();
+/// The learner's part of a file name: without its extension, a browser's ` (1)`, and the name that the lab gave it.
+fn learner_part<'a>(lesson: &Head, submission: &'a Submission) -> &'a str {
+    let stem = submission.file.rsplit_once('.').map_or(submission.file.as_str(), |(stem, _)| stem).trim();
     let copy = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once(" ("));
     let stem = copy.filter(|(_, number)| number.parse::<u32>().is_ok()).map_or(stem, |(stem, _)| stem);
-    let given = match (&paper.content, &lesson.database) {
+    let given = match (&submission.content, &lesson.database) {
         (Content::Record(_), _) => format!("{}-record", lesson.id),
         (_, Base::Sample(name)) => name.clone(),
         (_, Base::File(file)) => file.rsplit_once('.').map_or(file.clone(), |(stem, _)| stem.to_owned()),
@@ -272,12 +273,12 @@ fn own_part<'a>(lesson: &Head, paper: &'a Submission) -> &'a str {
     }
 }
 
-/// A name as it is compared: letters and digits, in lower case.
-fn plain(name: &str) -> String {
+/// A name for comparison: only letters and digits, in lower case.
+fn comparable_name(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Gives a letter to the rows of each digest that several rows have; the digest of most rows has A.
+/// Sets the group letter of rows whose digest is shared; the most frequent digest gets A.
 fn group(rows: &mut [Row]) {
     let mut digests: Vec<(String, usize)> = Vec::new();
     for digest in rows.iter().map(|row| &row.digest).filter(|digest| !digest.is_empty()) {
@@ -295,7 +296,7 @@ fn group(rows: &mut [Row]) {
     }
 }
 
-/// A, B … Z, AA, AB …
+/// The letters of a group: A, B … Z, AA, AB …
 fn letters(at: usize) -> String {
     let last = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
     if at < 26 { last.to_string() } else { format!("{}{last}", letters(at / 26 - 1)) }

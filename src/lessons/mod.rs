@@ -1,4 +1,4 @@
-//! Lessons: folders of plain text that an instructor writes (docs/lessons.md), read, checked and kept account of.
+//! Lessons, folders of text files that an instructor writes (docs/lessons.md): reading, checking, progress, grading.
 
 pub mod completion;
 pub mod format;
@@ -18,34 +18,34 @@ pub use self::format::parse::{exercise, head, lesson};
 /// The version of the format that this lab reads.
 pub const FORMAT: &str = "1";
 
-/// The name of the file that a lesson begins with.
+/// The name of a lesson's head file.
 pub const HEAD_FILE: &str = "lesson.md";
 
-/// A whole lesson.
+/// A lesson: its head and its exercises.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// What `lesson.md` says.
+    /// The content of `lesson.md`.
     pub head: Head,
     /// The exercises in order.
     pub exercises: Vec<Exercise>,
 }
 
-/// What `lesson.md` says.
+/// The head of a lesson: the content of `lesson.md`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
-    /// Names the lesson: lower-case letters, digits and hyphens, the same as its folder.
+    /// The lesson's id: lower-case letters, digits and hyphens, the same as its folder's name.
     pub id: String,
     /// Raised by the author whenever exercises change; progress belongs to one version.
     pub version: u32,
-    /// Shown above the lesson.
+    /// The lesson's title.
     pub title: String,
     /// The database that the lesson starts from.
     pub database: Base,
     /// The as-of instant of every build in the lesson; `None` leaves the page's.
     pub as_of: Option<DateTime<Utc>>,
-    /// What builds are to be told that the lab does not recognise by itself: the mapping of a link; may be empty.
+    /// The parts of the mapping that the lab does not detect, written as in a link; may be empty.
     pub mapping: String,
-    /// The files of the exercises in order.
+    /// The file names of the exercises, in order.
     pub files: Vec<String>,
     /// The introduction, for [`format::markdown::blocks`].
     pub prose: String,
@@ -65,39 +65,39 @@ pub enum Base {
 pub struct Exercise {
     /// The name of its file, which is its name in progress and records.
     pub file: String,
-    /// Shown above it.
+    /// The exercise's title.
     pub title: String,
-    /// What to do and why, for [`format::markdown::blocks`].
+    /// The task and its explanation, for [`format::markdown::blocks`].
     pub prose: String,
     /// SQL to start from; empty where the exercise is done by a button.
     pub starter: String,
-    /// Whether running the starter as it is does the exercise.
+    /// `true` if running the unchanged starter solves the exercise.
     pub starter_is_complete: bool,
-    /// Hints, the gentlest first; each for [`format::markdown::blocks`].
+    /// Hints, the one that says least first; each for [`format::markdown::blocks`].
     pub hints: Vec<String>,
-    /// What has to hold.
+    /// The checks that have to pass.
     pub checks: Vec<Check>,
     /// The official solution, shown after passing.
     pub solution: Solution,
 }
 
-/// How an exercise is solved.
+/// The official solution of an exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Solution {
-    /// By running a script.
+    /// A script to run in the SQL box.
     Sql(String),
-    /// By *Build features* with the lesson's mapping; `None` leaves a choice as it is there.
+    /// *Build features* with the lesson's mapping; `None` leaves an option unchanged.
     Build {
-        /// “Match keys”.
+        /// The option *Match keys*.
         match_keys: Option<MatchKeys>,
-        /// “Duplicate leads”.
+        /// The option *Duplicate leads*.
         duplicate_leads: Option<DuplicateLeads>,
     },
 }
 
 impl Solution {
-    /// The specification that a build solution builds: what the lab proposes, with the lesson's mapping, then with the
-    /// solution's choices.
+    /// The specification of a build solution: the proposal `spec`, changed by the lesson's mapping, then by the
+    /// solution's options.
     #[must_use]
     pub fn choose(&self, mut spec: FeatureSpec, mapping: &str) -> FeatureSpec {
         // The lesson's text was refused if anything in it means nothing.

@@ -1,4 +1,4 @@
-//! How far a learner is in one version of a lesson; the page keeps it, and can write it out as JSON.
+//! The learner's progress in one version of a lesson, stored by the page and saved to files as JSON.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub struct Progress {
     pub lesson: String,
     /// The lesson's version.
     pub version: u32,
-    /// What was touched, in the order in which it was.
+    /// The exercises that the learner has started, in the order of their start.
     pub exercises: Vec<Step>,
 }
 
@@ -23,39 +23,39 @@ pub struct Progress {
 pub struct Step {
     /// The name of the exercise's file.
     pub file: String,
-    /// When it was first passed, as an instant in ISO 8601; empty if not yet.
+    /// The time at which it was first passed, in ISO 8601; empty before that.
     pub passed: String,
-    /// How many hints were shown.
+    /// The number of hints that were shown.
     pub hints: u32,
-    /// How many of them before it was passed.
+    /// The number of hints that were shown before it was passed.
     #[serde(default)]
     pub helped: u32,
-    /// The SQL as the learner left it; empty if it was not touched.
+    /// The learner's SQL; empty if the starter was not changed.
     pub draft: String,
 }
 
 impl Progress {
-    /// The progress of somebody who begins.
+    /// The progress at the beginning of a lesson.
     pub fn new(lesson: &str, version: u32) -> Self {
         Self { format: VERSION, lesson: lesson.to_owned(), version, exercises: Vec::new() }
     }
 
-    /// Says whether this progress, which may come from a file, belongs to a lesson.
+    /// Returns `true` if this progress, which may come from a file, belongs to this version of a lesson.
     pub fn belongs_to(&self, lesson: &str, version: u32) -> bool {
         self.format == VERSION && self.lesson == lesson && self.version == version
     }
 
-    /// What is known of an exercise.
+    /// The progress in an exercise; `None` if it was not started.
     pub fn step(&self, file: &str) -> Option<&Step> {
         self.exercises.iter().find(|step| step.file == file)
     }
 
-    /// Says whether an exercise was passed.
+    /// Returns `true` if an exercise was passed.
     pub fn has_passed(&self, file: &str) -> bool {
         self.step(file).is_some_and(|step| !step.passed.is_empty())
     }
 
-    /// What is known of an exercise, to be changed; made if there is nothing yet.
+    /// The progress in an exercise, for changes; added if it was not started.
     #[expect(clippy::indexing_slicing, reason = "the place is that of a step which was found or has just been added")]
     pub fn step_mut(&mut self, file: &str) -> &mut Step {
         let at = self.exercises.iter().position(|step| step.file == file).unwrap_or(self.exercises.len());
@@ -65,7 +65,7 @@ impl Progress {
         &mut self.exercises[at]
     }
 
-    /// Notes that an exercise was passed; the first time counts.
+    /// Records that an exercise was passed at a time in ISO 8601; only the first time counts.
     pub fn pass(&mut self, file: &str, at: &str) {
         let step = self.step_mut(file);
         if step.passed.is_empty() {
@@ -74,7 +74,7 @@ impl Progress {
         }
     }
 
-    /// Notes that an exercise is to show one more of its hints, of which there are `all`; says how many are shown then.
+    /// Shows one more of an exercise's `all` hints; returns the number of shown hints.
     pub fn hint(&mut self, file: &str, all: usize) -> usize {
         let step = self.step_mut(file);
         let shown = (step.hints as usize + 1).min(all);

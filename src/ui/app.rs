@@ -1,4 +1,4 @@
-//! The page as a whole: one state, one set of actions, and where each part stands.
+//! The layout of the page: makes the state and the actions, and puts the panels, messages and dialogs in their order.
 
 use super::build::report_view::quality;
 use super::build::view::build_panel;
@@ -6,7 +6,7 @@ use super::dom::{Element, el};
 use super::grading::view::{grade_bar, grade_view};
 use super::lesson::view::lesson;
 use super::link::view::offer;
-use super::open::dialogs::{stray_dialog, unsaved_dialog};
+use super::open::dialogs::{companion_dialog, unsaved_dialog};
 use super::open::drop_view::drop_overlay;
 use super::saved_work::view::{resume_offer, saving_notice, saving_state};
 use super::shell::actions::Actions;
@@ -19,15 +19,15 @@ use super::sql::editor_view::sql_box;
 use super::sql::results_view::results;
 use super::sql::tables_view::tables;
 
-/// The parts of the page, in their order.
+/// Makes the state, starts the actions, and returns the elements of the page from top to bottom.
 pub(crate) fn parts() -> Vec<Element> {
     let state = State::new();
     let actions = Actions::new(state);
     actions.start();
     let page = Page { state, actions };
     let column = |more: &str| el("div").class(&format!("column{more}"));
-    let desk = el("main").class("desk").children([
-        column(" rail").child(lesson(page)).child(tables(page)),
+    let layout = el("main").class("layout").children([
+        column(" sidebar").child(lesson(page)).child(tables(page)),
         column("").child(build_panel(page)).child(quality(page)),
         column(" work").child(sql_box(page)).child(results(page)),
     ]);
@@ -39,11 +39,11 @@ pub(crate) fn parts() -> Vec<Element> {
         saving_notice(page),
         resume_offer(page),
         offer(page),
-        desk,
+        layout,
         grade_view(page),
         el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
-        stray_dialog(page),
+        companion_dialog(page),
         drop_overlay(page),
     ]
 }

@@ -1,8 +1,8 @@
-//! The elements of the page: made one after the other by plain calls; what follows signals is an effect.
+//! The elements of the page: plain calls create them, and effects update what depends on signals.
 //!
-//! Leptos' own views are types. Every nesting of elements is compiled anew, which was half of the program that a first
-//! load fetches; here every element is the same type, and what it follows is boxed before anything is done with it.
-//! Signals, effects and their owners are Leptos'.
+//! Leptos' own views are types: every nesting of elements is compiled again, which was half of the program that a first
+//! load fetches. Here every element has the same type, and closures are boxed before they are used. Signals, effects
+//! and their owners are Leptos'.
 
 use crate::ui::signals::*;
 use std::cell::RefCell;
@@ -14,8 +14,7 @@ use web_sys::{Document, Event, Node};
 #[derive(Clone)]
 pub(crate) struct Element(web_sys::Element);
 
-/// What an action on an element does when the browser refuses: nothing. It refuses only malformed names, and those here
-/// are written in the sources.
+/// Ignores the error of a DOM call. The browser refuses only malformed names, and the names here are in the sources.
 fn ignore_dom_error<T>(outcome: std::result::Result<T, JsValue>) {
     drop(outcome);
 }
@@ -24,10 +23,10 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// Makes an element with a tag.
+/// Creates an element with a tag name.
 pub(crate) fn el(tag: &str) -> Element {
     let made = document().and_then(|document| document.create_element(tag).ok());
-    // There is always a document where views are drawn; without one the element is a mere object that nobody sees.
+    // A page always has a document; without one the element is a plain object that is never shown.
     Element(made.unwrap_or_else(|| js_sys::Object::new().unchecked_into()))
 }
 
@@ -43,12 +42,12 @@ impl Element {
         self.attr("class", names)
     }
 
-    /// Keeps an attribute at what signals say; `None` takes it away.
+    /// Sets an attribute, again whenever the signals change that `value` reads; `None` removes it.
     pub(crate) fn attr_of(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        self.keep_attr(name, Box::new(value))
+        self.attr_of_boxed(name, Box::new(value))
     }
 
-    fn keep_attr(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
+    fn attr_of_boxed(self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) -> Self {
         let element = self.0.clone();
         effect(Box::new(move || {
             ignore_dom_error(match value() {
@@ -59,35 +58,35 @@ impl Element {
         self
     }
 
-    /// Marks the element with an attribute of the value `1` while a condition holds.
+    /// Sets an attribute to `1` while a condition holds.
     pub(crate) fn mark(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
         self.attr_of(name, move || holds().then(|| "1".to_owned()))
     }
 
-    /// Keeps an attribute at `true` or `false`, as ARIA writes them.
+    /// Sets an attribute to `true` or `false`, as ARIA writes them, while a condition holds or does not.
     pub(crate) fn aria_bool(self, name: &'static str, holds: impl Fn() -> bool + 'static) -> Self {
         self.attr_of(name, move || Some(holds().to_string()))
     }
 
-    /// Keeps a property, such as the `value` of a field, at what signals say.
+    /// Sets a property, such as the `value` of a field, again whenever the signals change that `value` reads.
     pub(crate) fn prop_of<V: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> V + 'static) -> Self {
         let element = self.0.clone();
         effect(Box::new(move || ignore_dom_error(js_sys::Reflect::set(&element, &name.into(), &value().into()))));
         self
     }
 
-    /// Hears an event.
-    pub(crate) fn on(self, event: &str, hear: impl Fn(Event) + 'static) -> Self {
-        self.on_event(event, Box::new(hear))
+    /// Adds an event listener.
+    pub(crate) fn on(self, event: &str, listener: impl Fn(Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(listener))
     }
 
-    fn on_event(self, event: &str, hear: Box<dyn Fn(Event)>) -> Self {
-        let hear = Closure::wrap(hear).into_js_value();
-        ignore_dom_error(self.0.add_event_listener_with_callback(event, hear.unchecked_ref()));
+    fn on_boxed(self, event: &str, listener: Box<dyn Fn(Event)>) -> Self {
+        let listener = Closure::wrap(listener).into_js_value();
+        ignore_dom_error(self.0.add_event_listener_with_callback(event, listener.unchecked_ref()));
         self
     }
 
-    /// Does something when the element is pressed.
+    /// Calls `act` when the element is clicked or pressed by key.
     pub(crate) fn pressed(self, act: impl Fn() + 'static) -> Self {
         self.on("click", move |_| act())
     }
@@ -100,12 +99,12 @@ impl Element {
         self
     }
 
-    /// Appends text that follows signals.
+    /// Appends text that is set again whenever the signals change that `text` reads.
     pub(crate) fn text_of(self, text: impl Fn() -> String + 'static) -> Self {
-        self.keep_text(Box::new(text))
+        self.text_of_boxed(Box::new(text))
     }
 
-    fn keep_text(self, text: Box<dyn Fn() -> String>) -> Self {
+    fn text_of_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
         ignore_dom_error(self.0.append_child(&node));
         effect(Box::new(move || node.set_data(&text())));
@@ -123,12 +122,12 @@ impl Element {
         children.into_iter().fold(self, Self::child)
     }
 
-    /// Appends elements that are made anew whenever the signals that `make` reads change.
+    /// Appends elements that are replaced whenever the signals change that `make` reads.
     pub(crate) fn dynamic<I: IntoIterator<Item = Element>>(self, make: impl Fn() -> I + 'static) -> Self {
-        self.keep_part(Box::new(move || make().into_iter().collect()))
+        self.dynamic_boxed(Box::new(move || make().into_iter().collect()))
     }
 
-    fn keep_part(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
+    fn dynamic_boxed(self, make: Box<dyn Fn() -> Vec<Element>>) -> Self {
         let Some(end) = document().map(|document| Node::from(document.create_text_node(""))) else { return self };
         ignore_dom_error(self.0.append_child(&end));
         let parent = self.0.clone();
@@ -149,10 +148,10 @@ impl Element {
         items: impl Fn() -> Vec<T> + 'static,
         make: impl Fn(T) -> Element + 'static,
     ) -> Self {
-        self.keep_each(Box::new(items), Box::new(make))
+        self.keyed_list_boxed(Box::new(items), Box::new(make))
     }
 
-    fn keep_each<T: PartialEq + Clone + 'static>(
+    fn keyed_list_boxed<T: PartialEq + Clone + 'static>(
         self,
         items: Box<dyn Fn() -> Vec<T>>,
         make: Box<dyn Fn(T) -> Element>,
@@ -185,7 +184,7 @@ impl Element {
         self
     }
 
-    /// The element as the browser knows it.
+    /// The browser's own element, if it is of type `T`.
     pub(crate) fn raw<T: JsCast>(&self) -> Option<&T> {
         self.0.dyn_ref()
     }
@@ -197,13 +196,13 @@ pub(crate) fn value_of(event: &Event) -> String {
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }
 
-/// Runs `act` now, and again whenever a signal changes that it read, as long as its owner lives.
+/// Runs `act` now, and again whenever a signal changes that it read, until its owner is dropped.
 pub(crate) fn effect(act: Box<dyn Fn()>) {
     // Kept by the owner, and dropped with it.
     StoredValue::new_local(RenderEffect::new(move |_| act()));
 }
 
-/// Puts elements into a place of `index.html`.
+/// Appends elements to an element of `index.html`.
 pub(crate) fn fill(place: &web_sys::Element, elements: impl IntoIterator<Item = Element>) {
     Element(place.clone()).children(elements);
 }

@@ -1,5 +1,5 @@
-//! The page, one folder a panel: signals (`state`), what changes them (`actions`), what draws them (`view`), of elements
-//! (`dom`). A panel names `shell` and its own files only.
+//! The page's user interface, one folder for each panel: its signals (`state`), the functions that change them
+//! (`actions`) and the functions that draw them (`view`) with `dom`. A panel names `shell` and its own files only.
 
 mod app;
 mod build;

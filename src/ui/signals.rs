@@ -1,4 +1,4 @@
-//! Leptos' signals without the rest of Leptos, which brings a server's half along.
+//! Re-exports Leptos' signals (`reactive_graph`) without the rest of Leptos, which would add its server code.
 
 pub(crate) use reactive_graph::computed::Memo;
 pub(crate) use reactive_graph::effect::RenderEffect;

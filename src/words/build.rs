@@ -1,4 +1,4 @@
-//! Words of the mapping, the options and the build.
+//! Texts of the panel *Features*: mapping, options and build.
 
 use crate::features::field::Field;
 use crate::features::spec::{DuplicateLeads, MatchKeys};
@@ -47,7 +47,12 @@ pub fn field(field: Field) -> &'static str {
     }
 }
 
-/// A way of matching keys.
+/// The question about a chosen table or column that the database does not have any more.
+pub fn no_longer_there(name: &str) -> String {
+    format!("You had chosen {name}, which does not exist here. Choose another one.")
+}
+
+/// The name of a way to match keys.
 pub fn matching(by: MatchKeys) -> &'static str {
     match by {
         MatchKeys::Exact => "Exact",
@@ -57,7 +62,7 @@ pub fn matching(by: MatchKeys) -> &'static str {
     }
 }
 
-/// What is done with several leads rows of one key.
+/// The name of a way to treat several leads rows with the same key.
 pub fn duplicates(choice: DuplicateLeads) -> &'static str {
     match choice {
         DuplicateLeads::Keep => "Keep every row",

@@ -1,4 +1,4 @@
-//! Words of the question before changes would be lost.
+//! Texts of the question about unsaved changes.
 
 pub const LEAVE_TITLE: &str = "Keep your changes?";
 pub const LEAVE_TEXT: &str = "The open database has changes that are neither saved in this browser nor downloaded. Opening another one discards \

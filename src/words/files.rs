@@ -1,16 +1,16 @@
-//! Words of files that lie beside a database.
+//! Texts of the question whether a log or journal belongs to a database.
 
-pub const STRAY_WITHOUT: &str = "Open without it";
-pub const STRAY_WITH: &str = "It belongs: use it";
+pub const COMPANION_LEAVE_OUT: &str = "Open without it";
+pub const COMPANION_USE: &str = "It belongs: use it";
 
-/// The question about a log or journal of another name.
-pub fn stray_title(names: &[String], database: &str) -> String {
+/// The title of the question about logs or journals of another name.
+pub fn companion_title(names: &[String], database: &str) -> String {
     let verb = if names.len() == 1 { "Does" } else { "Do" };
     format!("{verb} {} belong to {database}?", names.join(" and "))
 }
 
-/// What the answer depends on.
-pub fn stray_text(_: &[String], database: &str) -> String {
+/// The explanation below the question: when the file belongs to the database.
+pub fn companion_text(_: &[String], database: &str) -> String {
     format!(
         "SQLite pairs files by name: {database}-wal and {database}-journal belong to {database}. What belongs to another \
          database, or to another moment, can damage what you see. Your files stay as they are."

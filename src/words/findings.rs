@@ -1,11 +1,11 @@
-//! Sentences of the data-quality report, a check each, whether something was found or not.
+//! Sentences of the checks in the data-quality report, for those that found rows and those that passed.
 
 use super::numbers::readable;
 use crate::base::plural::{number, rows, verb};
 use crate::features::quality::check_facts::{BetterMatch, CheckFacts, Marked};
 use crate::features::quality::checks::Check;
 
-/// What a check found, in one or two sentences.
+/// The sentences of a check of the data-quality report.
 pub fn check(check: &Check) -> String {
     readable(match check.count {
         0 => passed_check(&check.facts),
@@ -131,7 +131,7 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
     }
 }
 
-/// The sentence of a check that found nothing, or that had nothing to look at.
+/// The sentence of a check that found nothing, or that did not apply.
 fn passed_check(facts: &CheckFacts) -> String {
     match facts {
         CheckFacts::DuplicateLeadKeys { leads } => format!("Every key in {leads} is unique."),
@@ -197,7 +197,7 @@ fn looks_ended(n: u64, table: &str, marked: &[Marked]) -> String {
     )
 }
 
-/// Every column that marks rows, with its values and their counts: `status cancelled: 2, refunded: 1; deleted_at filled: 3`.
+/// Lists the columns that mark rows, with values and counts: `status cancelled: 2, refunded: 1; deleted_at filled: 3`.
 fn marks(marked: &[Marked]) -> String {
     let mut text = String::new();
     let mut last = None;

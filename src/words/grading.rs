@@ -1,4 +1,4 @@
-//! The words of the grading view.
+//! Texts of the grading view.
 
 use crate::lessons::grading::{Cell, Note, Row};
 
@@ -46,7 +46,7 @@ pub const GRADE_UNREADABLE: &str =
 pub const GRADE_NO_RECORD: &str = "It is neither a database nor a completion record.";
 pub const GRADE_IS_PROGRESS: &str = "It is saved progress, not a completion record: ask for the record.";
 
-/// Which exercises only a record can tell of, by their numbers.
+/// The exercises (from 0) of which only a completion record can tell; `None` if there are none. `all` counts exercises.
 pub fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
     match untold.len() {
         0 => None,
@@ -60,19 +60,19 @@ pub fn grade_untold(untold: &[usize], all: usize) -> Option<String> {
     }
 }
 
-/// What the summary says above the table.
+/// The summary above the table: the number of rows, and of those with all exercises passed.
 pub fn grade_summary(rows: &[Row], all: usize) -> String {
     let done = rows.iter().filter(|row| !row.cells.is_empty() && row.passed() == all).count();
     let learners = if rows.len() == 1 { "1 row".to_owned() } else { format!("{} rows", rows.len()) };
     format!("{learners}, {done} with all {all} exercises passed")
 }
 
-/// How far the files are.
+/// The number of checked files, of all.
 pub fn grade_progress(done: usize, all: usize) -> String {
     format!("{done} of {all} files")
 }
 
-/// What the status line says after files were looked at.
+/// The status line after files were checked.
 pub fn graded(done: usize, waiting: usize) -> String {
     let files = |n: usize| if n == 1 { "1 file".to_owned() } else { format!("{n} files") };
     match waiting {
@@ -81,7 +81,7 @@ pub fn graded(done: usize, waiting: usize) -> String {
     }
 }
 
-/// A cell: a sign, a word beside it, and the words for those who see neither column nor sign.
+/// A cell of the table: a sign, a word, and a sentence for tooltip, details and CSV.
 pub fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static str) {
     match cell {
         Cell::Checked => ("✓", "checked", "passed (checked)"),
@@ -92,12 +92,12 @@ pub fn grade_cell(cell: Cell) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// How much a learner passed.
+/// The number of passed exercises or learners, of all.
 pub fn grade_count(passed: usize, all: usize) -> String {
     format!("{passed} of {all}")
 }
 
-/// When a record says that an exercise was passed, and with how many hints.
+/// The time at which a record says that an exercise was passed, and the number of hints.
 pub fn grade_recorded(at: &str, hints: u32) -> String {
     let hints = match hints {
         0 => "no hints".to_owned(),
@@ -107,12 +107,12 @@ pub fn grade_recorded(at: &str, hints: u32) -> String {
     format!("Recorded {}, {hints}.", at.replace('T', " ").replace('Z', " UTC"))
 }
 
-/// The name of a column of the table.
+/// The number and title of an exercise (from 0), as a column's name.
 pub fn grade_exercise(at: usize, title: &str) -> String {
     format!("{}. {title}", at + 1)
 }
 
-/// What has to be known of a row.
+/// The sentence of a note on a row.
 pub fn grade_note(note: &Note) -> String {
     match note {
         Note::Refused(why) | Note::File(why) => why.clone(),
@@ -129,7 +129,7 @@ pub fn grade_note(note: &Note) -> String {
     }
 }
 
-/// `exercise 3`, `exercises 1, 2 and 4`.
+/// Lists exercises (from 0) by number: `exercise 3`, `exercises 1, 2 and 4`.
 fn exercise_list(which: &[usize]) -> String {
     let numbers: Vec<String> = which.iter().map(|at| (at + 1).to_string()).collect();
     match numbers.split_last() {

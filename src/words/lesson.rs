@@ -1,4 +1,4 @@
-//! The words around a lesson; its own are its author's.
+//! Texts of the panel *Lesson*, except the lesson's own text.
 
 pub const LESSON: &str = "Lesson";
 pub const LESSON_CHOOSE: &str = "Choose a lesson";
@@ -42,12 +42,12 @@ pub fn exercise_name(at: usize, passed: bool) -> String {
     format!("Exercise {}{}", at + 1, if passed { ", passed" } else { "" })
 }
 
-/// How far a learner is in a lesson.
+/// The number of passed exercises, of all.
 pub fn exercises_passed(passed: usize, all: usize) -> String {
     format!("{passed} of {all} exercises passed")
 }
 
-/// What the status line says after a small file was given out.
+/// The status line after a record, a progress file or a table of grades was downloaded.
 pub fn saved(name: &str) -> String {
     format!("Saved {name} to your downloads.")
 }

@@ -1,9 +1,9 @@
-//! The words about links, and about the database in a link.
+//! Texts about links, and about a database in a link.
 
 use crate::base::byte_size;
 use crate::links::{LARGEST, LONGEST, LONGEST_WRITTEN, Link};
 
-/// How many unknown names of a link are told.
+/// The most unknown names of a link that a note lists.
 const TOLD: usize = 5;
 
 pub const SHARE: &str = "Copy link";
@@ -19,12 +19,12 @@ pub const OFFER_OLD_BROWSER: &str = "This browser cannot pack it. Send the downl
 
 pub const STOP_FETCHING: &str = "Stop loading";
 
-/// What the status says until a host answers.
+/// The status line until a host answers.
 pub fn fetching(name: &str) -> String {
     format!("Asking for {name}…")
 }
 
-/// From this length on, in characters, a link is told to be long: the oldest limit that programs still have.
+/// The length, in characters, above which a link is called long: the lowest limit that programs in use have.
 pub const LONG: usize = 2000;
 
 /// The button for a link with the database in it.
@@ -32,7 +32,7 @@ pub fn copy_with_data(length: usize) -> String {
     format!("Copy link with the database ({})", byte_size::size(length as u64))
 }
 
-/// Why the database cannot travel in a link: how long the link would be, or how large the database is.
+/// The reason why no link can hold the database: the link would be `length` characters long.
 pub fn offer_too_long(length: usize) -> String {
     format!(
         "With the database the link would be {} long; mail programs and browsers accept about {}. Send the downloaded file \
@@ -42,7 +42,7 @@ pub fn offer_too_long(length: usize) -> String {
     )
 }
 
-/// Why a database cannot travel in a link, whatever packing makes of it.
+/// The reason why no link can hold the database: its `size` in bytes, however well it compresses.
 pub fn offer_too_large(size: u64) -> String {
     format!(
         "It has {}, and {} are the most that a link unpacks to. Send the downloaded file along with the link.",
@@ -51,7 +51,7 @@ pub fn offer_too_large(size: u64) -> String {
     )
 }
 
-/// What is said of what a link has and this version of the lab cannot read.
+/// The notes on parts of a link that this version of the lab cannot read.
 pub fn link_notes(link: &Link) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(length) = link.too_long {
@@ -75,6 +75,11 @@ pub fn link_notes(link: &Link) -> Vec<String> {
     notes
 }
 
+/// The remark on a table that a link names and the database does not have.
+pub fn link_no_table(table: &str) -> String {
+    format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")
+}
+
 /// The parameters of a link that could not be read, one sentence each.
 pub fn link_unread(unread: &[(String, String)]) -> Vec<String> {
     let sentence = |(name, value): &(String, String)| {
@@ -82,9 +87,4 @@ pub fn link_unread(unread: &[(String, String)]) -> Vec<String> {
         format!("The link's {name} “{value}” means nothing to the lab and was left out.")
     };
     unread.iter().map(sentence).collect()
-}
-
-/// A table that a link names and the database does not have.
-pub fn link_no_table(table: &str) -> String {
-    format!("The link names a table “{table}”, which this database does not have; the proposed one is chosen.")
 }

@@ -1,4 +1,4 @@
-//! Words about transactions that find a customer, before a build.
+//! Texts about the number of transactions whose key matches a customer, before a build.
 
 use super::build::MATCH_KEYS;
 use super::numbers::number;
@@ -8,7 +8,7 @@ use crate::features::keys::matches::{Change, Matches, Offer};
 pub const ONE_TABLE: &str =
     "Customers and transactions come from the same table: every row counts as a customer and as a transaction.";
 
-/// How many transactions find a customer.
+/// The number of transactions whose key matches a customer, of those that were read.
 pub fn matched(matches: &Matches) -> String {
     let Matches { seen, nulls, found, total, complete, .. } = matches;
     let all = total.is_none_or(|total| total <= *seen);
@@ -26,7 +26,7 @@ pub fn matched(matches: &Matches) -> String {
     }
 }
 
-/// What a change would find.
+/// The number of transactions that a change of the mapping would match.
 pub fn match_offer(offer: &Offer) -> String {
     let found = format!("{} of {}", number(offer.found), number(offer.of));
     match &offer.change {
@@ -35,7 +35,7 @@ pub fn match_offer(offer: &Offer) -> String {
     }
 }
 
-/// The choice that a change makes, as its field shows it.
+/// The name of the button that makes a change of the mapping.
 pub fn match_change(change: &Change) -> String {
     match change {
         Change::Matching(matching) => {

@@ -1,4 +1,4 @@
-//! Every word of the page for people, a file a subject, so that a translation is a second set of these files.
+//! All texts that people read on the page, one file for each subject, so that a translation is a second set of files.
 
 mod build;
 mod dialogs;

@@ -1,6 +1,6 @@
-//! Numbers, counts, durations and names as people read them.
+//! Formats numbers, counts and durations for people.
 
-/// A whole number with its thousands apart.
+/// A whole number with a separator between thousands.
 pub fn number(n: u64) -> String {
     let digits = n.to_string();
     let groups: Vec<&str> =
@@ -8,17 +8,17 @@ pub fn number(n: u64) -> String {
     groups.join(",")
 }
 
-/// `1 row`, `2 rows`.
+/// A number of rows: `1 row`, `2 rows`.
 pub fn rows(n: u64) -> String {
     format!("{} {}", number(n), if n == 1 { "row" } else { "rows" })
 }
 
-/// A duration in words that fit its size.
+/// A duration, given in milliseconds, as `250 ms` or `1.5 s`.
 pub fn duration(ms: f64) -> String {
     if ms < 1000.0 { format!("{ms:.0} ms") } else { format!("{:.1} s", ms / 1000.0) }
 }
 
-/// How long something has been going on.
+/// The elapsed time, given in milliseconds, in seconds with one decimal place.
 pub fn elapsed(ms: f64) -> String {
     format!("{:.1} s", ms / 1000.0)
 }

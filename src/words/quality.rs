@@ -1,4 +1,4 @@
-//! Words of the data-quality report.
+//! Texts of the data-quality report.
 
 use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_RATING, TARGET, TRANSACTIONS};
 use super::numbers::{duration, number, rows};
@@ -21,7 +21,7 @@ pub fn broken_view(view: &str, detail: &str) -> String {
     format!("{view}: SQLite says: {detail}.")
 }
 
-/// What a build used, as name and value.
+/// The settings of a build, as pairs of name and value.
 pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
     let spec = &report.spec;
     let (leads, transactions) = (&spec.leads, &spec.transactions);
@@ -47,7 +47,7 @@ pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// How many checks passed.
+/// The number of checks that passed.
 pub fn passed(n: usize) -> String {
     if n == 1 { "1 check passed".to_owned() } else { format!("{n} checks passed") }
 }

@@ -1,4 +1,4 @@
-//! Words of saving in the browser, and of taking saved work up again.
+//! Texts about saving work in the browser, and about resuming it.
 
 use super::top_bar::UNCHANGED;
 use crate::base::byte_size;
@@ -23,7 +23,7 @@ pub const ASIDE_TEXT: &str =
     "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
 pub const ASIDE: &str = "Open the other one";
 
-/// What the top bar says of saving; `size` is the database's, in bytes, if it is so large that saving takes a while.
+/// The state of saving in the top bar; `size` is the database's, in bytes, if it is so large that saving takes a while.
 pub fn saving(saving: Saving, size: Option<u64>) -> String {
     match (saving, size) {
         (Saving::Unchanged, _) => UNCHANGED.to_owned(),
@@ -34,7 +34,7 @@ pub fn saving(saving: Saving, size: Option<u64>) -> String {
     }
 }
 
-/// Why something is not saved, in a few words.
+/// The reason why a change is not saved, in a few words.
 fn not_saved(why: Why) -> &'static str {
     match why {
         Why::Transaction => "a transaction is open",
@@ -46,7 +46,7 @@ fn not_saved(why: Why) -> &'static str {
     }
 }
 
-/// What it means that something is not saved, and what to do: two sentences. `None` where the few words say it all.
+/// The notice about a change that is not saved: the reason and the next step. `None` where the top bar's text suffices.
 pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
     Some(match why {
         Why::Transaction => return None,
@@ -72,7 +72,7 @@ pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
     })
 }
 
-/// What can be taken up again: the name, and what is known of it.
+/// The facts about saved work or a draft in the offer to resume it; `moment` is the time of the last save.
 pub fn resumable(kept: &Generation, draft: bool, moment: &str) -> String {
     if draft {
         return format!("your SQL and settings of {moment}; the database was not changed");
@@ -80,17 +80,17 @@ pub fn resumable(kept: &Generation, draft: bool, moment: &str) -> String {
     format!("changed, {}, saved {moment}", byte_size::size(kept.size))
 }
 
-/// The accessible name of the button that takes up one of several works.
+/// The accessible name of the button that resumes one of several works.
 pub fn resume_this(name: &str) -> String {
     format!("{RESUME}: {name}")
 }
 
-/// What the status line says after saved work was taken up.
+/// The status line after saved work was resumed.
 pub fn resumed(name: &str) -> String {
     format!("{name} is as you left it.")
 }
 
-/// What the status line says where only what was written could be taken up.
+/// The status line after a draft was restored without its file.
 pub fn draft_without_file(name: &str) -> String {
     format!("Your SQL is back. The lab has no copy of {name}, for you did not change it: open the file again.")
 }

@@ -1,4 +1,4 @@
-//! Words of the SQL box and its results.
+//! Texts of the panels *SQL* and *Results*.
 
 use super::numbers::{duration, number, rows};
 use crate::base::value::Value;
@@ -20,13 +20,13 @@ pub const PREVIOUS: &str = "Previous rows";
 pub const NEXT: &str = "Next rows";
 pub const SCROLLABLE: &str = "Rows, scrollable";
 
-/// What the status line says after a script.
+/// The status line after a script: the number of statements and the time in milliseconds.
 pub fn ran(statements: usize, ms: f64) -> String {
     let statements = if statements == 1 { "1 statement".to_owned() } else { format!("{statements} statements") };
     format!("Ran {statements} in {}.", duration(ms))
 }
 
-/// What is shown for a statement without rows.
+/// The result of a statement without rows: the number of changed rows.
 pub fn changed(n: u64) -> String {
     if n == 0 { "Done. No rows changed.".to_owned() } else { format!("Done. {} changed.", rows(n)) }
 }
@@ -36,7 +36,7 @@ pub fn result_tab(at: usize) -> String {
     format!("Result {}", at + 1)
 }
 
-/// Which rows are on show.
+/// The range of rows on show (`start` from 0) and their total number.
 pub fn window(start: u64, shown: u64, total: u64) -> String {
     if shown == total {
         return rows(total);
@@ -44,7 +44,7 @@ pub fn window(start: u64, shown: u64, total: u64) -> String {
     format!("{}–{} of {}", number(start + 1), number(start + shown), rows(total))
 }
 
-/// Where in a script the character at an offset stands: line and column from 1.
+/// The line and column, from 1, of the character at an offset in a script.
 pub fn place(script: &str, at: u32) -> String {
     let before: String = script.chars().take(at as usize).collect();
     let line = before.matches('\n').count() + 1;
@@ -52,7 +52,7 @@ pub fn place(script: &str, at: u32) -> String {
     format!("Line {line}, column {column}: ")
 }
 
-/// A value as a cell shows it: long text and bytes are cut.
+/// A value as a cell shows it; long text and bytes are truncated.
 pub fn cell(value: &Value) -> String {
     let text = value.to_string();
     match text.char_indices().nth(LONGEST_CELL).and_then(|(end, _)| text.get(..end)) {

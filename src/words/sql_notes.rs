@@ -1,9 +1,9 @@
-//! Sentences about SQL that ran: what SQLite did in silence, and what the shell's commands do.
+//! Sentences of the notes on SQL that ran: what SQLite did without an error, and what the shell's commands do.
 
 use crate::base::ident::Quoted;
 use crate::sqlite::sql::notes::SqlNote;
 
-/// The sentence of a note, or two.
+/// The sentences of a note.
 pub fn sql_note(note: &SqlNote) -> String {
     match note {
         SqlNote::TakenAsText { word, meant } => {
@@ -24,7 +24,7 @@ pub fn sql_note(note: &SqlNote) -> String {
     }
 }
 
-/// What a command of the shell does, for `.help`.
+/// The description of a shell command, for `.help`.
 pub fn command(usage: &str) -> &'static str {
     match usage.split(' ').next() {
         Some(".help") => "Shows this list.",

@@ -1,4 +1,4 @@
-//! Words of the status line and of messages.
+//! Texts of the status line and of messages.
 
 use super::grading::GRADE_DOING;
 use super::numbers::{duration, number, rows};
@@ -20,13 +20,13 @@ pub const STILL_BUSY: &str = "One thing at a time: the lab is still working. Pre
 pub const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worker. Run it again.";
 pub const RESTORED: &str = "Stopped. The database is as it was before.";
 
-/// What the status line says after a database was opened.
+/// The status line after a database was opened; `size` is in bytes.
 pub fn opened(name: &str, size: u64, tables: usize) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
     format!("Opened {name}: {tables}, {}.", byte_size::size(size))
 }
 
-/// What the status line says after a build.
+/// The status line after a build: its number of rows, its duration, and the number of warnings.
 pub fn built(report: &Report) -> String {
     let worrying = |check: &&Check| check.count > 0 && check.severity > Severity::Info;
     let advice = match report.checks.iter().filter(worrying).count() {
@@ -37,12 +37,12 @@ pub fn built(report: &Report) -> String {
     format!("Built {}: {} in {}.{advice}", report.spec.target, rows(report.rows_out), duration(report.duration_ms))
 }
 
-/// What the status line says after a download.
+/// The status line after a download; `size` is in bytes.
 pub fn downloaded(name: &str, size: u64) -> String {
     format!("Downloaded {name} ({}), reopened and checked.", byte_size::size(size))
 }
 
-/// What the engine is asked to do.
+/// The status line while an action runs.
 pub fn doing(stage: Stage) -> &'static str {
     match stage {
         Stage::Loading => LOADING,
@@ -55,7 +55,7 @@ pub fn doing(stage: Stage) -> &'static str {
     }
 }
 
-/// What the engine is doing, and how far it is.
+/// The status line while the engine reports progress.
 pub fn progress(progress: &Progress) -> String {
     let doing = match progress.phase {
         Phase::Reading => "Reading the file",

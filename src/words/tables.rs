@@ -1,4 +1,4 @@
-//! Words of the list of tables.
+//! Texts of the panel *Tables*.
 
 use super::numbers::{number, rows};
 use crate::base::ident::shown;
@@ -12,12 +12,12 @@ pub const SHOW_ROWS: &str = "Rows";
 pub const SHOW_PROFILE: &str = "Profile";
 pub const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
 
-/// What is on show of a table with more rows than its button shows.
+/// The title of the first rows of a table that has more rows.
 pub fn first_rows(table: &str, count: u64, all: u64) -> String {
     format!("{}, the first {} of {}", shown(table), number(count), rows(all))
 }
 
-/// The accessible name of the button beside a table: it begins with what can be seen.
+/// The accessible name of the button *Rows*; it begins with the visible text.
 pub fn show_rows_of(table: &str) -> String {
     format!("Rows of {}", shown(table))
 }
@@ -27,10 +27,10 @@ pub fn show_profile_of(table: &str) -> String {
     format!("Profile of {}", shown(table))
 }
 
-/// What *Profile* shows.
+/// The tabs of a table's profile.
 pub const PROFILE_TABS: &[&str] = &["First rows", "Types and ranges"];
 
-/// What stands beside a table's name.
+/// The facts beside a table's name: its number of rows, and `view` for a view.
 pub fn table_facts(table: &Table) -> String {
     match (table.kind, table.rows) {
         (TableKind::View, Some(n)) => format!("view, {}", rows(n)),
@@ -39,7 +39,7 @@ pub fn table_facts(table: &Table) -> String {
     }
 }
 
-/// What stands beside a column's name.
+/// The facts beside a column's name: its declared type, and `primary key`.
 pub fn column_facts(column: &Column) -> String {
     let key = if column.primary_key { "primary key" } else { "" };
     [column.declared.as_str(), key].into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(", ")

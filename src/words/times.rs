@@ -1,4 +1,4 @@
-//! Words about times: formats, readings, and what to do where nothing can be read.
+//! Texts about the time column: formats, examples, and the repair of unreadable values.
 
 use super::numbers::rows;
 use crate::base::named::Named;
@@ -24,12 +24,12 @@ pub const REWRITING: Comments = Comments {
     becomes: |value, changed| format!("{value} becomes {changed}:"),
 };
 
-/// How many rows have no time.
+/// The number of rows without a time.
 pub fn times_null(nulls: u64) -> String {
     format!("{} without a time (NULL).", rows(nulls))
 }
 
-/// Which formats a time column was found to have.
+/// The names of the formats that were found in a time column; empty if there are none.
 pub fn formats(formats: &[(TimeFormat, u64)]) -> String {
     let names: Vec<&str> = formats.iter().map(|(format, _)| time_format_name(*format)).collect();
     match names.as_slice() {
@@ -38,17 +38,17 @@ pub fn formats(formats: &[(TimeFormat, u64)]) -> String {
     }
 }
 
-/// How one time was read.
+/// One value of the time column and the instant that the lab reads in it.
 pub fn reading(value: &str, instant: &str) -> String {
     format!("{value} → {}", instant.replace('T', " ").replace('Z', " UTC"))
 }
 
-/// A time format in a sentence.
+/// The name of a time format, without its example.
 fn time_format_name(format: TimeFormat) -> &'static str {
     time_format(format).split(':').next().unwrap_or_default()
 }
 
-/// A time format for people, with an example.
+/// The name of a time format, with an example.
 pub fn time_format(format: TimeFormat) -> &'static str {
     match format {
         TimeFormat::Auto => "Detect automatically",

@@ -1,4 +1,4 @@
-//! Words of the top bar and of dropping a file.
+//! Texts of the top bar and of the drop overlay.
 
 use crate::protocol::Integrity;
 
@@ -13,7 +13,7 @@ pub const UNCHANGED: &str = "Unchanged";
 pub const DROP: &str = "Drop the database to open it";
 pub const DROP_HINT: &str = "A .db file, with its -wal or -journal if there is one. It stays in this browser.";
 
-/// What is known of the file's soundness, where it is not sound.
+/// The integrity of the file in a few words; `None` if it is sound.
 pub fn integrity(integrity: &Integrity) -> Option<&'static str> {
     match integrity {
         Integrity::Sound => None,

@@ -1,4 +1,4 @@
-//! Words of the offer of a new version.
+//! Texts of the offer of a new version.
 
 pub const UPDATE_READY: &str = "A new version of the lab is ready. The page loads anew for it.";
 pub const UPDATE_UNSAVED: &str =

@@ -1,4 +1,4 @@
-//! Sentences of the checks of an exercise: what is wrong, what was probably done, and rows that show it.
+//! Sentences of an exercise's verdicts: the fault, its probable cause, and rows that show it.
 
 use crate::base::plural::{number, rows, verb};
 use crate::lessons::format::check::Title;
@@ -7,17 +7,17 @@ use crate::lessons::judge::verdict::{Likely, ShownRow, Side, Verdict, Wrong};
 /// The sentences of a verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerdictWords {
-    /// What has to hold.
+    /// The title of the check: the condition that has to hold.
     pub title: String,
-    /// What is wrong; empty if it holds.
+    /// The fault; empty if the check holds.
     pub wrong: String,
-    /// What the author says and what was probably done; may be empty.
+    /// The author's hint and the probable cause; may be empty.
     pub likely: String,
-    /// A few rows that show it; may be empty.
+    /// A few rows that show the fault; may be empty.
     pub rows: Vec<String>,
 }
 
-/// The sentences of a verdict; the author's own come before what was probably done.
+/// Writes the sentences of a verdict; the author's hint comes before the probable cause.
 pub fn verdict(verdict: &Verdict) -> VerdictWords {
     let fault = &verdict.fault;
     let likely: Vec<String> = fault.likely.iter().map(self::likely).collect();
@@ -32,12 +32,12 @@ pub fn verdict(verdict: &Verdict) -> VerdictWords {
     }
 }
 
-/// What is wrong, in one sentence each.
+/// Writes a sentence for each item of a list, with spaces between.
 pub fn sentences<T>(list: &[T], sentence: impl Fn(&T) -> String) -> String {
     list.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }
 
-/// What a check asks for, in a few words.
+/// The title of a check: the condition that has to hold, in a few words.
 pub fn check_title(title: &Title) -> String {
     match title {
         Title::Own { text } => text.clone(),
@@ -51,7 +51,7 @@ pub fn check_title(title: &Title) -> String {
     }
 }
 
-/// What is wrong, in a sentence.
+/// The sentence of a fault.
 pub fn wrong(wrong: &Wrong) -> String {
     match wrong {
         Wrong::NoTable { name } => format!("There is no table {name} yet."),
@@ -97,7 +97,7 @@ pub fn wrong(wrong: &Wrong) -> String {
     }
 }
 
-/// How many rows differ, in which way.
+/// The numbers of missing, extra and changed rows.
 fn differing(side: &Side, missing: u64, extra: u64, changed: u64) -> String {
     let mut parts = Vec::new();
     if missing > 0 {
@@ -116,7 +116,7 @@ fn differing(side: &Side, missing: u64, extra: u64, changed: u64) -> String {
     format!("{}: {}.", side_name(side), parts.join(", "))
 }
 
-/// The learner's side of a comparison.
+/// The name of the learner's side of a comparison: a table or the result.
 fn side_name(side: &Side) -> &str {
     match side {
         Side::Table { name } => name,
@@ -124,7 +124,7 @@ fn side_name(side: &Side) -> &str {
     }
 }
 
-/// What was probably done, in a sentence or two.
+/// The sentences of a probable cause.
 fn likely(likely: &Likely) -> String {
     let plain = match likely {
         Likely::MadeAView => {
@@ -155,7 +155,7 @@ fn likely(likely: &Likely) -> String {
     plain.to_owned()
 }
 
-/// What was probably done, where it names columns, tables or numbers.
+/// The sentences of a probable cause that name columns, tables or numbers.
 fn likely_with_names(likely: &Likely) -> String {
     match likely {
         Likely::NearTable { name } => format!("There is {name}: is that the one, under another name?"),
@@ -219,7 +219,7 @@ fn likely_with_names(likely: &Likely) -> String {
     }
 }
 
-/// A row that shows what is wrong.
+/// A row that shows a fault, as `column = value` pairs.
 fn shown_row(row: &ShownRow) -> String {
     match row {
         ShownRow::Plain { values } => values.clone(),

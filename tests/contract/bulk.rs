@@ -1,16 +1,16 @@
-//! Many values at once, out and in: rows read in bulk are the rows of the query, and features meet their rows.
+//! Bulk reads and writes: rows read in bulk are the rows of the query, and features are written to the right rows.
 
 use feature_lab::base::error::Result;
 use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
 
-/// A value of which nothing was lost: text as its bytes.
+/// A value for exact comparison: text as its bytes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Exact {
     Null,
     Integer(i64),
-    /// By its bits, so that -0.0 is not 0.0.
+    /// The bits of a double, so that -0.0 is not 0.0.
     Real(u64),
     Text(Vec<u8>),
     Blob(Vec<u8>),
@@ -44,7 +44,8 @@ pub(super) fn in_bulk<D: Database>(database: &mut D, sql: &str, limit: u32) -> R
     }
 }
 
-/// Reads columns of a table or view the plain way: row by row, and the bytes of text as hexadecimal digits.
+/// Reads columns of a table or view without the bulk interface: row by row, and the bytes of text as hexadecimal
+/// digits.
 fn plainly<D: Database>(database: &mut D, columns: &[&str], from: &str) -> Vec<Vec<Exact>> {
     let wanted: Vec<String> =
         columns.iter().map(|it| format!("{it}, CASE typeof({it}) WHEN 'text' THEN hex({it}) END")).collect();
@@ -61,13 +62,13 @@ fn plainly<D: Database>(database: &mut D, columns: &[&str], from: &str) -> Vec<V
     rows.iter().map(|row| row.chunks(2).map(exact).collect()).collect()
 }
 
-/// Numbers without a pattern, the same for a seed. All that is generated comes from them, also the bytes of blobs, so that
-/// a case that fails can be repeated.
+/// A generator of random numbers with a seed. All generated values come from it, so that a failing case can be
+/// repeated.
 pub(super) struct Chance(u64);
 
 impl Chance {
-    /// Begins with `LAB_SEED` as it was when the tests were compiled, for a browser has no environment, or else with `seed`.
-    /// The seed comes along for the messages.
+    /// Starts with `LAB_SEED` of the time of compilation, for a browser has no environment, or else with `seed`.
+    /// Returns the seed too, for messages.
     pub(super) fn new(seed: u64) -> (Self, String) {
         let seed = option_env!("LAB_SEED").map_or(seed, |seed| seed.parse().expect("LAB_SEED is a whole number"));
         println!("LAB_SEED={seed}");
@@ -85,7 +86,7 @@ impl Chance {
         (self.0 >> 33) % end
     }
 
-    /// A value as SQL writes it: any storage class, any size, now and then something at an edge.
+    /// A value as SQL writes it: any storage class and size, sometimes an edge case.
     pub(super) fn value(&mut self) -> String {
         let edges = [
             "NULL",
@@ -170,7 +171,7 @@ pub fn rows_of_any_size_come_in_bulk<D: Database>() {
         })
         .collect();
     for limit in [1, 5, 100] {
-        // Not assert_eq: nobody wants to read a megabyte.
+        // Not assert_eq, which would print a megabyte.
         assert!(in_bulk(&mut database, "SELECT x, n FROM t", limit).unwrap() == expected, "by {limit}");
     }
 }

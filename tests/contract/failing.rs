@@ -14,38 +14,38 @@ use feature_lab::engine::session::Lab;
 use feature_lab::features::spec::FeatureSpec;
 use feature_lab::words;
 
-/// Counts calls down to the one that fails. Shared, so that whatever a database hands out can count too.
+/// A counter of calls down to the one that fails, shared by a database and its queries.
 #[derive(Clone, Default)]
-struct Fuse(Rc<Cell<Option<usize>>>);
+struct FaultCounter(Rc<Cell<Option<usize>>>);
 
-impl Fuse {
+impl FaultCounter {
     /// Lets `calls` succeed and fails the next one, once.
     fn set(&self, calls: usize) {
         self.0.set(Some(calls));
     }
 
-    /// Says whether the fuse has not gone off, and takes it out.
-    fn take_out(&self) -> bool {
+    /// Removes the fault; returns `true` if no call has failed.
+    fn clear(&self) -> bool {
         self.0.take().is_some()
     }
 
-    fn burn(&self) -> Result<()> {
+    fn count_call(&self) -> Result<()> {
         let left = self.0.get();
         self.0.set(left.and_then(|left| left.checked_sub(1)));
         if left == Some(0) { Err(LabError::sql("disk I/O error")) } else { Ok(()) }
     }
 }
 
-/// A database whose calls burn a fuse. A call that the port gains is one more method that begins with `burn`.
+/// A database with a counter in its calls. Each new method of the port must begin with `count_call`.
 struct Failing<D> {
     inner: D,
-    fuse: Fuse,
+    fault: FaultCounter,
 }
 
-/// A query whose parts burn the fuse of their database.
+/// A query whose calls count on the counter of its database.
 struct FailingReader<R> {
     inner: R,
-    fuse: Fuse,
+    fault: FaultCounter,
 }
 
 impl<R: Reader> Reader for FailingReader<R> {
@@ -54,7 +54,7 @@ impl<R: Reader> Reader for FailingReader<R> {
     }
 
     fn read(&mut self, limit: u32, each: &mut dyn FnMut(&[ValueRef<'_>])) -> Result<u32> {
-        self.fuse.burn()?;
+        self.fault.count_call()?;
         self.inner.read(limit, each)
     }
 }
@@ -68,15 +68,15 @@ impl<D: Database> Database for Failing<D> {
     }
 
     fn open(image: D::Image) -> Result<Self> {
-        Ok(Self { inner: D::open(image)?, fuse: Fuse::default() })
+        Ok(Self { inner: D::open(image)?, fault: FaultCounter::default() })
     }
 
-    fn open_borrowed(image: &D::Image) -> Result<Self> {
-        Ok(Self { inner: D::open_borrowed(image)?, fuse: Fuse::default() })
+    fn look(image: &D::Image) -> Result<Self> {
+        Ok(Self { inner: D::look(image)?, fault: FaultCounter::default() })
     }
 
     fn create() -> Result<Self> {
-        Ok(Self { inner: D::create()?, fuse: Fuse::default() })
+        Ok(Self { inner: D::create()?, fault: FaultCounter::default() })
     }
 
     fn query(
@@ -85,34 +85,35 @@ impl<D: Database> Database for Failing<D> {
         parameters: &[ValueRef<'_>],
         row: &mut dyn FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<Vec<String>> {
-        self.fuse.burn()?;
+        self.fault.count_call()?;
         self.inner.query(sql, parameters, row)
     }
 
     fn reader(&mut self, sql: &str) -> Result<Self::Reader> {
-        self.fuse.burn()?;
-        Ok(FailingReader { inner: self.inner.reader(sql)?, fuse: self.fuse.clone() })
+        self.fault.count_call()?;
+        Ok(FailingReader { inner: self.inner.reader(sql)?, fault: self.fault.clone() })
     }
 
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
-        self.fuse.burn()?;
+        self.fault.count_call()?;
         self.inner.insert_with_features(sql, rowids, columns)
     }
 
     fn table_reader(&mut self, table: &Table, columns: &[&str], with_rowid: bool, sql: &str) -> Result<Self::Reader> {
-        self.fuse.burn()?;
+        self.fault.count_call()?;
         let inner = self.inner.table_reader(table, columns, with_rowid, sql)?;
-        Ok(FailingReader { inner, fuse: self.fuse.clone() })
+        Ok(FailingReader { inner, fault: self.fault.clone() })
     }
 
     fn export(&mut self) -> Result<D::Image> {
-        self.fuse.burn()?;
+        self.fault.count_call()?;
         self.inner.export()
     }
 }
 
-/// Sources of every kind beside an old table with all that can hang on one. Small pages, so that there are many.
-const SCENE: [&str; 20] = [
+/// Source tables of every kind beside an old feature table with indexes, triggers and views. Small pages, so that there
+/// are many.
+const SOURCES: [&str; 20] = [
     "PRAGMA page_size = 512",
     "PRAGMA user_version = 42",
     "PRAGMA application_id = 1234",
@@ -150,7 +151,7 @@ fn specs<D: Database>(lab: &Lab<D>) -> [FeatureSpec; 2] {
     [plain, other]
 }
 
-/// Everything that the database has, as text: objects, contents, settings, and what SQLite says of its pages.
+/// A dump of the database as text: objects, contents, settings, and SQLite's page counts.
 fn dump<D: Database>(lab: &mut Lab<D>) -> Vec<String> {
     let mut all = text(lab, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
     for name in text(lab, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'broken'") {
@@ -164,10 +165,10 @@ fn dump<D: Database>(lab: &mut Lab<D>) -> Vec<String> {
     all
 }
 
-/// No differences.
+/// An empty list of differences.
 const NONE: [String; 0] = [];
 
-/// The lines that one dump has and the other has not.
+/// The lines that only one of two dumps has.
 fn differences(found: &[String], expected: &[String]) -> Vec<String> {
     let only = |mark: char, these: &[String], those: &[String]| -> Vec<String> {
         these.iter().filter(|line| !those.contains(line)).map(|line| format!("{mark}{line}")).collect()
@@ -176,7 +177,7 @@ fn differences(found: &[String], expected: &[String]) -> Vec<String> {
     if lines.is_empty() && found != expected { vec!["the same lines in another order".to_owned()] } else { lines }
 }
 
-/// Says whether a transaction is open.
+/// Returns `true` if a transaction is open.
 fn in_transaction<D: Database>(lab: &mut Lab<D>) -> bool {
     let database = lab.database().unwrap();
     let begun = database.run("BEGIN", &[]).is_ok();
@@ -186,27 +187,27 @@ fn in_transaction<D: Database>(lab: &mut Lab<D>) -> bool {
     !begun
 }
 
-/// The scene, with foreign keys on.
-fn stage<D: Database>(image: D::Image) -> Lab<D> {
+/// Opens the database of the test, with foreign keys on.
+fn open_with_foreign_keys<D: Database>(image: D::Image) -> Lab<D> {
     let mut lab = open::<D>(image);
     lab.database().unwrap().run("PRAGMA foreign_keys = ON", &[]).unwrap();
     lab
 }
 
 pub fn a_call_that_fails_loses_nothing<D: Database>() {
-    let mut origin = lab_with::<Failing<D>>(&SCENE);
+    let mut origin = lab_with::<Failing<D>>(&SOURCES);
     for spec in specs(&origin) {
-        let mut lab = stage::<Failing<D>>(origin.snapshot().unwrap());
+        let mut lab = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
         let before = dump(&mut lab);
         build(&mut lab, &spec).unwrap();
         let after = dump(&mut lab);
         let mut failures = 0;
         for calls in 0.. {
-            let mut lab = stage::<Failing<D>>(origin.snapshot().unwrap());
-            let fuse = lab.database().unwrap().fuse.clone();
-            fuse.set(calls);
+            let mut lab = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
+            let fault = lab.database().unwrap().fault.clone();
+            fault.set(calls);
             let outcome = build(&mut lab, &spec);
-            let survived = fuse.take_out();
+            let survived = fault.clear();
             assert!(!in_transaction(&mut lab), "a transaction is open after {calls} calls");
             // What only looks whether a view works may fail without the build.
             let expected = if outcome.is_ok() { &after } else { &before };
@@ -223,12 +224,12 @@ pub fn a_call_that_fails_loses_nothing<D: Database>() {
 }
 
 pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
-    let mut origin = lab_with::<D>(&SCENE);
+    let mut origin = lab_with::<D>(&SOURCES);
     let pages: u64 = text(&mut origin, "PRAGMA page_count")[0].parse().unwrap();
     for spec in specs(&origin) {
         let mut full = 0;
         for limit in pages.. {
-            let mut lab = stage::<D>(origin.snapshot().unwrap());
+            let mut lab = open_with_foreign_keys::<D>(origin.snapshot().unwrap());
             let before = dump(&mut lab);
             lab.database().unwrap().run(&format!("PRAGMA max_page_count = {limit}"), &[]).unwrap();
             match build(&mut lab, &spec) {

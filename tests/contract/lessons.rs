@@ -1,4 +1,4 @@
-//! Lessons: checks of state and of results, profiles, digests, grades; and that a check leaves nothing behind.
+//! Checks of lessons: of tables and of results, profiles, digests, grades; and that a check changes nothing.
 
 use super::{check, lab_with, text};
 use feature_lab::base::error::ErrorKind;
@@ -12,7 +12,7 @@ use feature_lab::protocol::{Check, Query, StatementOutcome, Verdict};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::words;
 
-/// Two customers, one without a purchase.
+/// The tables of two customers, one without a purchase.
 const SHOP: [&str; 4] = [
     "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
     "INSERT INTO leads_scored VALUES ('ana', 0.5, 5), ('dov', 0.25, NULL)",
@@ -125,7 +125,7 @@ pub fn a_build_is_a_solution_too<D: Database>() {
     assert!(words::verdict(&gone).wrong.contains("does not run on your database"), "{gone:?}");
 }
 
-/// Tables whose names detection does not know.
+/// Tables whose names detection does not recognise.
 const LIBRARY: [&str; 4] = [
     "CREATE TABLE readers (card_no INTEGER, street TEXT)",
     "INSERT INTO readers VALUES (1, 'a'), (2, 'b')",

@@ -6,16 +6,16 @@
 
 pub mod building;
 pub mod bulk;
-pub mod carrying;
 pub mod failing;
-pub mod leaving;
 pub mod lessons;
+pub mod link_payload;
 pub mod opening;
 pub mod pages;
 pub mod port;
 pub mod querying;
 pub mod recovering;
 pub mod reporting;
+pub mod untouched_file;
 
 pub use crate::fixtures::{build, check, lab_with, proposed, request, text};
 
@@ -55,10 +55,10 @@ macro_rules! contract_cases {
         $case!(recovering::a_log_that_was_put_back_in_part_gives_the_newest_rows);
         $case!(recovering::a_hot_journal_undoes_rows_and_tables);
         $case!(recovering::a_journal_is_undone_before_the_log_is_put_in);
-        $case!(carrying::a_changed_sample_travels_as_its_difference);
-        $case!(carrying::a_database_travels_whole);
-        $case!(carrying::what_does_not_fit_is_refused_and_the_old_one_stays);
-        $case!(carrying::the_bytes_of_samples_never_change);
+        $case!(link_payload::a_changed_sample_travels_as_its_difference);
+        $case!(link_payload::a_database_travels_whole);
+        $case!(link_payload::what_does_not_fit_is_refused_and_the_old_one_stays);
+        $case!(link_payload::the_bytes_of_samples_never_change);
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);
@@ -81,8 +81,8 @@ macro_rules! contract_cases {
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::a_feature_of_type_real_that_may_be_null_is_a_column_like_the_others);
         $case!(building::examining_a_time_column_shows_two_readings);
-        $case!(leaving::every_encoding_is_read_exactly_and_kept);
-        $case!(leaving::the_settings_and_the_bookkeeping_of_other_tables_stay);
+        $case!(untouched_file::every_encoding_is_read_exactly_and_kept);
+        $case!(untouched_file::the_settings_and_the_bookkeeping_of_other_tables_stay);
         $case!(reporting::every_check_has_a_count_and_shows_rows);
         $case!(reporting::what_a_check_offers_can_be_chosen);
         $case!(reporting::examples_stop_at_five);

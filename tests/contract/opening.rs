@@ -1,4 +1,4 @@
-//! Opening files and samples.
+//! Opens files and samples.
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;

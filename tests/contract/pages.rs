@@ -1,4 +1,4 @@
-//! Tables read from the pages of their file: the rows are those that SQLite gives, or SQLite is left to give them.
+//! Tables read from the pages of their file: the rows are those that SQLite reads, or the read falls back to SQLite.
 
 use super::bulk::{Chance, Exact, in_bulk};
 use super::{build, lab_with, proposed, text};
@@ -6,15 +6,15 @@ use feature_lab::base::ident::Ident;
 use feature_lab::engine::database::{Database, Reader};
 use feature_lab::engine::{inspect, open};
 
-/// How a table was read.
+/// The way in which a table was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Read {
-    /// Through SQLite, which is the only way here.
-    Anyhow,
-    /// SQLite has to do it.
-    NotAtAll,
-    /// From its pages, up to some row.
-    InPart(usize),
+    /// Through SQLite, for this database has no page reader.
+    Sqlite,
+    /// The page reader does not support the table.
+    Unsupported,
+    /// From its pages, as far as some row.
+    Partial(usize),
     Whole,
 }
 
@@ -29,7 +29,7 @@ fn opened<D: Database>(script: &[String]) -> D {
     database
 }
 
-/// Reads columns of a table from pages, inside a transaction as a build does, and holds every row against SQLite's.
+/// Reads columns of a table from pages, inside a transaction as a build does, and compares every row with SQLite's.
 fn read<D: Database>(database: &mut D, table: &str, columns: &[&str], with_rowid: bool, limit: u32) -> Read {
     database.run("BEGIN IMMEDIATE", &[]).unwrap();
     let schema = inspect::schema(database).unwrap();
@@ -59,16 +59,16 @@ fn read<D: Database>(database: &mut D, table: &str, columns: &[&str], with_rowid
     database.run("COMMIT", &[]).unwrap();
     assert!(rows == expected, "{table} ({}): {rows:?}\nSQLite: {expected:?}", columns.join(", "));
     match from_pages.map(|rows| usize::try_from(rows).unwrap()) {
-        None => Read::Anyhow,
+        None => Read::Sqlite,
         Some(count) if count == rows.len() => Read::Whole,
-        Some(0) => Read::NotAtAll,
-        Some(count) => Read::InPart(count),
+        Some(0) => Read::Unsupported,
+        Some(count) => Read::Partial(count),
     }
 }
 
-/// Says whether a table was read as it should be: where rows only come through SQLite, any way is right.
-fn is(how: Read, expected: Read) -> bool {
-    how == expected || how == Read::Anyhow
+/// Returns `true` if a table was read as expected; without a page reader any expectation holds.
+fn reads_as(how: Read, expected: Read) -> bool {
+    how == expected || how == Read::Sqlite
 }
 
 const TYPES: [&str; 12] = [
@@ -86,7 +86,7 @@ const TYPES: [&str; 12] = [
     "TEXT PRIMARY KEY",
 ];
 
-/// A value now and then longer than a page, often about as long as what fits one.
+/// A value, sometimes longer than a page, often about as long as a page.
 fn value(chance: &mut Chance, page_size: u64) -> String {
     let length = match chance.below(12) {
         0 => chance.below(4 * page_size),
@@ -105,7 +105,7 @@ fn value(chance: &mut Chance, page_size: u64) -> String {
     }
 }
 
-/// Statements that change two tables in turn, so that their pages lie between each other.
+/// Statements that change two tables in turn, so that their pages are interleaved.
 fn changes(chance: &mut Chance, columns: u64, page_size: u64, count: usize) -> Vec<String> {
     let mut next = 0_i64;
     let mut script = Vec::new();
@@ -164,7 +164,7 @@ pub fn rows_from_pages_are_the_rows_of_the_query<D: Database>() {
             let table = if chance.below(3) == 0 { "other" } else { "t" };
             let limit = [1, 7, 100, 1000][chance.below(4) as usize];
             let how = read(&mut database, table, &names, chance.below(2) == 0, limit);
-            assert!(is(how, Read::Whole), "{seed}, trial {trial}: {how:?}: {}", script.join(";\n"));
+            assert!(reads_as(how, Read::Whole), "{seed}, trial {trial}: {how:?}: {}", script.join(";\n"));
         }
         let rows = database.count("SELECT count(*) FROM t", &[]).unwrap();
         let pages = database.count("PRAGMA page_count", &[]).unwrap();
@@ -184,18 +184,18 @@ pub fn what_keeps_its_rows_in_another_way_is_left_to_sqlite<D: Database>() {
         (&["CREATE TABLE t (a INT, b TEXT) STRICT", rows], Read::Whole),
         (&["CREATE TABLE t (a REAL, b ANY) STRICT", rows], Read::Whole),
         (&["CREATE TABLE t (x INTEGER PRIMARY KEY, a, b)", rows], Read::Whole),
-        (&["CREATE TABLE t (a INTEGER PRIMARY KEY, b)", rows], Read::NotAtAll),
-        (&["CREATE TABLE t (a integer, b, PRIMARY KEY (a))", rows], Read::NotAtAll),
-        (&["CREATE TABLE t (a, b, PRIMARY KEY (a)) WITHOUT ROWID", rows], Read::NotAtAll),
-        (&["CREATE TABLE t (g AS (a + 1), a, b)", rows], Read::NotAtAll),
-        (&["CREATE TABLE t (a, g AS (a + 1) STORED, b)", rows], Read::NotAtAll),
+        (&["CREATE TABLE t (a INTEGER PRIMARY KEY, b)", rows], Read::Unsupported),
+        (&["CREATE TABLE t (a integer, b, PRIMARY KEY (a))", rows], Read::Unsupported),
+        (&["CREATE TABLE t (a, b, PRIMARY KEY (a)) WITHOUT ROWID", rows], Read::Unsupported),
+        (&["CREATE TABLE t (g AS (a + 1), a, b)", rows], Read::Unsupported),
+        (&["CREATE TABLE t (a, g AS (a + 1) STORED, b)", rows], Read::Unsupported),
         (
             &["CREATE TABLE u (a, b)", "INSERT INTO u VALUES (1, 'x')", "CREATE VIEW t AS SELECT * FROM u"],
-            Read::NotAtAll,
+            Read::Unsupported,
         ),
-        (&["CREATE VIRTUAL TABLE t USING fts3 (a, b)", rows], Read::NotAtAll),
-        (&["PRAGMA encoding = 'UTF-16le'", "CREATE TABLE t (a, b)", rows], Read::NotAtAll),
-        (&["PRAGMA encoding = 'UTF-16be'", "CREATE TABLE t (a, b)", rows], Read::NotAtAll),
+        (&["CREATE VIRTUAL TABLE t USING fts3 (a, b)", rows], Read::Unsupported),
+        (&["PRAGMA encoding = 'UTF-16le'", "CREATE TABLE t (a, b)", rows], Read::Unsupported),
+        (&["PRAGMA encoding = 'UTF-16be'", "CREATE TABLE t (a, b)", rows], Read::Unsupported),
         (
             &[
                 "CREATE TABLE t (a, b)",
@@ -213,19 +213,19 @@ pub fn what_keeps_its_rows_in_another_way_is_left_to_sqlite<D: Database>() {
         let hidden = script[0].contains("oid, a");
         if !hidden {
             let how = read(&mut database, "t", &["b", "a"], false, 10);
-            assert!(is(how, expected), "{how:?}: {}", script.join("; "));
+            assert!(reads_as(how, expected), "{how:?}: {}", script.join("; "));
         }
     }
     // A database that was never a file, and one that lies in a log as far as anybody knows.
     let mut database = opened::<D>(&["CREATE TABLE t (a, b)".to_owned(), rows.to_owned()]);
     database.run("CREATE TEMP TABLE t (b, a)", &[]).unwrap();
     database.run("INSERT INTO temp.t VALUES (7, 8)", &[]).unwrap();
-    assert!(is(read(&mut database, "t", &["a", "b"], false, 10), Read::Whole));
+    assert!(reads_as(read(&mut database, "t", &["a", "b"], false, 10), Read::Whole));
     for sql in ["PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = WAL", "INSERT INTO t VALUES (3, 'new')"] {
         database.run(sql, &[]).unwrap();
     }
     if database.value("PRAGMA journal_mode", &[]).unwrap().text() == Some("wal") {
-        assert!(is(read(&mut database, "t", &["a", "b"], false, 10), Read::NotAtAll));
+        assert!(reads_as(read(&mut database, "t", &["a", "b"], false, 10), Read::Unsupported));
     }
 }
 
@@ -240,10 +240,10 @@ pub fn rows_older_than_a_column_are_left_to_sqlite<D: Database>() {
     ];
     let script = script.map(str::to_owned);
     let mut database = opened::<D>(&script);
-    assert!(is(read(&mut database, "t", &["a", "b"], true, 10), Read::Whole));
-    assert!(is(read(&mut database, "t", &["c"], true, 10), Read::InPart(1)));
+    assert!(reads_as(read(&mut database, "t", &["a", "b"], true, 10), Read::Whole));
+    assert!(reads_as(read(&mut database, "t", &["c"], true, 10), Read::Partial(1)));
     database.run("ALTER TABLE t DROP COLUMN b", &[]).unwrap();
-    assert!(is(read(&mut database, "t", &["d", "a"], true, 10), Read::Whole));
+    assert!(reads_as(read(&mut database, "t", &["d", "a"], true, 10), Read::Whole));
 
     // A build goes on with SQLite's rows where the others end.
     let mut lab = lab_with::<D>(&[
@@ -299,8 +299,8 @@ pub fn what_was_committed_is_in_the_pages_and_nothing_else<D: Database>() {
             database.run(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
         }
         let how = read(&mut database, "t", &["b", "a"], true, 50);
-        assert!(is(how, Read::Whole) || how == Read::NotAtAll, "{script:?}: {how:?}");
-        read_directly += usize::from(is(how, Read::Whole));
+        assert!(reads_as(how, Read::Whole) || how == Read::Unsupported, "{script:?}: {how:?}");
+        read_directly += usize::from(reads_as(how, Read::Whole));
     }
     assert!(read_directly >= 9, "{read_directly} of {} were read from pages", scripts.len());
 }

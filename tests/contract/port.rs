@@ -1,4 +1,4 @@
-//! The port itself: values, names, errors and images come through unchanged.
+//! The database port: values, names, errors and images pass through it unchanged.
 
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::Database;

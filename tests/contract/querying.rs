@@ -1,4 +1,4 @@
-//! The SQL box: scripts, errors with positions, windows of rows.
+//! Queries of the SQL box: scripts, errors with positions, windows of rows.
 
 use super::lab_with;
 use feature_lab::base::error::ErrorKind;

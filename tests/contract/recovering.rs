@@ -1,4 +1,4 @@
-//! Opening a database with its write-ahead log or its rollback journal: the rows are those of the last commit.
+//! Opens a database with its write-ahead log or its rollback journal: the rows are those of the last commit.
 
 use super::{lab_with, request, text};
 use feature_lab::engine::companions::CompanionFiles;
@@ -8,7 +8,7 @@ use feature_lab::protocol::{Integrity, Opened, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
 use feature_lab::words;
 
-/// A database, and after each step the file as it would be if its pages were written at once.
+/// The bytes of a database's file at the start and after each step, as if its pages were written at once.
 fn states<D: Database>(start: &[&str], steps: &[&str]) -> Vec<Vec<u8>> {
     let mut lab = lab_with::<D>(start);
     let mut states = vec![bytes(&lab.snapshot().unwrap())];
@@ -39,8 +39,8 @@ fn be(bytes: &[u8]) -> u32 {
     u32::from_be_bytes(bytes.try_into().unwrap())
 }
 
-/// A write-ahead log as the file format describes it, written here once more: 32 bytes of header, and before each page
-/// 24 bytes with its number, the size after a commit, the salts and the running checksum.
+/// A writer of write-ahead logs, by the file format: 32 bytes of header, and before each page 24 bytes with its number,
+/// the size after a commit, the salts and the running checksum.
 struct Log {
     file: Vec<u8>,
     sums: (u32, u32),
@@ -66,7 +66,7 @@ impl Log {
         }
     }
 
-    /// Writes what makes one state of another; the last frame is a commit, or none is.
+    /// Writes the frames from one state to another; the last frame is a commit, or none is.
     fn write(&mut self, before: &[u8], after: &[u8], commits: bool) {
         let pages = changed_pages(before, after);
         let size = u32::try_from(after.len() / page_size(after)).unwrap();
@@ -83,8 +83,8 @@ impl Log {
     }
 }
 
-/// Opens a file with what lies beside it.
-fn open<D: Database>(file: &[u8], companions: CompanionFiles) -> (Opened, Lab<D>) {
+/// Opens a file with its companions.
+fn open<D: Database>(file: &[u8], beside: CompanionFiles) -> (Opened, Lab<D>) {
     let mut image = lab_with::<D>(&["CREATE TABLE other (x)"]).snapshot().unwrap();
     image.resize(file.len() as u64);
     image.write(0, file);
@@ -98,8 +98,8 @@ const SHOP: [&str; 3] = [
     "INSERT INTO t VALUES (1, 'first'), (2, zeroblob(9000))",
 ];
 
-/// In the write-ahead mode: what was there, two commits, and a transaction that is open.
-fn logged<D: Database>() -> Vec<Vec<u8>> {
+/// The states of a database in write-ahead mode at the start and after each of three steps.
+fn wal_states<D: Database>() -> Vec<Vec<u8>> {
     let steps = [
         "INSERT INTO t VALUES (3, 'committed')",
         "UPDATE t SET v = 'changed' WHERE k = 1; ",
@@ -116,7 +116,7 @@ const ROWS: &str = "SELECT k, iif(typeof(v) = 'text', v, length(v)) FROM t ORDER
 const NEWEST: [&str; 3] = ["1|changed", "2|9000", "3|committed"];
 
 pub fn a_log_brings_what_was_committed_and_nothing_else<D: Database>() {
-    let states = logged::<D>();
+    let states = wal_states::<D>();
     let [start, first, second, open_transaction] = &states[..] else { panic!("{} states", states.len()) };
     let mut log = Log::new(page_size(start), *b"saltsalt");
     log.write(start, first, true);
@@ -147,7 +147,7 @@ pub fn a_log_brings_what_was_committed_and_nothing_else<D: Database>() {
 }
 
 pub fn a_log_that_was_put_back_in_part_gives_the_newest_rows<D: Database>() {
-    let states = logged::<D>();
+    let states = wal_states::<D>();
     let [start, first, second, _] = &states[..] else { panic!("{} states", states.len()) };
     let page = page_size(start);
     let mut log = Log::new(page, *b"saltsalt");
@@ -169,8 +169,8 @@ pub fn a_log_that_was_put_back_in_part_gives_the_newest_rows<D: Database>() {
     }
 }
 
-/// A rollback journal as the file format describes it: a header of 512 bytes with a count, a nonce and the size before,
-/// and each page with its number and a checksum.
+/// A rollback journal, by the file format: a header of 512 bytes with a count, a nonce and the size before, and each
+/// page with its number and a checksum.
 fn journal(pages_before: u32, page: usize, pages: &[(u32, &[u8])]) -> Vec<u8> {
     let nonce = 99_u32;
     let mut journal = MAGIC.to_vec();
@@ -218,7 +218,7 @@ pub fn a_hot_journal_undoes_rows_and_tables<D: Database>() {
 }
 
 pub fn a_journal_is_undone_before_the_log_is_put_in<D: Database>() {
-    let states = logged::<D>();
+    let states = wal_states::<D>();
     let [start, first, second, _] = &states[..] else { panic!("{} states", states.len()) };
     let page = page_size(start);
     let mut log = Log::new(page, *b"saltsalt");

@@ -1,4 +1,4 @@
-//! What a build says of what it found and of what stood in its way (feature-spec §4, §5).
+//! The data-quality report and the errors of a build (feature-spec §4, §5).
 
 use super::{build, lab_with, proposed, text};
 use feature_lab::base::error::ErrorKind;

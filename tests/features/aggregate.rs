@@ -1,6 +1,6 @@
-//! The aggregation against a naive implementation: loops over pairs of rows, straight from feature-spec §2.
+//! Compares the aggregation with a naive implementation: loops over pairs of rows, written from feature-spec §2.
 
-use crate::seed::cases;
+use crate::seed::config;
 use chrono::{DateTime, Utc};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::typed_column::TypedColumn;
@@ -13,7 +13,7 @@ use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, 
 use feature_lab::features::times::{ColumnFormat, ColumnStats, TimeFormat, read};
 use proptest::prelude::*;
 
-/// A leads key, or a transaction's key and time; rowids are ten times the position.
+/// The keys of the leads. The rowid of a row is ten times its position.
 type Leads = Vec<Value>;
 type Sales = Vec<(Value, Value)>;
 
@@ -32,7 +32,7 @@ fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Features, Quality
     aggregate.finish()
 }
 
-/// Says whether two values are the same key.
+/// Returns `true` if two values are the same key.
 fn same(a: &Value, b: &Value, matching: MatchKeys) -> bool {
     use Value::{Blob, Integer, Null, Real, Text};
     let text = |number: &Value| match number {
@@ -108,7 +108,7 @@ fn naive(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> Features {
     features
 }
 
-/// Says whether features are the same, doubles to 1e-9 of themselves.
+/// Returns `true` if features are equal, doubles within a relative error of 1e-9.
 fn equal(one: &Features, other: &Features) -> bool {
     let near = |one: &Option<f64>, other: &Option<f64>| match (one, other) {
         (Some(one), Some(other)) => (one - other).abs() <= 1e-9 * one.abs().max(1e-9),
@@ -186,7 +186,7 @@ fn spec() -> impl Strategy<Value = FeatureSpec> {
 }
 
 proptest! {
-    #![proptest_config(cases(3000))]
+    #![proptest_config(config(3000))]
 
     #[test]
     fn features_and_counts_are_those_of_the_naive_way(

@@ -1,9 +1,9 @@
-//! Detection on the schemas that people meet, written out, and its properties on arbitrary ones.
+//! Detection of leads and transactions: on written schemas of common shops and systems, and properties on random ones.
 
 use crate::known_schemas::arbitrary::{any_schema, upper};
 use crate::known_schemas::real::{chinook, course, northwind, sakila};
 use crate::known_schemas::{NO_RATING, asked, clear, mapping, propose_for, proposed, schema, table, view};
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::base::schema::{Column, Schema, Table};
 use feature_lab::features::detect::facts::Facts;
 use feature_lab::features::detect::{Proposal, product_column, propose};
@@ -242,7 +242,7 @@ fn the_product_column_is_found_by_name() {
 }
 
 proptest! {
-    #![proptest_config(cases(400))]
+    #![proptest_config(config(400))]
 
     #[test]
     fn a_proposal_without_questions_can_be_built(schema in any_schema()) {
@@ -275,7 +275,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(200))]
+    #![proptest_config(config(200))]
 
     #[test]
     fn arbitrary_names_never_panic(names in prop::collection::vec((any::<String>(), any::<String>()), 0..6)) {

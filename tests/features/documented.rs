@@ -1,4 +1,5 @@
-//! Every example of docs/features.md is run: the SQL by SQLite, the Python by pandas, both against what the lab builds.
+//! Runs every example of docs/features.md, the SQL by SQLite and the Python by pandas, and compares with the lab's
+//! build.
 
 use crate::fixtures::{build, lab_with, proposed, request, text};
 use crate::generated_cases::answer::{Answer, rows};
@@ -17,14 +18,14 @@ fn page() -> String {
     std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/features.md")).unwrap()
 }
 
-/// The fenced blocks whose first line says `kind` and nothing else.
+/// The fenced blocks of docs/features.md with the info string `kind`.
 fn blocks(kind: &str) -> Vec<String> {
     let page = page();
     let fence = format!("\n```{kind}\n");
     page.split(&fence).skip(1).map(|rest| rest.split("\n```").next().unwrap().to_owned()).collect()
 }
 
-/// The sample of the page, built.
+/// The sample of docs/features.md, built.
 fn tiny() -> Lab<Native> {
     let mut lab = Lab::default();
     lab.open_sample(&request(Source::Sample("tiny".to_owned())), "tiny").unwrap();
@@ -33,12 +34,12 @@ fn tiny() -> Lab<Native> {
     lab
 }
 
-/// What the lab has in the columns that somebody else has come to.
+/// The lab's feature table in the columns of another answer.
 fn same_columns(lab: &mut Lab<Native>, theirs: &Answer) -> Answer {
     rows(lab, &format!("SELECT {} FROM customer_features ORDER BY rowid", theirs.columns.join(", "))).unwrap()
 }
 
-/// Runs a block behind the one that the page starts with.
+/// Runs a Python block after the first block of docs/features.md.
 fn run(python: &mut Python, lab: &mut Lab<Native>, code: &str) -> Answer {
     let image = lab.snapshot().unwrap();
     let code = format!("{}\n{code}", blocks("python start")[0]);
@@ -126,14 +127,14 @@ fn a_script_that_goes_by_the_first_row_differs_as_the_page_says() {
     }
 }
 
-/// The rows of the table under a heading, cell by cell.
+/// The cells of the rows of the table under a heading.
 fn table_under(heading: &str) -> Vec<Vec<String>> {
     let page = page();
     let rows = page.split(heading).nth(1).unwrap().lines().skip(2).take_while(|line| line.starts_with('|'));
     rows.map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
 }
 
-/// Reads one value as a column of its own.
+/// Reads one value as a column with a single row.
 fn read_alone(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
     let mut column = Column::new(format, parse_as_of("2027-01-01").unwrap());
     let reading = column.observe(1, value);

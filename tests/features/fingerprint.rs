@@ -1,6 +1,6 @@
-//! The canonical JSON of specifications is the JSON that serde writes, with sorted keys; choices have serde's names.
+//! The canonical JSON behind the fingerprint is the JSON that serde writes, with sorted keys and serde's names.
 
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::base::named::Named;
 use feature_lab::features::feature::Feature;
 use feature_lab::features::fingerprint::{canonical_json, fingerprint};
@@ -28,7 +28,7 @@ fn specification() -> impl Strategy<Value = FeatureSpec> {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(config(256))]
 
     #[test]
     fn canonical_json_is_what_serde_writes_with_sorted_keys(spec in specification(), other in specification()) {

@@ -1,4 +1,4 @@
-//! Two hundred generated shops: what is proposed without a question is right, and what is clear is proposed.
+//! Detection on two hundred generated shops: proposals without a question are right, and clear schemas get one.
 
 use crate::fixtures::lab_with;
 use crate::generated_shops::{Random, Shop, shop};
@@ -6,10 +6,10 @@ use crate::seed;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::words;
 
-/// Shops in one run.
+/// The number of shops in one run.
 const SHOPS: usize = 200;
 
-/// The seed of a run, unless `LAB_SEED` has another one.
+/// The seed of a run without `LAB_SEED`.
 const SEED: u64 = 20_261_125;
 
 #[test]

@@ -1,4 +1,4 @@
-//! The features: totals, times, detection, reports, held against Python, pandas and plain SQL.
+//! Tests of features: totals, times, detection and reports, compared with Python, pandas and plain SQL.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]

@@ -1,9 +1,9 @@
-//! The lab against pandas: generated databases, built by both, compared value by value and check by check.
+//! Compares the lab with pandas: generated databases, built by both, value by value and check by check.
 //!
 //! The other implementation is tests/python: its own time grammar, keys and counts, merge and groupby by pandas. It
 //! reads the database files that rusqlite wrote. What the cases cover, by the rows of the specification, is the table
-//! `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it hardly occurs. A case that differs is
-//! shrunk and printed as SQL.
+//! `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it hardly occurs. A case
+//! that differs is shrunk and printed as SQL.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use crate::generated_cases::answer::{Answer, answer, lab_of};
 use crate::generated_cases::coverage::Coverage;
 use crate::generated_cases::generate::case;
 use crate::python::Python;
-use crate::seed::cases;
+use crate::seed::config;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::json;
@@ -20,7 +20,7 @@ use serde_json::json;
 fn pandas_gives_the_same_table_and_the_same_counts() {
     let python = RefCell::new(Python::start("features.py"));
     let coverage = RefCell::new(Coverage::default());
-    let config = cases(1000);
+    let config = config(1000);
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

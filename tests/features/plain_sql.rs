@@ -1,9 +1,9 @@
-//! The lab against plain SQL: generated databases whose times exist twice, written in any way and as an integer.
+//! Compares the lab with plain SQL: generated databases with each time twice, in some format and as an integer.
 //!
 //! The lab reads the written ones. SQL counts, and takes the latest of, the integers that the generator meant, with
 //! correlated queries in SQLite: nothing of the lab's times, keys or aggregation is in it. What the cases cover, by the
-//! rows of the specification, is the table `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test fails if a row of it
-//! hardly occurs. A case that differs is shrunk and printed as SQL.
+//! rows of the specification, is the table `DIMENSIONS` in tests/support/generated_cases/coverage.rs, and the test
+//! fails if a row of it hardly occurs. A case that differs is shrunk and printed as SQL.
 
 use std::cell::RefCell;
 
@@ -11,13 +11,13 @@ use crate::generated_cases::Case;
 use crate::generated_cases::answer::{answer, lab_of, rows};
 use crate::generated_cases::coverage::Coverage;
 use crate::generated_cases::generate::case;
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::base::ident::Ident;
 use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-/// A key as SQL compares it: no affinity, no collation but BINARY.
+/// A key expression that SQL compares without affinity and with the collation BINARY.
 fn key(column: &str, matching: MatchKeys) -> String {
     let comparable = match matching {
         MatchKeys::Exact => format!("+{column}"),
@@ -80,7 +80,7 @@ fn query(case: &Case) -> String {
 #[test]
 fn plain_sql_on_integers_gives_the_same_table() {
     let coverage = RefCell::new(Coverage::default());
-    let config = cases(1500);
+    let config = config(1500);
     TestRunner::new(config)
         .run(&case(), |case| {
             let mut lab = lab_of(&case);

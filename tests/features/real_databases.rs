@@ -1,4 +1,4 @@
-//! Databases as people have them, from the opened file to the feature table, with what is expected worked out by hand.
+//! Realistic databases, from the opened file to the feature table, with features calculated by hand.
 
 use crate::fixtures::{build, lab_with, proposed, text};
 use crate::known_schemas::real::{chinook, northwind, sakila};
@@ -11,7 +11,7 @@ use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::words;
 
-/// The statements that make a schema; what a view computes does not matter here.
+/// The statements that create a schema; views only have the right columns.
 fn create(schema: &Schema) -> Vec<String> {
     let table = |table: &feature_lab::base::schema::Table| {
         let name = Ident(&table.name);
@@ -32,7 +32,7 @@ fn create(schema: &Schema) -> Vec<String> {
     schema.tables.iter().map(table).collect()
 }
 
-/// Opens, takes the proposal as it is (it has to need no answer), builds, and gives the rows of the feature table.
+/// Opens a script's database, builds the proposal (which must have no question), and returns the feature table's rows.
 fn features(script: &[String], as_of: &str) -> (Lab<Native>, Vec<String>) {
     let script: Vec<&str> = script.iter().map(String::as_str).collect();
     let mut lab = lab_with::<Native>(&script);

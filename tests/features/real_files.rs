@@ -1,4 +1,4 @@
-//! Files as people bring them: what is proposed without a question, what is asked, and the features that come out.
+//! Realistic files with odd schemas and times: proposals, questions, and the features of their builds.
 
 use crate::fixtures::{build, lab_with, text};
 use feature_lab::adapters::rusqlite::Native;
@@ -9,7 +9,7 @@ use feature_lab::features::spec::{FeatureSpec, parse_as_of};
 use feature_lab::protocol::{PreviewTimes, Propose, Query};
 use feature_lab::words;
 
-/// Opens what a script makes.
+/// Opens the database of a script.
 fn open(script: &str) -> Lab<Native> {
     lab_with(
         &[script].iter().flat_map(|text| text.split(";\n")).filter(|sql| !sql.trim().is_empty()).collect::<Vec<_>>(),
@@ -26,7 +26,7 @@ fn proposed_anew(lab: &mut Lab<Native>) -> Proposal {
     lab.propose(&Propose { spec, fixed: Vec::new() }).unwrap()
 }
 
-/// Builds a proposal that asks nothing; the customers with frequency and recency.
+/// Builds a proposal without questions; returns the customers with frequency and recency.
 fn features(lab: &mut Lab<Native>, proposal: &Proposal, as_of: &str) -> Vec<String> {
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
     let mut spec = proposal.spec.clone();
@@ -125,7 +125,7 @@ fn a_mostly_empty_time_goes_after_a_full_one_and_is_told() {
     assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|10", "ben@x.org|1|5"]);
 }
 
-/// Customers `ana`, `ben`, `chi` and `dov`, and orders at some times, a customer's number and a time each.
+/// A shop with the customers `ana`, `ben`, `chi` and `dov`, and orders, each a customer's number and a time.
 fn shop_with_times(declared: &str, orders: &[(u8, &str)]) -> Lab<Native> {
     let rows: Vec<String> = orders.iter().map(|(customer, time)| format!("({customer}, {time})")).collect();
     open(&format!(

@@ -1,22 +1,22 @@
-//! The same rows give the same table: in another order, built again, and after a download.
+//! Repeated builds: the same rows give the same feature table in another order, again, and after a download.
 
 use crate::fixtures::{build, open};
 use crate::generated_cases::answer::{answer, lab_of, table};
 use crate::generated_cases::generate::case;
 use crate::generated_cases::{Case, Lead};
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::features::spec::DuplicateLeads;
 use proptest::prelude::*;
 
-/// The case with its leads in another order; each row can be told by what it carries.
+/// The case with its leads in another order; a passthrough column identifies each row.
 fn reordered(case: &Case, order: &[usize]) -> Case {
     let leads: Vec<Lead> = order.iter().map(|at| case.leads[*at].clone()).collect();
     Case { leads, ..case.clone() }
 }
 
 proptest! {
-    #![proptest_config(cases(250))]
+    #![proptest_config(config(250))]
 
     #[test]
     fn the_order_of_transactions_means_nothing_and_that_of_leads_orders_the_rows(

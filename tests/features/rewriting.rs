@@ -1,4 +1,4 @@
-//! The SQL that is offered for times that cannot be read: SQLite runs it, and a build then reads them.
+//! The suggested SQL that rewrites unreadable times: SQLite runs it, and a build then reads the times.
 
 use crate::fixtures::{build, lab_with, proposed, text};
 use feature_lab::adapters::rusqlite::Native;
@@ -8,7 +8,7 @@ use feature_lab::features::times::rewriting;
 use feature_lab::protocol::{PreviewTimes, Query};
 use feature_lab::words;
 
-/// Values that no format reads, as SQL writes them, with the days from them to 2024-07-01.
+/// Time values that no format reads, as SQL literals, with the number of days from them to 2024-07-01.
 const FORMS: [(&str, u32); 10] = [
     ("'2024.06.30 10:00:00'", 0),
     ("'2024:06:29 23:59:59'", 1),
@@ -28,7 +28,7 @@ fn run(lab: &mut Lab<Native>, sql: &str) {
     assert!(ran.error.is_none(), "{sql}\n{:?}", ran.error);
 }
 
-/// The statement that a script has as a comment.
+/// The statement in the comment of a script.
 fn statement(sql: &str) -> String {
     let (_, change) = sql.split_once("without the dashes in front:\n").unwrap();
     change.lines().map(|line| line.strip_prefix("-- ").unwrap()).collect::<Vec<_>>().join("\n")

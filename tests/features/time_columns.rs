@@ -1,4 +1,4 @@
-//! Time columns that mix every way of writing, read by the lab and by tests/python/times.py, with the rows in two orders.
+//! Time columns that mix all time formats, read by the lab and by tests/python/times.py, with the rows in two orders.
 
 use crate::generated_shops::Random;
 use crate::python::Python;
@@ -11,14 +11,14 @@ use feature_lab::features::times::{ColumnFormat, ColumnStats, TimeFormat, read};
 use serde::Deserialize;
 use serde_json::json;
 
-/// Columns in one run.
+/// The number of columns in one run.
 const COLUMNS: usize = 5_000;
 
-/// The seed of a run, unless `LAB_SEED` has another one.
+/// The seed of a run without `LAB_SEED`.
 const SEED: u64 = 20_261_125;
 
-/// Ways of writing a time that chrono's format strings have, east of UTC by the minutes that stand beside them.
-const WAYS: [(&str, i64); 44] = [
+/// Time formats as chrono's format strings, each with its offset east of UTC in minutes.
+const FORMATS: [(&str, i64); 44] = [
     ("%Y-%m-%d", 0),
     ("%Y/%m/%d", 0),
     ("%Y-%-m-%-d", 0),
@@ -65,8 +65,8 @@ const WAYS: [(&str, i64); 44] = [
     ("%H:%M", 0),
 ];
 
-/// Values that are no times, or only under some format.
-const ODD: [&str; 16] = [
+/// Values that are no times, or only in some format.
+const NO_TIMES: [&str; 16] = [
     "",
     " ",
     "now",
@@ -122,7 +122,7 @@ fn every_writing_beside_every_other_is_read_as_python_reads_it() {
     assert!(read_of_text > COLUMNS / 2 && asked > COLUMNS / 20, "{read_of_text} read, {asked} asked");
 }
 
-/// The instants of a column in nanoseconds, and how many values wait for a choice.
+/// The instants of a column in nanoseconds, and the number of values that need a choice of format.
 fn resolve(values: &[Value], format: TimeFormat, as_of: DateTime<Utc>) -> (Vec<Option<String>>, u64) {
     let mut survey = ColumnStats::as_of(as_of);
     let readings: Vec<_> = values.iter().map(|value| read(value.as_ref(), format)).collect();
@@ -134,9 +134,9 @@ fn resolve(values: &[Value], format: TimeFormat, as_of: DateTime<Utc>) -> (Vec<O
     (at, decision.undecided() + decision.undecided_numbers())
 }
 
-/// A column of one, two or many ways of writing; every pair of ways comes up in turn.
+/// A column in one, two or many formats; every pair of formats occurs in turn.
 fn column(random: &mut Random, as_of: DateTime<Utc>, at: usize) -> Vec<Value> {
-    let kinds = WAYS.len() + 10;
+    let kinds = FORMATS.len() + 10;
     let pair = [at % kinds, at / kinds % kinds];
     let length = 2 + random.below(9);
     (0..length)
@@ -156,12 +156,12 @@ fn column(random: &mut Random, as_of: DateTime<Utc>, at: usize) -> Vec<Value> {
 }
 
 fn write(random: &mut Random, kind: usize, at: DateTime<Utc>) -> Value {
-    if let Some((way, minutes)) = WAYS.get(kind) {
+    if let Some((way, minutes)) = FORMATS.get(kind) {
         let text = (at + TimeDelta::minutes(*minutes)).format(way).to_string();
         return Value::Text(if random.chance(10) { text.to_uppercase() } else { text });
     }
     let seconds = at.timestamp();
-    let number = match kind - WAYS.len() {
+    let number = match kind - FORMATS.len() {
         0 => seconds,
         1 => seconds * 1_000,
         2 => seconds * 1_000_000,
@@ -171,7 +171,7 @@ fn write(random: &mut Random, kind: usize, at: DateTime<Utc>) -> Value {
         6 => (seconds + 11_644_473_600) * 1_000_000,
         7 => return Value::Real(seconds as f64 / 86_400.0 + random.pick(&[25_569.0, 2_440_587.5])),
         8 => return if random.chance(50) { Value::Null } else { Value::Real(seconds as f64 + 0.25) },
-        _ => return Value::Text(random.pick(&ODD).to_owned()),
+        _ => return Value::Text(random.pick(&NO_TIMES).to_owned()),
     };
     if random.chance(25) { Value::Text(number.to_string()) } else { Value::Integer(number) }
 }

@@ -1,13 +1,13 @@
-//! The time grammar against an oracle written with chrono's own format strings, and its properties.
+//! The time grammar: compared with an oracle of chrono's format strings, and its properties.
 
-use crate::seed::cases;
+use crate::seed::config;
 use crate::time_oracle::{oracle, written};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveTime, TimeDelta, Timelike, Utc};
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::features::times::{ColumnFormat, ColumnStats, ParsedTime, TimeFormat, parse_iso, read};
 use proptest::prelude::*;
 
-/// 0000-01-02 to 9999-12-30: a day from either end, so that every offset stays within four digits.
+/// The seconds from 0000-01-02 to 9999-12-30: a day from either end, so that years have four digits with every offset.
 const SECONDS: std::ops::Range<i64> = -62_167_132_800..253_402_214_400;
 
 fn instant() -> impl Strategy<Value = DateTime<Utc>> {
@@ -20,7 +20,7 @@ fn offset() -> impl Strategy<Value = FixedOffset> {
     (-1439..=1439_i32).prop_map(|minutes| FixedOffset::east_opt(minutes * 60).unwrap())
 }
 
-/// Reads one value as a column of its own.
+/// Reads one value as a column with a single row.
 fn alone(value: ValueRef<'_>, format: TimeFormat) -> Option<DateTime<Utc>> {
     let reading = read(value, format);
     let mut survey = ColumnStats::default();
@@ -41,7 +41,7 @@ fn midnight(at: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 proptest! {
-    #![proptest_config(cases(2000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn every_instant_reads_back_from_every_iso_spelling(at in instant(), zone in offset()) {
@@ -147,7 +147,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(20_000))]
+    #![proptest_config(config(20_000))]
 
     #[test]
     fn the_fast_path_reads_what_chrono_reads(written in written()) {
@@ -159,7 +159,7 @@ proptest! {
 fn the_generated_texts_are_of_both_kinds() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::new(cases(1));
+    let mut runner = TestRunner::new(config(1));
     let mut read = 0;
     for _ in 0..2000 {
         let text = written().new_tree(&mut runner).unwrap().current();
@@ -168,7 +168,7 @@ fn the_generated_texts_are_of_both_kinds() {
     assert!((300..1700).contains(&read), "{read} of 2000");
 }
 
-/// Values as columns mix them.
+/// Values of all kinds that occur in time columns.
 fn value() -> impl Strategy<Value = Value> {
     let text = |list: Vec<&'static str>| prop::sample::select(list).prop_map(|text| Value::Text(text.to_owned()));
     prop_oneof![
@@ -191,7 +191,7 @@ fn survey(readings: &[ParsedTime]) -> ColumnStats {
 }
 
 proptest! {
-    #![proptest_config(cases(1000))]
+    #![proptest_config(config(1000))]
 
     #[test]
     fn neither_order_nor_parts_matter(

@@ -1,4 +1,4 @@
-//! What the page must not exceed: the weight of the first load, standing still, and rules of accessibility in every look.
+//! Limits of the page: the size of the first load, the time without progress, and accessibility rules in every theme.
 
 use serde_json::Value;
 
@@ -25,18 +25,18 @@ async fn the_first_load_is_light() {
     println!("kept for visits without a network: {} more requests, {} bytes gzip", kept.len(), sum(kept));
     let again: Vec<_> = kept.iter().filter(|hit| hit.path.contains("/lab-") || hit.path.contains("/sql-")).collect();
     assert!(again.is_empty(), "fetched once more although the browser has it: {again:?}");
-    assert!(sum(kept) <= KEPT, "{} bytes", sum(kept));
+    assert!(sum(kept) <= MAX_OFFLINE, "{} bytes", sum(kept));
     assert!(hits.len() <= 20, "{} requests", hits.len());
-    assert!(weight <= WEIGHT, "{weight} bytes");
+    assert!(weight <= MAX_FIRST_LOAD, "{weight} bytes");
     page.end().await;
 }
 
-/// The most that a first load weighs, in bytes after gzip. It grew by 40 kB with detection by rows, the writings of times in
-/// use, and the words of four languages.
-const WEIGHT: usize = 660_000;
+/// The largest size of a first load, in bytes after gzip. It grew by 40 kB with detection by rows, the time formats in
+/// use, and the names in four languages.
+const MAX_FIRST_LOAD: usize = 660_000;
 
-/// The most that keeping the lab adds: the service worker and the lessons.
-const KEPT: usize = 40_000;
+/// The largest size of the files for offline use, in bytes after gzip: the service worker and the lessons.
+const MAX_OFFLINE: usize = 40_000;
 
 #[tokio::test]
 async fn axe_finds_nothing() {
@@ -53,7 +53,7 @@ async fn axe_finds_nothing() {
     }
 }
 
-/// What axe-core finds against WCAG 2.2 AA on the page as it is: rules with the elements that break them.
+/// The violations of WCAG 2.2 AA that axe-core finds on the page: rules with the elements that break them.
 pub async fn violations(page: &Page) -> Value {
     let root = env!("CARGO_MANIFEST_DIR");
     let axe = std::fs::read_to_string(format!("{root}/static/build/node_modules/axe-core/axe.min.js"))
@@ -91,7 +91,7 @@ async fn a_large_file_never_freezes_the_page() {
     page.end().await;
 }
 
-/// Builds, presses *Stop* once the status line says a word, and gives the milliseconds until the page is ready again.
+/// Builds, presses *Stop* once the status line contains a word, and returns the milliseconds until the page is ready.
 const STOP: &str = "const done = arguments[arguments.length - 1];
     const button = name => [...document.querySelectorAll('button')].find(it => it.innerText === name);
     const said = () => document.querySelector('[role=status]').innerText;
@@ -115,8 +115,8 @@ async fn stop_ends_a_build_and_the_old_table_is_there() {
     let page = Page::open("stop", "", (1440, 900)).await;
     let file = make(&page.folder, "large.db", &shop(1_000_000));
     page.pick(&[&file]).await;
-    // Stopped while it reads and while it writes. On a busy machine a build may be over before it hears that, or its worker be
-    // ended because it does not answer in time, and the change just made be lost and told; then once more.
+    // Stopped while it reads and while it writes. On a busy machine a build may be over before it hears that, or its
+    // worker be ended because it does not answer in time, and the change just made be lost and told; then once more.
     for word in ["Reading transactions", "Writing"] {
         let mut attempts = 0;
         loop {

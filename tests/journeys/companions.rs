@@ -1,11 +1,11 @@
-//! Files that lie beside a database: journals are rolled back, other names are asked about, damage turns building off.
+//! Companions of a database: journals are rolled back, other names are asked about, a damaged file cannot be built.
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
 use super::database::{COURSE, make};
-use super::grading::{good, hand_in, looked_at, table};
+use super::grading::{add_files, good, status_says, table};
 use super::page::Page;
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -141,8 +141,8 @@ async fn what_was_handed_in_is_graded_with_what_lies_beside_it() {
     std::fs::rename(file("ben.db-journal"), file("ben (1).db-journal")).unwrap();
     std::fs::write(file("ana.db-shm"), [0; 64]).unwrap();
     let files = ["ana.db", "ana.db-journal", "ana.db-shm", "ben.db", "ben (1).db-journal"];
-    hand_in(&page, &files.map(file)).await;
-    looked_at(&page, "Looked at 3 files.").await;
+    add_files(&page, &files.map(file)).await;
+    status_says(&page, "Looked at 3 files.").await;
     let rows = table(&page).await;
     let row = |name: &str| rows.iter().find(|row| row.starts_with(name)).unwrap_or_else(|| panic!("{name}: {rows:#?}"));
     assert!(row("ana|1 of 8").contains("An unfinished transaction was rolled back, as SQLite does: "), "{rows:#?}");

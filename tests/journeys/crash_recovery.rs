@@ -1,5 +1,5 @@
-//! Nothing is lost: the worker is ended at every message and at many random moments, the browser is killed outright, and
-//! each time the last saved generation is there, whole and sound, with everything that was shown as saved.
+//! Crash recovery: the worker is ended at every message and at many random moments, the browser is killed, and each
+//! time the last saved generation is whole and sound, with everything that was shown as saved.
 //!
 //! `LAB_SEED` repeats the moments of another run; every run prints its own.
 
@@ -9,18 +9,18 @@ use serde_json::{Value, json};
 
 use super::database::{COURSE, make};
 use super::page::Page;
-use super::saved_files::{READ, Vault};
+use super::saved_files::{READ, SavedFiles};
 use super::seed;
 use super::server::Server;
 use super::waiting::poll;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-/// Put into the page before its own scripts: workers can be ended as a crash ends them, and what was shown is noted.
+/// A script that runs before the page's own: it can end workers as a crash does, and records what was shown as saved.
 ///
-/// `endAt(when, call)` ends the worker right after the next request of a call, or right before its answer is heard.
+/// `endAt(when, call)` ends the worker right after the next request of a call, or right before its answer is delivered.
 /// `shown` is the highest number that was in the database when the page said that it is saved.
-const SEAM: &str = "
+const CRASH_SCRIPT: &str = "
     const wanted = JSON.parse(sessionStorage.getItem('end') || 'null');
     sessionStorage.removeItem('end');
     Object.assign(window, { workers: [], wanted, ended: 0, written: 0, shown: 0 });
@@ -73,16 +73,16 @@ const SEAM: &str = "
     addEventListener('DOMContentLoaded', () => new MutationObserver(note)
         .observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: ['data-saving'] }));";
 
-/// A page with the seam in it.
+/// Opens a page with this script in it.
 async fn open(name: &str, fragment: &str) -> Page {
     let page = Page::start(Server::start(), name, WIDE).await;
-    let source = format!("{SEAM}\n{READ}");
+    let source = format!("{CRASH_SCRIPT}\n{READ}");
     page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
     page.go(&page.server.url(fragment)).await;
     page
 }
 
-/// Runs a piece of an async function in the page; its value.
+/// Runs the body of an async function in the page and returns its value.
 async fn act(page: &Page, body: &str, arguments: Vec<Value>) -> Value {
     let script = format!(
         "const done = arguments[arguments.length - 1]; (async (a, b) => {{ {body} }})(...arguments).then(done)"
@@ -96,7 +96,7 @@ async fn save(page: &Page, n: u64) {
     assert_eq!(page.script("return shown", vec![]).await, n);
 }
 
-/// Numbers that look random, the same for a seed.
+/// A generator of random numbers with a seed.
 struct Random(u64);
 
 impl Random {
@@ -163,9 +163,9 @@ async fn the_worker_may_end_at_every_message() {
                 _ => drop(act(&page, trigger, vec![(n + 1).into()]).await),
             }
             act(&page, "await until(() => ended > 0); await until(isReady)", vec![]).await;
-            let vault = Vault::read(&page).await;
-            assert!(vault.last() >= n, "{call}, ended at its {when}: {} is saved, {n} was shown", vault.last());
-            // The page has recovered by itself: what was committed is there, and is saved.
+            let saved = SavedFiles::read(&page).await;
+            assert!(saved.last() >= n, "{call}, ended at its {when}: {} is saved, {n} was shown", saved.last());
+            // The page has recovered without help: the committed rows are there and saved.
             if call != "ListSavedWork" {
                 page.run_sql("SELECT max(n) FROM log").await;
                 let there: u64 = page.rows().await[0].parse().unwrap();
@@ -205,7 +205,7 @@ async fn the_worker_may_end_at_any_moment() {
         await new Promise(go => setTimeout(go, 1));
         await until(isReady);
         await done;
-        return [shown, await readVault()];";
+        return [shown, await readSavedFiles()];";
     let mut n = 1;
     save(&page, n).await;
     let mut counts = std::collections::BTreeMap::new();
@@ -217,7 +217,7 @@ async fn the_worker_may_end_at_any_moment() {
         n += 1;
         let seen = act(&page, moment, vec![json!([action, after, n])]).await;
         let (shown, files): (u64, Vec<(String, String)>) = serde_json::from_value(seen).unwrap();
-        let saved = Vault::of(&files).last();
+        let saved = SavedFiles::of(&files).last();
         assert!(saved >= shown, "round {round}, {action} ended after {after} ms: {saved} is saved, {shown} was shown");
         if action == "open" {
             // Another database may be open now: its changes are another work's.
@@ -258,10 +258,10 @@ async fn the_browser_may_be_killed() {
         };
         poll(moment, note).await;
         page.kill().await;
-        let source = format!("{SEAM}\n{READ}");
+        let source = format!("{CRASH_SCRIPT}\n{READ}");
         page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
         page.go(&page.server.url("#sample=tiny")).await;
-        let saved = Vault::read(&page).await.last();
+        let saved = SavedFiles::read(&page).await.last();
         assert!(saved >= last_shown, "round {round}: {saved} is saved, {last_shown} was shown");
         if saved > 0 {
             page.until("the offer", "return !!document.querySelector('.resume')").await;

@@ -1,4 +1,4 @@
-//! Databases for the journeys, made by the native SQLite, and what it reads in files that came back.
+//! Databases for the journeys, made by the native SQLite, and reading downloaded files with it.
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,8 @@ pub fn make(folder: &Path, name: &str, script: &str) -> PathBuf {
 
 /// A script for the course's tables with so many transactions, about 75 bytes each, and a tenth as many leads.
 ///
-/// The transactions are spread over the three years before 2026-07-01, oldest first as a shop writes them; one in
-/// eleven belongs to nobody in the leads.
+/// The transactions are spread over the three years before 2026-07-01, oldest first as a shop writes them; the key of
+/// one in eleven matches no lead.
 pub fn shop(transactions: u64) -> String {
     let leads = transactions / 10;
     let customers = leads + leads / 10;
@@ -39,7 +39,7 @@ pub const COURSE: &str = "
     CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
     INSERT INTO transactions VALUES ('a@x', 'p', '2026-06-29 00:00:00'), ('a@x', 'q', '2026-06-01'), ('b@x', NULL, '20260501');";
 
-/// What the features of [`COURSE`] are as of 2026-07-01, cells joined by `|`.
+/// The features of [`COURSE`] as of 2026-07-01, cells joined by `|`.
 pub const FEATURES: [&str; 3] = ["a@x|0.5|4|2|2", "b@x|0.25|NULL|1|61", "c@x|1.0|1|0|365"];
 
 /// The feature table of a file, read by the native SQLite after its own integrity check.

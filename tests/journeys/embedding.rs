@@ -1,9 +1,10 @@
-//! The lab in a frame: the very page of docs/embedding.md, on another host, hears and asks; others are not heard.
+//! The lab in a frame: the example page of docs/embedding.md, on another host, gets events and sends commands; other
+//! pages' commands are ignored.
 
 use fantoccini::Locator;
 use serde_json::Value;
 
-use super::other_origin::{Elsewhere, Way};
+use super::other_origin::{OtherHost, Response};
 use super::page::Page;
 use super::saving::fill;
 use super::work;
@@ -18,7 +19,7 @@ fn example(lab: &str) -> String {
     page.replace("https://lab.example/", lab)
 }
 
-/// What a page writes down of all messages that come.
+/// A script that records all messages to a page.
 const LISTEN: &str = "<script>window.heard = []; addEventListener('message', e => heard.push(e.data.event));</script>";
 
 async fn until_said(page: &Page, words: &str) {
@@ -30,7 +31,7 @@ async fn heard(page: &Page) -> Vec<String> {
     serde_json::from_value(page.script("return heard", vec![]).await).unwrap()
 }
 
-/// Counts in the lab's frame what others ask for: the page around it, and the frame beside it.
+/// A script that counts the commands to the lab's frame: of the embedding page, and of another frame.
 const NOTE: &str = "window.asked = { own: 0, strangers: 0 };
     addEventListener('message', ({ source }) => { asked[source === parent ? 'own' : 'strangers'] += 1; });";
 
@@ -51,9 +52,9 @@ async fn the_page_of_the_docs_hears_and_asks() {
     let page = Page::open("framed", "", WIDE).await;
     // Where there is room, changes are saved in the browser, and nobody is asked.
     fill(&page).await;
-    let host = Elsewhere::start([
-        ("/course", Way::Html(example(&page.server.url("")))),
-        ("/favicon.ico", Way::Status("204 No Content")),
+    let host = OtherHost::start([
+        ("/course", Response::Html(example(&page.server.url("")))),
+        ("/favicon.ico", Response::Status("204 No Content")),
     ]);
     page.browser.goto(&format!("{}/course", host.origin())).await.unwrap();
     until_said(&page, "leads_scored_segmentation.db is open.").await;
@@ -73,7 +74,7 @@ async fn the_page_of_the_docs_hears_and_asks() {
     until_said(&page, "customer_features: 503 rows.").await;
     page.browser.find(Locator::Id("check")).await.unwrap().click().await.unwrap();
     until_said(&page, "03-build.md: passed.").await;
-    // A command discards nothing by itself: the person is asked.
+    // A command discards no changes: the page asks the person.
     page.browser.find(Locator::Id("again")).await.unwrap().click().await.unwrap();
     page.browser.enter_frame(0).await.unwrap();
     page.until("the question", "return !!document.querySelector('dialog[open]')").await;
@@ -99,7 +100,7 @@ async fn nobody_else_is_told_or_heard() {
     let page = work::open("strangers", "", WIDE).await;
     let lab = page.server.url("");
     let framed = |link: &str| {
-        Way::Html(format!(
+        Response::Html(format!(
             "<!DOCTYPE html>{LISTEN}<iframe src=\"{lab}#sample=tiny&amp;{link}\" width=900 height=700></iframe><iframe src=/inner></iframe>"
         ))
     };
@@ -110,14 +111,14 @@ async fn nobody_else_is_told_or_heard() {
         "<!DOCTYPE html>{LISTEN}<iframe id=lab width=900 height=700></iframe><iframe src=/inner></iframe><script>
             lab.src = '{lab}#sample=tiny&embed=1&embed.host=' + location.origin</script>"
     );
-    let host = Elsewhere::start([
-        ("/inner", Way::Html(inner.into())),
-        ("/named", Way::Html(named)),
+    let host = OtherHost::start([
+        ("/inner", Response::Html(inner.into())),
+        ("/named", Response::Html(named)),
         ("/nobody", framed("embed=1")),
         ("/other", framed("embed=1&amp;embed.host=https://other.example")),
         ("/any", framed("embed=1&amp;embed.host=*")),
         ("/plain", framed("")),
-        ("/favicon.ico", Way::Status("204 No Content")),
+        ("/favicon.ico", Response::Status("204 No Content")),
     ]);
     let ask =
         "frames[0].postMessage({ featureLab: 1, command: 'open', link: 'sample=leads_scored_segmentation' }, '*');
@@ -142,7 +143,7 @@ async fn nobody_else_is_told_or_heard() {
         }
         page.browser.enter_frame(0).await.unwrap();
         page.until("the commands", &format!("return asked.own >= {asks} && asked.strangers >= 2")).await;
-        // Had one been heard, a database would be on its way.
+        // A command that is obeyed would start to open a database.
         work::settled(&page).await;
         // Messages come in order: this one comes after whatever the lab has told.
         page.script("parent.postMessage({ event: 'last' }, '*')", vec![]).await;

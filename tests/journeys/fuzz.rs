@@ -1,5 +1,5 @@
-//! Hostile links: malformed, oversized and malicious fragments, in an open page and as first loads. None runs what it
-//! should not, none changes data, none stops the page.
+//! Fuzzing of links: malformed, oversized and malicious fragments, in an open page and as first loads. None may run a
+//! script, change data or stop the page.
 //!
 //! `LAB_SEED=n` repeats a run, `LAB_FIRST_LOADS=n` sets how many pages are opened anew.
 
@@ -12,7 +12,7 @@ use super::work;
 
 const FRAGMENTS: usize = 200;
 
-/// A small generator of throws (xorshift64*).
+/// A generator of random numbers (xorshift64*).
 struct Dice(u64);
 
 impl Dice {
@@ -36,7 +36,7 @@ impl Dice {
     }
 }
 
-/// A fragment that somebody might send with a bad mind, or that a mail program has maimed.
+/// A random fragment: malicious, or damaged as by a mail program.
 fn fragment(dice: &mut Dice) -> String {
     let mut text = String::new();
     for _ in 0..=dice.below(4) {
@@ -159,7 +159,7 @@ async fn hostile_fragments_change_nothing_in_an_open_page() {
         const goes = hash => new Promise(go => {
             const before = location.href;
             location.hash = hash;
-            // The same address is no change, and nobody hears of it.
+            // Going to the same address fires no event.
             location.href === before ? go() : addEventListener('hashchange', go, { once: true });
         });
         goes(fragment).then(() => labWork.settled(false)).then(() => done(runs() - had));";

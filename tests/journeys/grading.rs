@@ -1,4 +1,4 @@
-//! Grading: files of any kind in one go, what the table and the CSV say of them, and that nothing else is touched.
+//! Grading: files of all kinds at once, the table and the CSV of their grades, and that saved work is not changed.
 
 use std::path::{Path, PathBuf};
 
@@ -41,7 +41,7 @@ fn file(folder: &Path, name: &str, bytes: &[u8], sql: &str) -> PathBuf {
     path
 }
 
-/// A record of somebody who passed exercises by number.
+/// The completion record of a learner who passed exercises, given by number.
 fn record(name: &str, passed: &[usize], digest: &str) -> Value {
     let files = ["01-look-around", "02-count", "03-build", "04-inspect", "05-preview", "06-verify", "07-segments"];
     let one = |at: &usize| json!({ "file": format!("{}.md", files[at - 1]), "at": "2026-07-02T10:00:00Z", "hints": 1 });
@@ -51,7 +51,7 @@ fn record(name: &str, passed: &[usize], digest: &str) -> Value {
     })
 }
 
-/// What a class hands in.
+/// The files that a class hands in.
 fn class(folder: &Path) -> Vec<PathBuf> {
     let good = good();
     let json = |name: &str, value: Value| file(folder, name, value.to_string().as_bytes(), "");
@@ -82,15 +82,15 @@ fn class(folder: &Path) -> Vec<PathBuf> {
     ]
 }
 
-/// Gives files to the grading view.
-pub async fn hand_in(page: &Page, files: &[PathBuf]) {
+/// Adds files to the grading view.
+pub async fn add_files(page: &Page, files: &[PathBuf]) {
     let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
     let input = page.browser.find(fantoccini::Locator::Css("main.grade input[type=file]")).await.unwrap();
     input.send_keys(&list.join("\n")).await.unwrap();
 }
 
-/// Waits until the view has said how many files it looked at.
-pub async fn looked_at(page: &Page, said: &str) {
+/// Waits until the status line contains a text, and the page is ready.
+pub async fn status_says(page: &Page, said: &str) {
     let script = format!("return document.querySelector('[role=status]').textContent.includes('{said}')");
     page.until(said, &script).await;
     page.ready().await;
@@ -103,8 +103,8 @@ pub async fn table(page: &Page) -> Vec<String> {
     serde_json::from_value(page.script(script, vec![]).await).unwrap()
 }
 
-/// Opens a row of the table and gives what is told of it.
-async fn told(page: &Page, name: &str) -> String {
+/// Opens a row of the table and returns the text of its details.
+async fn details(page: &Page, name: &str) -> String {
     page.press(name).await;
     page.text(".grade-told").await
 }
@@ -113,8 +113,8 @@ async fn told(page: &Page, name: &str) -> String {
 async fn a_class_is_graded_whatever_it_hands_in() {
     let page = Page::open("grade", "#grade", WIDE).await;
     assert!(page.text("main.grade").await.contains("A database cannot show exercises 1, 2, 4, 5, 6, 7 and 8"));
-    hand_in(&page, &class(&page.folder)).await;
-    looked_at(&page, "Looked at 12 files.").await;
+    add_files(&page, &class(&page.folder)).await;
+    status_says(&page, "Looked at 12 files.").await;
     let by = "✕by record|";
     let unknown = "?cannot tell|";
     let rows = table(&page).await;
@@ -139,10 +139,10 @@ async fn a_class_is_graded_whatever_it_hands_in() {
         assert!(row.starts_with(start), "{row}\n{start}");
     }
     assert!(rows[6].contains("saved with another state of the database"), "{}", rows[6]);
-    let bo = told(&page, "bo").await;
+    let bo = details(&page, "bo").await;
     assert!(bo.contains("inner JOIN leaves out") && !bo.contains("Look around"), "{bo}");
-    assert!(told(&page, "cy").await.contains("NULL"));
-    assert!(told(&page, "Ana").await.contains("Recorded 2026-07-02 10:00:00 UTC, 1 hint."));
+    assert!(details(&page, "cy").await.contains("NULL"));
+    assert!(details(&page, "Ana").await.contains("Recorded 2026-07-02 10:00:00 UTC, 1 hint."));
     page.press("Passed").await;
     assert!(table(&page).await[0].starts_with("Ana|3 of 8"));
     page.press("Name").await;
@@ -180,7 +180,7 @@ async fn a_hundred_files_are_looked_at_while_the_page_answers() {
     };
     let files: Vec<PathBuf> = (0..100).map(one).collect();
     watch::start(&page).await;
-    hand_in(&page, &files).await;
+    add_files(&page, &files).await;
     page.until("some of them", "return document.querySelectorAll('.grades tbody').length > 10").await;
     page.script("document.querySelector('.grade-progress button').click()", vec![]).await;
     page.ready().await;
@@ -188,7 +188,7 @@ async fn a_hundred_files_are_looked_at_while_the_page_answers() {
     assert!(said.starts_with("Stopped after "), "{said}");
     let start = std::time::Instant::now();
     page.press("Go on").await;
-    looked_at(&page, "Looked at 100 files.").await;
+    status_says(&page, "Looked at 100 files.").await;
     let rest = start.elapsed().as_secs_f64() * 1000.0;
     println!("{said} The rest took {rest:.0} ms.");
     let rows = table(&page).await;
@@ -206,8 +206,8 @@ async fn grading_leaves_the_open_database_alone() {
     page.run_sql("CREATE TABLE mine AS SELECT 42 AS answer").await;
     page.script("location.hash = '#grade&lesson=messy-data'", vec![]).await;
     page.until("the view", "return document.getElementById('grade-lesson')?.value === 'messy-data'").await;
-    hand_in(&page, &[make(&page.folder, "kim.db", COURSE)]).await;
-    looked_at(&page, "Looked at 1 file.").await;
+    add_files(&page, &[make(&page.folder, "kim.db", COURSE)]).await;
+    status_says(&page, "Looked at 1 file.").await;
     assert!(table(&page).await[0].starts_with("kim|0 of 6|"), "{:?}", table(&page).await);
     // Another lesson looks at the same files again.
     let choose = "const list = document.getElementById('grade-lesson'); list.value = 'week1-day2';
@@ -229,8 +229,8 @@ async fn the_grading_view_starts_without_a_database_and_leads_to_the_lab() {
     assert_eq!(page.text("#grade-lesson option:checked").await, "Messy data");
     assert!(!page.text(".status").await.contains("Opened"));
     let folder = &page.folder;
-    hand_in(&page, &[file(folder, "lea.db", &good(), ""), file(folder, "mo.json", b"{}", "")]).await;
-    looked_at(&page, "Looked at 2 files.").await;
+    add_files(&page, &[file(folder, "lea.db", &good(), ""), file(folder, "mo.json", b"{}", "")]).await;
+    status_says(&page, "Looked at 2 files.").await;
     // The keyboard alone: to the row, open it, and on to the lab.
     page.script("document.getElementById('grade-title').focus()", vec![]).await;
     for _ in 0..12 {
@@ -257,8 +257,8 @@ async fn axe_finds_nothing_in_the_grading_view() {
         page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
         page.script("document.querySelectorAll('details').forEach(d => d.open = true)", vec![]).await;
         assert_eq!(violations(&page).await, json!([]), "empty, {size:?} {theme}");
-        hand_in(&page, &class(&page.folder)).await;
-        looked_at(&page, "Looked at 12 files.").await;
+        add_files(&page, &class(&page.folder)).await;
+        status_says(&page, "Looked at 12 files.").await;
         page.press("Gus").await;
         assert_eq!(violations(&page).await, json!([]), "{size:?} {theme}");
         page.end().await;

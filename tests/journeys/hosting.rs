@@ -1,5 +1,4 @@
-//! The page on the kinds of hosts that docs/hosting.md names, each to a finished build of the sample, with the commands and
-//! the frame that stand there.
+//! The page on every kind of host of docs/hosting.md, with its commands and its frame, up to a build of the sample.
 
 use std::fs;
 use std::net::TcpListener;
@@ -175,7 +174,7 @@ async fn the_commands_of_the_page_do_what_it_says() {
     fs::remove_dir_all(site).unwrap();
 }
 
-/// A database beside the page is there without a network once the files are listed anew.
+/// A database in the page's folder opens without a network once the files are listed anew.
 async fn own_database(dist: &std::path::Path) {
     hosts::copy(dist);
     super::database::make(dist, "course.db", super::database::COURSE);

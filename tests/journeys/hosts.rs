@@ -1,4 +1,4 @@
-//! Hosts beside the plain one: copies of the built page that change, a new version, Python's own server.
+//! Hosts for journeys: changed copies of the built page, a new version of it, Python's own server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub fn project(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// A folder of its own for a journey, empty.
+/// An empty folder for a journey.
 pub fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("feature-lab-host-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
@@ -21,7 +21,7 @@ pub fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// A copy of the built page, to be changed.
+/// Copies the built page, for changes.
 pub fn copy(to: &Path) {
     copy_folder(&dist(), to);
 }
@@ -38,7 +38,7 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// The folder of a built page that has its program in it.
+/// The folder of a built page with its program.
 pub fn program(dist: &Path) -> PathBuf {
     let is_it = |path: &PathBuf| path.is_dir() && path.file_name().unwrap().to_string_lossy().starts_with("lab-");
     fs::read_dir(dist).unwrap().map(|entry| entry.unwrap().path()).find(is_it).expect("a folder lab-…")
@@ -68,7 +68,7 @@ pub fn list(dist: &Path) {
     assert!(done.success(), "offline.mjs: {done}");
 }
 
-/// A program that serves, until this is dropped.
+/// A server process, ended on drop.
 pub struct Program(Child);
 
 impl Program {

@@ -1,4 +1,4 @@
-//! What people do on the page, one test a journey.
+//! Basic journeys: building, downloading, bad files, messages, profiles, failed builds, the keyboard.
 
 use fantoccini::key::Key;
 

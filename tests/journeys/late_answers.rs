@@ -1,11 +1,11 @@
-//! Answers that come late: a person who chooses something else meanwhile keeps what they chose last.
+//! Late answers: if a person chooses something else before an answer comes, the page shows the last choice.
 
 use super::page::Page;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-/// Holds the answer to each fetch of an address with `arguments[0]` in it, and counts in `window.taken` the texts that the
-/// page has read and dealt with.
+/// A script that holds the answer to each fetch of an address with `arguments[0]` in it, and counts in `window.taken`
+/// the texts that the page has read and processed.
 const HOLD_FETCHES: &str = "
     window.held = []; window.taken = 0;
     window.real ??= { fetch: window.fetch, text: Blob.prototype.text };
@@ -20,14 +20,15 @@ const HOLD_FETCHES: &str = "
         return text;
     };";
 
-/// Gives out the answers that were held.
+/// A script that releases the held answers.
 const RELEASE: &str = "window.taken = 0; held.splice(0).forEach(go => go());";
 
-/// Lets what was held fail instead, and waits until the page has dealt with that.
+/// A script that lets the held fetches fail, and waits until the page has processed that.
 const BREAK: &str = "held.splice(0).forEach(go => go(Promise.reject(new TypeError('late'))));
     return new Promise(done => setTimeout(() => setTimeout(() => done(true))));";
 
-/// Holds what the page sends to its worker, and counts in `window.taken` the answers that the page has dealt with.
+/// A script that holds the page's messages to its worker, and counts in `window.taken` the answers that it has
+/// processed.
 const HOLD_CALLS: &str = "
     window.held = []; window.taken = 0;
     const post = Worker.prototype.postMessage;
@@ -37,10 +38,11 @@ const HOLD_CALLS: &str = "
         held.push(() => post.apply(this, args));
     };";
 
-/// Sends what was held, in its order, and holds nothing any more.
+/// A script that sends the held messages in their order, and holds no further ones.
 const SEND: &str = "const calls = held; held = null; window.taken = 0; calls.forEach(call => call());";
 
-/// Counts in `window.packed` the streams that the page has read to their end and dealt with, as it does to pack a database.
+/// A script that counts in `window.packed` the streams that the page has read to their end, as it does to pack a
+/// database.
 const COUNT_STREAMS: &str = "
     window.packed = 0;
     const read = ReadableStreamDefaultReader.prototype.read;
@@ -53,7 +55,7 @@ const COUNT_STREAMS: &str = "
 const IS_HELD: &str = "return held.length > 0";
 const IS_TAKEN: &str = "return taken > 0";
 
-/// Chooses in a list by its selector.
+/// Chooses an option of the list with a selector.
 async fn choose(page: &Page, list: &str, value: &str) {
     let script = "const list = document.querySelector(arguments[0]); list.value = arguments[1];
         list.dispatchEvent(new Event('change', { bubbles: true }));";
@@ -66,7 +68,7 @@ async fn click(page: &Page, name: &str) {
     page.script(script, vec![name.into()]).await;
 }
 
-/// Waits until an exercise is on show.
+/// Waits until an exercise is shown.
 async fn at(page: &Page, number: u32) {
     let current = format!("return document.querySelector('.step[aria-current]')?.textContent === '{number}'");
     page.until("the exercise", &current).await;
@@ -85,7 +87,7 @@ async fn the_exercise_chosen_last_stays_whichever_comes_first() {
     page.until("the late exercise", IS_TAKEN).await;
     assert_eq!(page.text(".step[aria-current]").await, "2");
     assert!(!page.text("#exercise-title").await.contains("Build"), "{}", page.text("#exercise-title").await);
-    // An exercise that could not be had is nobody's trouble by then.
+    // The error of an exercise that is no longer wanted is not shown.
     click(&page, "3").await;
     page.until("the slow exercise", IS_HELD).await;
     click(&page, "1").await;

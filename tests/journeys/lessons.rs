@@ -1,4 +1,4 @@
-//! Lessons on the page: checked with feedback, kept, taken along, handed in.
+//! Lessons on the page: checks with feedback, stored progress, progress files, completion records.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -13,14 +13,14 @@ use super::waiting::poll;
 const WIDE: (u32, u32) = (1440, 900);
 const PHONE: (u32, u32) = (390, 844);
 
-/// What the check of the exercise on show said.
+/// The verdicts of the shown exercise.
 async fn verdicts(page: &Page) -> String {
     page.until("a verdict", "return document.querySelector('.verdict') !== null").await;
     page.ready().await;
     page.text(".verdicts").await
 }
 
-/// Waits until an exercise is on show.
+/// Waits until an exercise is shown.
 async fn at(page: &Page, number: u32) {
     let current = format!("return document.querySelector('.step[aria-current]')?.textContent === '{number}'");
     page.until("the exercise", &current).await;
@@ -99,13 +99,13 @@ async fn progress_is_taken_along_and_a_record_is_handed_in() {
     page.end().await;
 }
 
-/// Whether so many exercises are shown as passed.
+/// A condition in JavaScript: so many exercises are shown as passed.
 fn progress_is(passed: u32) -> String {
     format!("return document.querySelector('.progress summary')?.innerText.startsWith('{passed} of 8') ?? false")
 }
 
-/// Waits until IndexedDB has the last text that the page keeps. Its transactions run one after the other, so the one that
-/// reads has waited for the one that writes to be on the disk.
+/// Waits until IndexedDB has the last text that the page stored. Its transactions run one after the other, so the one
+/// that reads has waited for the one that writes.
 async fn on_disk(page: &Page) {
     let script = "const done = arguments[0];
         indexedDB.open('feature-lab-texts').onsuccess = ({ target: { result: database } }) => {
@@ -144,7 +144,7 @@ async fn a_crash_of_the_browser_takes_no_progress() {
     page.end().await;
 }
 
-/// What passes the first two exercises.
+/// SQL that passes the first two exercises.
 const SOLUTIONS: [&str; 2] = [
     "SELECT * FROM leads_scored LIMIT 5",
     "SELECT user_email, count(*) AS purchases FROM transactions GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10",
@@ -185,7 +185,8 @@ async fn a_link_to_a_lesson_is_all_that_it_takes() {
     visit(&page, "#db=lessons/own/own.db&as_of=2026-07-01&lesson=own").await;
     at(&page, 1).await;
     assert!(!page.text(".lesson").await.contains("another database"));
-    // Somebody who works on something else is asked before the lesson's database takes its place, and as of its instant.
+    // Somebody who works on something else is asked before the lesson's database takes its place, and as of its
+    // instant.
     visit(&page, "#sample=tiny&as_of=2026-01-01&lesson=own").await;
     at(&page, 1).await;
     page.press("Open the lesson's database").await;

@@ -1,4 +1,4 @@
-//! Links, write-ahead logs, skipped checks and unsaved changes: the ways in which a database comes and goes.
+//! Opening and replacing databases: links, write-ahead logs, skipped checks, unsaved changes.
 
 use super::database::{COURSE, make, shop};
 use super::page::Page;

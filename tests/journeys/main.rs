@@ -1,6 +1,6 @@
-//! Journeys in Chromium on the built page: what a person does, from the first load to the file in their hands.
+//! End-to-end tests (journeys) in Chromium on the built page, from the first load to the downloaded file.
 //!
-//! `cargo xtask test --only browser` builds the page and names it, the browser and its driver in the environment.
+//! `cargo xtask test --only browser` builds the page and sets the environment: page, browser and driver.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]

@@ -1,4 +1,4 @@
-//! Databases of other names and shapes: what is proposed, asked and offered, and that choices stay.
+//! The mapping of databases with other names and shapes: proposals, questions, suggestions, and choices that stay.
 
 use serde_json::json;
 
@@ -7,7 +7,7 @@ use super::page::Page;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-/// Chooses in a field of the mapping as a person does.
+/// Chooses an option of a mapping field.
 async fn choose(page: &Page, field: &str, value: &str) {
     let script = "const field = document.getElementById(arguments[0]); field.value = arguments[1]; \
                   field.dispatchEvent(new Event('change', { bubbles: true })); return field.value";

@@ -1,4 +1,4 @@
-//! Visits without a network, and new versions: what the service worker promises.
+//! The service worker: visits without a network, and updates to new versions.
 
 use serde_json::json;
 
@@ -15,7 +15,7 @@ async fn title(page: &Page) -> String {
     page.script("return document.title", vec![]).await.as_str().unwrap().to_owned()
 }
 
-/// What the browser keeps, by name.
+/// The names of the caches in the browser.
 async fn kept(page: &Page) -> Vec<String> {
     let script = "const done = arguments[arguments.length - 1]; caches.keys().then(done)";
     serde_json::from_value(page.browser.execute_async(script, vec![]).await.unwrap()).unwrap()
@@ -216,7 +216,7 @@ async fn a_page_that_is_being_developed_takes_the_kept_one_away() {
     std::fs::remove_dir_all(dist).unwrap();
 }
 
-/// The offer is accessible in every look.
+/// The offer of an update is accessible in every theme.
 pub async fn axe(page: &Page) {
     let axe = std::fs::read_to_string(hosts::project("static/build/node_modules/axe-core/axe.min.js")).unwrap();
     page.script(&axe, vec![]).await;

@@ -1,4 +1,4 @@
-//! A second host, with hosts' whims: files that other pages may read or not, slow ones, endless ones, pages of one's own.
+//! A host of another origin: files with and without CORS, slow, cut and endless answers, HTML pages.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -6,34 +6,34 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
-/// How a path is answered.
+/// The response to a path.
 #[derive(Clone)]
-pub enum Way {
-    /// Other pages may read it.
+pub enum Response {
+    /// A file that other origins may read (CORS).
     Open(Vec<u8>),
-    /// Other pages may not.
+    /// A file that other origins may not read.
     Closed(Vec<u8>),
-    /// Twenty parts, each when the gate is opened once more.
+    /// A file in [`PARTS`] parts, each sent when the gate is opened.
     Parts(Vec<u8>, Gate),
-    /// It promises so many bytes, sends a few and breaks off.
+    /// A response that announces so many bytes, sends a few and ends.
     Cut(u64),
-    /// It promises so many bytes and never sends one; with none promised, it does not even answer.
+    /// A response that announces so many bytes and sends none; with 0 announced, not even a head.
     Silent(u64),
     /// A status without a body.
     Status(&'static str),
-    /// A page.
+    /// An HTML page.
     Html(String),
 }
 
-/// How many parts [`Way::Parts`] makes of a file.
+/// The number of parts of [`Response::Parts`].
 pub const PARTS: usize = 20;
 
-/// What a host waits at until the test opens it; each opening lets one part through.
+/// A gate at which the host waits; each opening by the test lets one part pass.
 #[derive(Clone)]
 pub struct Gate(Arc<Mutex<Receiver<()>>>);
 
 impl Gate {
-    /// Makes a gate, and what opens it.
+    /// Makes a gate and the sender that opens it.
     pub fn new() -> (Self, Sender<()>) {
         let (open, wait) = channel();
         (Self(Arc::new(Mutex::new(wait))), open)
@@ -45,20 +45,20 @@ impl Gate {
 }
 
 /// The host; it serves until the test ends.
-pub struct Elsewhere {
+pub struct OtherHost {
     pub port: u16,
 }
 
-impl Elsewhere {
-    pub fn start(ways: impl IntoIterator<Item = (&'static str, Way)>) -> Self {
+impl OtherHost {
+    pub fn start(responses: impl IntoIterator<Item = (&'static str, Response)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let ways: Arc<HashMap<String, Way>> =
-            Arc::new(ways.into_iter().map(|(path, way)| (path.to_owned(), way)).collect());
+        let responses: Arc<HashMap<String, Response>> =
+            Arc::new(responses.into_iter().map(|(path, response)| (path.to_owned(), response)).collect());
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let ways = Arc::clone(&ways);
-                std::thread::spawn(move || answer(stream, &ways));
+                let responses = Arc::clone(&responses);
+                std::thread::spawn(move || answer(stream, &responses));
             }
         });
         Self { port }
@@ -70,7 +70,7 @@ impl Elsewhere {
     }
 }
 
-fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
+fn answer(mut stream: TcpStream, responses: &HashMap<String, Response>) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let Some(first) = lines.next() else { return };
     lines.take_while(|line| !line.is_empty()).for_each(drop);
@@ -81,10 +81,10 @@ fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
     const SHARED: &str = "Access-Control-Allow-Origin: *\r\n";
     // A browser that went away needs no answer.
     let mut send = |bytes: &[u8]| stream.write_all(bytes).is_ok();
-    match ways.get(&path) {
-        Some(Way::Open(body)) => _ = send(&[head("200 OK", SHARED, body.len() as u64), body.clone()].concat()),
-        Some(Way::Closed(body)) => _ = send(&[head("200 OK", "", body.len() as u64), body.clone()].concat()),
-        Some(Way::Parts(body, gate)) => {
+    match responses.get(&path) {
+        Some(Response::Open(body)) => _ = send(&[head("200 OK", SHARED, body.len() as u64), body.clone()].concat()),
+        Some(Response::Closed(body)) => _ = send(&[head("200 OK", "", body.len() as u64), body.clone()].concat()),
+        Some(Response::Parts(body, gate)) => {
             send(&head("200 OK", SHARED, body.len() as u64));
             for part in body.chunks(body.len().div_ceil(PARTS)) {
                 if !gate.pass() || !send(part) {
@@ -92,15 +92,15 @@ fn answer(mut stream: TcpStream, ways: &HashMap<String, Way>) {
                 }
             }
         }
-        Some(Way::Cut(length)) => _ = send(&[head("200 OK", SHARED, *length), vec![7; 5000]].concat()),
-        Some(Way::Silent(length)) => {
+        Some(Response::Cut(length)) => _ = send(&[head("200 OK", SHARED, *length), vec![7; 5000]].concat()),
+        Some(Response::Silent(length)) => {
             if *length == 0 || send(&head("200 OK", SHARED, *length)) {
                 // Until the browser goes away.
                 let _ = stream.read(&mut [0]);
             }
         }
-        Some(Way::Status(status)) => _ = send(&head(status, SHARED, 0)),
-        Some(Way::Html(text)) => {
+        Some(Response::Status(status)) => _ = send(&head(status, SHARED, 0)),
+        Some(Response::Html(text)) => {
             let kind = "Content-Type: text/html; charset=utf-8\r\n";
             send(&[head("200 OK", kind, text.len() as u64), text.clone().into_bytes()].concat());
         }

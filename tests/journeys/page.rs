@@ -1,4 +1,4 @@
-//! A page in Chromium: opened, looked at by role and name, and checked for errors when a journey ends.
+//! The page in Chromium (WebDriver): opening it, finding elements by role and name, and checking for errors at the end.
 
 use std::cell::Cell;
 use std::io::{Read, Write};
@@ -21,9 +21,9 @@ pub struct Page {
     pub browser: Client,
     pub server: Server,
     pub folder: PathBuf,
-    /// How long the lab may take for one thing.
+    /// The timeout for one action of the lab.
     pub patience: Duration,
-    /// Whether somebody has looked at what the browser wrote down, or has said why not.
+    /// `true` once the browser's log was checked, or the test has said why not.
     is_ended: Cell<bool>,
     driver: Child,
     port: u16,
@@ -36,7 +36,7 @@ impl Drop for Page {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
         let _ = std::fs::remove_dir_all(&self.folder);
-        // A journey that fails says why by itself.
+        // A journey that failed has its own message.
         assert!(self.is_ended.get() || std::thread::panicking(), "a journey ends with Page::end, end_with or abandon");
     }
 }
@@ -80,7 +80,7 @@ impl Page {
         Self::start_with(server, name, size, json!({})).await
     }
 
-    /// The same with more of Chromium's preferences.
+    /// Starts a browser with further Chromium preferences.
     pub async fn start_with(server: Server, name: &str, size: (u32, u32), more: Value) -> Self {
         let folder = std::env::temp_dir().join(format!("feature-lab-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -134,13 +134,13 @@ impl Page {
         self.ready().await;
     }
 
-    /// Closes the browser and starts it again, with all that it keeps.
+    /// Closes the browser and starts it again with the same profile.
     pub async fn restart(&mut self) {
         self.browser.clone().close().await.unwrap();
         self.browser = connect(self.port, self.capabilities.clone()).await;
     }
 
-    /// Kills the browser and all of its processes outright, and starts it again with all that it keeps.
+    /// Kills the browser and all of its processes, and starts it again with the same profile.
     pub async fn kill(&mut self) {
         let family = descendants(self.driver.id());
         assert!(family.len() > 2, "the browser's processes are not found: {family:?}");
@@ -151,7 +151,7 @@ impl Page {
         self.browser = connect(self.port, self.capabilities.clone()).await;
     }
 
-    /// Loads the page anew, and waits until it can be used.
+    /// Reloads the page, and waits until it can be used.
     pub async fn reload(&self) {
         self.browser.refresh().await.unwrap();
         self.ready().await;
@@ -168,7 +168,7 @@ impl Page {
         self.script(script, vec![]).await.as_f64().unwrap()
     }
 
-    /// Waits until the browser has all that a visit without a network needs.
+    /// Waits until the browser has stored all files for a visit without a network.
     pub async fn kept(&self) {
         self.until("the lab to be kept", "return !!navigator.serviceWorker.controller").await;
     }
@@ -204,7 +204,7 @@ impl Page {
         self.ready().await;
     }
 
-    /// Presses keys together, whatever has the focus.
+    /// Presses keys together on the focused element.
     pub async fn keys(&self, keys: &[char]) {
         let down = keys.iter().map(|key| KeyAction::Down { value: *key });
         let up = keys.iter().rev().map(|key| KeyAction::Up { value: *key });
@@ -225,13 +225,13 @@ impl Page {
         input.send_keys(&list.join("\n")).await.unwrap();
     }
 
-    /// Gives a file to a field that takes one.
+    /// Gives a file to a file field.
     pub async fn choose(&self, selector: &str, file: &Path) {
         let input = self.browser.find(Locator::Css(selector)).await.unwrap();
         input.send_keys(&file.to_string_lossy()).await.unwrap();
     }
 
-    /// Drops a file on the page, as a drag from the desktop ends.
+    /// Drops a file on the page.
     pub async fn drop_file(&self, name: &str, bytes: &[u8]) {
         let script = "const data = new DataTransfer();
             data.items.add(new File([new Uint8Array(arguments[1])], arguments[0]));
@@ -240,7 +240,7 @@ impl Page {
         self.ready().await;
     }
 
-    /// Sets the instant as of which features are built.
+    /// Sets the as-of field.
     pub async fn set_as_of(&self, as_of: &str) {
         let script = "const field = document.getElementById('as-of'); field.value = arguments[0];
             field.dispatchEvent(new Event('input', { bubbles: true }));";
@@ -255,7 +255,7 @@ impl Page {
         self.press("Run").await;
     }
 
-    /// Runs a query that has no end, and stops it, for which its worker is ended.
+    /// Runs an endless query and stops it, which ends its worker.
     pub async fn stop_endless_sql(&self) {
         let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
         let script = "const box = document.getElementById('sql'); box.value = arguments[0];
@@ -278,12 +278,12 @@ impl Page {
         self.script(script, vec![selector.into()]).await.as_str().unwrap().to_owned()
     }
 
-    /// Downloads the database and gives back the file's path, once it is whole.
+    /// Downloads the database and returns the file's path once it is complete.
     pub async fn download(&self, name: &str) -> PathBuf {
         self.save("Download database", name).await
     }
 
-    /// Presses a button that gives a file of this name, and gives back the file's path, once it is whole.
+    /// Presses a button that downloads a file of this name, and returns its path once it is complete.
     pub async fn save(&self, button: &str, name: &str) -> PathBuf {
         self.press(button).await;
         let file = self.folder.join(name);
@@ -294,13 +294,13 @@ impl Page {
         file
     }
 
-    /// Ends a journey: nothing in the console, nothing missing, nothing from elsewhere.
+    /// Ends a journey; fails if the console has a message, a file was missing, or another host was asked.
     pub async fn end(self) {
         self.end_with(&[]).await;
     }
 
-    /// Ends a journey that asks for what is not there, or is elsewhere: the console, the list of missing files and the list
-    /// of requests may have lines with one of `expected`, and nothing else.
+    /// Ends a journey with expected errors: the console, the list of missing files and the list of requests to other
+    /// hosts may have only lines that contain one of `expected`.
     pub async fn end_with(self, expected: &[&str]) {
         self.is_ended.set(true);
         let is_expected = |line: &str| expected.iter().any(|expected| line.contains(expected));
@@ -322,14 +322,14 @@ impl Page {
         }
     }
 
-    /// Ends a journey without a look at what the browser wrote down, for a reason that is told.
+    /// Ends a journey without checking the browser's log, for a given reason.
     pub fn abandon(self, because: &str) {
         println!("nobody looks at the console: {because}");
         self.is_ended.set(true);
     }
 }
 
-/// The processes that come from one, without itself.
+/// The descendants of a process.
 fn descendants(ancestor: u32) -> Vec<u32> {
     let parent = |id: u32| -> Option<u32> {
         let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
@@ -346,7 +346,7 @@ fn descendants(ancestor: u32) -> Vec<u32> {
     family.split_off(1)
 }
 
-/// Has the driver end its browsers, which would outlive it after a journey that failed, and waits until it has.
+/// Makes the driver end its browsers, which would outlive it after a failed journey, and waits for that.
 fn shut_down(port: u16) {
     let Ok(mut driver) = TcpStream::connect(("127.0.0.1", port)) else { return };
     let asked = driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");

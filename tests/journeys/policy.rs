@@ -1,6 +1,6 @@
-//! The content security policy on a host that sets no headers: violations are planted into the files of a copy of the page,
-//! in the page and in its worker. Each must be blocked and reported. Without the policy each must succeed, which shows that
-//! the plants are good.
+//! The content security policy on a host that sets no headers: violations are injected into a copy of the page, in the
+//! page and in its worker. Each must be blocked and reported. Without the policy each must succeed, which shows that
+//! the violations work.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,30 +11,30 @@ use super::hosts;
 use super::page::Page;
 use super::server::{FOLDER, Server};
 
-/// What became of one plant.
+/// The outcome of one violation.
 #[derive(Debug, Deserialize)]
 struct Outcome {
     did: bool,
-    /// The directives and addresses of the violations that the browser reported meanwhile.
+    /// The directives and addresses that the browser reported for it.
     reported: Vec<String>,
 }
 
 type Outcomes = BTreeMap<String, Outcome>;
 
-/// Hears what the worker tells; stands before everything else in the page's script.
-const LISTEN: &str = "globalThis.planted = {};
-    new BroadcastChannel('planted').onmessage = ({ data: [where, outcomes] }) => { globalThis.planted[where] = outcomes };\n";
+/// Stores the worker's outcomes in the page; put before the page's script.
+const LISTEN: &str = "globalThis.violations = {};
+    new BroadcastChannel('violations').onmessage = ({ data: [where, outcomes] }) => { globalThis.violations[where] = outcomes };\n";
 
-/// What a worker of a blob does for the page; it tells whether it did it.
+/// The script of a worker from a blob; posts whether `importScripts` ran and what was reported.
 const CLASSIC: &str = "const reported = [];
     addEventListener('securitypolicyviolation', event => reported.push(event.effectiveDirective));
     let did = false;
     try { importScripts('data:text/javascript,globalThis.ran = true'); did = globalThis.ran; } catch {}
     setTimeout(() => postMessage({ did, reported }), 100);";
 
-/// The plants for page and worker; each gives `true` if it got its way.
-const PLANT: &str = r#"
-async function plant(other, classic) {
+/// The violations for page and worker; each returns `true` if it succeeded.
+const VIOLATIONS: &str = r#"
+async function violate(other, classic) {
     const reported = [], outcomes = {};
     addEventListener("securitypolicyviolation", event => reported.push(`${event.effectiveDirective} ${event.blockedURI}`));
     const wait = ms => new Promise(done => setTimeout(done, ms));
@@ -67,7 +67,7 @@ async function plant(other, classic) {
         await attempt("style element", () => { add("style", it => { it.textContent = "i { color: rgb(1, 2, 3) }"; }); return colour(add("i", () => {})); });
         await attempt("style attribute", () => colour(add("u", it => it.setAttribute("style", "color: rgb(1, 2, 3)"))));
         await attempt("script from elsewhere", async () => {
-            const it = add("script", it => { it.src = `${other}planted.js`; });
+            const it = add("script", it => { it.src = `${other}injected.js`; });
             await new Promise((done, fail) => { it.onload = done; it.onerror = fail; });
             return globalThis.fetched;
         });
@@ -92,18 +92,18 @@ async function plant(other, classic) {
 }
 "#;
 
-/// Serves a copy of the page with the plants in it, and gives what became of them in the page and in the worker.
-async fn planted(name: &str, with_policy: bool) -> (Outcomes, Outcomes) {
+/// Serves a copy of the page with the violations in it, and returns their outcomes in the page and in the worker.
+async fn inject_violations(name: &str, with_policy: bool) -> (Outcomes, Outcomes) {
     let (dist, elsewhere) = (hosts::folder(name), hosts::folder(&format!("{name}-elsewhere")));
     fs::write(elsewhere.join("stolen"), "").unwrap();
-    fs::write(elsewhere.join("planted.js"), "globalThis.fetched = true").unwrap();
+    fs::write(elsewhere.join("injected.js"), "globalThis.fetched = true").unwrap();
     fs::write(elsewhere.join("pixel.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>").unwrap();
     let other = Server::of(&elsewhere, "/", "");
     hosts::copy(&dist);
     let program = hosts::program(&dist);
-    let told = |place: &str| {
+    let with_script = |place: &str| {
         format!(
-            "\n{PLANT}; plant('http://other.test:{}/', {}).then(outcomes => {place});",
+            "\n{VIOLATIONS}; violate('http://other.test:{}/', {}).then(outcomes => {place});",
             other.port,
             serde_json::Value::from(CLASSIC)
         )
@@ -112,22 +112,22 @@ async fn planted(name: &str, with_policy: bool) -> (Outcomes, Outcomes) {
         let text = fs::read_to_string(program.join(file)).unwrap();
         fs::write(program.join(file), format!("{before}{text}{after}")).unwrap();
     };
-    add("page.js", LISTEN, &told("{ globalThis.planted.page = outcomes }"));
-    add("worker.js", "", &told("new BroadcastChannel('planted').postMessage(['worker', outcomes])"));
+    add("page.js", LISTEN, &with_script("{ globalThis.violations.page = outcomes }"));
+    add("worker.js", "", &with_script("new BroadcastChannel('violations').postMessage(['worker', outcomes])"));
     if !with_policy {
         hosts::change(&dist.join("index.html"), "http-equiv=\"Content-Security-Policy\"", "name=\"no-policy\"");
     }
     let page = Page::start(Server::of(&dist, FOLDER, ""), name, (1440, 900)).await;
     page.go(&page.server.url("#sample=tiny")).await;
-    page.until("the plants", "return !!(planted.page && planted.worker)").await;
+    page.until("the outcomes", "return !!(violations.page && violations.worker)").await;
     let mut read = Vec::new();
     for place in ["page", "worker"] {
-        let found = page.script("return planted[arguments[0]]", vec![place.into()]).await;
+        let found = page.script("return violations[arguments[0]]", vec![place.into()]).await;
         read.push(serde_json::from_value::<Outcomes>(found).unwrap());
     }
     // The lab itself is not hindered.
     page.press("Build features").await;
-    page.abandon("the plants fill it with reports, which they count themselves");
+    page.abandon("the violations fill the console with reports, which they count themselves");
     fs::remove_dir_all(dist).unwrap();
     fs::remove_dir_all(elsewhere).unwrap();
     let worker = read.pop().unwrap();
@@ -135,8 +135,8 @@ async fn planted(name: &str, with_policy: bool) -> (Outcomes, Outcomes) {
 }
 
 #[tokio::test]
-async fn what_is_planted_is_blocked_and_reported_in_page_and_worker() {
-    let (page, worker) = planted("policy", true).await;
+async fn every_violation_is_blocked_and_reported_in_page_and_worker() {
+    let (page, worker) = inject_violations("policy", true).await;
     assert!(page.len() >= 14 && worker.len() >= 6, "{page:?} {worker:?}");
     for (place, outcomes) in [("page", page), ("worker", worker)] {
         for (name, outcome) in outcomes {
@@ -148,8 +148,8 @@ async fn what_is_planted_is_blocked_and_reported_in_page_and_worker() {
 }
 
 #[tokio::test]
-async fn without_the_policy_every_plant_would_succeed() {
-    let (page, worker) = planted("no-policy", false).await;
+async fn without_the_policy_every_violation_succeeds() {
+    let (page, worker) = inject_violations("no-policy", false).await;
     for (place, outcomes) in [("page", page), ("worker", worker)] {
         for (name, outcome) in outcomes {
             assert!(outcome.did && outcome.reported.is_empty(), "{place}: {name}: {outcome:?}");

@@ -1,7 +1,7 @@
-//! Databases by their address: hosts that give them, that refuse, that are slow, that promise too much.
+//! Databases from an address: hosts that send them, refuse, are slow, or announce too large a file.
 
 use super::database::{COURSE, make};
-use super::other_origin::{Elsewhere, Gate, PARTS, Way};
+use super::other_origin::{Gate, OtherHost, PARTS, Response};
 use super::page::Page;
 use super::sharing::visit;
 use super::work;
@@ -13,8 +13,8 @@ async fn a_database_comes_from_another_host_with_progress() {
     let page = work::open("elsewhere", "#sample=tiny", WIDE).await;
     let file = std::fs::read(make(&page.folder, "made.db", COURSE)).unwrap();
     let (gate, open) = Gate::new();
-    let slow = Way::Parts(file.clone(), gate);
-    let host = Elsewhere::start([("/data/shop.db", Way::Open(file)), ("/slow.db", slow)]);
+    let slow = Response::Parts(file.clone(), gate);
+    let host = OtherHost::start([("/data/shop.db", Response::Open(file)), ("/slow.db", slow)]);
     visit(&page, &format!("#db={}/data/shop.db&sql=SELECT+count(*)+FROM+transactions", host.origin())).await;
     page.until("the link's query", "return document.querySelector('tbody')?.textContent === '3'").await;
     assert!(page.text("header").await.contains("shop.db"));
@@ -51,14 +51,14 @@ async fn a_database_comes_from_another_host_with_progress() {
 async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
     let page = Page::open("refused", "#sample=tiny", WIDE).await;
     let file = std::fs::read(make(&page.folder, "made.db", COURSE)).unwrap();
-    let host = Elsewhere::start([
-        ("/closed.db", Way::Closed(file)),
-        ("/huge.db", Way::Cut(5_000_000_000)),
-        ("/cut.db", Way::Cut(20_000)),
-        ("/secret.db", Way::Status("403 Forbidden")),
-        ("/gone.db", Way::Status("410 Gone")),
-        ("/tired.db", Way::Status("503 Service Unavailable")),
-        ("/page.db", Way::Open(b"<!DOCTYPE html><title>Sign in</title>".to_vec())),
+    let host = OtherHost::start([
+        ("/closed.db", Response::Closed(file)),
+        ("/huge.db", Response::Cut(5_000_000_000)),
+        ("/cut.db", Response::Cut(20_000)),
+        ("/secret.db", Response::Status("403 Forbidden")),
+        ("/gone.db", Response::Status("410 Gone")),
+        ("/tired.db", Response::Status("503 Service Unavailable")),
+        ("/page.db", Response::Open(b"<!DOCTYPE html><title>Sign in</title>".to_vec())),
     ]);
     let there = |path: &str| format!("{}{path}", host.origin());
     for (address, words) in [
@@ -84,17 +84,17 @@ async fn a_host_that_does_not_give_the_file_is_told_in_plain_words() {
         page.ready().await;
         assert!(page.text("header").await.contains("tiny.db"), "{address}");
     }
-    // Now and then the browser tells of a file that broke off once more, as a promise that nobody waits for.
+    // The browser sometimes reports a cut file a second time, as an unhandled promise.
     page.end_with(&[&host.origin(), "http://127.0.0.1:1/", "Uncaught TypeError: network error"]).await;
 }
 
 #[tokio::test]
 async fn a_host_that_is_silent_can_be_left() {
     let page = Page::open("silent", "#sample=tiny", WIDE).await;
-    let host = Elsewhere::start([
-        ("/silent.db", Way::Silent(0)),
-        ("/silent.db/lesson.md", Way::Silent(0)),
-        ("/stuck.db", Way::Silent(5_000_000)),
+    let host = OtherHost::start([
+        ("/silent.db", Response::Silent(0)),
+        ("/silent.db/lesson.md", Response::Silent(0)),
+        ("/stuck.db", Response::Silent(5_000_000)),
     ]);
     let stops = "return [...document.querySelectorAll('button')].some(it => it.innerText === 'Stop loading')";
     for file in ["silent.db", "stuck.db"] {

@@ -1,4 +1,4 @@
-//! What the browser keeps of somebody's work, read out to the byte, and opened by the lab's own rules and the native SQLite.
+//! Reads the files of saved work from the browser, and opens them by the lab's own rules with the native SQLite.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use rusqlite::{Connection, MAIN_DB};
 use super::memory_store::{Memory, now};
 use super::page::Page;
 
-/// Reads all files of the lab's folder as pairs of a name and hexadecimal digits.
+/// A script that reads all files of the lab's folder as pairs of a name and hexadecimal digits.
 pub const READ: &str = "
-    window.readVault = async () => {
+    window.readSavedFiles = async () => {
         const files = [];
         const root = await navigator.storage.getDirectory();
         const folder = await root.getDirectoryHandle('feature-lab').catch(() => undefined);
@@ -23,19 +23,20 @@ pub const READ: &str = "
         return files;
     };";
 
-/// The works that can be taken up again, the last one first, each with its database.
-pub struct Vault(pub Vec<(Generation, Connection)>);
+/// The works that can be resumed, the last one first, each with its database.
+pub struct SavedFiles(pub Vec<(Generation, Connection)>);
 
-impl Vault {
-    /// Reads what the browser keeps.
+impl SavedFiles {
+    /// Reads the files of the browser.
     pub async fn read(page: &Page) -> Self {
         page.script(READ, vec![]).await;
         let files =
-            page.browser.execute_async("readVault().then(arguments[arguments.length - 1])", vec![]).await.unwrap();
+            page.browser.execute_async("readSavedFiles().then(arguments[arguments.length - 1])", vec![]).await.unwrap();
         Self::of(&serde_json::from_value::<Vec<(String, String)>>(files).unwrap())
     }
 
-    /// Opens what was read out. Every generation that counts must be what was saved, and sound.
+    /// Opens files, given as pairs of a name and hexadecimal digits. Every generation that counts must be whole and
+    /// sound.
     pub fn of(files: &[(String, String)]) -> Self {
         let bytes =
             |digits: &str| (0..digits.len() / 2).map(|at| digits[2 * at..2 * at + 2].to_owned()).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! Saving in the browser as people meet it: coming back, starting fresh, two tabs, a full and a forbidden storage.
+//! Saving in the browser: resuming work, starting fresh, two tabs, a full and a forbidden storage.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::database::{COURSE, FEATURES, features, make, shop};
 use super::hosts;
 use super::offline::axe;
 use super::page::Page;
-use super::saved_files::Vault;
+use super::saved_files::SavedFiles;
 use super::server::{FOLDER, Server};
 use super::work;
 
@@ -21,7 +21,7 @@ async fn offers(page: &Page) -> String {
     page.text(".resume").await
 }
 
-/// Waits until the browser keeps SQL that was written.
+/// Waits until the browser has stored a draft of the SQL.
 async fn kept(page: &Page, sql: &str) {
     let script = format!(
         "const has = text => [...new URLSearchParams(text.split('\\n').pop()).values()].includes({sql:?});
@@ -30,7 +30,7 @@ async fn kept(page: &Page, sql: &str) {
     page.until("the SQL to be kept", &script).await;
 }
 
-/// Takes the room away that the browser gives to the lab.
+/// Sets the lab's storage quota to one byte.
 pub async fn fill(page: &Page) {
     let origin = format!("http://127.0.0.1:{}", page.server.port);
     page.tools("Storage.overrideQuotaForOrigin", json!({ "origin": origin, "quotaSize": 1 })).await;
@@ -50,7 +50,8 @@ async fn work_comes_back_as_it_was_left() {
     page.run_sql("SELECT 'second script'").await;
     page.script("const box = document.getElementById('sql'); box.value = 'SELECT half a'; box.dispatchEvent(new Event('input'))", vec![]).await;
     kept(&page, "SELECT half a").await;
-    // No question is asked: nothing would be lost. One would be accepted by the driver, so it is looked for in the page.
+    // No question is asked: nothing would be lost. One would be accepted by the driver, so it is looked for in the
+    // page.
     page.reload().await;
     let offer = offers(&page).await;
     for part in ["Your work is still here", "shop.db", "changed", "Resume yours", "Start fresh"] {
@@ -90,11 +91,11 @@ async fn a_fresh_start_keeps_the_work_of_before() {
     page.press("Start fresh").await;
     assert_eq!(page.script(OFFER, vec![]).await, false);
     assert!(page.text("header").await.contains("Unchanged"));
-    assert_eq!(Vault::read(&page).await.0.len(), 1);
+    assert_eq!(SavedFiles::read(&page).await.0.len(), 1);
     // New work does not take the place of the old one.
     page.run_sql("CREATE TABLE other (a)").await;
     page.until("the save", SAVED).await;
-    assert_eq!(Vault::read(&page).await.0.len(), 2);
+    assert_eq!(SavedFiles::read(&page).await.0.len(), 2);
     page.reload().await;
     offers(&page).await;
     let names =
@@ -164,13 +165,13 @@ async fn an_open_transaction_is_not_called_saved() {
     assert!(page.text("header").await.contains("Not saved: a transaction is open"));
     page.run_sql("INSERT INTO mine VALUES (7)").await;
     assert!(page.text("header").await.contains("Not saved: a transaction is open"));
-    assert!(Vault::read(&page).await.0.is_empty());
+    assert!(SavedFiles::read(&page).await.0.is_empty());
     page.run_sql("COMMIT").await;
     page.until("the save", SAVED).await;
-    let vault = Vault::read(&page).await;
-    let a: u32 = vault.0[0].1.query_row("SELECT a FROM mine", [], |row| row.get(0)).unwrap();
+    let saved = SavedFiles::read(&page).await;
+    let a: u32 = saved.0[0].1.query_row("SELECT a FROM mine", [], |row| row.get(0)).unwrap();
     assert_eq!(a, 7);
-    // Stop goes back to what was committed, also where the commit came by itself.
+    // Stop restores the last commit, also if COMMIT ran as a script of its own.
     page.stop_endless_sql().await;
     page.run_sql("SELECT a FROM mine").await;
     assert_eq!(page.rows().await, ["7"]);
@@ -192,9 +193,9 @@ async fn a_second_tab_overwrites_nothing() {
     page.run_sql("CREATE TABLE second (a)").await;
     assert!(page.text("header").await.contains("Not saved: open in another tab"));
     work::settled(&page).await;
-    let vault = Vault::read(&page).await;
-    assert_eq!(vault.0.len(), 1);
-    vault.0[0].1.query_row("SELECT count(*) FROM first", [], |_| Ok(())).unwrap();
+    let saved = SavedFiles::read(&page).await;
+    assert_eq!(saved.0.len(), 1);
+    saved.0[0].1.query_row("SELECT count(*) FROM first", [], |_| Ok(())).unwrap();
     // The first tab is closed: the second one is asked, and then saves beside it.
     page.browser.switch_to_window(first).await.unwrap();
     page.browser.close_window().await.unwrap();
@@ -202,10 +203,10 @@ async fn a_second_tab_overwrites_nothing() {
     page.until("the first tab to be gone", "return document.body.innerText.includes('The other tab is closed')").await;
     page.press("Save here").await;
     page.until("the save", SAVED).await;
-    let vault = Vault::read(&page).await;
-    assert_eq!(vault.0.len(), 2);
-    vault.0[0].1.query_row("SELECT count(*) FROM second", [], |_| Ok(())).unwrap();
-    vault.0[1].1.query_row("SELECT count(*) FROM first", [], |_| Ok(())).unwrap();
+    let saved = SavedFiles::read(&page).await;
+    assert_eq!(saved.0.len(), 2);
+    saved.0[0].1.query_row("SELECT count(*) FROM second", [], |_| Ok(())).unwrap();
+    saved.0[1].1.query_row("SELECT count(*) FROM first", [], |_| Ok(())).unwrap();
     page.end().await;
 }
 
@@ -220,15 +221,15 @@ async fn a_full_storage_is_told_and_the_last_generation_stays() {
     page.until("the word of a full storage", full).await;
     assert!(page.text(".page-message").await.contains("Download it"));
     axe(&page).await;
-    let vault = Vault::read(&page).await;
-    assert_eq!(vault.0.len(), 1);
-    vault.0[0].1.query_row("SELECT count(*) FROM before", [], |_| Ok(())).unwrap();
+    let saved = SavedFiles::read(&page).await;
+    assert_eq!(saved.0.len(), 1);
+    saved.0[0].1.query_row("SELECT count(*) FROM before", [], |_| Ok(())).unwrap();
     // There is room again.
     let origin = format!("http://127.0.0.1:{}", page.server.port);
     page.tools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
     page.press("Try again").await;
     page.until("the save", SAVED).await;
-    Vault::read(&page).await.0[0].1.query_row("SELECT count(*) FROM after", [], |_| Ok(())).unwrap();
+    SavedFiles::read(&page).await.0[0].1.query_row("SELECT count(*) FROM after", [], |_| Ok(())).unwrap();
     page.end().await;
 }
 
@@ -277,7 +278,7 @@ async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     page.end().await;
 }
 
-/// A large database that is downloaded right after a build is written out once, and that is saved, and gone back to.
+/// A large database that is downloaded right after a build is exported once; that image is saved, and restored.
 #[tokio::test]
 async fn what_is_downloaded_at_once_is_written_once() {
     let page = Page::open("once", "#sample=tiny", WIDE).await;

@@ -1,5 +1,5 @@
-//! A static host that sends no more than every host does (type, length, date, tag), remembers what was asked for, and can be
-//! shut down.
+//! A static HTTP server that sends only the headers of every host (type, length, date, tag), records the requests, and
+//! can be shut down.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -35,7 +35,7 @@ pub struct Server {
 /// When every file was last changed.
 const CHANGED: &str = "Tue, 24 Nov 2026 12:00:00 GMT";
 
-/// Where on the host the lab lies, if nothing else is said.
+/// The path of the lab on the host.
 pub const FOLDER: &str = "/course/lab/";
 
 /// The built page.
@@ -51,7 +51,7 @@ impl Server {
         Self::of(&dist(), FOLDER, "")
     }
 
-    /// Serves a folder as it is at each moment, at a path, with more lines in the head of each answer.
+    /// Serves the current files of a folder at a path, with further header lines in each answer.
     pub fn of(dist: &Path, at: &str, more: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -75,7 +75,7 @@ impl Server {
         format!("http://127.0.0.1:{}{}{fragment}", self.port, self.at)
     }
 
-    /// Shuts the host down: nobody listens at its port any more.
+    /// Shuts the server down and closes its port.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::SeqCst);
         let gone = || TcpStream::connect(("127.0.0.1", self.port)).is_err().then_some(());

@@ -1,4 +1,4 @@
-//! Copying links: what a copied link restores, and databases that travel in the link itself.
+//! Copying links: the state that a copied link restores, and links with the database in them.
 
 use std::io::Write;
 
@@ -13,7 +13,7 @@ use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-/// Everything that a person can set, and where they are.
+/// The fields that a link restores, with the lesson and exercise.
 const SETTINGS: &str = "
     const fields = [...document.querySelectorAll('main select, main input, main textarea')].map(it =>
         [it.id || it.getAttribute('aria-label') || it.labels[0].textContent, it.type === 'checkbox' ? it.checked : it.value]);
@@ -25,7 +25,7 @@ async fn set(page: &Page, id: &str, value: &str) {
     page.script(script, vec![id.into(), value.into()]).await;
 }
 
-/// Opens the lab anew.
+/// Opens the lab again.
 pub async fn visit(page: &Page, fragment: &str) {
     page.browser.goto("about:blank").await.unwrap();
     page.browser.goto(&page.server.url(fragment)).await.unwrap();
@@ -36,7 +36,7 @@ async fn hash(page: &Page) -> String {
     page.script("return location.hash", vec![]).await.as_str().unwrap().to_owned()
 }
 
-/// Copies the link that is offered beside the first, and gives its fragment.
+/// Copies the offered link with the database in it, and returns its fragment.
 async fn copy_with_database(page: &Page) -> String {
     page.press("Copy link").await;
     page.until("the offer", "return !!document.querySelector('.offer button')").await;
@@ -97,7 +97,7 @@ async fn a_link_is_followed_in_an_open_page_too() {
     assert!(told.contains("The link has “new.thing”, “more”, which this version of the lab does not know"), "{told}");
     assert_eq!(page.rows().await, Vec::<String>::new(), "nothing runs by itself");
 
-    // What a person writes while the lesson is still on its way is not replaced.
+    // SQL that a person writes while the lesson is fetched is not replaced.
     visit(&page, "#sample=tiny&lesson=week1-day2&step=2&sql=DELETE+FROM+leads_scored").await;
     set(&page, "sql", "SELECT 'mine'").await;
     page.until("the exercise", &format!("return (() => {{ {title} }})() !== ''")).await;
@@ -138,7 +138,7 @@ async fn a_small_database_travels_in_the_link() {
     visit(&page, &smaller).await;
     assert!(!page.text("[aria-labelledby=tables-title]").await.contains("transactions"));
 
-    // What does not fit is told.
+    // The page says why a database does not fit.
     page.run_sql(
         "CREATE TABLE noise AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
          SELECT hex(randomblob(20)) AS h FROM n",

@@ -1,11 +1,11 @@
-//! Waiting: looks again and again, with a short pause between, until something is there. Nothing else here sleeps.
+//! Polls until a condition holds, with a short pause between. No other code of the journeys sleeps.
 
 use std::time::{Duration, Instant};
 
-/// The pause between two looks.
+/// The pause between two polls.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Looks until there is something to give back; `None` where nothing came within `patience`.
+/// Polls until there is a value; `None` after `patience`.
 pub async fn poll<T>(patience: Duration, mut look: impl AsyncFnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
@@ -19,7 +19,7 @@ pub async fn poll<T>(patience: Duration, mut look: impl AsyncFnMut() -> Option<T
     }
 }
 
-/// The same for what is no part of the browser: a file, a port. It holds the thread.
+/// Polls a file or a port, outside of the browser; blocks the thread.
 pub fn poll_here<T>(patience: Duration, mut look: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {

@@ -1,8 +1,8 @@
-//! Watches a page from inside: its longest task, and when its status line and progress bar change.
+//! Measures a page from inside: its longest task, and the gaps between changes of its status line and progress bar.
 
 use super::page::Page;
 
-/// Tasks of 50 ms or less do not count as long for the browser, which then tells nothing of them.
+/// The script that measures. The browser reports only tasks longer than 50 ms.
 const WATCH: &str = "
     window.watch = { tasks: [], updates: [] };
     new PerformanceObserver(list => watch.tasks.push(...list.getEntries())).observe({ entryTypes: ['longtask'] });
@@ -12,8 +12,8 @@ const WATCH: &str = "
         [performance.now(), status.innerText, list.some(({ target }) => !clock.contains(target))]))
         .observe(status, { subtree: true, childList: true, characterData: true, attributes: true });";
 
-/// Gives the last measure of a name: [duration, longest task, longest gap between updates, the same without the clock,
-/// time of the check].
+/// A script that returns the last measure of a name: [duration, longest task, longest gap between updates, the same
+/// without the clock, time of the check].
 const LAST: &str = "
     const entry = performance.getEntriesByName(arguments[0]).at(-1);
     const from = entry.startTime, to = from + entry.duration;
@@ -27,7 +27,7 @@ const LAST: &str = "
     const check = inside.filter(([, text]) => text.includes('for damage')).map(([time]) => time);
     return [entry.duration, longest, gap(inside), gap(inside.filter(update => update[2])), check.length > 1 ? check.at(-1) - check[0] : null];";
 
-/// What was seen of one action; milliseconds.
+/// The measures of one action, in milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Action {
     /// From the press of the button to the end, as the page measures it.
@@ -36,13 +36,13 @@ pub struct Action {
     pub longest_task: f64,
     /// The longest time without a change of the status line, the progress bar or the clock beside them.
     pub gap: f64,
-    /// The longest time without a change of the status line or the progress bar: what the engine told.
+    /// The longest time without a change of the status line or the progress bar, which the engine's progress changes.
     pub told: f64,
     /// The part of it in which the page said that it checks the file.
     pub check: Option<f64>,
 }
 
-/// Starts watching.
+/// Starts to measure.
 pub async fn start(page: &Page) {
     page.script(WATCH, vec![]).await;
 }
@@ -52,7 +52,7 @@ pub async fn longest_task(page: &Page) -> f64 {
     page.script("return Math.max(0, ...watch.tasks.map(task => task.duration))", vec![]).await.as_f64().unwrap()
 }
 
-/// What was seen of the last action that left a `performance.measure` of this name.
+/// The measures of the last action that left a `performance.measure` of this name.
 pub async fn last(page: &Page, measure: &str) -> Action {
     let seen = page.script(LAST, vec![measure.into()]).await;
     let number = |at: usize| seen[at].as_f64();

@@ -1,16 +1,16 @@
-//! Counts what a page has under way, so that a journey can wait until nothing is: only then *nothing happened* is true.
+//! Counts the pending work of a page, so that a journey can wait until there is none: only then *nothing happened* is
+//! true.
 
 use serde_json::json;
 
 use super::page::Page;
 use super::server::Server;
 
-/// Put into a page before its own scripts. Counted are calls to the worker until they are answered, workers until they
-/// are ready, timers until they ran, locks until they are had, and the promises that the page waits for: fetches, streams,
-/// the clipboard.
+/// A script that runs before the page's own. It counts calls to the worker until they are answered, workers until they
+/// are ready, timers until they ran, locks until they are granted, and promises of fetches, streams and the clipboard.
 ///
-/// A count that comes down in one turn of the event loop may go up in the next. `labWork.settled` waits until the page is
-/// ready and nothing was begun for some turns.
+/// A count that falls in one turn of the event loop may rise in the next. `labWork.settled` waits until the page is
+/// ready and no work began for some turns.
 const COUNT: &str = "
     window.labWork = (() => {
         const underWay = new Map();
@@ -96,7 +96,7 @@ const COUNT: &str = "
         return work;
     })();";
 
-/// Opens the lab with a fragment in a window of a size, with its work counted, and waits until it can be used.
+/// Opens the lab with a fragment in a window of a size, counts its pending work, and waits until it can be used.
 pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Page {
     let page = Page::start(Server::start(), name, size).await;
     count(&page).await;
@@ -104,12 +104,12 @@ pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Page {
     page
 }
 
-/// Counts the work of all pages that this window goes to from now on.
+/// Counts the pending work of all pages that this window goes to from now on.
 pub async fn count(page: &Page) {
     page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": COUNT })).await;
 }
 
-/// Waits until the page, or the frame that was entered, has nothing under way.
+/// Waits until the page, or the frame that was entered, has no pending work.
 pub async fn settled(page: &Page) {
     let script = "const done = arguments[0]; labWork.settled().then(() => done(true))";
     if let Err(error) = page.browser.execute_async(script, vec![]).await {

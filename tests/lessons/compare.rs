@@ -1,6 +1,6 @@
-//! Comparing two results, as lessons do, on random ones: right is right in any order, and one change is told as what it is.
+//! Property tests of comparing results: equal rows pass in any order, and each kind of change gets its own verdict.
 
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::base::relation::Relation;
 use feature_lab::base::value::Value;
 use feature_lab::lessons::format::check::Compare;
@@ -32,7 +32,7 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Values of which two are either equal or further apart than any tolerance, so that differing rows can be counted.
+/// Values that are either equal or further apart than any tolerance, so that differing rows can be counted.
 fn value_apart() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),
@@ -44,7 +44,7 @@ fn value_apart() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// A value that no strategy makes.
+/// A value that no strategy generates.
 fn foreign(word: &str) -> Value {
     Value::Text(word.to_owned())
 }
@@ -58,18 +58,18 @@ fn relation() -> impl Strategy<Value = Relation> {
     relation_of(value(), 0..30)
 }
 
-/// The verdict's words for changed rows.
+/// The fault of changed rows.
 fn changed_rows(number: usize) -> String {
     let rows = if number == 1 { "1 row has".to_owned() } else { format!("{number} rows have") };
     format!("{rows} a different value from the expected one")
 }
 
-/// The verdict's words for rows that are missing.
+/// The fault of missing rows.
 fn missing(number: usize) -> String {
     if number == 1 { "1 expected row is missing".to_owned() } else { format!("{number} expected rows are missing") }
 }
 
-/// The verdict's words for rows that the solution does not have.
+/// The fault of rows that the solution does not have.
 fn too_many(number: usize) -> String {
     format!("{number} of your rows {} not belong", if number == 1 { "does" } else { "do" })
 }
@@ -89,7 +89,7 @@ fn how() -> impl Strategy<Value = Compare> {
 }
 
 proptest! {
-    #![proptest_config(cases(500))]
+    #![proptest_config(config(500))]
 
     #[test]
     fn a_relation_is_right_for_itself_and_in_any_order(one in relation(), mut how in how(), seed in any::<prop::sample::Index>()) {

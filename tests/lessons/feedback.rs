@@ -1,4 +1,4 @@
-//! What a failed check says: every kind of mistake with the words that it is told in, made on a real database.
+//! The feedback of failed checks: every kind of mistake, made on a real database, with the sentences of its verdict.
 
 use crate::fixtures::{check, lab_with};
 use feature_lab::adapters::rusqlite::Native;
@@ -6,7 +6,7 @@ use feature_lab::lessons::judge::verdict::{Outcome, Verdict};
 use feature_lab::protocol::Query;
 use feature_lab::words;
 
-/// Five customers, one twice, one who never bought; purchases up to and after 1 July 2026.
+/// The tables of five customers, one twice, one without a purchase; purchases before and after 1 July 2026.
 const SHOP: [&str; 4] = [
     "CREATE TABLE leads (email TEXT, rating INTEGER)",
     "INSERT INTO leads VALUES ('ana', 5), ('ben', 3), ('chi', NULL), ('dov', 2), ('eva', 4)",
@@ -16,7 +16,7 @@ const SHOP: [&str; 4] = [
      ('eva', 4, '2026-07-02')",
 ];
 
-/// Three words about a mistake, which the test explains, and what is said of it: what is wrong, what was likely done, rows.
+/// A mistake in a few words, the SQL to replace and its replacement, and the verdict: fault, probable cause, rows.
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
 
 /// Runs the learner's SQL and checks it against the solution's.
@@ -29,7 +29,7 @@ fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
     checked.verdicts.into_iter().next().unwrap()
 }
 
-/// Fails where a verdict does not say what is wrong, what was probably done and in which rows.
+/// Fails where a verdict has another fault, probable cause or rows.
 fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &str) {
     assert_eq!(verdict.outcome, Outcome::Failed, "{mistake}");
     assert_eq!(words::verdict(verdict).wrong, wrong, "{mistake}: {verdict:?}");
@@ -246,7 +246,7 @@ fn mistakes_in_results_are_told_by_their_cause() {
     }
 }
 
-/// What is said of a mistake from which a cause must not be guessed is this and no more.
+/// Mistakes from which no cause may be guessed, each with the whole verdict.
 #[test]
 fn no_cause_is_named_that_the_values_do_not_show() {
     let cases = [

@@ -1,6 +1,6 @@
-//! The format of lessons: what is read, what is refused with file, line and next step, and that no text panics.
+//! The text format of lessons: valid files, errors with file, line and next step, and random text without a panic.
 
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use feature_lab::lessons;
 use feature_lab::lessons::format::check::{Compare, Kind};
@@ -188,7 +188,7 @@ fn a_lesson_needs_its_files_and_an_as_of_for_builds() {
     );
 }
 
-/// Text made of the pieces that the format is made of, so that the reader gets far into it.
+/// Random text made of pieces of the format, so that the parser gets far into it.
 fn nearly_a_lesson() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "---\n",
@@ -231,7 +231,7 @@ fn nearly_a_lesson() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(3000))]
+    #![proptest_config(config(3000))]
 
     #[test]
     fn any_text_is_read_or_refused_and_never_panics(text in prop_oneof![nearly_a_lesson(), any::<String>()]) {

@@ -1,6 +1,6 @@
-//! What learners handed in, put side by side: who belongs together, what counts, what has to be known.
+//! The table of grades: rows of databases and records of the same learner, the grades of their exercises, notes.
 
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::lessons::completion::{Passed, Record};
 use feature_lab::lessons::format::check::Title;
 use feature_lab::lessons::grading::{Cell, Content, Note, Row, Submission, is_asked, rows};
@@ -23,7 +23,7 @@ fn lesson() -> Head {
     }
 }
 
-/// A database in which exercise 2, the only one that looks at a table, holds or not.
+/// A database in which exercise 2, the only one that checks a table, passes or fails.
 fn database(file: &str, holds: bool, digest: &str) -> Submission {
     let verdict = |file: &str, outcome| Verdict {
         file: file.into(),
@@ -185,7 +185,7 @@ fn the_view_has_a_link() {
 }
 
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(config(256))]
 
     #[test]
     fn no_file_is_lost_whatever_it_is_called(

@@ -1,4 +1,4 @@
-//! The linter for authors of lessons finds what it is there to find, and says each thing once.
+//! The lesson linter: it reports every kind of problem, each once.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const A: &str = "---\ntitle: a\n---\n```sql starter\nSELECT 1 AS n;\n```\n```hin
 const B: &str = "---\ntitle: b\n---\n```hint\nPress the button.\n```\n```check table customer_features\nkey: user_email\n```\n\
                  ```build solution\n```\n";
 
-/// A folder with a small lesson that is clean; gone when it is dropped.
+/// A folder with a small lesson without problems, removed on drop.
 struct Draft(PathBuf);
 
 impl Draft {
@@ -197,7 +197,7 @@ fn the_linter_says_one_thing_once() {
     assert_eq!(all("mend", &[mapped, broken, mend]), Vec::<String>::new());
 }
 
-/// A database whose names detection does not know.
+/// A database whose names detection does not recognise.
 fn library() -> Vec<u8> {
     let mut database = Native::create().unwrap();
     for sql in [

@@ -1,4 +1,4 @@
-//! Lessons: format, verdicts, the linter, grading, and the lessons that are there.
+//! Tests of lessons: format, verdicts, the linter, grading, and the published lessons.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]

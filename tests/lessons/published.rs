@@ -1,4 +1,4 @@
-//! The shipped lessons pass the linter, say what is true of their database, and can be handed in.
+//! The published lessons: they pass the linter, their numbers are those of their database, and they can be handed in.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use feature_lab::lessons::progress::Progress;
 use feature_lab::lessons::{Base, HEAD_FILE, Lesson, Solution};
 use feature_lab::protocol::{Checked, Query, Source};
 
-/// The folders of the shipped lessons.
+/// The folders of the published lessons.
 fn shipped() -> Vec<PathBuf> {
     let all = concat!(env!("CARGO_MANIFEST_DIR"), "/static/lessons");
     let mut folders: Vec<PathBuf> = fs::read_dir(all).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -51,7 +51,7 @@ fn lab_of(lesson: &Lesson) -> Lab<Native> {
     lab
 }
 
-/// Does an exercise as its solution says.
+/// Solves an exercise with its official solution.
 fn solve(lab: &mut Lab<Native>, solution: &Solution) {
     match solution {
         Solution::Sql(sql) => run(lab, sql),

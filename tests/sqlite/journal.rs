@@ -8,7 +8,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::seed::cases;
+use crate::seed::config;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::problem::file::CompanionFault;
@@ -348,7 +348,7 @@ fn what_would_not_fit_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(cases(40))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn any_killed_writer_cut_or_damaged_anywhere_comes_out_as_sqlite_undoes_it(

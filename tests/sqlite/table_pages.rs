@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::seed::cases;
+use crate::seed::config;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::Database;
@@ -98,7 +98,7 @@ fn compare(file: &[u8]) -> Result<&'static str, TestCaseError> {
 fn count(number: u32, files: impl Strategy<Value = Vec<u8>>) -> impl Fn(&str) -> u32 {
     let ways = ["not opened", "left to SQLite", "whole", "in part, SQLite all", "in part, as SQLite"];
     let counts = ways.map(|way| (way, Cell::new(0)));
-    let config = Config { max_shrink_iters: 200, ..cases(number) };
+    let config = Config { max_shrink_iters: 200, ..config(number) };
     TestRunner::new(config)
         .run(&files, |file| {
             let way = compare(&file)?;
@@ -194,7 +194,7 @@ fn anything_at_all_ends_and_stays_within_its_bounds() {
         page.insert(0, kind);
         page
     });
-    let config = cases(1500);
+    let config = config(1500);
     let mut head = sound(512, 0);
     head.truncate(100);
     TestRunner::new(config)

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::seed::cases;
+use crate::seed::config;
 use crate::temp_folder::{Folder, fill};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
@@ -236,7 +236,7 @@ fn step() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(cases(60))]
+    #![proptest_config(config(60))]
 
     #[test]
     fn any_history_cut_or_damaged_anywhere_comes_out_as_sqlite_reads_it(

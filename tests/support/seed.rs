@@ -6,9 +6,9 @@ use std::hash::{BuildHasher, RandomState};
 
 use proptest::test_runner::{Config, RngSeed};
 
-/// Proptest's configuration for a number of cases, with a seed that is printed. The test harness shows what a failing test
-/// printed.
-pub(crate) fn cases(cases: u32) -> Config {
+/// Proptest's configuration for a number of cases, with a seed that is printed. The test harness shows what a failing
+/// test printed.
+pub(crate) fn config(cases: u32) -> Config {
     let seed = seed(new);
     // The seed says it all: no file is to keep failures.
     Config { cases, rng_seed: RngSeed::Fixed(seed), failure_persistence: None, ..Config::default() }

@@ -1,4 +1,4 @@
-//! A lesson's file taken apart: the front matter, the prose, and the fenced blocks that the lab reads.
+//! Splits a lesson's file into the front matter, the prose, and the fenced blocks that the lab reads.
 
 use crate::base::error::{LabError, Result};
 use crate::base::problem::lesson::{LessonFault, LessonProblem};
@@ -8,9 +8,9 @@ use crate::base::problem::lesson::{LessonFault, LessonProblem};
 pub(crate) struct Entry<'a> {
     /// The line in the file, from 1.
     pub(crate) line: usize,
-    /// What stands before the colon.
+    /// The name before the colon; for a line `- value` that of the line above.
     pub(crate) name: &'a str,
-    /// What stands behind it; for a line `- value` the name is that of the line above.
+    /// The value after the colon or the dash.
     pub(crate) value: &'a str,
 }
 
@@ -19,20 +19,20 @@ pub(crate) struct Entry<'a> {
 pub(crate) struct Block<'a> {
     /// The line of the opening fence, from 1.
     pub(crate) line: usize,
-    /// The words behind the fence.
+    /// The info string: the words after the opening fence.
     pub(crate) info: &'a str,
     /// The lines between the fences.
     pub(crate) text: String,
 }
 
-/// A file taken apart.
+/// The parts of a lesson's file.
 #[derive(Debug)]
 pub(crate) struct Parts<'a> {
     /// The file's name, for errors.
     pub(crate) file: &'a str,
     /// The front matter.
     pub(crate) front: Vec<Entry<'a>>,
-    /// The Markdown text without front matter and without `blocks`.
+    /// The Markdown text without the front matter and without `blocks`.
     pub(crate) prose: String,
     /// The blocks that the lab reads; other fenced blocks stay in the prose.
     pub(crate) blocks: Vec<Block<'a>>,
@@ -43,8 +43,8 @@ pub(crate) fn fault(file: &str, line: usize, fault: LessonFault) -> LabError {
     LessonProblem::Line { file: file.to_owned(), line: line as u64, fault }.into()
 }
 
-/// Takes a file apart.
-pub(crate) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> {
+/// Splits a file into its parts. Fails on a file without front matter, or with front matter or a block left open.
+pub(crate) fn split_file<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim_end()));
     if lines.next().is_none_or(|(_, first)| first != "---") {
@@ -74,7 +74,7 @@ pub(crate) fn take_apart<'a>(file: &'a str, text: &'a str) -> Result<Parts<'a>> 
     Ok(Parts { file, front, prose: prose.trim().to_owned(), blocks })
 }
 
-/// Reads `name: value` lines, and `- value` lines below a name, to a line of `---` or to the end; says which.
+/// Reads `name: value` lines, and `- value` lines below a name, to a line `---` (returns `true`) or to the end.
 pub(crate) fn read_entries<'a>(
     file: &str,
     lines: &mut dyn Iterator<Item = (usize, &'a str)>,
@@ -97,7 +97,7 @@ pub(crate) fn read_entries<'a>(
             }
         };
         last = entry.name;
-        // A name without a value announces a list.
+        // A name without a value begins a list.
         if !entry.value.is_empty() {
             into.push(entry);
         }
@@ -123,7 +123,7 @@ fn block(
     Err(fault(file, opened, LessonFault::OpenBlock))
 }
 
-/// How many backticks a line begins with, if they are a fence (else 0), and the words behind them.
+/// The number of backticks of a fence line, and its info string; `(0, "")` if the line is no fence.
 pub(crate) fn fence(line: &str) -> (usize, &str) {
     let info = line.trim_start_matches('`');
     let length = line.len() - info.len();

@@ -1,30 +1,30 @@
-//! What an exercise asks of a database or a result, as its `check` blocks say it.
+//! Reads the `check` blocks of an exercise: conditions that a database or a query's result has to meet.
 
 use super::blocks::{Block, Entry, entries, fault, twice};
 use crate::base::error::Result;
 use crate::base::message::messages;
 use crate::base::problem::lesson::LessonFault;
 
-/// One check.
+/// One check of an exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// What has to hold, in a few words.
+    /// The condition, in a few words.
     pub title: Title,
-    /// What the author says where it does not hold, beside what the lab found out; may be empty.
+    /// The author's hint, shown if the check fails, beside the lab's own explanation; may be empty.
     pub say: String,
-    /// What to look at.
+    /// The condition to check, on a table or a result.
     pub kind: Kind,
 }
 
 messages! {
-    /// What has to hold.
+    /// The title of a check: its condition.
     pub enum Title {
-        /// In the author's own words.
+        /// A title that the author wrote.
         Own {
-            /// The words.
+            /// The title.
             text: String,
         },
-        /// A table is there.
+        /// A table exists.
         Exists {
             /// The table.
             table: String,
@@ -41,7 +41,7 @@ messages! {
             /// The other.
             same_as: String,
         },
-        /// A key stands once.
+        /// The values of a key are unique.
         Unique {
             /// The table.
             table: String,
@@ -65,10 +65,10 @@ messages! {
     }
 }
 
-/// What a check looks at.
+/// The condition of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// A table of this name is there.
+    /// A table of this name exists.
     Exists {
         /// The table.
         table: String,
@@ -87,7 +87,7 @@ pub enum Kind {
         /// The other.
         same_as: String,
     },
-    /// No value of a key stands twice in a table.
+    /// The values of a key are unique in a table.
     Unique {
         /// The table.
         table: String,
@@ -101,36 +101,36 @@ pub enum Kind {
         /// The columns.
         columns: Vec<String>,
     },
-    /// A table holds what the solution puts into it, on the same data.
+    /// A table has the rows that the solution gives on the same data.
     Table {
         /// The table.
         table: String,
-        /// How the two are compared.
+        /// The options for comparing with the solution.
         compare: Compare,
     },
-    /// The last result of the SQL box is what the solution's last result is, on the same data.
+    /// The last result of the SQL box has the rows of the solution's last result on the same data.
     Result {
-        /// How the two are compared.
+        /// The options for comparing with the solution.
         compare: Compare,
     },
 }
 
-/// How two tables or results are compared.
+/// The options for comparing two tables or results.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Compare {
-    /// The columns that tell rows apart; with them, feedback can name rows. Empty: whole rows are compared.
+    /// The key columns, which let feedback name rows; if empty, whole rows are compared.
     pub key: Vec<String>,
-    /// The columns to look at; empty: all, and no further ones are allowed.
+    /// The columns to compare; if empty, all are compared and no further ones are allowed.
     pub columns: Vec<String>,
-    /// Whether the order of rows counts.
+    /// `true` if the rows must be in the same order.
     pub order: bool,
-    /// Whether columns go by position, so that their names do not matter.
+    /// `true` if columns are compared by position, whatever their names.
     pub any_names: bool,
-    /// Decimal places to which numbers must agree; without it, to about nine significant digits.
+    /// The decimal places to which numbers must agree; if `None`, about nine significant digits.
     pub decimals: Option<u8>,
 }
 
-/// Reads a `check` block.
+/// Reads a `check` block. Fails on an unknown kind of check, and on unknown, missing or repeated options.
 pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     let mut words = block.info.splitn(3, ' ').skip(1).map(str::trim);
     let (kind, table) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
@@ -157,14 +157,14 @@ pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     Ok(Check { title, say, kind })
 }
 
-/// A column's name and, behind the first space, its type.
+/// Splits `name type` at the first space; the type may be empty.
 fn typed(text: &str) -> (String, String) {
     let (name, declared) = text.split_once(' ').unwrap_or((text, ""));
     (name.to_owned(), declared.trim().to_owned())
 }
 
 impl Kind {
-    /// The title of a check to which its author gives none.
+    /// The title of a check without one from its author.
     fn title(&self) -> Title {
         match self.clone() {
             Self::Exists { table } => Title::Exists { table },
@@ -177,7 +177,7 @@ impl Kind {
         }
     }
 
-    /// The table that is looked at; `None` for a result.
+    /// The checked table; `None` for a result.
     pub fn table(&self) -> Option<&str> {
         match self {
             Self::Exists { table }
@@ -196,7 +196,7 @@ struct Options<'a> {
     file: &'a str,
     line: usize,
     entries: Vec<Entry<'a>>,
-    /// The names that were asked for.
+    /// The names of the options that this kind of check has.
     takes: Vec<&'static str>,
 }
 
@@ -207,7 +207,7 @@ impl Options<'_> {
         at.map(|at| self.entries.remove(at).value.to_owned()).unwrap_or_default()
     }
 
-    /// A list with commas between; empty if the option is not there.
+    /// The items of a comma-separated option; empty if the option is missing.
     fn list(&mut self, name: &'static str) -> Vec<String> {
         self.text(name).split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
     }
@@ -236,7 +236,7 @@ impl Options<'_> {
         })
     }
 
-    /// An option that is either left out or has one word.
+    /// Returns `true` if an option has the value `word`, `false` if it is missing. Fails on any other value.
     fn word(&mut self, name: &'static str, word: &str) -> Result<bool> {
         let text = self.text(name);
         if text.is_empty() || text == word {

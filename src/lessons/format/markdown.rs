@@ -1,7 +1,7 @@
-//! The prose of a lesson as a tree: a small part of Markdown, made of text only.
+//! Parses the prose of a lesson, in a small part of Markdown, into blocks and spans of text.
 //!
 //! Paragraphs, headings, lists, fenced code; in a line `code`, *emphasis*, **strong** and [links](address). There is no
-//! HTML: what looks like it stays text. A link leads to http(s) or to a file of the lesson; any other stays text too.
+//! HTML: tags stay text. A link leads to http(s) or to a file of the lesson; any other stays text too.
 
 use super::blocks::fence;
 
@@ -14,11 +14,11 @@ pub enum Block {
     Paragraph(Vec<Span>),
     /// A list; `true` if it is numbered.
     List(bool, Vec<Vec<Span>>),
-    /// Code as it stands, and the word behind its fence.
+    /// The word after the opening fence, and the code.
     Code(String, String),
 }
 
-/// A piece of a line.
+/// A span of a line: text with one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Span {
     /// Plain text.
@@ -33,7 +33,7 @@ pub enum Span {
     Link(String, String),
 }
 
-/// Reads prose. Any text can be read.
+/// Parses prose into blocks. No text is an error.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     let mut open = String::new();
@@ -67,7 +67,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Ends the paragraph or list item under way.
+/// Ends the current paragraph or list item.
 fn close(open: &mut String, blocks: &mut Vec<Block>) {
     let text = std::mem::take(open);
     match (item(&text), blocks.last_mut()) {
@@ -87,13 +87,13 @@ fn item(line: &str) -> Option<(bool, &str)> {
     if text.len() == line.len() { None } else { text.strip_prefix(". ").map(|text| (true, text)) }
 }
 
-/// Reads the pieces of a line.
+/// Parses the spans of a line.
 fn spans(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut plain = String::new();
     let mut letters = text.chars();
     while !letters.as_str().is_empty() {
-        if let Some((span, after)) = special(letters.as_str()) {
+        if let Some((span, after)) = styled_span(letters.as_str()) {
             if !plain.is_empty() {
                 spans.push(Span::Text(std::mem::take(&mut plain)));
             }
@@ -109,8 +109,8 @@ fn spans(text: &str) -> Vec<Span> {
     spans
 }
 
-/// What begins here, if it is more than text, and what follows it.
-fn special(text: &str) -> Option<(Span, &str)> {
+/// Parses a code, emphasis, strong or link span at the start of a text; returns it with the rest of the text.
+fn styled_span(text: &str) -> Option<(Span, &str)> {
     if let Some(rest) = text.strip_prefix('`') {
         return rest.split_once('`').map(|(code, after)| (Span::Code(code.to_owned()), after));
     }
@@ -125,13 +125,13 @@ fn special(text: &str) -> Option<(Span, &str)> {
     (!label.contains(['[', ']']) && is_safe(address)).then(|| (Span::Link(label.to_owned(), address.to_owned()), after))
 }
 
-/// Text up to a closing mark that does not stand apart: `2 * 3 * 4` is plain.
+/// Splits text at a closing mark. `None` if there is none or spaces are inside the marks: `2 * 3 * 4` is plain text.
 fn marked<'a>(rest: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
     let (inside, after) = rest.split_once(mark)?;
     (!inside.is_empty() && inside.trim() == inside).then_some((inside, after))
 }
 
-/// Says whether an address leads to the web or to a file beside the lesson.
+/// Returns `true` if an address leads to http(s) or to a file in the lesson's folder.
 fn is_safe(address: &str) -> bool {
     let web = address.starts_with("https://") || address.starts_with("http://");
     let odd = |c: char| c.is_whitespace() || c.is_control() || c == '\\';
@@ -148,7 +148,7 @@ pub fn links(text: &str) -> Vec<String> {
     all_spans(text).into_iter().filter_map(address).collect()
 }
 
-/// The addresses of what is written like a link and stays text, for it leads neither to the web nor to a file.
+/// The addresses of links that stay text, for they lead neither to http(s) nor to a file of the lesson.
 pub fn no_links(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for span in all_spans(text) {

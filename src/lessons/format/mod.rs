@@ -1,4 +1,4 @@
-//! The text of lessons: blocks, exercises, checks, prose.
+//! The text format of lessons: front matter and blocks, exercises, checks, Markdown.
 
 pub(crate) mod blocks;
 pub mod check;

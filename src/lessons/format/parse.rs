@@ -1,6 +1,6 @@
-//! Reads the files of a lesson. Every error names the file, the line and the next step.
+//! Parses the files of a lesson. Every error names the file, the line and the next step.
 
-use super::blocks::{Block, Entry, Parts, entries, fault, take_apart, twice};
+use super::blocks::{Block, Entry, Parts, entries, fault, split_file, twice};
 use super::check;
 use super::check::Check;
 use crate::base::error::{LabError, Result};
@@ -30,7 +30,7 @@ pub fn lesson(files: &[(String, String)]) -> Result<Lesson> {
 
 /// Reads the text of `lesson.md`.
 pub fn head(text: &str) -> Result<Head> {
-    let parts = take_apart(HEAD_FILE, text)?;
+    let parts = split_file(HEAD_FILE, text)?;
     parts.knows(&["format", "id", "version", "title", "sample", "db", "as_of", "mapping", "exercises"])?;
     if let Some(block) = parts.blocks.first() {
         return Err(fault(HEAD_FILE, block.line, LessonFault::BlockInHead { info: block.info.to_owned() }));
@@ -84,7 +84,7 @@ pub fn head(text: &str) -> Result<Head> {
 
 /// Reads the text of an exercise.
 pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
-    let parts = take_apart(file, text)?;
+    let parts = split_file(file, text)?;
     parts.knows(&["title", "starter"])?;
     let title = parts.need("title")?.value.to_owned();
     let starter_is_complete = match parts.one("starter")? {
@@ -130,7 +130,7 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
     })
 }
 
-/// Sets a choice by its name; false if there is none of that name.
+/// Sets an option to the value of a name; returns `false` if no value has this name.
 fn set<T: Named>(place: &mut Option<T>, name: &str) -> bool {
     *place = T::named(name).or(*place);
     T::named(name).is_some()
@@ -152,7 +152,7 @@ fn build(file: &str, block: &Block<'_>) -> Result<Solution> {
     Ok(Solution::Build { match_keys, duplicate_leads })
 }
 
-/// A name of a file in the lesson's own folder.
+/// The name of a file in the lesson's folder. Fails on a path or an address.
 fn file_name(file: &str, entry: Entry<'_>) -> Result<String> {
     if entry.value.contains(['/', '\\', ':', '?', '#', '%']) || entry.value.starts_with('.') {
         return Err(fault(file, entry.line, LessonFault::BadFileName { name: entry.value.to_owned() }));
@@ -161,7 +161,7 @@ fn file_name(file: &str, entry: Entry<'_>) -> Result<String> {
 }
 
 impl<'a> Parts<'a> {
-    /// Refuses names of the front matter that are not among `known`.
+    /// Fails on names of the front matter that are not among `known`.
     fn knows(&self, known: &[&str]) -> Result<()> {
         match self.front.iter().find(|entry| !known.contains(&entry.name)) {
             Some(entry) => {
@@ -172,7 +172,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The only entry of a name, if there is one.
+    /// The entry of a name, if there is one. Fails on a repeated name.
     fn one(&self, name: &str) -> Result<Option<Entry<'a>>> {
         let mut found = self.front.iter().filter(|entry| entry.name == name);
         let first = found.next();

@@ -1,4 +1,4 @@
-//! Compares what a learner has with what the solution gives: columns, then rows in both directions, then their order.
+//! Compares a learner's relation with the solution's: columns, then missing, extra and changed rows, then their order.
 
 use std::cmp::Ordering;
 
@@ -10,20 +10,20 @@ use crate::lessons::format::check::Compare;
 /// The values of one row, in the order of the solution's columns.
 pub(crate) type Row<'a> = Vec<&'a Value>;
 
-/// How the two differ.
+/// The difference between a learner's relation and the solution's.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Difference<'a> {
-    /// Not at all.
+    /// No difference.
     None,
     /// The learner lacks a column of this name.
     MissingColumn(&'a str),
-    /// The learner has a column that the solution has not.
+    /// The learner has a column that the solution does not have.
     ExtraColumn(&'a str),
-    /// There are `.0` columns where `.1` are wanted, and names do not matter.
+    /// The learner has `.0` columns and the solution `.1`, compared by position.
     ColumnCount(usize, usize),
     /// Rows differ.
     Rows(Box<Rows<'a>>),
-    /// The same rows in another order; the first of them that stands elsewhere, from 0.
+    /// The same rows in another order; the index of the first row that differs.
     Order(usize),
 }
 
@@ -32,9 +32,9 @@ pub(crate) enum Difference<'a> {
 pub(crate) struct Rows<'a> {
     /// The names of the columns that were compared.
     pub(crate) columns: Vec<&'a str>,
-    /// Which of them are the key.
+    /// The indexes of the key columns among `columns`.
     pub(crate) key: Vec<usize>,
-    /// How many rows the learner has, and how many the solution.
+    /// The number of rows of the learner and of the solution.
     pub(crate) counts: (usize, usize),
     /// All rows of the learner.
     pub(crate) mine: Vec<Row<'a>>,
@@ -44,7 +44,7 @@ pub(crate) struct Rows<'a> {
     pub(crate) missing: Vec<Row<'a>>,
     /// Rows with the same key, the learner's first, that differ elsewhere.
     pub(crate) changed: Vec<(Row<'a>, Row<'a>)>,
-    /// Whether the extra rows repeat rows (or keys) that the solution has.
+    /// `true` if the extra rows repeat rows (or keys) that the solution has.
     pub(crate) repeats: bool,
 }
 
@@ -82,14 +82,14 @@ pub(crate) fn compare<'a>(mine: &'a Relation, theirs: &'a Relation, how: &Compar
     }
 }
 
-/// Where columns stand in a relation: those of the names, or all if there are none.
+/// The indexes of the named columns in a relation, or of all columns if no name is given.
 fn positions(relation: &Relation, names: &[String]) -> Vec<usize> {
     let is_meant = |column: &str| names.is_empty() || names.iter().any(|name| same_name(name, column));
     let columns = relation.columns.iter().enumerate();
     columns.filter(|(_, column)| is_meant(column)).map(|(at, _)| at).collect()
 }
 
-/// Finds the learner's column for each of the solution's.
+/// The index of the learner's column for each of the solution's, or the difference in columns.
 fn align<'a>(mine: &'a Relation, names: &[&'a str], how: &Compare) -> Result<Vec<usize>, Difference<'a>> {
     if how.any_names {
         let count = mine.columns.len();
@@ -115,7 +115,8 @@ fn project<'a>(relation: &'a Relation, columns: &[usize]) -> Vec<Row<'a>> {
     relation.rows.iter().map(|row| columns.iter().filter_map(|at| row.get(*at)).collect()).collect()
 }
 
-/// The key first; columns with fractions last, for rows that agree but for the last digits must sort alike.
+/// The order of columns for sorting: the key first, columns with fractions last, for rows that differ only in the last
+/// digits must sort alike.
 fn sorting_order(key: &[usize], mine: &[Row<'_>], theirs: &[Row<'_>], count: usize) -> Vec<usize> {
     let fractional = |column: &usize| {
         let is_real = |row: &Row<'_>| matches!(row.get(*column), Some(Value::Real(_)));
@@ -136,7 +137,7 @@ fn sorted<'a>(rows: &[Row<'a>], by: &[usize]) -> Vec<Row<'a>> {
 
 type Paired<'a> = (Vec<(Row<'a>, Row<'a>)>, Vec<Row<'a>>, Vec<Row<'a>>);
 
-/// Pairs rows that agree in some columns, one to one; both lists are sorted by these columns first.
+/// Pairs rows that are equal in the columns `by`, one to one. Both lists must be sorted by these columns first.
 fn pair<'a>(mine: Vec<Row<'a>>, theirs: Vec<Row<'a>>, by: &[usize], how: &Compare) -> Paired<'a> {
     let (mut pairs, mut extra, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     let (mut mine, mut theirs) = (mine.into_iter().peekable(), theirs.into_iter().peekable());
@@ -160,12 +161,12 @@ fn order_of(a: &Row<'_>, b: &Row<'_>, by: &[usize], how: &Compare) -> Ordering {
     differs.map_or(Ordering::Equal, |(a, b)| exact_order(a, b))
 }
 
-/// The values of two rows in some columns, side by side.
+/// Pairs of the values of two rows in the columns `by`.
 fn values<'a>(a: &Row<'a>, b: &Row<'a>, by: &[usize]) -> impl Iterator<Item = (&'a Value, &'a Value)> {
     by.iter().filter_map(|at| Some((*a.get(*at)?, *b.get(*at)?)))
 }
 
-/// Says whether two values count as equal: numbers by their value, to the places that are asked for.
+/// Returns `true` if two values count as equal: numbers within the tolerance of `how`, other values exactly.
 pub(crate) fn same(a: &Value, b: &Value, how: &Compare) -> bool {
     match (a, b) {
         (Value::Integer(a), Value::Integer(b)) => a == b,
@@ -176,13 +177,14 @@ pub(crate) fn same(a: &Value, b: &Value, how: &Compare) -> bool {
     }
 }
 
-/// Half a unit of the last place, and a little for the digits that a double cannot hold.
+/// The tolerance for two numbers: half a unit of the last decimal place, plus a billionth of the larger one for
+/// rounding.
 fn tolerance(a: f64, b: f64, how: &Compare) -> f64 {
     let dust = a.abs().max(b.abs()) * 1e-9;
     how.decimals.map_or(dust, |places| 0.5 * 0.1_f64.powi(i32::from(places)) + dust)
 }
 
-/// The number that a value is.
+/// The number of an integer or real value; `None` for other values.
 pub(crate) fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Integer(number) => Some(*number as f64),
@@ -191,7 +193,7 @@ pub(crate) fn number(value: &Value) -> Option<f64> {
     }
 }
 
-/// A total order: NULL, numbers, text, bytes.
+/// A total order of values: NULL, numbers, text, blobs.
 fn exact_order(a: &Value, b: &Value) -> Ordering {
     let class = |value: &Value| match value {
         Value::Null => 0,
@@ -199,7 +201,7 @@ fn exact_order(a: &Value, b: &Value) -> Ordering {
         Value::Text(_) => 2,
         Value::Blob(_) => 3,
     };
-    // 0.0 is added so that -0.0 is 0.0. Large integers that are one double are told apart after that.
+    // Adding 0.0 turns -0.0 into 0.0. Large integers with the same double are compared as integers after that.
     let as_double = |value: &Value| number(value).unwrap_or(0.0) + 0.0;
     class(a).cmp(&class(b)).then_with(|| as_double(a).total_cmp(&as_double(b))).then_with(|| match (a, b) {
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
@@ -208,7 +210,7 @@ fn exact_order(a: &Value, b: &Value) -> Ordering {
     })
 }
 
-/// A number as an integer, the nearest that there is.
+/// The integer nearest to a number; 0 for other values.
 #[expect(clippy::cast_possible_truncation, reason = "the cast gives the nearest integer")]
 fn whole(value: &Value) -> i64 {
     match value {

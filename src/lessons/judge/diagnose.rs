@@ -1,13 +1,14 @@
-//! What was done, told from how rows differ; where values do not show it, only what differs and in which direction.
+//! Diagnoses the probable cause of differing rows; if the values do not show it, says what differs and in which
+//! direction.
 //!
-//! A cause has to fit all rows in question, and no other may fit them too. It never says the SQL that would be right.
+//! A cause must fit all differing rows, and no other cause may fit them too. It never shows the right SQL.
 
 use super::compare::{Row, Rows, number, same};
 use super::verdict::Likely;
 use crate::base::value::Value;
 use crate::lessons::format::check::Compare;
 
-/// The cause of differing rows if it shows in all of them, else what differs and in which direction, column by column.
+/// The cause of differing rows if all of them show it, else the direction of the difference for up to three columns.
 pub(crate) fn causes(rows: &Rows<'_>, how: &Compare) -> Vec<Likely> {
     if rows.counts.0 == 0 {
         return vec![Likely::NothingLeft];
@@ -57,7 +58,7 @@ pub(crate) fn causes(rows: &Rows<'_>, how: &Compare) -> Vec<Likely> {
     }
 }
 
-/// A column that is empty or 0 in every missing row and in none that is there, where no row is too many.
+/// The column that is NULL or 0 in every missing row and in no row of the learner; `None` if there are extra rows.
 fn left_out<'a>(rows: &Rows<'a>) -> Option<&'a str> {
     if rows.missing.is_empty() || !rows.extra.is_empty() {
         return None;
@@ -68,7 +69,7 @@ fn left_out<'a>(rows: &Rows<'a>) -> Option<&'a str> {
     rows.columns.iter().enumerate().find(|(at, _)| shows(*at)).map(|(_, name)| *name)
 }
 
-/// Values of one column that differ, the learner's first.
+/// Pairs of differing values of one column, the learner's first.
 type Pairs<'a> = Vec<(&'a Value, &'a Value)>;
 
 fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
@@ -76,7 +77,7 @@ fn pairs<'a>(rows: &Rows<'a>, column: usize, how: &Compare) -> Pairs<'a> {
     both.filter(|(mine, theirs)| !same(mine, theirs, how)).collect()
 }
 
-/// What can be said of the values that differ in one column; `alone` if they are of one row without a key.
+/// The probable cause of differing values in one column; `alone` if they are compared without a key.
 fn of_column(column: &str, differ: &[(&Value, &Value)], alone: bool) -> Option<Likely> {
     let all = |test: &dyn Fn(&Value, &Value) -> bool| differ.iter().all(|(mine, theirs)| test(mine, theirs));
     let name = column.to_owned();
@@ -109,31 +110,32 @@ fn differ_in_case(mine: &Value, theirs: &Value) -> bool {
     }
 }
 
-/// The pairs as numbers, if all of them are.
+/// The pairs as numbers; `None` if a value is no number.
 fn numbers(differ: &[(&Value, &Value)]) -> Option<Vec<(f64, f64)>> {
     differ.iter().map(|(mine, theirs)| Some((number(mine)?, number(theirs)?))).collect()
 }
 
-/// Whether numbers, all made shorter, have digits enough to show how: zeros or one short number do not.
-fn tell(pairs: &[(f64, f64)], scale: f64) -> bool {
+/// Returns `true` if shortened numbers have enough digits to show how they were shortened: zeros or a single short
+/// number do not.
+fn shows_precision(pairs: &[(f64, f64)], scale: f64) -> bool {
     pairs.iter().any(|(mine, _)| (mine * scale).abs() >= 10.0 || pairs.len() > 1 && *mine != 0.0)
 }
 
-/// Whether all numbers are the right ones rounded to the same, fewer places.
+/// Returns `true` if all numbers are the right ones, rounded to the same number of decimal places.
 fn rounded(pairs: &[(f64, f64)]) -> bool {
     (0..7).map(|places| 10_f64.powi(places)).any(|scale| {
         let fits = |(mine, theirs): &(f64, f64)| (mine - (theirs * scale).round() / scale).abs() <= mine.abs() * 1e-12;
-        tell(pairs, scale) && pairs.iter().all(fits)
+        shows_precision(pairs, scale) && pairs.iter().all(fits)
     })
 }
 
-/// What can be said of numbers that differ in one column, the learner's first.
+/// The probable cause of differing numbers in one column; each pair has the learner's first.
 fn of_numbers(column: String, pairs: &[(f64, f64)]) -> Option<Likely> {
     let all = |test: &dyn Fn(f64, f64) -> bool| pairs.iter().all(|(mine, theirs)| test(*mine, *theirs));
     let [(mine, theirs), ..] = *pairs else { return None };
     let (offset, factor) = (mine - theirs, mine / theirs);
     let several = pairs.len() > 1;
-    let cut = tell(pairs, 1.0) && all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc());
+    let cut = shows_precision(pairs, 1.0) && all(&|mine, theirs| theirs.fract() != 0.0 && mine == theirs.trunc());
     Some(if cut {
         Likely::NoFraction { column, cut: !rounded(pairs) }
     } else if rounded(pairs) {

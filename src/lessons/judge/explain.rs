@@ -1,4 +1,4 @@
-//! Finds what is wrong with a learner's tables and results, in which rows, and what was probably done.
+//! Makes the fault of a failed check: what is wrong with a learner's table or result, the probable cause, and rows.
 
 use super::compare;
 use super::compare::{Difference, Row, Rows};
@@ -17,20 +17,20 @@ const SHOWN: usize = 3;
 /// The longest row that a verdict shows, in characters.
 const ROW_CHARS: usize = 120;
 
-/// A table is not there.
+/// The fault of a missing table; a table with a similar name is the probable cause.
 pub fn no_table(schema: &Schema, name: &str) -> Fault {
     let near = nearest(name, schema.tables.iter().map(|table| table.name.as_str()));
     let likely = near.first().map(|near| Likely::NearTable { name: (*near).to_owned() });
     Fault::new(Wrong::NoTable { name: name.to_owned() }, likely)
 }
 
-/// A view is there where a table is wanted.
+/// The fault of a view in place of a table.
 pub fn is_view(table: &Table) -> Option<Fault> {
     let fault = || Fault::new(Wrong::IsView { name: table.name.clone() }, Some(Likely::MadeAView));
     (table.kind == TableKind::View).then(fault)
 }
 
-/// The solution could not run: something that it starts from is not there.
+/// The fault of a solution that cannot run on this database, mostly because earlier exercises were left out.
 pub fn unsolved(error: &LabError) -> Fault {
     let words = error.detail.as_deref().unwrap_or_default();
     let wrong = match words.strip_prefix("no such ").and_then(|rest| rest.split_once(": ")) {
@@ -40,7 +40,7 @@ pub fn unsolved(error: &LabError) -> Fault {
     Fault::new(wrong, Some(Likely::DoEarlierExercises))
 }
 
-/// Columns are missing, or have types of another kind. An empty type is any.
+/// The fault of missing columns and of columns with another type affinity. An empty wanted type allows any.
 pub fn columns(table: &Table, wanted: &[(String, String)]) -> Option<Fault> {
     let mut wrong = Vec::new();
     for (name, declared) in wanted {
@@ -58,7 +58,7 @@ pub fn columns(table: &Table, wanted: &[(String, String)]) -> Option<Fault> {
     (!wrong.is_empty()).then(|| Fault { wrong, likely, rows: Vec::new() })
 }
 
-/// The kind of values that a declared type asks for, by SQLite's own rules.
+/// The affinity of a declared type, by SQLite's rules (<https://sqlite.org/datatype3.html>).
 fn affinity(declared: &str) -> &'static str {
     let upper = declared.to_ascii_uppercase();
     let has = |words: &[&str]| words.iter().any(|word| upper.contains(word));
@@ -75,7 +75,7 @@ fn affinity(declared: &str) -> &'static str {
     }
 }
 
-/// A table has another number of rows than it should.
+/// The fault of a table with another number of rows than expected.
 pub fn row_count(table: &str, rows: u64, same_as: &str, expected: u64) -> Option<Fault> {
     let likely = match rows.cmp(&expected) {
         std::cmp::Ordering::Equal => return None,
@@ -86,19 +86,19 @@ pub fn row_count(table: &str, rows: u64, same_as: &str, expected: u64) -> Option
     Some(Fault::new(Wrong::RowCount { table, rows, same_as, expected }, Some(likely)))
 }
 
-/// Values of a key stand twice: how many, and a few of them.
+/// The fault of repeated key values: their number, and a few of them.
 pub fn repeated(table: &str, key: &[String], count: u64, rows: Vec<ShownRow>) -> Option<Fault> {
     let wrong = Wrong::Repeated { table: table.to_owned(), key: key.to_vec(), count };
     (count > 0).then(|| Fault { rows, ..Fault::new(wrong, Some(Likely::KeyRepeated)) })
 }
 
-/// A column is NULL in some rows: how many, and a few of them.
+/// The fault of NULL in a column: the number of rows, and a few of them.
 pub fn nulls(column: &str, count: u64, rows: Vec<ShownRow>) -> Option<Fault> {
     let wrong = Wrong::Nulls { column: column.to_owned(), count };
     (count > 0).then(|| Fault { rows, ..Fault::new(wrong, Some(Likely::SayWhatStands)) })
 }
 
-/// Compares what a learner has with what the solution gives.
+/// Compares a learner's table or result with the solution's; returns the fault if they differ.
 pub fn compared(side: Side, mine: &Relation, theirs: &Relation, how: &Compare) -> Option<Fault> {
     let have = |use_as| Some(Likely::YourColumns { names: mine.columns.clone(), use_as });
     let unknown = |name: &&String| !theirs.columns.iter().any(|column| same_name(column, name));
@@ -124,7 +124,7 @@ pub fn compared(side: Side, mine: &Relation, theirs: &Relation, how: &Compare) -
     })
 }
 
-/// How many rows differ, in which way.
+/// The numbers of missing, extra and changed rows.
 fn count(side: Side, differing: &Rows<'_>) -> Wrong {
     if differing.columns.len() == 1 && differing.counts == (1, 1) {
         return Wrong::OtherValue { side };
@@ -134,7 +134,7 @@ fn count(side: Side, differing: &Rows<'_>) -> Wrong {
     Wrong::Rows { side, missing, extra, changed: differing.changed.len() as u64 }
 }
 
-/// A few rows: their key if there is one, and only what the learner wrote, never what is wanted.
+/// A few differing rows, with their key if there is one. Shows only the learner's values, never the solution's.
 fn show(differing: &Rows<'_>, how: &Compare) -> Vec<ShownRow> {
     let Rows { columns, key, .. } = differing;
     let pick = |row: &Row<'_>, which: &[usize]| {
@@ -158,7 +158,7 @@ fn show(differing: &Rows<'_>, how: &Compare) -> Vec<ShownRow> {
     shown
 }
 
-/// Values with the names of their columns, shortened.
+/// Writes values as `column = value`, truncated to `ROW_CHARS` characters.
 pub fn named<'a>(values: impl Iterator<Item = (&'a str, &'a Value)>) -> String {
     let parts: Vec<String> = values.map(|(name, value)| format!("{name} = {value}")).collect();
     let text = parts.join(", ");

@@ -1,4 +1,4 @@
-//! Verdicts on a learner's rows: comparison and probable cause.
+//! Verdicts on a learner's tables and results: comparing rows, and finding the probable cause of differences.
 
 pub(crate) mod compare;
 pub(crate) mod diagnose;

@@ -1,4 +1,5 @@
-//! A verdict as data: what is wrong, what was probably done, and rows that show it. `words/verdicts` has the sentences.
+//! A verdict of a check as data: the fault, its probable cause, and rows that show it. `words/verdicts` has the
+//! sentences.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,53 +7,53 @@ use crate::base::error::LabError;
 use crate::base::message::messages;
 use crate::lessons::format::check::{Check, Title};
 
-/// How a check came out.
+/// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Outcome {
-    /// It holds.
+    /// The check holds.
     Passed,
-    /// It does not hold.
+    /// The check does not hold.
     Failed,
-    /// It is about a result of the SQL box, and only a file is at hand.
+    /// The check needs a result of the SQL box, and there is only a file, so it was not made.
     Unseen,
 }
 
-/// The verdict on one check. It never says the answer.
+/// The verdict of one check. It never contains the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The name of the exercise's file.
     pub file: String,
     /// The check's title.
     pub title: Title,
-    /// How the check came out.
+    /// The outcome of the check.
     pub outcome: Outcome,
-    /// What the lesson's author says of a check that fails; may be empty.
+    /// The author's hint for a check that fails; may be empty.
     pub say: String,
-    /// What is wrong; nothing where the check holds.
+    /// The fault; empty if the check holds.
     pub fault: Fault,
-    /// What kept the exercise from being checked.
+    /// The error that prevented the check.
     pub error: Option<LabError>,
 }
 
-/// What is wrong, before it is tied to a check.
+/// The fault that a check found, with its probable cause and rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
-    /// What is wrong.
+    /// The faults, in the order of their sentences.
     pub wrong: Vec<Wrong>,
-    /// What was probably done; may be empty.
+    /// The probable causes; may be empty.
     pub likely: Vec<Likely>,
-    /// A few rows that show it; may be empty.
+    /// A few rows that show the fault; may be empty.
     pub rows: Vec<ShownRow>,
 }
 
 impl Fault {
-    /// Makes a fault with its probable cause.
+    /// Makes a fault with its probable cause and without rows.
     pub fn new(wrong: Wrong, likely: Option<Likely>) -> Self {
         Self { wrong: vec![wrong], likely: likely.into_iter().collect(), rows: Vec::new() }
     }
 }
 
-/// Puts a verdict together.
+/// Makes the verdict of a check: failed with a fault, passed without one.
 pub fn verdict(file: &str, check: &Check, fault: Option<Fault>) -> Verdict {
     let outcome = if fault.is_some() { Outcome::Failed } else { Outcome::Passed };
     let say = if fault.is_some() { check.say.clone() } else { String::new() };
@@ -74,14 +75,14 @@ messages! {
 }
 
 messages! {
-    /// What is wrong.
+    /// A kind of fault, with the names and numbers of its sentence.
     pub enum Wrong {
-        /// A table is not there.
+        /// A table does not exist.
         NoTable {
             /// Its name.
             name: String,
         },
-        /// A view is there where a table is expected.
+        /// A view has the name of the expected table.
         IsView {
             /// Its name.
             name: String,
@@ -124,20 +125,20 @@ messages! {
             /// The rows of that one.
             expected: u64,
         },
-        /// Values of a key stand in several rows.
+        /// Values of a key occur in several rows.
         Repeated {
             /// The table.
             table: String,
             /// The columns of the key.
             key: Vec<String>,
-            /// How many values.
+            /// The number of repeated values.
             count: u64,
         },
         /// A column is NULL.
         Nulls {
             /// The column.
             column: String,
-            /// In how many rows.
+            /// The number of rows with NULL.
             count: u64,
         },
         /// The lesson compares a column that its own solution does not give.
@@ -147,42 +148,42 @@ messages! {
         },
         /// A column is missing.
         MissingColumn {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
             /// The column.
             name: String,
         },
         /// There is a column that is not expected.
         ExtraColumn {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
             /// The column.
             name: String,
         },
         /// There are more or fewer columns than expected.
         ColumnCount {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
-            /// How many.
+            /// The number of the learner's columns.
             columns: u64,
-            /// How many are expected.
+            /// The expected number of columns.
             expected: u64,
         },
-        /// The right rows stand in another order.
+        /// The rows are right, but in another order.
         Order {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
             /// The first row that differs, from 1 on.
             row: u64,
         },
         /// The only value is another one.
         OtherValue {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
         },
         /// Rows differ.
         Rows {
-            /// Where.
+            /// The learner's table or result.
             side: Side,
             /// Expected rows that are missing.
             missing: u64,
@@ -195,7 +196,7 @@ messages! {
 }
 
 messages! {
-    /// What was probably done, or what to do.
+    /// The probable cause of a fault, or the next step.
     pub enum Likely {
         /// There is a table with a similar name.
         NearTable {
@@ -212,20 +213,20 @@ messages! {
         YourColumns {
             /// The learner's.
             names: Vec<String>,
-            /// Whether AS would help.
+            /// `true` if the columns can be renamed with AS.
             use_as: bool,
         },
         /// Rows were lost.
         RowsLost {
-            /// How many.
+            /// The number of rows lost.
             rows: u64,
         },
         /// Rows were added.
         RowsAdded {
-            /// How many.
+            /// The number of rows added.
             rows: u64,
         },
-        /// Rows stood twice before, or a join repeated them.
+        /// Rows were there twice before, or a join repeated them.
         KeyRepeated,
         /// A NULL was not replaced.
         SayWhatStands,
@@ -237,7 +238,7 @@ messages! {
         OrderRows,
         /// No rows are left.
         NothingLeft,
-        /// Rows stand more than once.
+        /// Rows occur more than once.
         RowsRepeated,
         /// The missing rows are those without a partner.
         NoPartner {
@@ -293,7 +294,7 @@ messages! {
         NoFraction {
             /// The column.
             column: String,
-            /// Whether they were cut off, as by a division of whole numbers.
+            /// `true` if they were truncated, as by an integer division.
             cut: bool,
         },
         /// Numbers are rounded.
@@ -306,44 +307,44 @@ messages! {
             /// The column.
             column: String,
         },
-        /// All are off by the same.
+        /// All numbers differ by the same amount.
         OffBy {
             /// The column.
             column: String,
-            /// By how much.
+            /// The learner's number minus the expected one.
             offset: String,
-            /// Whether it is by one, which has many causes.
+            /// `true` if the amount is one, which has many causes.
             by_one: bool,
         },
-        /// All are too large by the same factor.
+        /// All numbers are too large by the same factor.
         TimesTooLarge {
             /// The column.
             column: String,
             /// The factor.
             factor: String,
-            /// Whether it is small, as by a join.
+            /// `true` if the factor is below 10, as after a join.
             by_join: bool,
         },
-        /// All have one value.
+        /// All numbers have the same value.
         AllSame {
             /// The column.
             column: String,
             /// The value.
             value: String,
         },
-        /// All are too high.
+        /// All numbers are too high.
         TooHigh {
             /// The column.
             column: String,
         },
-        /// All are too low.
+        /// All numbers are too low.
         TooLow {
             /// The column.
             column: String,
-            /// Whether they are below zero.
+            /// `true` if they are below zero where zero or more is expected.
             negative: bool,
         },
-        /// Some are too high, some too low.
+        /// Some numbers are too high, some too low.
         HighAndLow {
             /// The column.
             column: String,
@@ -352,26 +353,26 @@ messages! {
 }
 
 messages! {
-    /// A row that shows what is wrong, by `column = value` pairs.
+    /// A row that shows a fault, as `column = value` pairs.
     pub enum ShownRow {
-        /// As it is.
+        /// A row as it is.
         Plain {
             /// Its values.
             values: String,
         },
-        /// With other values than expected.
+        /// A row with other values than expected.
         Changed {
             /// Its key; empty without one.
             key: String,
             /// The values that are wrong.
             values: String,
         },
-        /// Not expected.
+        /// A row that is not expected.
         Extra {
             /// Its values.
             values: String,
         },
-        /// Expected, and not there.
+        /// An expected row that is missing.
         Missing {
             /// Its key.
             key: String,

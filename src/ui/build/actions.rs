@@ -1,4 +1,4 @@
-//! Building the feature table, and looking at the time column before.
+//! Builds the feature table, and previews the times and the key matches before a build.
 
 use crate::base::error::Result;
 use crate::base::schema::Schema;
@@ -11,7 +11,7 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Builds the feature table as the mapping says.
+    /// Builds the feature table from the specification on the page; nothing is built from a damaged file.
     pub(crate) fn build(self) {
         let state = self.state;
         if untrack(|| state.shell.is_damaged()) {
@@ -31,7 +31,7 @@ impl Actions {
             let said = words::built(&built.report);
             self.show_built(built.schema, built.preview, &built.report);
             measure::measure("lab:build", start, &counts);
-            // Rows and report drawn at once would take the page longer than a person may wait for it.
+            // Drawing rows and report in one task would block the page for too long.
             event_loop::drawn().await;
             state.build.report.set(Some(built.report));
             document::reveal("quality-title");
@@ -49,9 +49,9 @@ impl Actions {
         state.build.times.set(Some(report.times.clone()));
     }
 
-    /// Looks at the time column as it is mapped now, so that the page can show two readings. Says nothing if the
-    /// mapping is not complete yet: the fields themselves show that.
-    pub(crate) fn examine(self) {
+    /// Previews the time column and the key matches of the current mapping. Clears the preview if the mapping is not
+    /// complete; the fields show that themselves.
+    pub(crate) fn preview_times(self) {
         let state = self.state;
         let spec = state.build.spec.get_untracked();
         let complete = state.shell.schema.with_untracked(|schema| spec.validate(schema)).is_ok();
@@ -62,7 +62,7 @@ impl Actions {
         wasm_bindgen_futures::spawn_local(async move {
             let asked = spec.clone();
             let examined: Result<_> = self.client().call(PreviewTimes { spec }).await;
-            // The mapping may have changed while the worker looked.
+            // The mapping may have changed while the worker read the column.
             if state.build.spec.with_untracked(|spec| *spec == asked) {
                 let (times, matches) = examined.ok().map(|reply| (reply.answer.times, reply.answer.matches)).unzip();
                 state.build.times.set(times);

@@ -1,4 +1,4 @@
-//! The mapping of a link: applied to the proposal for a database that was opened, or to the mapping on show.
+//! Applies the mapping of a link: to the proposal for a database that was opened, or to the mapping on the page.
 
 use crate::base::schema::Schema;
 use crate::features::detect::Proposal;
@@ -10,7 +10,7 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl BuildState {
-    /// Shows the proposal for a database that was opened, with what its link says instead.
+    /// Shows the proposal for a database that was opened, changed by the mapping of its link.
     pub(crate) fn show_proposal(self, proposal: Proposal, schema: &Schema, link: &Link) {
         let Proposal { spec: proposed, questions, remarks, suggestions } = proposal;
         let mut remarks: Vec<String> = remarks.iter().map(words::remark).collect();
@@ -32,7 +32,7 @@ impl BuildState {
         self.report.set(None);
     }
 
-    /// Changes the mapping on show to what a link says; `proposed` stands in for tables that the database does not have.
+    /// Changes the mapping on the page by that of a link; `proposed` replaces tables that the database does not have.
     pub(crate) fn apply_link(self, link: &Link, schema: &Schema, proposed: Option<&FeatureSpec>) {
         let apply = |spec: &mut FeatureSpec| {
             let mut trouble = words::link_unread(&link.apply(spec));
@@ -62,12 +62,12 @@ impl BuildState {
     }
 }
 
-/// The fields in which two specifications differ.
+/// The mapping fields in which two specifications differ.
 fn differing(before: &FeatureSpec, now: &FeatureSpec) -> Vec<Field> {
     Field::ALL.into_iter().filter(|field| before.mapped(*field) != now.mapped(*field)).collect()
 }
 
-/// Puts the proposed tables in place of those that a link names and the database does not have; says so.
+/// Replaces tables that a link names and the database does not have by the proposed ones; returns a remark for each.
 fn only_known_tables(schema: &Schema, proposed: &FeatureSpec, spec: &mut FeatureSpec) -> Vec<String> {
     let unknown = |table: &str, other: &str| {
         (table != other && schema.table(table).is_none()).then(|| words::link_no_table(table))

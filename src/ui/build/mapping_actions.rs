@@ -1,4 +1,4 @@
-//! Changing the mapping: what is chosen stays, what is not is proposed, and every change looks at the times anew.
+//! Changes the mapping: keeps the chosen fields, proposes the others, and previews the times after every change.
 
 use crate::base::schema::{Schema, Table};
 use crate::browser::document;
@@ -12,8 +12,8 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Sets a field of the mapping. A new table brings its own columns: those of the old one that it does not have, or that
-    /// nobody chose, are proposed anew or asked for. No other field changes.
+    /// Sets a field of the mapping. After a new table, its columns are proposed anew or asked for where nobody chose
+    /// them or the table does not have them. No other field changes.
     pub(crate) fn map(self, field: Field, name: String) {
         let state = self.state;
         state.build.chosen.update(|chosen| {
@@ -24,30 +24,30 @@ impl Actions {
         });
         state.build.spec.update(|spec| spec.map(field, name));
         state.build.questions.update(|questions| questions.retain(|question| question.field != field));
-        self.refit(Some(field), |other| match field {
+        self.propose_unchosen(Some(field), |other| match field {
             Field::LeadsTable => other.is_of_leads(),
             Field::TransactionsTable => other.is_of_transactions(),
             _ => false,
         });
     }
 
-    /// Brings the mapping in line with a schema that has changed: all of it where nothing was chosen, and otherwise what
-    /// is not there any more.
-    pub(crate) fn follow_schema(self) {
+    /// Proposes the mapping anew after the schema has changed: all fields if none was chosen, otherwise only those
+    /// whose table or column is gone.
+    pub(crate) fn propose_for_schema(self) {
         let nothing_chosen = self.state.build.chosen.with_untracked(Vec::is_empty);
-        self.refit(None, |_| nothing_chosen);
+        self.propose_unchosen(None, |_| nothing_chosen);
     }
 
-    /// Proposes, after the person chose a field, the fields that are empty, and those of `others` that nobody chose. A
-    /// choice whose table or column is not there any more is emptied and asked for.
-    fn refit(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
+    /// Proposes the empty fields, and those for which `others` returns `true` and that nobody chose; `new` is the field
+    /// that the person chose. A choice whose table or column is gone is emptied and asked for.
+    fn propose_unchosen(self, new: Option<Field>, others: impl Fn(Field) -> bool) {
         let state = self.state;
         let (mut chosen, mut spec) = (state.build.chosen.get_untracked(), state.build.spec.get_untracked());
         let mut lost = state.shell.schema.with_untracked(|schema| lost(schema, &spec));
         for (field, _) in &lost {
             spec.map(*field, String::new());
         }
-        // What was only proposed is proposed anew.
+        // Fields that were only proposed are proposed anew.
         lost.retain(|(field, _)| chosen.contains(field));
         chosen.retain(|field| !lost.iter().any(|(other, _)| other == field));
         let stays = |field: &Field| {
@@ -55,13 +55,13 @@ impl Actions {
             chosen.contains(field) || !(is_empty || others(*field))
         };
         let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
-        // A new table brings its own columns to carry through; for the same one, none may be a choice as well.
+        // A new table brings its own passthrough columns; for the same table, none may be the person's choice.
         let carries_none = spec.leads.carry.is_empty() && new != Some(Field::LeadsTable);
         state.build.chosen.set(chosen);
         state.build.spec.set(spec.clone());
         wasm_bindgen_futures::spawn_local(async move {
             let proposed = self.client().call(Propose { spec: spec.clone(), fixed }).await;
-            // Another change has come meanwhile, and asked for itself.
+            // A later change of the mapping has made its own request.
             if state.build.spec.with_untracked(|now| *now == spec) {
                 match proposed {
                     Ok(mut reply) => {
@@ -90,16 +90,16 @@ impl Actions {
         state.build.remarks.set(remarks.iter().map(words::remark).collect());
         state.build.suggestions.set(suggestions);
         state.build.spec.set(spec);
-        self.examine();
+        self.preview_times();
     }
 
-    /// Changes anything else of the specification.
+    /// Changes the specification elsewhere than in the mapping, and previews the times again.
     pub(crate) fn adjust(self, change: impl FnOnce(&mut FeatureSpec)) {
         self.state.build.spec.update(change);
-        self.examine();
+        self.preview_times();
     }
 
-    /// Takes the as-of field as it was typed.
+    /// Sets the text of the as-of field, and the specification's as-of or the field's error.
     pub(crate) fn set_as_of(self, text: String) {
         let state = self.state;
         match parse_as_of(&text) {
@@ -112,9 +112,9 @@ impl Actions {
         state.build.as_of.set(text);
     }
 
-    /// Puts suggested SQL into the SQL box, where the person reads and runs it.
+    /// Puts suggested SQL into the SQL box, for the person to read and run.
     pub(crate) fn take_suggestion(self, sql: String) {
-        // As if it was typed, so that the browser can undo it.
+        // Typed in, so that the browser can undo it.
         if !document::type_in("sql", &sql) {
             self.write_sql(sql);
         }
@@ -122,7 +122,7 @@ impl Actions {
     }
 }
 
-/// The fields whose table or column the database does not have, with the missing name.
+/// The mapping fields whose table or column the database does not have, each with the missing name.
 fn lost(schema: &Schema, spec: &FeatureSpec) -> Vec<(Field, String)> {
     let is_lost = |field: &Field| {
         let name = spec.mapped(*field).filter(|name| !name.is_empty())?;

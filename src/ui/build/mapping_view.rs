@@ -1,4 +1,4 @@
-//! The mapping: which tables and columns the features are built from.
+//! Draws the fields of the mapping: the tables and columns from which the features are built.
 
 use std::rc::Rc;
 
@@ -56,7 +56,7 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         });
         names.into_iter().map(|name| (name.clone(), shown(&name).to_owned())).collect()
     };
-    // Made anew only when they differ, not after each change of the mapping.
+    // The options are drawn again only if they differ, not after each change of the mapping.
     let options = Memo::new(move |_| options());
     Choice {
         label,

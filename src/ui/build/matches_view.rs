@@ -1,4 +1,4 @@
-//! How many transactions find a customer, before a build, with what would find more.
+//! Draws the number of transactions whose key matches a customer before a build, and changes that would match more.
 
 use crate::features::keys::matches::{Change, Matches, Offer};
 use crate::ui::dom::{Element, el};
@@ -6,17 +6,17 @@ use crate::ui::shell::parts::{Page, button, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The count below the keys, as a warning where no transaction finds a customer.
+/// The number of matching transactions below the key fields, as a warning where none matches.
 pub(crate) fn matches(page: Page) -> Element {
     el("div").class("readings small quiet").attr("id", "key-matches").dynamic(move || {
         match page.state.build.matches.get() {
-            Some(matches) => of(page, &matches),
+            Some(matches) => lines(page, &matches),
             None => Vec::new(),
         }
     })
 }
 
-fn of(page: Page, matches: &Matches) -> Vec<Element> {
+fn lines(page: Page, matches: &Matches) -> Vec<Element> {
     let (is_one, seen) = (is_one_table(page), matches.seen);
     let mut lines = Vec::new();
     if is_one {
@@ -25,8 +25,8 @@ fn of(page: Page, matches: &Matches) -> Vec<Element> {
     if seen == 0 {
         return lines;
     }
-    let look = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
-    lines.push(paragraph(look, &words::matched(matches)));
+    let class = if matches.found == 0 && matches.complete { "note wrong" } else { "" };
+    lines.push(paragraph(class, &words::matched(matches)));
     lines.extend(matches.offers.iter().flat_map(|offer| offered(page, offer)));
     lines
 }
@@ -35,7 +35,7 @@ fn is_one_table(Page { state, .. }: Page) -> bool {
     state.build.spec.with(|spec| spec.leads.table == spec.transactions.table && !spec.leads.table.is_empty())
 }
 
-/// A change that would find more, which the person makes by a press.
+/// A change of the mapping that would match more transactions, with a button that makes it.
 fn offered(Page { actions, .. }: Page, offer: &Offer) -> [Element; 2] {
     let change = offer.change.clone();
     let make = button("button small", &words::match_change(&offer.change), move || match change.clone() {

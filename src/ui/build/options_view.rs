@@ -1,4 +1,5 @@
-//! The rest of the feature specification: how times and keys are read, what missing customers get, the table's name.
+//! Draws the options of the feature specification: time format, key matching, duplicate leads, fills, the table's name,
+//! passthrough columns.
 
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use crate::ui::shell::parts::{Page, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What most builds leave as it is.
+/// The options, in a disclosure that opens where one of them has to be chosen.
 pub(crate) fn options(page: Page) -> Element {
     let Page { state, actions } = page;
     let asks = move || state.build.times.with(|times| times.as_ref().is_some_and(|times| times.question.is_some()));
@@ -50,7 +51,7 @@ pub(crate) fn options(page: Page) -> Element {
         .on("change", move |event| actions.adjust(|spec| spec.target = value_of(&event)));
     let details = el("details").class("options");
     let this = details.clone();
-    // Opened where something is asked; never closed but by the person.
+    // Opened where the time format is asked for; only the person closes it.
     effect(Box::new(move || {
         if asks() {
             this.clone().attr("open", "");
@@ -79,7 +80,7 @@ pub(crate) fn options(page: Page) -> Element {
         .child(carry(page))
 }
 
-/// A field for a whole number; what is no number is said and not taken.
+/// A field for a whole number; any other text gets a note and changes nothing.
 fn whole_number(
     Page { state, actions }: Page,
     label: &str,
@@ -108,7 +109,7 @@ fn whole_number(
     field(label, id, input, move || wrong.get()).dynamic(note)
 }
 
-/// Further columns of the leads table that are carried through, in the order of the table.
+/// The passthrough columns: checkboxes for further columns of the leads table, in the order of the table.
 fn carry(Page { state, actions }: Page) -> Element {
     let names = move || {
         let (table, used) = state.build.spec.with(|spec| {

@@ -1,4 +1,4 @@
-//! The data-quality report of the last build.
+//! Draws the data-quality report of the last build.
 
 use crate::features::quality::checks::Check;
 use crate::features::quality::report::Report;
@@ -7,7 +7,7 @@ use crate::ui::shell::parts::{Page, code_list, details, panel, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What the build found, worst first, and what it used.
+/// The panel *Data quality*: findings, worst first, dropped indexes and triggers, broken views, passed checks.
 pub(crate) fn quality(Page { state, .. }: Page) -> Element {
     panel("panel", "quality-title", el("h2").attr("id", "quality-title").text(words::QUALITY)).dynamic(move || {
         match state.build.report.get() {

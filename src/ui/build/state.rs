@@ -1,4 +1,4 @@
-//! The state of a build: specification, questions, remarks, what was read of times and keys, the report.
+//! The state of a build: specification, questions, remarks, previews of times and key matches, the report.
 
 use crate::base::error::LabError;
 use crate::features::detect::{Question, Suggestion};
@@ -18,18 +18,18 @@ pub(crate) struct BuildState {
     pub(crate) as_of_error: RwSignal<Option<LabError>>,
     pub(crate) questions: RwSignal<Vec<Question>>,
     pub(crate) remarks: RwSignal<Vec<String>>,
-    /// SQL that would make tables of what is there.
+    /// SQL that would create leads and transactions tables from the tables of the database.
     pub(crate) suggestions: RwSignal<Vec<Suggestion>>,
-    /// The fields that the person or a link has chosen; the others may be proposed anew.
+    /// The mapping fields that the person or a link has chosen; the others may be proposed anew.
     pub(crate) chosen: RwSignal<Vec<Field>>,
     pub(crate) times: RwSignal<Option<TimesRead>>,
-    /// How many transactions find a customer as the mapping is now.
+    /// The number of transactions whose key matches a customer with the current mapping.
     pub(crate) matches: RwSignal<Option<Matches>>,
     pub(crate) report: RwSignal<Option<Report>>,
 }
 
 impl BuildState {
-    /// The state before a database is open.
+    /// The state before a database is opened.
     pub(crate) fn new() -> Self {
         Self {
             spec: RwSignal::new(FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH)),
@@ -45,7 +45,7 @@ impl BuildState {
         }
     }
 
-    /// Says why a field has to be chosen, if it has to be and is not.
+    /// The question about a field that has to be chosen and is not; `None` otherwise.
     pub(crate) fn question(self, field: Field) -> Option<Question> {
         self.questions.with(|list| list.iter().find(|question| question.field == field).cloned())
     }

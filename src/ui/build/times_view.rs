@@ -1,4 +1,4 @@
-//! What the lab reads in the time column: formats and examples, or the values as they are and the way out.
+//! Draws the preview of the time column: formats and examples, or the unreadable values and how to repair them.
 
 use crate::base::schema::TableKind;
 use crate::features::times::TimeFormat;
@@ -9,15 +9,15 @@ use crate::ui::shell::parts::{Page, button, code_list, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// Two times as the lab reads them, so that a wrong reading is seen before it is built.
+/// The formats of the time column and two values with the times that the lab reads in them, shown before a build.
 pub(crate) fn readings(page: Page) -> Element {
     el("div").class("readings small quiet").dynamic(move || match page.state.build.times.get() {
-        Some(times) => of(page, &times),
+        Some(times) => lines(page, &times),
         None => Vec::new(),
     })
 }
 
-fn of(page: Page, times: &TimesRead) -> Vec<Element> {
+fn lines(page: Page, times: &TimesRead) -> Vec<Element> {
     let read: u64 = times.formats.iter().map(|(_, count)| count).sum();
     let mut lines = Vec::new();
     if read > 0 {
@@ -47,7 +47,7 @@ fn of(page: Page, times: &TimesRead) -> Vec<Element> {
     lines
 }
 
-/// Values that cannot be read, and what can be done about them.
+/// Time values that cannot be read, with the formats that would read them and a button for SQL that rewrites them.
 fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
     let transactions = state.build.spec.with_untracked(|spec| spec.transactions.clone());
     let (table, column) = (transactions.table, transactions.time);

@@ -1,4 +1,4 @@
-//! The panel that builds the feature table: mapping, as-of, options, the button.
+//! Draws the panel *Features*: remarks, suggestions, mapping, as-of, options, and the button *Build features*.
 
 use super::mapping_view::mapping;
 use super::options_view::options;
@@ -9,10 +9,10 @@ use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The form of a build.
+/// The panel *Features* with the form of a build.
 pub(crate) fn build_panel(page: Page) -> Element {
     let Page { state, actions } = page;
-    // Of a damaged file nothing is asked, for nothing is built from it.
+    // The form is hidden for a damaged file, from which nothing is built.
     let off = Memo::new(move |_| state.shell.is_damaged());
     let remarks = move || {
         let list = state.build.remarks.get();
@@ -35,7 +35,7 @@ pub(crate) fn build_panel(page: Page) -> Element {
         .child(el("div").class("row build-foot").child(build).dynamic(stop))
 }
 
-/// SQL that would make the tables that are missing, one click away from the SQL box.
+/// Suggested SQL that would create the missing tables, with a button that puts it into the SQL box.
 fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
     let one = |Suggestion { reason, sql }: Suggestion| {
         let code =
@@ -50,14 +50,14 @@ fn suggestions(Page { state, actions }: Page) -> Vec<Element> {
     state.build.suggestions.get().into_iter().map(one).collect()
 }
 
-/// The instant at which the features are true.
+/// The as-of field: the instant at which the features are true.
 fn as_of(Page { state, actions }: Page) -> Element {
     let wrong = move || state.build.as_of_error.with(Option::is_some);
     let note = move || {
         state
             .build
             .as_of_error
-            .with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), ToString::to_string))
+            .with(|error| error.as_ref().map_or_else(|| words::AS_OF_HINT.to_owned(), words::error_line))
     };
     let input = el("input")
         .attr("id", "as-of")

@@ -1,4 +1,4 @@
-//! Grading: files that learners handed in are looked at one after the other, put into a table, and given out as CSV.
+//! Grades the files that learners handed in: checks one after the other, fills the table, and saves it as CSV.
 
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileList};
@@ -27,13 +27,13 @@ use crate::words;
 const LARGEST_RECORD: f64 = 1_000_000.0;
 
 impl Actions {
-    /// Shows the grading view if the page's link asks for it; says whether it does.
+    /// Shows the grading view or the lab, as the address's fragment says; returns `true` for the grading view.
     pub(crate) fn show_grading(self) -> bool {
         let state = self.state;
         let fragment = document::fragment();
         let asked = grading::is_asked(&fragment);
         document::set_root("data-view", if asked { "grade" } else { "lab" });
-        state.grading.on.set(asked);
+        state.grading.visible.set(asked);
         if asked {
             let wanted = Link::parse(&fragment).lesson;
             let current = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()));
@@ -44,31 +44,31 @@ impl Actions {
         asked
     }
 
-    /// The fragment changed: the view does, or the lab follows the link.
-    pub(crate) fn turn(self) {
+    /// Handles a changed fragment: switches between grading view and lab, or follows the link.
+    pub(crate) fn on_fragment_change(self) {
         let state = self.state;
-        let was_grading = state.grading.on.get_untracked();
+        let was_grading = state.grading.visible.get_untracked();
         if self.show_grading() {
             return;
         }
         let never_opened = state.shell.opened.with_untracked(Option::is_none);
         if was_grading && state.shell.stage.get_untracked() == Stage::Grading {
-            // The lab begins once the file that is being looked at is left alone.
+            // The lab is started once the running check has stopped.
             self.stop_grading();
         } else if was_grading && never_opened {
             self.begin();
         } else if !was_grading || document::fragment().len() > 1 {
-            self.follow(Link::parse(&document::fragment()));
+            self.follow_link(Link::parse(&document::fragment()));
         }
     }
 
-    /// Chooses the lesson, by name or address, and looks at all files once more.
+    /// Chooses the lesson to grade, by name or address, and checks all files again.
     pub(crate) fn choose_graded(self, name: String) {
         wasm_bindgen_futures::spawn_local(async move {
             let state = self.state;
             let request = state.grading.begin_request();
             let outcome = fetch_graded(name).await;
-            // Another lesson was chosen meanwhile, which says itself what comes of it.
+            // Another lesson was chosen meanwhile and shows its own outcome.
             if !state.grading.is_current(request) {
                 return;
             }
@@ -76,7 +76,7 @@ impl Actions {
                 Ok(graded) => {
                     let lesson = Some(graded.lesson.name.clone());
                     let link = Link { lesson, ..Link::default() };
-                    if state.grading.on.get_untracked() {
+                    if state.grading.visible.get_untracked() {
                         document::set_fragment(&format!("grade&{}", link.write()));
                     }
                     state.grading.take_lesson(graded);
@@ -90,33 +90,33 @@ impl Actions {
                 measure::measure("lab:start", 0.0, &[]);
                 self.keep_offline();
             }
-            self.grade_on();
+            self.check_waiting_files();
         });
     }
 
-    /// Takes files that were dropped: to grade them, or to open one.
+    /// Handles dropped files: grades them in the grading view, opens a database otherwise.
     pub(crate) fn drop_files(self, files: &FileList) {
-        if self.state.grading.on.get_untracked() { self.hand_in(files) } else { self.open_files(files) }
+        if self.state.grading.visible.get_untracked() { self.add_submissions(files) } else { self.open_files(files) }
     }
 
-    /// Takes what learners handed in. What lies beside a database stays with it.
-    pub(crate) fn hand_in(self, files: &FileList) {
+    /// Adds files that learners handed in, each database with its log and journal, and starts to check them.
+    pub(crate) fn add_submissions(self, files: &FileList) {
         let handed = ChosenFiles::new(files).every_database();
         self.state.grading.change(|session| session.files.extend(handed));
-        self.grade_on();
+        self.check_waiting_files();
     }
 
-    /// Looks at the files that wait, one after the other, until they are through or somebody stops.
-    pub(crate) fn grade_on(self) {
+    /// Checks the waiting files one after the other, until all are checked or the person stops.
+    pub(crate) fn check_waiting_files(self) {
         let grade = self.state.grading;
-        // Who is at it already comes to the new ones.
+        // The loop that is already running also checks the new files.
         let at_it = self.state.shell.stage.get_untracked() == Stage::Grading;
         if at_it || grade.peek(|session| session.lesson.is_none() || session.waiting() == 0) {
             return;
         }
         grade.stopping.set(false);
         self.perform(Stage::Grading, || async move {
-            while let Some((graded, handed)) = self.next_handed() {
+            while let Some((graded, handed)) = self.next_file() {
                 let taken = grade.lessons_taken();
                 let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
                 let mapping = graded.lesson.head.mapping.clone();
@@ -129,21 +129,21 @@ impl Actions {
                     name: String::new(),
                     companions: Companions::default(),
                 };
-                let submission = Submission { content: self.look_at(&handed, call).await, file: handed.name };
-                // Of another lesson, chosen meanwhile, it says nothing.
+                let submission = Submission { content: self.check_submission(&handed, call).await, file: handed.name };
+                // The outcome does not belong to another lesson that was chosen meanwhile.
                 if grade.lessons_taken() == taken {
                     grade.change(|session| session.submissions.push(submission));
                 }
             }
-            // Whoever has left the view meanwhile finds the lab.
-            if !grade.on.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
+            // If the person has left the view meanwhile, the lab is started.
+            if !grade.visible.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
                 self.begin();
             }
             Ok(grade.peek(|session| words::graded(session.submissions.len(), session.waiting())))
         });
     }
 
-    fn next_handed(self) -> Option<(GradedLesson, AttachedFile)> {
+    fn next_file(self) -> Option<(GradedLesson, AttachedFile)> {
         let grade = self.state.grading;
         if grade.stopping.get_untracked() {
             return None;
@@ -151,13 +151,13 @@ impl Actions {
         grade.peek(|session| Some((session.lesson.clone()?, session.files.get(session.submissions.len())?.clone())))
     }
 
-    /// Stops at the file that is being looked at.
+    /// Stops grading and the running check.
     pub(crate) fn stop_grading(self) {
         self.state.grading.stopping.set(true);
         self.stop();
     }
 
-    async fn look_at(self, handed: &AttachedFile, mut call: Check) -> Content {
+    async fn check_submission(self, handed: &AttachedFile, mut call: Check) -> Content {
         let Some(file) = handed.files.first() else { return Content::Refused(String::new()) };
         let Some(start) = beginning(file, 16.0).await else {
             return Content::Refused(words::GRADE_UNREADABLE.to_owned());
@@ -173,11 +173,11 @@ impl Actions {
                 Content::Database(reply.answer.verdicts, reply.answer.digest, remarks)
             }
             Err(error) if error.kind() == ErrorKind::Stopped => Content::Refused(words::GRADE_STOPPED.to_owned()),
-            Err(error) => Content::Refused(error.to_string()),
+            Err(error) => Content::Refused(words::error_line(&error)),
         }
     }
 
-    /// Shows what was said of a row, with an exercise of it in view, or puts it away.
+    /// Opens the details of a row, of one exercise or of all (`None`); closes them if they are open.
     pub(crate) fn choose_row(self, key: usize, exercise: Option<usize>) {
         let grade = self.state.grading;
         let pressed = (key + 1, exercise.map_or(0, |at| at + 1));
@@ -186,13 +186,13 @@ impl Actions {
         grade.chosen.set(if is_open { 0 } else { pressed.0 });
     }
 
-    /// Puts rows in an order.
+    /// Sorts the rows by the number of passed exercises or by name.
     pub(crate) fn sort_grades(self, by_passed: bool) {
         self.state.grading.by_passed.set(by_passed);
         self.state.grading.change(|_| ());
     }
 
-    /// Forgets all files and what was found in them.
+    /// Removes all files and their results from the table.
     pub(crate) fn clear_grades(self) {
         let grade = self.state.grading;
         if self.state.shell.stage.get_untracked() == Stage::Grading {
@@ -207,7 +207,7 @@ impl Actions {
         document::focus("grade-title");
     }
 
-    /// Gives the table as a file for spreadsheets.
+    /// Downloads the table as a CSV file.
     pub(crate) fn save_grades(self) {
         let made = self.state.grading.peek(|session| {
             let graded = session.lesson.as_ref()?;
@@ -237,7 +237,7 @@ async fn fetch_graded(name: String) -> Result<GradedLesson> {
     Ok(GradedLesson { lesson, exercises, texts })
 }
 
-/// The first characters of a file; `None` if the browser cannot read it.
+/// The first `bytes` bytes of a file as text; `None` if the browser cannot read it.
 async fn beginning(file: &Blob, bytes: f64) -> Option<String> {
     JsFuture::from(file.slice_with_f64_and_f64(0.0, bytes).ok()?.text()).await.ok()?.as_string()
 }

@@ -1,4 +1,4 @@
-//! The view for instructors: what learners handed in, and their grades.
+//! The grading view for instructors: the files that learners handed in, and a table of grades.
 
 pub(crate) mod actions;
 pub(crate) mod state;

@@ -1,4 +1,4 @@
-//! The state of the grading view: the lesson, the files that were handed in, what was found in them.
+//! The state of the grading view: the lesson, the submitted files, and the results of their checks.
 
 use crate::lessons::Exercise;
 use crate::lessons::grading;
@@ -7,35 +7,36 @@ use crate::ui::shell::attached_file::AttachedFile;
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::signals::*;
 
-/// A lesson with all that is needed to check it.
+/// A lesson with its exercises, fetched for grading.
 #[derive(Clone)]
 pub(crate) struct GradedLesson {
     pub(crate) lesson: OpenLesson,
     /// The exercises in order.
     pub(crate) exercises: Vec<Exercise>,
-    /// Their files as they came, each a name and a text, for the worker.
+    /// The name and text of each exercise's file, for the worker.
     pub(crate) texts: Vec<(String, String)>,
 }
 
-/// What is graded. Not signals: each type of signal is program code of its own, and here one that says *changed* is enough.
+/// The lesson, files and results of grading. Not signals: each type of signal adds code, and change counters are
+/// enough.
 #[derive(Default)]
 pub(crate) struct GradingSession {
     pub(crate) lesson: Option<GradedLesson>,
-    /// All files in the order in which they came.
+    /// All files, in the order in which they were added.
     pub(crate) files: Vec<AttachedFile>,
-    /// What was found in the first of them; the others wait.
+    /// The results of the first files, in the same order; the remaining files wait.
     pub(crate) submissions: Vec<Submission>,
-    /// The table as it stands.
+    /// The rows of the table, in their order.
     pub(crate) rows: Vec<Row>,
 }
 
 impl GradingSession {
-    /// How many files wait to be looked at.
+    /// The number of files that are not checked yet.
     pub(crate) fn waiting(&self) -> usize {
         self.files.len() - self.submissions.len()
     }
 
-    /// How many exercises the lesson has.
+    /// The number of exercises in the lesson.
     pub(crate) fn exercises(&self) -> usize {
         self.lesson.as_ref().map_or(0, |lesson| lesson.exercises.len())
     }
@@ -44,30 +45,30 @@ impl GradingSession {
 /// The state of the grading view. A copy is the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct GradingState {
-    /// Whether the view is on show.
-    pub(crate) on: RwSignal<bool>,
+    /// `true` while the grading view is shown.
+    pub(crate) visible: RwSignal<bool>,
     session: StoredValue<GradingSession, LocalStorage>,
-    /// How often the session was changed.
+    /// Counts the changes of the session; [`GradingState::with`] tracks it.
     changes: RwSignal<usize>,
-    /// How often the lesson was.
+    /// Counts the lessons that were set; [`GradingState::with_lesson`] tracks it.
     lessons: RwSignal<usize>,
-    /// Counts the lessons that were asked for.
+    /// The number of the last request for a lesson.
     request: RwSignal<usize>,
-    /// Whether to stop after the file that is being looked at.
+    /// `true` if grading stops after the file that is being checked.
     pub(crate) stopping: RwSignal<bool>,
-    /// Whether rows stand by how much was passed, and not by name.
+    /// `true` if rows are sorted by the number of passed exercises, `false` if by name.
     pub(crate) by_passed: RwSignal<bool>,
-    /// The row whose verdicts are on show: its key and 1; 0 for none.
+    /// The row whose details are open, as its key plus 1; 0 for none.
     pub(crate) chosen: RwSignal<usize>,
-    /// The exercise of it that was pressed, from 1; 0 for all.
+    /// The exercise that the details show, from 1; 0 for all.
     pub(crate) exercise: RwSignal<usize>,
 }
 
 impl GradingState {
-    /// A session without lesson and files.
+    /// The state without a lesson and files.
     pub(crate) fn new() -> Self {
         Self {
-            on: RwSignal::default(),
+            visible: RwSignal::default(),
             session: StoredValue::new_local(GradingSession::default()),
             changes: RwSignal::default(),
             lessons: RwSignal::default(),
@@ -79,24 +80,24 @@ impl GradingState {
         }
     }
 
-    /// Looks at the session, and again whenever it changes.
-    pub(crate) fn with<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
+    /// Reads the session and tracks all its changes.
+    pub(crate) fn with<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
         self.changes.track();
-        self.session.with_value(look)
+        self.session.with_value(read)
     }
 
-    /// Looks at the session, and again whenever another lesson is chosen.
-    pub(crate) fn with_lesson<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
+    /// Reads the session and tracks only the change of its lesson.
+    pub(crate) fn with_lesson<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
         self.lessons.track();
-        self.session.with_value(look)
+        self.session.with_value(read)
     }
 
-    /// Looks at the session once.
-    pub(crate) fn peek<T>(self, look: impl FnOnce(&GradingSession) -> T) -> T {
-        self.session.with_value(look)
+    /// Reads the session without tracking it.
+    pub(crate) fn peek<T>(self, read: impl FnOnce(&GradingSession) -> T) -> T {
+        self.session.with_value(read)
     }
 
-    /// Changes the session, and with it the table.
+    /// Changes the session and computes the rows of the table anew.
     pub(crate) fn change(self, change: impl FnOnce(&mut GradingSession)) {
         let by_passed = self.by_passed.get_untracked();
         self.session.update_value(|session| {
@@ -109,24 +110,24 @@ impl GradingState {
         self.changes.update(|changes| *changes += 1);
     }
 
-    /// Counts a lesson that is asked for now. Its answer is taken only while the number is current.
+    /// Returns the number of a new request for a lesson. Its answer is used only while the number is current.
     pub(crate) fn begin_request(self) -> usize {
         let request = self.request.get_untracked() + 1;
         self.request.set(request);
         request
     }
 
-    /// Says whether no other lesson was asked for after a request.
+    /// Returns `true` if no lesson was requested after a request.
     pub(crate) fn is_current(self, request: usize) -> bool {
         self.request.get_untracked() == request
     }
 
-    /// Counts the lessons that were taken: what was found in a file belongs to the one that it was looked at for.
+    /// The number of lessons that were set so far: a result counts only if it is the same before and after the check.
     pub(crate) fn lessons_taken(self) -> usize {
         self.lessons.get_untracked()
     }
 
-    /// Takes a lesson to grade: all files wait again.
+    /// Sets the lesson to grade; all files have to be checked again.
     pub(crate) fn take_lesson(self, lesson: GradedLesson) {
         self.chosen.set(0);
         self.change(|session| {

@@ -1,4 +1,4 @@
-//! The table of grades: a row for each learner, and under it what the checks said.
+//! Draws the table of grades: a row for each learner, and below it the verdicts of the checks.
 
 use crate::lessons::Exercise;
 use crate::lessons::grading::{Cell, Row};
@@ -13,7 +13,7 @@ use crate::words;
 /// The columns beside the exercises: name, number passed, database, notes.
 const OTHERS: usize = 4;
 
-/// The table with a sentence above it and what its signs mean below.
+/// The table with a summary above it and a legend of its signs below.
 pub(crate) fn grades(page: Page) -> Element {
     let grade = page.state.grading;
     el("section").class("grades").attr("aria-label", words::GRADES).dynamic(move || {
@@ -23,7 +23,7 @@ pub(crate) fn grades(page: Page) -> Element {
         else {
             return Vec::new();
         };
-        // A row's papers and letter make it what it is.
+        // A row is drawn again if its files or its group letter change.
         let name = |row: &Row| format!("{} {} {}", row.key, row.files.len(), row.group);
         let names = move || grade.with(|session| session.rows.iter().map(name).collect());
         let entry = move |name: String| {
@@ -36,7 +36,7 @@ pub(crate) fn grades(page: Page) -> Element {
         vec![
             el("p").class("grade-summary").text_of(summary),
             scroll.attr("aria-label", words::SCROLLABLE).child(table),
-            el("div").class("grade-notes").children(notes.map(|words| paragraph("note", words))),
+            el("div").class("grade-notes").children(notes.map(|text| paragraph("note", text))),
         ]
     })
 }
@@ -62,7 +62,7 @@ fn header(Page { state, actions }: Page, graded: &GradedLesson) -> Element {
     el("thead").child(row)
 }
 
-/// How many passed each exercise, of those of whom it can be told.
+/// The number of learners who passed each exercise, of those for whom it is known.
 fn footer(Page { state, .. }: Page, graded: &GradedLesson) -> Element {
     let passed = |session: &GradingSession, at: usize| {
         let known = |cell: &&Cell| **cell != Cell::Untold;
@@ -75,16 +75,16 @@ fn footer(Page { state, .. }: Page, graded: &GradedLesson) -> Element {
     el("tfoot").child(row.child(el("td").attr("colspan", "2")))
 }
 
-/// A learner's row, and what was said of it while it is chosen.
+/// A learner's row, and its details while they are open.
 fn entry(page: Page, key: usize) -> Element {
     let grade = page.state.grading;
     let chosen = Memo::new(move |_| grade.chosen.get() == key + 1);
     let line = grade.peek(|session| row(session, key).map(|row| line(page, row, session.exercises(), chosen)));
     el("tbody").mark("data-chosen", move || chosen.get()).children(line).dynamic(move || {
         let only = if chosen.get() { grade.exercise.get() } else { return None };
-        let told =
-            grade.peek(|session| Some(told(session.lesson.as_ref()?, row(session, key)?, only.checked_sub(1))))?;
-        Some(el("tr").class("grade-told").child(told))
+        let details =
+            grade.peek(|session| Some(details(session.lesson.as_ref()?, row(session, key)?, only.checked_sub(1))))?;
+        Some(el("tr").class("grade-told").child(details))
     })
 }
 
@@ -125,8 +125,8 @@ fn standing(cell: Cell) -> Element {
     cell.child(sign).child(el("span").class("grade-word").text(word))
 }
 
-/// What there is to say of a row: each exercise of which something can be told, or the one that was pressed.
-fn told(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
+/// The details of a row: the exercise `only`, or else all exercises with a known outcome; with notes, files and mark.
+fn details(graded: &GradedLesson, row: &Row, only: Option<usize>) -> Element {
     let is_shown = |at: usize, cell: Cell| match only {
         Some(only) => only == at,
         None => !matches!(cell, Cell::Untold | Cell::NotRecorded),

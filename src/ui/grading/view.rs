@@ -1,4 +1,4 @@
-//! The grading view: which lesson, the files to drop, and what is going on; its table is in `grades`.
+//! Draws the grading view: the choice of a lesson, the area to drop files, and progress; `table_view` draws the table.
 
 use super::table_view::grades;
 use crate::lessons::Exercise;
@@ -11,10 +11,10 @@ use crate::ui::shell::top_bar::{picker, theme};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The bar at the top, in place of the lab's.
+/// The grading view's own top bar, which replaces the lab's.
 pub(crate) fn grade_bar(page: Page) -> Element {
     el("div").class("if-any").dynamic(move || {
-        page.state.grading.on.get().then(|| {
+        page.state.grading.visible.get().then(|| {
             let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
             el("header")
                 .class("bar grade-bar")
@@ -24,18 +24,18 @@ pub(crate) fn grade_bar(page: Page) -> Element {
     })
 }
 
-/// The view, in place of the desk.
+/// The grading view, which replaces the panels.
 pub(crate) fn grade_view(page: Page) -> Element {
     el("div").class("grade-place").dynamic(move || {
-        page.state.grading.on.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
+        page.state.grading.visible.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
     })
 }
 
-/// What is graded.
+/// The title of the view and the choice of the lesson to grade.
 fn choices(page: Page) -> Element {
     let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(words::GRADE);
-    let words = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
-    el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(words).child(lesson(page))
+    let heading = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
+    el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(heading).child(lesson(page))
 }
 
 fn lesson(Page { state, actions }: Page) -> Element {
@@ -84,7 +84,7 @@ fn lesson(Page { state, actions }: Page) -> Element {
     el("div").class("grade-lesson").child(near).child(details(words::GRADE_ADDRESS, far))
 }
 
-/// The place to drop files, or what was found in them.
+/// The area to drop files, or the table once there are files.
 fn work(page: Page) -> Element {
     let Page { state, .. } = page;
     let is_empty = Memo::new(move |_| state.grading.with(|session| session.files.is_empty()));
@@ -95,28 +95,28 @@ fn work(page: Page) -> Element {
 
 fn invitation(Page { state, actions }: Page) -> Element {
     let kind = |(what, does): &(&str, &str)| el("p").child(el("strong").text(what)).text(" ").text(does);
-    let untold = move || {
-        let words = state.grading.with_lesson(|session| session.lesson.as_ref().and_then(untold));
-        words.map(|words| paragraph("", &words))
+    let record_note = move || {
+        let text = state.grading.with_lesson(|session| session.lesson.as_ref().and_then(text_on_records));
+        text.map(|text| paragraph("", &text))
     };
-    let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.hand_in(files));
+    let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.add_submissions(files));
     el("div").class("grade-drop").child(paragraph("drop-title", words::GRADE_DROP)).child(choose).child(
         el("div")
             .class("grade-kinds quiet")
             .children(words::GRADE_KINDS.iter().map(kind))
-            .dynamic(untold)
+            .dynamic(record_note)
             .child(paragraph("", words::GRADE_MIX)),
     )
 }
 
-/// Which exercises a database cannot show.
-fn untold(graded: &GradedLesson) -> Option<String> {
+/// A sentence that lists the exercises which need a completion record, for their checks look at a query's result.
+fn text_on_records(graded: &GradedLesson) -> Option<String> {
     let by_result = |exercise: &Exercise| exercise.checks.iter().any(|check| matches!(check.kind, Kind::Result { .. }));
     let untold = graded.exercises.iter().enumerate().filter(|(_, exercise)| by_result(exercise)).map(|(at, _)| at);
     words::grade_untold(&untold.collect::<Vec<_>>(), graded.exercises.len())
 }
 
-/// What can be done with the files, and how far they are.
+/// The buttons to add, save and clear files, and the progress of checking them.
 fn tools(Page { state, actions }: Page) -> Element {
     let grade = state.grading;
     let at_it = Memo::new(move |_| state.shell.stage.get() == Stage::Grading);
@@ -129,13 +129,13 @@ fn tools(Page { state, actions }: Page) -> Element {
                 .attr("aria-label", words::PROGRESS)
                 .attr_of("max", move || Some(all().to_string()))
                 .attr_of("value", move || Some(done().to_string()));
-            let words = el("span").class("quiet").text_of(move || words::grade_progress(done(), all()));
+            let count = el("span").class("quiet").text_of(move || words::grade_progress(done(), all()));
             let act = if at_it.get() {
                 button("button small", words::STOP, move || actions.stop_grading())
             } else {
-                button("button small", words::GRADE_GO_ON, move || actions.grade_on())
+                button("button small", words::GRADE_GO_ON, move || actions.check_waiting_files())
             };
-            el("div").class("row grade-progress").child(bar).child(words).child(act)
+            el("div").class("row grade-progress").child(bar).child(count).child(act)
         })
     };
     let idle = move || !state.shell.busy();
@@ -143,7 +143,7 @@ fn tools(Page { state, actions }: Page) -> Element {
         .mark("data-primary", move || idle() && !waits.get());
     let clear = button("button", words::GRADE_CLEAR, move || actions.clear_grades())
         .aria_bool("aria-disabled", move || !idle());
-    let add = picker("button", words::GRADE_ADD, move |files| actions.hand_in(files));
+    let add = picker("button", words::GRADE_ADD, move |files| actions.add_submissions(files));
     el("div")
         .class("row wrap grade-tools")
         .child(el("div").class("row wrap").child(add).child(save).child(clear))

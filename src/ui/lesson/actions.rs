@@ -1,4 +1,4 @@
-//! Learning: a lesson is opened, its exercises are gone through, hinted at and checked.
+//! Opens lessons and exercises, shows hints, and checks exercises.
 
 use crate::base::error::Result;
 use crate::browser::fetch::Abort;
@@ -15,7 +15,7 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Opens a lesson by the name of a folder of this host, or by an address; an empty name puts it away.
+    /// Opens a lesson by the name of a folder of this host or by an address; an empty name closes the open one.
     pub(crate) fn open_lesson(self, name: String, step: Option<usize>) {
         wasm_bindgen_futures::spawn_local(async move {
             if let Some(outcome) = self.show_lesson(name, step, None).await {
@@ -24,8 +24,8 @@ impl Actions {
         });
     }
 
-    /// Fetches a lesson and shows an exercise of it, with SQL of a link in place of what it begins with. `None` if
-    /// another lesson or exercise was chosen meanwhile, which then is on show.
+    /// Fetches a lesson and shows its exercise `step` (from 0; the first unpassed one if `None`), with `sql` of a link
+    /// in place of the exercise's own. Returns `None` if another lesson or exercise was chosen meanwhile.
     pub(crate) async fn show_lesson(
         self,
         name: String,
@@ -37,7 +37,7 @@ impl Actions {
         self.state.lesson.is_current(request).then_some(outcome)
     }
 
-    /// Fetches an exercise of the lesson on show and shows it; the same otherwise as [`Actions::show_lesson`].
+    /// Fetches and shows an exercise of the open lesson, as [`Actions::show_lesson`] does.
     pub(crate) async fn show_exercise(self, at: usize, sql: Option<String>) -> Option<Result<()>> {
         let request = self.state.lesson.begin_request();
         let outcome = self.fetch_exercise(request, at, sql).await;
@@ -60,7 +60,7 @@ impl Actions {
             return Ok(());
         }
         let head = &lesson.head;
-        // What was written belongs to the lesson that was on show.
+        // The SQL in the box belongs to the lesson that was open before.
         self.keep_draft();
         state.lesson.step.set(None);
         self.recall_progress(head);
@@ -94,11 +94,11 @@ impl Actions {
         Ok(())
     }
 
-    /// Shows an exercise of the lesson.
+    /// Shows an exercise of the open lesson and moves the focus to its title.
     pub(crate) fn go_to(self, at: usize) {
         wasm_bindgen_futures::spawn_local(async move {
             match self.show_exercise(at, None).await {
-                // The button that was pressed is gone: reading goes on at the title.
+                // The button that was pressed is gone, so the focus moves to the title.
                 Some(Ok(())) => {
                     self.dismiss();
                     event_loop::drawn().await;
@@ -110,13 +110,15 @@ impl Actions {
         });
     }
 
-    /// Leaves the results of the exercise before behind: they are not what the next one asks for.
+    /// Clears the results of the previous exercise, on the page and in the worker: a check must not take them for the
+    /// next.
     fn forget_result(self) {
         let state = self.state;
         state.sql.clear_results();
         state.shell.status.set(String::new());
         wasm_bindgen_futures::spawn_local(async move {
-            // A script of nothing; should it fail, the results are there and do no harm.
+            // An empty script replaces the results. If it fails, the old results stay in the worker, which does no
+            // harm.
             let _ = self.client().call(Query { sql: String::new(), read_only: false }).await;
         });
     }
@@ -124,13 +126,13 @@ impl Actions {
     /// Shows one more hint.
     pub(crate) fn hint(self) {
         if let Some(step) = self.state.lesson.step.get_untracked() {
-            self.learn(|learned| {
+            self.change_progress(|learned| {
                 learned.hint(&step.exercise.file, step.exercise.hints.len());
             });
         }
     }
 
-    /// Checks the exercise.
+    /// Checks the open exercise, shows the verdicts, and stores in the progress that it was passed.
     pub(crate) fn check(self) {
         let state = self.state;
         let (Some(lesson), Some(step)) = (state.lesson.open.get_untracked(), state.lesson.step.get_untracked()) else {
@@ -143,13 +145,13 @@ impl Actions {
             let call = Check::of_open(exercises, as_of, lesson.head.mapping, false);
             let verdicts = self.client().call(call).await?.answer.verdicts;
             let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
-            // The person may have gone on while the worker checked: progress is that of the lesson on show, and verdicts
-            // are those of the exercise on show.
+            // Another lesson or exercise may have been opened while the worker checked: progress belongs to the open
+            // lesson, verdicts to the open exercise.
             if !state.lesson.is_open(&lesson.name) {
                 return Ok(String::new());
             }
             if passed {
-                self.learn(|learned| learned.pass(&file, &show_instant(clock::now())));
+                self.change_progress(|learned| learned.pass(&file, &show_instant(clock::now())));
             }
             if !state.lesson.is_on_show(&file) {
                 return Ok(String::new());
@@ -166,7 +168,7 @@ impl Actions {
         });
     }
 
-    /// Opens the database that the lesson starts from.
+    /// Opens the lesson's database.
     pub(crate) fn open_lesson_database(self) {
         if let Some(lesson) = self.state.lesson.open.get_untracked() {
             let link = lesson.link_to_database();

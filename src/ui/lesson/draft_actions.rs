@@ -1,4 +1,4 @@
-//! The SQL of an exercise in the SQL box: what it begins with, what the learner wrote, the draft that is kept.
+//! Changes the SQL box with the exercise: starter SQL, the learner's draft, and keeping that draft.
 
 use crate::browser::document;
 use crate::lessons::Exercise;
@@ -6,8 +6,8 @@ use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
 impl Actions {
-    /// Puts the next exercise's SQL into the box: as the learner left it, or as it begins. What was written for the one
-    /// before is kept with it, and what nobody can come back to stays.
+    /// Puts the next exercise's SQL into the box: of a link, the learner's draft, or the starter. The SQL of the
+    /// previous exercise is kept as its draft. SQL that belongs to no exercise stays in the box, for it would be lost.
     pub(crate) fn change_sql(self, next: &Exercise, of_link: Option<String>) {
         let state = self.state;
         self.keep_draft();
@@ -29,7 +29,7 @@ impl Actions {
         }
     }
 
-    /// Keeps the SQL in the box with the exercise on show, which from then on has no claim to the box.
+    /// Keeps the SQL in the box as the draft of the open exercise; the next exercise may replace it then.
     pub(crate) fn keep_draft(self) {
         let state = self.state;
         let Some(file) = state.lesson.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.file.clone()))
@@ -37,17 +37,17 @@ impl Actions {
             return;
         };
         let (now, suggested) = (state.sql.text.get_untracked(), state.sql.suggested.get_untracked());
-        self.learn(|learned| {
+        self.change_progress(|learned| {
             learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
         });
         state.sql.suggested.set(now);
     }
 
-    /// Puts the exercise's first lines into the SQL box.
+    /// Puts the exercise's starter SQL into the box.
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.lesson.step.get_untracked() {
             let starter = step.exercise.starter;
-            // As if it was typed, so that the browser can undo it.
+            // Typed in, so that the browser can undo it.
             if !document::type_in("sql", &starter) {
                 self.write_sql(starter.clone());
             }

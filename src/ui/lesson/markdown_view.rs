@@ -1,9 +1,9 @@
-//! Text of a lesson as elements: text only, whatever its author wrote.
+//! Draws the Markdown of a lesson as elements; HTML of its author stays text.
 
 use crate::lessons::format::markdown::{Block, Span, blocks};
 use crate::ui::dom::{Element, el};
 
-/// Draws the text of a lesson.
+/// Draws Markdown text of a lesson.
 pub(crate) fn prose(text: &str) -> Vec<Element> {
     blocks(text).into_iter().map(block).collect()
 }

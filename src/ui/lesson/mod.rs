@@ -1,4 +1,4 @@
-//! The panel *Lesson*: exercises, checks, progress.
+//! The panel *Lesson*: exercises, checks and progress.
 
 pub(crate) mod actions;
 pub(crate) mod draft_actions;

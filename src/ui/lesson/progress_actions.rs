@@ -1,4 +1,5 @@
-//! The learner's progress: kept in this browser, saved and loaded as a file, handed in as a record, forgotten.
+//! Stores the learner's progress in this browser, saves and loads it as a file, deletes it; makes the completion
+//! record.
 
 use serde::Serialize;
 use wasm_bindgen_futures::JsFuture;
@@ -17,37 +18,37 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Takes up what this browser keeps of a lesson.
+    /// Loads the progress in a lesson from this browser; begins a new one if it is missing or of another version.
     pub(crate) fn recall_progress(self, head: &Head) {
-        let kept = kept_texts::get(&kept_as(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
+        let kept = kept_texts::get(&storage_key(&head.id)).and_then(|kept| json::read::<Progress>(&kept));
         let kept = kept.filter(|kept| kept.belongs_to(&head.id, head.version));
         self.state.lesson.learned.set(Some(kept.unwrap_or_else(|| Progress::new(&head.id, head.version))));
     }
 
-    /// Changes the progress, and keeps it.
-    pub(crate) fn learn(self, change: impl FnOnce(&mut Progress)) {
+    /// Changes the progress and stores it in this browser.
+    pub(crate) fn change_progress(self, change: impl FnOnce(&mut Progress)) {
         self.state.lesson.learned.update(|learned| {
             if let Some(learned) = learned {
                 change(learned);
                 if let Some(written) = json::write(learned) {
-                    kept_texts::set(&kept_as(&learned.lesson), &written);
+                    kept_texts::set(&storage_key(&learned.lesson), &written);
                 }
             }
         });
     }
 
-    /// Gives the person their progress as a file.
+    /// Downloads the progress as a JSON file.
     pub(crate) fn save_progress(self) {
         let Some(learned) = self.state.lesson.learned.get_untracked() else { return };
         let name = format!("{}-progress.json", learned.lesson);
-        self.tell(give(&name, &learned).map(|()| words::saved(&name)));
+        self.show_file_outcome(download_json(&name, &learned).map(|()| words::saved(&name)));
     }
 
-    /// Takes up progress from a file.
+    /// Replaces the progress by that of a JSON file, or shows an error if the file belongs to another lesson.
     pub(crate) fn load_progress(self, file: File) {
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = self.read_progress(&file).await;
-            self.tell(loaded);
+            self.show_file_outcome(loaded);
         });
     }
 
@@ -59,19 +60,19 @@ impl Actions {
         if !self.state.lesson.learned.with_untracked(|learned| learned.as_ref().is_some_and(fits)) {
             return Err(foreign());
         }
-        self.learn(|learned| *learned = loaded);
+        self.change_progress(|learned| *learned = loaded);
         Ok(words::PROGRESS_LOADED.to_owned())
     }
 
-    /// Forgets the progress in this lesson.
+    /// Deletes the progress in this lesson and shows its first exercise.
     pub(crate) fn forget_progress(self) {
-        self.learn(|learned| *learned = Progress::new(&learned.lesson, learned.version));
+        self.change_progress(|learned| *learned = Progress::new(&learned.lesson, learned.version));
         self.state.lesson.verdicts.set(Vec::new());
         self.state.shell.status.set(words::FORGOTTEN.to_owned());
         self.go_to(0);
     }
 
-    /// Gives the person the completion record to hand in.
+    /// Downloads the completion record, a JSON file to hand in.
     pub(crate) fn save_record(self, name: String) {
         let state = self.state;
         let (Some(lesson), Some(learned)) = (state.lesson.open.get_untracked(), state.lesson.learned.get_untracked())
@@ -83,27 +84,27 @@ impl Actions {
             let call = Check::of_open(Vec::new(), as_of, String::new(), true);
             let digest = self.client().call(call).await?.answer.digest;
             let file = format!("{}-record.json", learned.lesson);
-            give(&file, &Record::new(&lesson.head, &learned, name.trim(), digest))?;
+            download_json(&file, &Record::new(&lesson.head, &learned, name.trim(), digest))?;
             Ok(words::saved(&file))
         });
     }
 
-    fn tell(self, outcome: Result<String>) {
+    fn show_file_outcome(self, outcome: Result<String>) {
         match outcome {
-            Ok(words) => {
+            Ok(text) => {
                 self.dismiss();
-                self.state.shell.status.set(words);
+                self.state.shell.status.set(text);
             }
             Err(error) => self.state.shell.alert.set(Some(error)),
         }
     }
 }
 
-fn give<T: Serialize>(name: &str, value: &T) -> Result<()> {
+fn download_json<T: Serialize>(name: &str, value: &T) -> Result<()> {
     let text = json::write(value).ok_or_else(|| LabError::internal("a record could not be written"))?;
     download::text(&text, name, "application/json")
 }
 
-fn kept_as(id: &str) -> String {
+fn storage_key(id: &str) -> String {
     format!("lesson-{id}")
 }

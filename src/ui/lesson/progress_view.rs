@@ -1,4 +1,4 @@
-//! How far the learner is in a lesson: to take along, to hand in, to forget.
+//! Draws the learner's progress in a lesson: the completion record, a copy as a file, and deleting it.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -9,7 +9,7 @@ use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The learner's own part of the lesson.
+/// The number of passed exercises, in a disclosure with the actions on progress.
 pub(crate) fn progress(page: Page, lesson: &OpenLesson) -> Element {
     let Page { state, .. } = page;
     let files = lesson.head.files.clone();
@@ -23,7 +23,7 @@ pub(crate) fn progress(page: Page, lesson: &OpenLesson) -> Element {
     el("details").class("progress").child(el("summary").text_of(summary)).child(content)
 }
 
-/// What is handed in.
+/// The form of the completion record: the learner's name and a button to save it.
 fn record(Page { actions, .. }: Page) -> Element {
     let name = RwSignal::new(String::new());
     let field = el("input")
@@ -41,7 +41,7 @@ fn record(Page { actions, .. }: Page) -> Element {
         })))
 }
 
-/// A copy for another machine, and back.
+/// Buttons to save progress as a file and to load it, for use on another machine.
 fn copy(Page { actions, .. }: Page) -> Element {
     let chosen = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
@@ -60,7 +60,7 @@ fn copy(Page { actions, .. }: Page) -> Element {
     )
 }
 
-/// Starting over, in two steps.
+/// The button that deletes the progress, after a confirmation.
 fn forget(Page { actions, .. }: Page) -> Element {
     let sure = el("div")
         .class("stack")

@@ -1,4 +1,4 @@
-//! The state of the lesson: which one is on show, the exercise, the learner's progress, what a check said.
+//! The state of the lesson: the open lesson and exercise, the learner's progress, the verdicts of the last check.
 
 use crate::lessons::Exercise;
 use crate::lessons::judge::verdict::Verdict;
@@ -7,12 +7,12 @@ use crate::links::Link;
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::signals::*;
 
-/// The exercise on show.
+/// The open exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OpenExercise {
-    /// Which one, from 0.
+    /// Its index in the lesson, from 0.
     pub(crate) at: usize,
-    /// Its file as it came, for the worker.
+    /// The text of its file, for the worker.
     pub(crate) text: String,
     pub(crate) exercise: Exercise,
 }
@@ -20,20 +20,20 @@ pub(crate) struct OpenExercise {
 /// The signals of the panel *Lesson*.
 #[derive(Clone, Copy)]
 pub(crate) struct LessonState {
-    /// The lesson on show.
+    /// The open lesson.
     pub(crate) open: RwSignal<Option<OpenLesson>>,
-    /// The lesson that was fetched for its database, and is shown next.
+    /// The lesson that was fetched for its database while the page starts, and is opened next.
     pub(crate) next: RwSignal<Option<OpenLesson>>,
     pub(crate) step: RwSignal<Option<OpenExercise>>,
     pub(crate) learned: RwSignal<Option<Progress>>,
-    /// What the last check of the exercise on show said.
+    /// The verdicts of the last check of the open exercise.
     pub(crate) verdicts: RwSignal<Vec<Verdict>>,
-    /// Counts what was asked for: lessons and exercises.
+    /// The number of the last request for a lesson or an exercise.
     request: RwSignal<usize>,
 }
 
 impl LessonState {
-    /// No lesson.
+    /// The state without a lesson.
     pub(crate) fn new() -> Self {
         Self {
             open: RwSignal::default(),
@@ -45,7 +45,8 @@ impl LessonState {
         }
     }
 
-    /// Counts a lesson or exercise that is asked for now. Its answer is taken only while the number is current.
+    /// Returns the number of a new request for a lesson or exercise. Its answer is used only while the number is
+    /// current.
     pub(crate) fn begin_request(self) -> usize {
         let request = self.last_request() + 1;
         self.request.set(request);
@@ -57,24 +58,24 @@ impl LessonState {
         self.request.get_untracked()
     }
 
-    /// Says whether nothing was asked for after a request.
+    /// Returns `true` if no lesson or exercise was requested after a request.
     pub(crate) fn is_current(self, request: usize) -> bool {
         self.last_request() == request
     }
 
-    /// Takes the lesson out of a link if another one was chosen after a request, while a database was opened.
+    /// Removes the lesson from a link if another lesson was requested after a request, while a database was opened.
     pub(crate) fn drop_stale_lesson(self, link: &mut Link, request: usize) {
         if !self.is_current(request) {
             (link.lesson, link.step) = (None, None);
         }
     }
 
-    /// Says whether a lesson of this name is on show.
+    /// Returns `true` if the lesson of this name is open.
     pub(crate) fn is_open(self, name: &str) -> bool {
         self.open.with_untracked(|lesson| lesson.as_ref().is_some_and(|lesson| lesson.name == name))
     }
 
-    /// Says whether the exercise of this file is on show.
+    /// Returns `true` if the exercise of this file is open.
     pub(crate) fn is_on_show(self, file: &str) -> bool {
         self.step.with_untracked(|step| step.as_ref().is_some_and(|step| step.exercise.file == file))
     }

@@ -1,4 +1,4 @@
-//! The lesson: which one, its exercises, what to do, hints, the check and what it says.
+//! Draws the panel *Lesson*: the choice of a lesson, its exercises, the text and hints of one, its check and verdicts.
 
 use super::markdown_view::prose;
 use super::progress_view::progress;
@@ -15,7 +15,7 @@ use crate::ui::shell::verdicts_view::verdicts;
 use crate::ui::signals::*;
 use crate::words;
 
-/// The lesson that is open, or the choice of one.
+/// The panel *Lesson*: the choice of a lesson, and the open exercise.
 pub(crate) fn lesson(page: Page) -> Element {
     let Page { state, .. } = page;
     let content = el("div").child(choice(page)).dynamic(move || {
@@ -46,7 +46,7 @@ fn choice(Page { state, actions }: Page) -> Element {
         .dynamic(other)
 }
 
-/// What the learner has done of one exercise.
+/// The learner's progress in one exercise.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Done {
     passed: bool,
@@ -84,7 +84,7 @@ fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element>
     parts
 }
 
-/// Says that the open database is not the lesson's, and opens that.
+/// A note that the open database is not the lesson's, with a button that opens the lesson's.
 fn other_database(Page { state, actions }: Page, lesson: &OpenLesson) -> Element {
     let wanted = lesson.origin();
     let is_other = Memo::new(move |_| {
@@ -101,7 +101,7 @@ fn other_database(Page { state, actions }: Page, lesson: &OpenLesson) -> Element
     })
 }
 
-/// Whether two databases are the same one, however their addresses are written.
+/// Compares two origins; addresses count as equal if they are equal as absolute addresses.
 fn same(one: &Origin, other: &Origin) -> bool {
     match (one, other) {
         (Origin::Remote(one), Origin::Remote(other)) => document::absolute(one) == document::absolute(other),
@@ -109,7 +109,7 @@ fn same(one: &Origin, other: &Origin) -> bool {
     }
 }
 
-/// The exercises by number, to go to each; those that were passed say so.
+/// The numbered buttons that open the exercises, marked where an exercise was passed.
 fn steps(Page { state, actions }: Page, lesson: &OpenLesson, at: usize) -> Element {
     let passed = |state: State, file: &str| {
         state
@@ -140,7 +140,7 @@ fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
     })
 }
 
-/// The buttons of an exercise.
+/// The buttons of an exercise: check, starter SQL, hint.
 fn tools(Page { state, actions }: Page, step: &OpenExercise, done: Memo<Done>) -> Element {
     let check = el("button")
         .class("button")
@@ -154,20 +154,20 @@ fn tools(Page { state, actions }: Page, step: &OpenExercise, done: Memo<Done>) -
         row = row.child(button("button plain", words::STARTER, move || actions.use_starter()));
     }
     let hints = step.exercise.hints.len();
-    // It stays when there are no more, for it has the focus then.
+    // The button stays when no hints are left, for it has the focus then.
     let hint = button("button plain", words::HINT, move || actions.hint());
     row.child(hint.aria_bool("aria-disabled", move || done.get().hints >= hints))
 }
 
-/// What appears once an exercise is passed: the way on, and the official solution.
+/// The part that appears once an exercise is passed: a button to the next exercise, and the official solution.
 fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, done: Memo<Done>) -> Element {
     let (next, all) = (step.at + 1, lesson.head.files.len());
     let solved = solution(&step.exercise.solution);
     el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
             let code = el("pre").child(el("code").text(&solved));
-            let words = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
-            let way = el("div").class("row wrap").child(paragraph("passed-note", words));
+            let note = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
+            let way = el("div").class("row wrap").child(paragraph("passed-note", note));
             let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));
             el("div").class("done").child(way.children(on)).child(details(words::SOLUTION, code))
         })

@@ -1,4 +1,4 @@
-//! Copying a link that brings somebody else to the same place; with the database in it where that fits.
+//! Copies a link to what is on the page, and offers one with the database in it where that fits.
 
 use crate::base::problem::link::LinkProblem;
 use crate::browser::{document, stream};
@@ -14,8 +14,8 @@ use crate::words;
 const BY_HAND: usize = 1000;
 
 impl Actions {
-    /// Copies a link to what is on the page: database, mapping and options, as-of, SQL, lesson. Where that does not
-    /// bring the database as it is now, a link that does is offered.
+    /// Copies a link to what is on the page: database, mapping and options, as-of, SQL, lesson. If the link does not
+    /// open the database as it is now, offers a link that holds the database.
     pub(crate) fn share(self) {
         let state = self.state;
         let Some(open) = state.shell.opened.get_untracked() else { return };
@@ -27,7 +27,7 @@ impl Actions {
                 return;
             }
             let offer = self.offer(&open).await;
-            // Something else was done meanwhile: the offer would be of what was open before.
+            // Another action has started meanwhile: the offer would be for the database that was open before.
             if !state.link.is_current(request) {
                 return;
             }
@@ -38,7 +38,7 @@ impl Actions {
         });
     }
 
-    /// Copies the link that was offered, with the database in it.
+    /// Copies the offered link, with the database in it.
     pub(crate) fn share_with_data(self) {
         if let Some(LinkOffer::Fits { origin, .. }) = self.state.link.offer.get_untracked() {
             self.state.link.withdraw_offer();
@@ -49,12 +49,12 @@ impl Actions {
         }
     }
 
-    /// Takes the offer off the page.
+    /// Removes the offer from the page.
     pub(crate) fn dismiss_offer(self) {
         self.state.link.withdraw_offer();
     }
 
-    /// The link to what is on the page, with the database from somewhere.
+    /// The link to what is on the page, with `origin` as its database.
     pub(crate) fn link(self, origin: Option<Origin>) -> Link {
         let state = self.state;
         let before = Link::parse(&document::fragment());
@@ -76,7 +76,8 @@ impl Actions {
         link.with_mapping(&spec, proposed.as_ref().unwrap_or(&spec))
     }
 
-    /// Copies a link and puts it into the address bar; says how that went.
+    /// Copies a link to the clipboard and puts it into the address bar; shows `said` or an error. Returns `true` if
+    /// copied.
     async fn copy(self, link: &Link, said: &str) -> bool {
         let fragment = link.write();
         let address = address(&fragment);
@@ -95,19 +96,20 @@ impl Actions {
         copied
     }
 
-    /// What can be offered for a database that a link does not bring by itself.
+    /// The offer of a link with the open database in it, or the reason why no link can hold it. `None` if the copied
+    /// link opens the same database.
     async fn offer(self, open: &OpenedFile) -> Option<LinkOffer> {
         if matches!(open.origin, Some(Origin::Remote(_))) && !self.state.shell.changed.get_untracked() {
             return None;
         }
         let sample = open.origin.as_ref().and_then(Origin::sample).map(str::to_owned);
-        // Where most of a sample was changed, the whole may be shorter than the difference.
+        // The whole database may be shorter than its difference from a sample of which most was changed.
         let ways = std::iter::once(None).chain(sample.map(Some)).rev();
         let mut shortest = usize::MAX;
         for base in ways {
             let reply = match self.client().call(Carry { sample: base.clone(), limit: LARGEST }).await {
                 Ok(reply) => reply,
-                Err(error) => return Some(LinkOffer::Not(error.to_string())),
+                Err(error) => return Some(LinkOffer::Not(words::error_line(&error))),
             };
             if !reply.answer.changed {
                 return None;

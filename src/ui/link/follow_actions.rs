@@ -1,4 +1,4 @@
-//! Following a link on a page that is already open: the fragment changed.
+//! Follows a link on a page that is already open, when the address's fragment changes.
 
 use crate::browser::document;
 use crate::links::Link;
@@ -7,8 +7,8 @@ use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
 impl Actions {
-    /// Does what a link asks for: opens its database, or only takes over its settings and SQL.
-    pub(crate) fn follow(self, link: Link) {
+    /// Follows a link: opens its database, or applies its mapping, lesson and SQL to the open one if it names none.
+    pub(crate) fn follow_link(self, link: Link) {
         if link.embed {
             document::set_root("data-embed", "1");
         }
@@ -16,19 +16,16 @@ impl Actions {
         let state = self.state;
         let proposed = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
         state.shell.schema.with_untracked(|schema| state.build.apply_link(&link, schema, proposed.as_ref()));
-        self.follow_lesson(&link);
-        self.examine();
+        self.open_lesson_of_link(&link, false);
+        self.preview_times();
     }
 
-    /// Opens the link's lesson, or another exercise of the one that is open, and puts the link's SQL into the box: at once,
-    /// or together with an exercise in place of another, with which what stood in the box is kept. Never later than that,
-    /// for nobody is to run something else than what they see.
-    pub(crate) fn follow_lesson(self, link: &Link) {
-        self.follow_lesson_of(link, false);
-    }
-
-    /// The same for a link that is the person's `own` session: its SQL is not somebody else's.
-    pub(crate) fn follow_lesson_of(self, link: &Link, own: bool) {
+    /// Opens the link's lesson, or another exercise of the open one, and puts the link's SQL into the box: at once, or
+    /// with the exercise if it replaces another one, whose SQL is then kept as a draft. Never later than that, for a
+    /// person must run the SQL that they see.
+    ///
+    /// The SQL is marked as a link's unless the link is the person's own saved session (`is_own`).
+    pub(crate) fn open_lesson_of_link(self, link: &Link, is_own: bool) {
         let (lesson, step, sql) = (link.lesson.clone(), link.exercise(), link.sql.clone());
         if lesson.is_some() {
             // In a frame an exercise is shown only where the link asks for it.
@@ -38,7 +35,7 @@ impl Actions {
         let replaces = wants_exercise && self.state.lesson.step.with_untracked(Option::is_some);
         if let Some(sql) = sql.clone().filter(|_| !replaces) {
             self.put_sql_of_link(sql);
-            self.state.sql.from_link.set(!own);
+            self.state.sql.from_link.set(!is_own);
         }
         let sql = sql.filter(|_| replaces);
         wasm_bindgen_futures::spawn_local(async move {
@@ -47,24 +44,24 @@ impl Actions {
                 (None, Some(step)) => self.show_exercise(step, sql).await,
                 (None, None) => Some(Ok(())),
             };
-            // What was chosen meanwhile says itself whose SQL it brought.
+            // A lesson or exercise that was chosen meanwhile marks its SQL itself.
             let Some(outcome) = outcome else { return };
             if let Err(error) = outcome {
                 self.state.shell.alert.set(Some(error));
             }
-            if own {
+            if is_own {
                 self.state.sql.from_link.set(false);
             }
         });
     }
 
-    /// Puts SQL of a link into the box, and says where it came from.
+    /// Puts SQL of a link into the box, marked as a link's.
     pub(crate) fn put_sql_of_link(self, sql: String) {
         self.state.sql.text.set(sql);
         self.state.sql.from_link.set(true);
     }
 
-    /// Runs the link's SQL unasked only if it is one statement that reads, and the database came with the link.
+    /// Runs the link's SQL if it is one statement that only reads, and the open database is the link's.
     pub(crate) fn run_from_link(self, link: &Link) {
         let came_along = self.state.shell.opened.with_untracked(|open| {
             open.as_ref().is_some_and(|open| link.origin.is_some() && open.origin == link.origin)

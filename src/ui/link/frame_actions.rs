@@ -1,8 +1,8 @@
-//! The lab in a frame: what it tells the page around it, and what that page may ask for (docs/embedding.md).
+//! Messages between the lab in a frame and the page that embeds it (docs/embedding.md).
 //!
-//! Any page may frame the lab, and hears that it is there and how high it is: nothing that is somebody's. More is told
-//! only to the origin that the link names, and only its commands are heard; they open links and check exercises, which
-//! changes no data.
+//! Any page may embed the lab, and gets the events `ready` and `height`, which hold nothing personal. All other events
+//! go only to the origin that the link names, and commands are accepted only from it; they open links and check
+//! exercises, which changes no data.
 
 use std::cell::Cell;
 
@@ -16,43 +16,43 @@ use crate::ui::dom::effect;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
-/// What an event says, by name.
+/// The fields of an event: names and values.
 type Fields = Vec<(&'static str, JsValue)>;
 
-/// Whoever frames the page.
+/// The target origin of events that any embedding page may get.
 const ANYBODY: &str = "*";
 
 impl Actions {
-    /// Talks with the page around the frame, as the link says.
+    /// Sends events to the page that embeds the lab, and takes commands from the host that the link names.
     pub(crate) fn join_frame(self, link: &Link) {
         if !link.embed || !embedding_frame::is_framed() {
             return;
         }
         let state = self.state;
-        let told = Cell::new(false);
+        let announced = Cell::new(false);
         effect(Box::new(move || {
-            if state.shell.stage.get() == Stage::Ready && !told.replace(true) {
+            if state.shell.stage.get() == Stage::Ready && !announced.replace(true) {
                 embedding_frame::post(ANYBODY, "ready", &[]);
                 embedding_frame::on_height(|height| {
                     embedding_frame::post(ANYBODY, "height", &[("height", height.into())])
                 });
             }
         }));
-        // Never a pattern: whoever is to hear what a person does is named.
+        // The origin is never a pattern: events about what a person does go to a named host only.
         if let Some(host) = link.host.clone().filter(|host| host.starts_with("https://") || host.starts_with("http://"))
         {
-            self.tell_host(&host);
+            self.post_events(&host);
             embedding_frame::on_message(host, move |command, link| match command {
-                "open" => self.follow(Link::parse(link)),
+                "open" => self.follow_link(Link::parse(link)),
                 "check" => self.check(),
                 _ => {}
             });
         }
     }
 
-    /// Tells the page around what happens: opened, built, checked.
-    fn tell_host(self, host: &str) {
-        let tell = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
+    /// Sends the events `opened`, `built` and `checked` to the host.
+    fn post_events(self, host: &str) {
+        let post = |event: &'static str, fields: fn(Self) -> Option<Fields>| {
             let host = host.to_owned();
             effect(Box::new(move || {
                 if let Some(fields) = fields(self) {
@@ -60,17 +60,17 @@ impl Actions {
                 }
             }));
         };
-        tell("opened", |this| {
+        post("opened", |this| {
             let open = this.state.shell.opened.get()?;
             Some(vec![("name", open.name.into())])
         });
-        tell("built", |this| {
+        post("built", |this| {
             let report = this.state.build.report.get()?;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let rows = report.rows_out as f64;
             Some(vec![("table", report.spec.target.into()), ("rows", rows.into())])
         });
-        tell("checked", |this| {
+        post("checked", |this| {
             let verdicts = this.state.lesson.verdicts.get();
             let held = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Passed).count();
             let lesson =

@@ -1,4 +1,4 @@
-//! Links: following one, copying one, frames.
+//! Links: following and copying them, and links to the lab in a frame.
 
 pub(crate) mod copy_actions;
 pub(crate) mod follow_actions;

@@ -1,14 +1,14 @@
-//! The state of a copied link: the offer to somebody whose link does not bring the database as it is.
+//! The state of *Copy link*: the offer of a link with the database in it.
 
 use crate::links::Origin;
 use crate::ui::signals::*;
 
-/// What is offered to somebody who copied a link that does not bring the database as it is.
+/// The offer that follows a copied link which does not open the database as it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum LinkOffer {
-    /// A link of this many characters can bring it.
+    /// A link with the database in it, of `length` characters.
     Fits { origin: Origin, length: usize },
-    /// No link can, for this reason.
+    /// No link can hold the database, for this reason.
     Not(String),
 }
 
@@ -21,12 +21,13 @@ pub(crate) struct LinkState {
 }
 
 impl LinkState {
-    /// No offer.
+    /// The state without an offer.
     pub(crate) fn new() -> Self {
         Self { offer: RwSignal::default(), request: RwSignal::default() }
     }
 
-    /// Takes the offer away, and counts the request of another one. Its answer is taken only while the number is current.
+    /// Removes the offer and returns the number of the next request. Its answer is used only while the number is
+    /// current.
     pub(crate) fn withdraw_offer(self) -> usize {
         let request = self.request.get_untracked() + 1;
         self.request.set(request);
@@ -34,7 +35,7 @@ impl LinkState {
         request
     }
 
-    /// Says whether no offer was asked for or withdrawn after a request.
+    /// Returns `true` if no offer was requested or withdrawn after a request.
     pub(crate) fn is_current(self, request: usize) -> bool {
         self.request.get_untracked() == request
     }

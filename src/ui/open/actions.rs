@@ -1,4 +1,4 @@
-//! Opening: a sample, files from this machine, or an address, with a question first if changes would be lost.
+//! Opens a sample, files from this machine, saved work or an address; asks first if changes would be lost.
 
 use chrono::SubsecRound;
 use web_sys::Blob;
@@ -23,14 +23,14 @@ use crate::words;
 /// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
 const ALWAYS_CHECKED: f64 = 100_000_000.0;
 
-/// When to ask before something takes the place of the open database.
+/// The condition for asking the person before another database replaces the open one.
 #[derive(Clone, Copy, PartialEq)]
 enum Ask {
-    /// The person has answered.
+    /// Never, for the person has answered already.
     Never,
-    /// If changes would be lost: the person opens it themselves.
+    /// Only if changes would be lost; for databases that a person opens.
     IfLost,
-    /// If there are changes that were not downloaded, even if they are saved: a link does it.
+    /// If there are changes that were not downloaded, even if they are saved; for databases that a link opens.
     IfChanged,
 }
 
@@ -40,7 +40,7 @@ impl Actions {
         self.open(Opening::Sample(name.to_owned()), Link::default());
     }
 
-    /// Opens something, after asking if changes would be lost.
+    /// Opens a database, after asking if changes would be lost.
     pub(crate) fn open(self, opening: Opening, link: Link) {
         self.replace(opening, link, Ask::IfLost);
     }
@@ -50,7 +50,7 @@ impl Actions {
         self.open(Opening::Kept(kept), link);
     }
 
-    /// Opens what a link says, if it says a database; hands the link back if it does not.
+    /// Opens the database of a link; returns the link if it names no database.
     pub(crate) fn open_from_link(self, link: Link) -> Option<Link> {
         match self.origin_of(&link) {
             Some(opening) => {
@@ -61,7 +61,7 @@ impl Actions {
         }
     }
 
-    /// Opens something in place of what is open; changes count as gone only once that has worked.
+    /// Opens a database in place of the open one, after asking as `ask` says. If opening fails, the open one stays.
     fn replace(self, opening: Opening, link: Link, ask: Ask) {
         let state = self.state;
         let request = state.lesson.last_request();
@@ -81,30 +81,31 @@ impl Actions {
         });
     }
 
-    /// Opens something, then the lesson that the link has, unless another one was chosen after a request.
+    /// Opens a database, then the lesson of the link, unless another lesson was chosen after the request of this
+    /// number.
     pub(crate) async fn open_and_follow(self, opening: Opening, mut link: Link, request: usize) -> Result<String> {
-        let own = self.state.saved_work.work(|work| std::mem::take(&mut work.own_link))
+        let own = self.state.saved_work.with_work(|work| std::mem::take(&mut work.own_link))
             || matches!(opening, Opening::Kept(_));
         let said = self.open_now(opening, &link).await?;
         self.state.lesson.drop_stale_lesson(&mut link, request);
-        self.follow_lesson_of(&link, own);
+        self.open_lesson_of_link(&link, own);
         Ok(said)
     }
 
-    /// Answers the question about unsaved changes: discard them and open what waits.
+    /// Answers the question about unsaved changes: discards them and opens the file or link that was asked for.
     pub(crate) fn discard(self) {
         if let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() {
             self.replace(opening, link, Ask::Never);
         }
     }
 
-    /// Answers the question about unsaved changes: stay.
+    /// Answers the question about unsaved changes: keeps the open database.
     pub(crate) fn stay(self) {
-        self.state.saved_work.work(|work| work.own_link = false);
+        self.state.saved_work.with_work(|work| work.own_link = false);
         self.state.open.waiting.set(None);
     }
 
-    /// Where a link says that the database is.
+    /// The database that a link names; `None` if it names none.
     pub(crate) fn origin_of(self, link: &Link) -> Option<Opening> {
         link.origin.clone().map(|origin| match origin {
             Origin::Sample(name) => Opening::Sample(name),
@@ -113,7 +114,7 @@ impl Actions {
         })
     }
 
-    /// Opens something and shows it; says what was opened.
+    /// Opens a database, shows it and its proposal, and returns the text for the status line.
     pub(crate) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
         let start = clock::elapsed_ms();
         let limit = largest_file();
@@ -121,7 +122,7 @@ impl Actions {
         let (mut work, mut companions) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
             Opening::Kept(kept) => {
-                // To the byte what was saved, and that was checked when it was opened first.
+                // Saved work is read back to the byte, and was checked when it was opened first.
                 check = match kept.integrity.as_str() {
                     "sound" => CheckOnOpen::Trusted,
                     "unchecked" => CheckOnOpen::Skip,
@@ -161,16 +162,16 @@ impl Actions {
         if let Some(kept) = &work {
             said = self.resumed(kept);
         } else if had_changes {
-            // What was put aside can be taken up again.
-            wasm_bindgen_futures::spawn_local(self.look_for_work());
+            // The work that was replaced is saved, and is offered to be resumed.
+            wasm_bindgen_futures::spawn_local(self.offer_saved_work());
         }
         self.remember_baseline_link();
         measure::measure("lab:open", start, &[]);
-        self.examine();
+        self.preview_times();
         Ok(said)
     }
 
-    /// Has the worker open something; once more without the check if the person skips that.
+    /// Calls the worker to open a database; calls it again without the integrity check if the person skips the check.
     async fn call_open(self, mut call: crate::protocol::Open, files: Vec<Blob>) -> Result<Opened> {
         let check = self.state.shell.file_check;
         let large = files.first().is_some_and(|file| file.size() > ALWAYS_CHECKED);
@@ -186,8 +187,8 @@ impl Actions {
         }
     }
 
-    /// Skips the check of the file that is being opened. Only a new worker can do that: SQLite does not listen to
-    /// anything while it checks.
+    /// Skips the integrity check of the file that is being opened. The worker is ended and started anew for that:
+    /// SQLite cannot be interrupted while it checks.
     pub(crate) fn skip_check(self) {
         self.state.shell.file_check.set(FileCheck::Skipped);
         self.stop();
@@ -198,20 +199,21 @@ impl Actions {
         let absolute = document::absolute(&address).filter(|url| url.starts_with("http"));
         let absolute =
             absolute.ok_or_else(|| LinkProblem::NoAddress { address: address.chars().take(200).collect() })?;
-        // This host gives its own files, whatever it is called.
+        // An address of this host is not refused by the rules for known file hosts.
         let own = document::absolute("/").is_some_and(|own| absolute.starts_with(&own));
         if let Some(problem) = no_file(&absolute).filter(|_| !own) {
             return Err(problem.into());
         }
         let (name, state) = (file_name(&absolute), self.state);
-        let mut tell = |done, total| state.shell.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
+        let mut report_progress =
+            |done, total| state.shell.progress.set(Some(Progress { phase: Phase::Reading, done, total }));
         let abort = self.offer_stop(&name);
-        let file = fetch::file(&absolute, limit, &abort, &mut tell).await;
+        let file = fetch::file(&absolute, limit, &abort, &mut report_progress).await;
         state.shell.fetching.set(None);
         Ok((name, file?))
     }
 
-    /// Says what is asked for, and offers to stop that until `fetching` is empty again.
+    /// Shows in the status line what is fetched, and a button that aborts it until `fetching` is `None` again.
     pub(crate) fn offer_stop(self, name: &str) -> Abort {
         let abort = Abort::new();
         self.state.shell.status.set(words::fetching(name));
@@ -219,7 +221,7 @@ impl Actions {
         abort
     }
 
-    /// Stops the file that is on its way from an address: a host may be silent for ever.
+    /// Aborts the download from an address, for a host may never answer.
     pub(crate) fn stop_fetching(self) {
         self.state.shell.fetching.with_untracked(|abort| abort.iter().for_each(Abort::abort));
     }
@@ -239,17 +241,17 @@ impl Actions {
     }
 }
 
-/// The bytes of a database that came in a link, as the worker reads them.
+/// Decodes and decompresses the database in a link, at most [`LARGEST`] bytes and its fingerprint.
 async fn unpack(data: &str) -> Result<Blob> {
     let packed = from_base64(data).ok_or(LinkProblem::DatabaseBroken)?;
-    // The file, and the fingerprint behind it.
+    // Eight bytes of fingerprint follow the file.
     stream::unpack(&packed, LARGEST + 8).await.map_err(|ended| match ended {
         Ended::TooLong(_) => LinkProblem::DatabaseTooLarge { limit: LARGEST }.into(),
         Ended::Broken(_) => LinkProblem::DatabaseBroken.into(),
     })
 }
 
-/// The last part of an address's path, or a plain name if it has none.
+/// The file name in an address: the last part of its path, or `remote.db` where that is empty or `raw`.
 fn file_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();

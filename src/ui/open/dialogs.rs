@@ -1,4 +1,4 @@
-//! The questions before something is opened: what happens to changes, and whether a log or journal belongs to a database.
+//! Dialogs before a database is opened: about unsaved changes, and about a log or journal of another name.
 
 use web_sys::HtmlDialogElement;
 
@@ -9,23 +9,23 @@ use crate::ui::shell::parts::{Page, button};
 use crate::ui::signals::*;
 use crate::words;
 
-/// Asks what happens to changes that were not downloaded when another database is to be opened.
+/// Asks what to do with changes that were not downloaded before another database is opened.
 pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
-    // Asked before a link opens something, also where nothing would be lost.
-    let words = move |lost: &str, aside: &str| {
+    // A link asks this even where the changes are saved, so the texts differ.
+    let text = move |lost: &str, aside: &str| {
         let is_saved = state.saved_work.saving() == Saving::Saved;
         if is_saved { aside.to_owned() } else { lost.to_owned() }
     };
     let answers = [
         button("button primary", words::LEAVE_SAVE, move || actions.download_then_open()),
-        button("button", "", move || actions.discard()).text_of(move || words(words::LEAVE_DISCARD, words::ASIDE)),
+        button("button", "", move || actions.discard()).text_of(move || text(words::LEAVE_DISCARD, words::ASIDE)),
         button("button", words::LEAVE_CANCEL, move || actions.stay()),
     ];
     dialog(
         "unsaved",
         [
-            el("h2").text_of(move || words(words::LEAVE_TITLE, words::ASIDE_TITLE)),
-            el("p").text_of(move || words(words::LEAVE_TEXT, words::ASIDE_TEXT)),
+            el("h2").text_of(move || text(words::LEAVE_TITLE, words::ASIDE_TITLE)),
+            el("p").text_of(move || text(words::LEAVE_TEXT, words::ASIDE_TEXT)),
         ],
         answers,
         move || state.open.waiting.with(Option::is_some),
@@ -33,29 +33,28 @@ pub(crate) fn unsaved_dialog(Page { state, actions }: Page) -> Element {
     .on("close", move |_| actions.stay())
 }
 
-/// Asks whether a log or journal belongs to the database that came with it, where its name does not say so.
-pub(crate) fn stray_dialog(Page { state, actions }: Page) -> Element {
-    let words = move |words: fn(&[String], &str) -> String| {
-        state
-            .open
-            .stray
-            .with(|stray| stray.as_ref().map(|stray| words(&stray.names, &stray.without.name)).unwrap_or_default())
+/// Asks whether a log or journal belongs to the database that was chosen with it, where its name does not say so.
+pub(crate) fn companion_dialog(Page { state, actions }: Page) -> Element {
+    let text = move |write: fn(&[String], &str) -> String| {
+        state.open.companion_question.with(|question| {
+            question.as_ref().map(|question| write(&question.names, &question.without.name)).unwrap_or_default()
+        })
     };
     let answers = [
-        button("button primary", words::STRAY_WITHOUT, move || actions.answer_stray(false)),
-        button("button", words::STRAY_WITH, move || actions.answer_stray(true)),
-        button("button", words::LEAVE_CANCEL, move || actions.leave_stray()),
+        button("button primary", words::COMPANION_LEAVE_OUT, move || actions.answer_companion_question(false)),
+        button("button", words::COMPANION_USE, move || actions.answer_companion_question(true)),
+        button("button", words::LEAVE_CANCEL, move || actions.cancel_companion_question()),
     ];
     dialog(
         "stray",
-        [el("h2").text_of(move || words(words::stray_title)), el("p").text_of(move || words(words::stray_text))],
+        [el("h2").text_of(move || text(words::companion_title)), el("p").text_of(move || text(words::companion_text))],
         answers,
-        move || state.open.stray.with(Option::is_some),
+        move || state.open.companion_question.with(Option::is_some),
     )
-    .on("close", move |_| actions.leave_stray())
+    .on("close", move |_| actions.cancel_companion_question())
 }
 
-/// A question that is on show while it is `wanted`: its title and text, and the answers to press.
+/// A modal dialog that is open while `wanted` returns `true`: its title, text and three buttons.
 fn dialog(
     id: &'static str,
     [title, text]: [Element; 2],
@@ -78,7 +77,7 @@ fn dialog(
         if wanted && !dialog.open() {
             // Refused only when it is open already.
             let _ = dialog.show_modal();
-            // It stands in the middle of a frame that may be higher than the window.
+            // A frame may be higher than the window, and the dialog is in the middle of the frame.
             document::reveal(id);
         } else if !wanted && dialog.open() {
             dialog.close();

@@ -1,4 +1,4 @@
-//! Giving the person their file: written, reopened, checked, saved.
+//! Downloads the open database: the worker writes it, reopens and checks it, and the browser saves it.
 
 use crate::base::error::{LabError, Result};
 use crate::browser::{clock, download, measure};
@@ -14,7 +14,7 @@ impl Actions {
         self.perform(Stage::Exporting, || self.download_now());
     }
 
-    /// Answers the question about unsaved changes: download first, then open what waits.
+    /// Answers the question about unsaved changes: downloads them, then opens the file or link that was asked for.
     pub(crate) fn download_then_open(self) {
         let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() else { return };
         let request = self.state.lesson.last_request();

@@ -1,15 +1,15 @@
-//! What the page shows while a file is held over it.
+//! Draws the drop overlay while a file is dragged over the page.
 
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The whole page is a place to drop a database.
+/// The overlay that says what happens to a dropped file.
 pub(crate) fn drop_overlay(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
         state.open.dragging.get().then(|| {
-            let (title, hint) = if state.grading.on.get() {
+            let (title, hint) = if state.grading.visible.get() {
                 (words::GRADE_DROP_NOW, words::GRADE_DROP_NOW_HINT)
             } else {
                 (words::DROP, words::DROP_HINT)

@@ -1,4 +1,4 @@
-//! Opening and downloading databases.
+//! Opens and downloads databases.
 
 pub(crate) mod actions;
 pub(crate) mod dialogs;

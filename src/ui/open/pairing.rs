@@ -1,19 +1,19 @@
-//! Files that came together: each database with what lies beside it, and a question where a name does not fit.
+//! Opens files that were chosen together: a database with its log and journal; asks where a name does not fit.
 
 use web_sys::FileList;
 
 use crate::links::Link;
 use crate::sqlite::file::companions;
 use crate::sqlite::file::companions::Choice;
+use crate::ui::open::state::CompanionQuestion;
 use crate::ui::open::state::Opening;
-use crate::ui::open::state::Stray;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::attached_file::ChosenFiles;
 use crate::ui::signals::*;
 
 impl Actions {
-    /// Opens chosen or dropped files: one database, with what lies beside it. A log or journal of another name is asked
-    /// about first.
+    /// Opens chosen or dropped files: one database with its log and journal. Asks first about a log or journal of
+    /// another name.
     pub(crate) fn open_files(self, files: &FileList) {
         let files = ChosenFiles::new(files);
         if files.names.is_empty() {
@@ -21,10 +21,11 @@ impl Actions {
         }
         match companions::choose(&files.names) {
             Ok(Choice { paired, with_stray: Some(with) }) => {
-                let strays = [(with.log, paired.log), (with.journal, paired.journal)];
-                let strays = strays.into_iter().filter(|(with, without)| with != without).filter_map(|(at, _)| at);
-                let names = strays.map(|at| files.name(at)).collect();
-                self.state.open.stray.set(Some(Stray {
+                let unmatched = [(with.log, paired.log), (with.journal, paired.journal)];
+                let unmatched =
+                    unmatched.into_iter().filter(|(with, without)| with != without).filter_map(|(at, _)| at);
+                let names = unmatched.map(|at| files.name(at)).collect();
+                self.state.open.companion_question.set(Some(CompanionQuestion {
                     names,
                     with: files.attach(&with),
                     without: files.attach(&paired),
@@ -35,15 +36,17 @@ impl Actions {
         }
     }
 
-    /// Answers the question about a log or journal of another name: it is used, or left out.
-    pub(crate) fn answer_stray(self, is_used: bool) {
-        if let Some(Stray { with, without, .. }) = self.state.open.stray.try_update(Option::take).flatten() {
+    /// Answers the question about a log or journal of another name: uses it, or opens the database without it.
+    pub(crate) fn answer_companion_question(self, is_used: bool) {
+        if let Some(CompanionQuestion { with, without, .. }) =
+            self.state.open.companion_question.try_update(Option::take).flatten()
+        {
             self.open(Opening::Files(if is_used { with } else { without }), Link::default());
         }
     }
 
-    /// Answers the same question: nothing is opened.
-    pub(crate) fn leave_stray(self) {
-        self.state.open.stray.set(None);
+    /// Answers the question about a log or journal of another name: opens nothing.
+    pub(crate) fn cancel_companion_question(self) {
+        self.state.open.companion_question.set(None);
     }
 }

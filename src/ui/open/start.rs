@@ -1,4 +1,4 @@
-//! The first moments of a page: the link is read, a database is opened, the window's own events are heard.
+//! Starts the page: reads the link, opens a database and its lesson, and listens to the window's events.
 
 use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
 
@@ -14,7 +14,7 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Shows what the link asks for, and leaves `lab:start`.
+    /// Shows the grading view or the lab, as the link says; the lab's start ends with the measure `lab:start`.
     pub(crate) fn start(self) {
         self.restore_theme();
         self.listen();
@@ -23,11 +23,11 @@ impl Actions {
         }
     }
 
-    /// Opens what the link says, or the first sample.
+    /// Opens the database and lesson of the link, or the first sample.
     pub(crate) fn begin(self) {
         self.recall_history();
-        self.follow_writing();
-        self.follow_changes();
+        self.store_drafts_on_change();
+        self.save_on_change();
         let mut link = Link::parse(&document::fragment());
         if link.embed {
             document::set_root("data-embed", "1");
@@ -43,7 +43,7 @@ impl Actions {
             let said = match self.open_now(wanted, &link).await {
                 Ok(said) => said,
                 Err(error) => {
-                    // The page must be usable even if the link is not: the sample stands in, the error stays in view.
+                    // A link that fails must leave a usable page: the sample is opened instead, and the error is shown.
                     let stand_in = self.open_now(first, &Link::default()).await;
                     self.state.shell.alert.set(Some(error));
                     self.state.build.remarks.update(|remarks| remarks.extend(words::link_notes(&link)));
@@ -52,18 +52,18 @@ impl Actions {
             };
             self.state.shell.status.set(said);
             self.state.lesson.drop_stale_lesson(&mut link, request);
-            self.follow_lesson(&link);
+            self.open_lesson_of_link(&link, false);
             self.state.shell.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);
             }
-            self.claim().await;
+            self.claim_lock().await;
         });
     }
 
-    /// Whoever comes without any wish finds the first lesson; and whoever comes for a lesson finds its database.
+    /// Completes a link without a database: with the first lesson if it names none, and with the lesson's database.
     async fn bring_database(self, link: &mut Link) {
         if link.origin.is_some() {
             return;
@@ -72,11 +72,11 @@ impl Actions {
             link.lesson = first_lesson();
         }
         let Some(name) = link.lesson.clone().filter(|name| !name.is_empty()) else { return };
-        // This host has just given out the page; another one may be silent.
+        // This host has just sent the page; another one may never answer.
         let abort = if name.contains('/') { self.offer_stop(&name) } else { Abort::new() };
         let lesson = OpenLesson::fetch(name, &abort).await;
         self.state.shell.fetching.set(None);
-        // A lesson that cannot be had is told when it is to be shown.
+        // The error of a lesson that cannot be fetched is shown when the lesson is opened.
         if let Ok(lesson) = lesson {
             let its = lesson.link_to_database();
             link.origin = its.origin;
@@ -89,7 +89,7 @@ impl Actions {
     }
 
     fn listen(self) {
-        document::on_window("hashchange", move |_: HashChangeEvent| self.turn());
+        document::on_window("hashchange", move |_: HashChangeEvent| self.on_fragment_change());
         document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.has_unsaved_changes() {
                 event.prevent_default();
@@ -100,7 +100,7 @@ impl Actions {
             self.state.open.dragging.set(true);
         });
         document::on_window("dragleave", move |event: DragEvent| {
-            // Only leaving the window has no element to go to.
+            // The event has no related element only if the pointer leaves the window.
             if event.related_target().is_none() {
                 self.state.open.dragging.set(false);
             }

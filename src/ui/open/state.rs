@@ -1,29 +1,29 @@
-//! The state of opening: what can be opened, what has to be asked before, files that are held over the page.
+//! The state of opening: the database to open, the questions before it, files that are dragged over the page.
 
 use crate::links::Link;
 use crate::saved_work::Generation;
 use crate::ui::shell::attached_file::AttachedFile;
 use crate::ui::signals::*;
 
-/// What is to be opened.
+/// A database to open.
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
     /// Work that is saved in this browser.
     Kept(Generation),
     /// A built-in sample.
     Sample(String),
-    /// A database from this machine, with what lies beside it.
+    /// A database file from this machine, with its log and journal.
     Files(AttachedFile),
-    /// An address.
+    /// The file at an address.
     Remote(String),
-    /// From the link itself: the sample whose difference it is, the file's name, the bytes as text.
+    /// A database in the link itself: the sample from which it differs, the file's name, and its bytes in Base64.
     Carried(Option<String>, Option<String>, String),
 }
 
-/// A log or journal whose name is not that of the database beside it.
+/// The question about a log or journal whose name does not fit the database that was chosen with it.
 #[derive(Clone, Debug)]
-pub(crate) struct Stray {
-    /// The names of what may not belong to the database.
+pub(crate) struct CompanionQuestion {
+    /// The names of the log and journal that may not belong to the database.
     pub(crate) names: Vec<String>,
     pub(crate) with: AttachedFile,
     pub(crate) without: AttachedFile,
@@ -32,17 +32,21 @@ pub(crate) struct Stray {
 /// The signals of opening.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenState {
-    /// What waits for an answer about unsaved changes.
+    /// The file or link that the person wanted to open, kept while the page asks about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
-    /// What waits for an answer about a log or journal of another name.
-    pub(crate) stray: RwSignal<Option<Stray>, LocalStorage>,
-    /// Whether files are being dragged over the page.
+    /// The database to open, kept while the page asks about a log or journal of another name.
+    pub(crate) companion_question: RwSignal<Option<CompanionQuestion>, LocalStorage>,
+    /// `true` while files are dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
 }
 
 impl OpenState {
-    /// Nothing is to be opened.
+    /// The state without a question and without dragged files.
     pub(crate) fn new() -> Self {
-        Self { waiting: RwSignal::new_local(None), stray: RwSignal::new_local(None), dragging: RwSignal::default() }
+        Self {
+            waiting: RwSignal::new_local(None),
+            companion_question: RwSignal::new_local(None),
+            dragging: RwSignal::default(),
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! What was written is kept: SQL, mapping and as-of with the work that they belong to, and the scripts that were run.
+//! Drafts in the browser's text storage: SQL, mapping and as-of of the open work, and the history of scripts.
 
 use web_sys::Event;
 
@@ -8,22 +8,22 @@ use crate::features::spec::FeatureSpec;
 use crate::saved_work::save_state::{Saving, Why};
 use crate::saved_work::sql_history::History;
 use crate::ui::dom::effect;
-use crate::ui::saved_work::state::Work;
+use crate::ui::saved_work::state::OpenWork;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
-/// How long after a change what was written is kept, in milliseconds.
+/// The delay from a change to storing the draft, in milliseconds.
 const PAUSE_MS: i32 = 400;
 
-/// What the history is kept under.
+/// The key of the SQL history in the browser's storage.
 const HISTORY: &str = "history";
 
 impl Actions {
-    /// Keeps what is written from now on.
-    pub(crate) fn follow_writing(self) {
+    /// Stores the draft after every change from now on, and when the page is left.
+    pub(crate) fn store_drafts_on_change(self) {
         let state = self.state;
         effect(Box::new(move || {
-            // Read to hear of them.
+            // Read so that the effect runs when they change.
             let _ = (
                 state.sql.text.get(),
                 state.build.spec.get(),
@@ -31,30 +31,31 @@ impl Actions {
                 state.lesson.step.get(),
                 state.saved_work.changes.get(),
             );
-            if state.saved_work.work(|work| std::mem::replace(&mut work.writing, true)) {
+            if state.saved_work.with_work(|work| std::mem::replace(&mut work.writing, true)) {
                 return;
             }
             wasm_bindgen_futures::spawn_local(async move {
                 event_loop::sleep(PAUSE_MS).await;
-                state.saved_work.work(|work| work.writing = false);
-                self.keep_writing();
+                state.saved_work.with_work(|work| work.writing = false);
+                self.store_draft();
             });
         }));
-        document::on_window("pagehide", move |_: Event| self.keep_writing());
+        document::on_window("pagehide", move |_: Event| self.store_draft());
     }
 
-    fn keep_writing(self) {
+    fn store_draft(self) {
         let state = self.state;
         let Some(name) = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone())) else {
             return;
         };
-        // Another tab's work is not to be mixed up with what this one was told not to be saved.
-        if matches!(state.saved_work.work(|work| work.ledger.blocked()), Some(Why::OtherTab | Why::OtherTabClosed)) {
+        // The page says that this tab saves nothing while another tab does.
+        if matches!(state.saved_work.with_work(|work| work.ledger.blocked()), Some(Why::OtherTab | Why::OtherTabClosed))
+        {
             return;
         }
         let by_hand = self.session(false);
         let (key, untouched) =
-            state.saved_work.work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
+            state.saved_work.with_work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
         if untouched && state.saved_work.saving_now() == Saving::Unchanged {
             return kept_texts::remove(&key);
         }
@@ -62,14 +63,15 @@ impl Actions {
         kept_texts::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
     }
 
-    /// The page as it was opened is what further changes are told from.
+    /// Remembers the state of the page after opening a database; a draft is stored only if the page differs from it.
     pub(crate) fn remember_baseline_link(self) {
         let link = self.session(false);
-        self.state.saved_work.work(|work| work.baseline_link = link);
+        self.state.saved_work.with_work(|work| work.baseline_link = link);
     }
 
-    /// The fragment of a link that brings the page back as it is, with what the lab and links put there (`by_lab`) or only
-    /// with what a person did: all of the mapping, for the proposal may be another one when they come back.
+    /// The fragment of a link that restores the page, with all of the mapping, for the proposal may be another one
+    /// later. Without `by_lab` it leaves out the lesson and SQL that came with a link, so that only a person's changes
+    /// differ.
     pub(crate) fn session(self, by_lab: bool) -> String {
         let state = self.state;
         let origin = state.shell.opened.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
@@ -86,27 +88,27 @@ impl Actions {
         link.write()
     }
 
-    /// Adds a script to those that can be brought back.
+    /// Adds a script to the SQL history.
     pub(crate) fn remember_script(self, sql: &str) {
-        // Another tab may have added some.
+        // Another tab may have added scripts.
         let mut history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         history.add(sql);
         kept_texts::set(HISTORY, &history.write());
-        self.state.saved_work.work(|work| work.history = history);
+        self.state.saved_work.with_work(|work| work.history = history);
     }
 
-    /// Takes up the scripts that this browser keeps.
+    /// Loads the SQL history from this browser.
     pub(crate) fn recall_history(self) {
         let history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
-        self.state.saved_work.work(|work| work.history = history);
+        self.state.saved_work.with_work(|work| work.history = history);
     }
 
-    /// Brings back the script before, or the one after.
+    /// Puts the previous (`back`) or next script of the history into the SQL box.
     pub(crate) fn turn_history(self, back: bool) {
         let state = self.state;
         let shown = state.sql.text.get_untracked();
-        let turn = |work: &mut Work| if back { work.history.earlier(&shown) } else { work.history.later() };
-        if let Some(script) = state.saved_work.work(turn) {
+        let turn = |work: &mut OpenWork| if back { work.history.earlier(&shown) } else { work.history.later() };
+        if let Some(script) = state.saved_work.with_work(turn) {
             self.write_sql(script);
         }
     }

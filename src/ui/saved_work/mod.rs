@@ -1,4 +1,4 @@
-//! Work that is saved in this browser, and taken up again.
+//! Saves work in this browser, and resumes it.
 
 pub(crate) mod draft_actions;
 pub(crate) mod resume_actions;

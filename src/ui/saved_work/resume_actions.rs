@@ -1,4 +1,4 @@
-//! Coming back: saved work is offered, taken up as it was left, or left alone for a fresh start.
+//! Resumes saved work: lists it, offers it, and opens it as it was left, or starts fresh.
 
 use crate::browser::kept_texts;
 use crate::links::Link;
@@ -10,20 +10,20 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Looks for saved work, and offers what is found: work with its own database, and SQL that was written on one that
-    /// did not change.
-    pub(crate) async fn look_for_work(self) {
+    /// Lists the saved work of this browser and offers to resume it: databases with changes, and the newest draft on a
+    /// database that was not changed.
+    pub(crate) async fn offer_saved_work(self) {
         let state = self.state;
-        let (tidy, answered) = state.saved_work.work(|work| (work.ledger.has_lock(), work.answered));
-        // Where nothing can be stored, nothing is found.
+        let (tidy, answered) = state.saved_work.with_work(|work| (work.ledger.has_lock(), work.answered));
+        // Without storage the list is empty.
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Generation> =
             found.unwrap_or_default().iter().filter_map(|record| Generation::read(record)).collect();
         let mut offers: Vec<ResumableWork> = works.iter().map(|kept| with_session(kept.clone())).collect();
-        let mine = state.saved_work.work(|work| work.name.clone());
+        let mine = state.saved_work.with_work(|work| work.name.clone());
         let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
         let written = kept_texts::names(SESSION).into_iter().filter(|work| !is_known(work));
-        // The last one is offered, if nothing was saved since. The others were superseded by it.
+        // Only the newest draft is offered, if no work was saved after it. Older drafts are deleted.
         let mut newest = works.first().map_or(0, |kept| kept.at);
         let mut last = None;
         for draft in written.filter_map(|work| draft(&work)) {
@@ -41,13 +41,13 @@ impl Actions {
             offers.insert(0, last);
         }
         offers.retain(|offer| offer.kept.work != mine);
-        if state.saved_work.work(|work| work.answered) != answered {
+        if state.saved_work.with_work(|work| work.answered) != answered {
             return;
         }
         state.saved_work.offer_work(offers);
     }
 
-    /// Takes up saved work.
+    /// Resumes saved work: opens its database, or only restores its draft.
     pub(crate) fn resume(self, work: ResumableWork) {
         let state = self.state;
         let link = Link::parse(&work.link);
@@ -58,10 +58,10 @@ impl Actions {
         state.saved_work.close_offers();
         match self.origin_of(&link) {
             Some(opening) => {
-                state.saved_work.work(|work| work.own_link = true);
+                state.saved_work.with_work(|work| work.own_link = true);
                 self.open(opening, link);
             }
-            // The file is not here, but what was written is.
+            // The browser has no copy of the file, but it has the SQL.
             None => {
                 state.sql.text.set(link.sql.unwrap_or_default());
                 state.shell.status.set(words::draft_without_file(&work.kept.name));
@@ -69,9 +69,9 @@ impl Actions {
         }
     }
 
-    /// Leaves saved work alone. It is kept as long as there is room; what was only written is not.
+    /// Closes the offer. Saved databases stay as long as there is room; drafts are deleted.
     pub(crate) fn start_fresh(self) {
-        for offer in self.state.saved_work.work(|work| std::mem::take(&mut work.resumable)) {
+        for offer in self.state.saved_work.with_work(|work| std::mem::take(&mut work.resumable)) {
             if offer.draft {
                 forget(&offer.kept.work);
             }
@@ -80,7 +80,7 @@ impl Actions {
         self.state.shell.status.set(words::STARTED_FRESH.to_owned());
     }
 
-    /// After saved work was opened: the page is as it was left.
+    /// Updates the state after saved work was opened; returns the text for the status line.
     pub(crate) fn resumed(self, kept: &Generation) -> String {
         let state = self.state;
         state.shell.unsaved.set(true);
@@ -90,21 +90,21 @@ impl Actions {
     }
 }
 
-/// What sessions are kept under, before the name of their work.
+/// The prefix of the keys of drafts in the browser's storage; the name of the work follows.
 pub(crate) const SESSION: &str = "session-";
 
 fn forget(work: &str) {
     kept_texts::remove(&format!("{SESSION}{work}"));
 }
 
-/// Saved work as its session left it, which may be later than the last save.
+/// Saved work with the newer of its link and its draft's link: a draft may be later than the last save.
 fn with_session(kept: Generation) -> ResumableWork {
     let written = draft(&kept.work).filter(|written| written.kept.at >= kept.at);
     let link = written.map_or_else(|| kept.link.clone(), |written| written.link);
     ResumableWork { kept, link, draft: false }
 }
 
-/// The session of a work.
+/// Reads the draft of a work: time, database name and link, a line each. `None` if there is none.
 fn draft(work: &str) -> Option<ResumableWork> {
     let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;

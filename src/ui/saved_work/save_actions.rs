@@ -1,7 +1,7 @@
-//! Saving: every change of the open database is brought into the browser's storage, and the page says how far that is.
+//! Saves every change of the open database in the browser's storage, and tracks the state of saving.
 //!
-//! The worker sends an image after each change; here the newest one is given back to it to be saved, as soon as a quick
-//! series of changes pauses. The ledger (`saved_work::save_state`) knows what may be said meanwhile.
+//! The worker sends an image after each change. The page sends the newest image back to be saved once no change has
+//! come for a moment. `saved_work::save_state` holds the state that the page shows meanwhile.
 
 use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
@@ -10,34 +10,34 @@ use crate::protocol::{Integrity, Save};
 use crate::saved_work::Generation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
-use crate::ui::saved_work::state::{LARGE, Work};
+use crate::ui::saved_work::state::{LARGE, OpenWork};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
-/// The lock of the tab that saves.
+/// The name of the lock that the saving tab holds.
 const TAB: &str = "feature-lab-tab";
 
-/// How long it takes at most to learn that no other tab has the lock, in milliseconds. A tab that was reloaded may hold
-/// it a moment longer.
-const CLAIM_MS: i32 = 700;
+/// The time after which a lock that is not granted counts as another tab's, in milliseconds. A tab that was reloaded
+/// may hold it for a moment.
+const LOCK_TIMEOUT_MS: i32 = 700;
 
-/// How long a save waits for further changes, in milliseconds.
+/// The time that a save waits for further changes, in milliseconds.
 const QUIET_MS: i32 = 300;
-/// The same after a change of a large database.
+/// The same for a large database.
 const LONG_QUIET_MS: i32 = 2000;
 
-/// How often a save that waits looks whether somebody is in a hurry, in milliseconds.
-const LOOK_MS: i32 = 50;
+/// The interval at which waiting saves check `flush_now`, in milliseconds.
+const POLL_MS: i32 = 50;
 
-/// How often somebody in a hurry looks whether all is saved: ten seconds, for large databases.
-const LOOKS: u32 = 200;
+/// The number of intervals after which waiting for a save ends: ten seconds, for large databases.
+const MAX_POLLS: u32 = 200;
 
-/// The name under which the session says that the browser was asked to keep what is stored.
+/// The storage key that says that the browser was asked to make the storage persistent.
 const ASKED: &str = "asked-to-persist";
 
 impl Actions {
-    /// Saves whenever an image comes.
-    pub(crate) fn follow_changes(self) {
+    /// Starts a save whenever the state of saving changes, such as after a new image.
+    pub(crate) fn save_on_change(self) {
         let saving = self.state.saved_work.changes;
         effect(Box::new(move || {
             saving.get();
@@ -45,11 +45,11 @@ impl Actions {
         }));
     }
 
-    /// Finds out whether this tab may save; offers what was saved before, and saves from then on.
-    pub(crate) async fn claim(self) {
+    /// Takes the lock that lets this tab save, then offers saved work and starts to save.
+    pub(crate) async fn claim_lock(self) {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
-            event_loop::sleep(CLAIM_MS).await;
+            event_loop::sleep(LOCK_TIMEOUT_MS).await;
             state.saved_work.note(Ledger::wait);
         });
         match locks::hold(TAB).await {
@@ -60,24 +60,24 @@ impl Actions {
             }
             Err(_) => state.saved_work.note(|ledger| ledger.block(Why::Refused)),
         }
-        self.look_for_work().await;
+        self.offer_saved_work().await;
         self.save_soon();
     }
 
-    /// The person says that this tab goes on instead of the one that was closed, or that what failed be tried again.
+    /// Saves again on the person's request: in place of a tab that was closed, or after a failure.
     pub(crate) fn save_again(self) {
         self.state.saved_work.note(Ledger::retry);
         self.save_soon();
     }
 
-    /// Starts to save what is to be saved, unless that is under way.
+    /// Starts to save the newest image, unless a save is running or there is none.
     fn save_soon(self) {
         let state = self.state;
-        let begin = |work: &mut Work| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
-        if state.saved_work.work(begin) {
+        let begin = |work: &mut OpenWork| work.ledger.pending().is_some() && !std::mem::replace(&mut work.saving, true);
+        if state.saved_work.with_work(begin) {
             wasm_bindgen_futures::spawn_local(async move {
                 self.save_all().await;
-                state.saved_work.work(|work| work.saving = false);
+                state.saved_work.with_work(|work| work.saving = false);
             });
         }
     }
@@ -86,7 +86,7 @@ impl Actions {
         let state = self.state;
         loop {
             self.wait_until_idle().await;
-            let Some((image, blob)) = state.saved_work.work(|work| work.ledger.start()) else { return };
+            let Some((image, blob)) = state.saved_work.with_work(|work| work.ledger.start()) else { return };
             let record = self.kept().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map_err(|error| match error.kind() {
@@ -101,33 +101,33 @@ impl Actions {
         }
     }
 
-    /// Waits until a quick series of changes is over, as far as can be known. A large database is not saved while the
-    /// person waits for something else, which would take twice as long.
+    /// Waits for further changes before a save. A large database is not saved while the engine works, for that would
+    /// take twice as long.
     async fn wait_until_idle(self) {
-        let large = |work: &mut Work| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
-        let large = self.state.saved_work.work(large);
+        let large = |work: &mut OpenWork| work.ledger.pending().is_some_and(|image| image.size() > LARGE);
+        let large = self.state.saved_work.with_work(large);
         let waits = || large && self.state.shell.stage.get_untracked() != Stage::Ready;
         let mut left = if large { LONG_QUIET_MS } else { QUIET_MS };
-        while (left > 0 || waits()) && !self.state.saved_work.work(|work| work.flush_now) {
-            event_loop::sleep(LOOK_MS).await;
-            left -= LOOK_MS;
+        while (left > 0 || waits()) && !self.state.saved_work.with_work(|work| work.flush_now) {
+            event_loop::sleep(POLL_MS).await;
+            left -= POLL_MS;
         }
     }
 
-    /// Waits until what is under way is saved, or is known not to be.
+    /// Saves at once and waits until that has succeeded or failed, at most ten seconds.
     pub(crate) async fn wait_until_saved(self) {
         let state = self.state;
-        state.saved_work.work(|work| work.flush_now = true);
-        for _ in 0..LOOKS {
+        state.saved_work.with_work(|work| work.flush_now = true);
+        for _ in 0..MAX_POLLS {
             if state.saved_work.saving_now() != Saving::Underway {
                 break;
             }
-            event_loop::sleep(LOOK_MS).await;
+            event_loop::sleep(POLL_MS).await;
         }
-        state.saved_work.work(|work| work.flush_now = false);
+        state.saved_work.with_work(|work| work.flush_now = false);
     }
 
-    /// What is known of the open database as a generation.
+    /// The record of the open database's next generation.
     fn kept(self) -> Generation {
         let state = self.state;
         state.shell.opened.with_untracked(|open| {
@@ -138,7 +138,7 @@ impl Actions {
                 Integrity::Damaged(_) => "damaged",
             };
             Generation {
-                work: state.saved_work.work(|work| work.name.clone()),
+                work: state.saved_work.with_work(|work| work.name.clone()),
                 at: clock::now_ms(),
                 name: open.name.clone(),
                 link: self.session(true),
@@ -150,7 +150,7 @@ impl Actions {
     }
 }
 
-/// Asks the browser once not to remove what is stored.
+/// Asks the browser, once, to make its storage persistent.
 fn ask_to_persist() {
     if kept_texts::get(ASKED).is_none() {
         kept_texts::set(ASKED, "1");

@@ -1,4 +1,4 @@
-//! The state of saved work: work on the open database, what may be said of saving, work that can be taken up again.
+//! The state of saved work: the open work, its state of saving, and work that can be resumed.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -11,76 +11,76 @@ use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::saved_work::sql_history::History;
 use crate::ui::signals::*;
 
-/// Work that can be taken up again.
+/// Saved work or a draft that can be resumed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ResumableWork {
     pub(crate) kept: Generation,
-    /// The fragment of a link to what the page was like.
+    /// The fragment of a link that restores the page.
     pub(crate) link: String,
-    /// Whether only what was written is kept, for the database had not changed.
+    /// `true` if only a draft is stored, for the database was not changed.
     pub(crate) draft: bool,
 }
 
-/// What is known of the work on the open database beside what is drawn.
+/// The work on the open database: its name, its state of saving, its drafts, and other work that can be resumed.
 #[derive(Default)]
-pub(crate) struct Work {
-    /// Names it among what is saved.
+pub(crate) struct OpenWork {
+    /// The name of the work in the storage.
     pub(crate) name: String,
     pub(crate) ledger: Ledger<Blob>,
-    /// What can be taken up again.
+    /// Saved work and drafts that are offered to be resumed.
     pub(crate) resumable: Vec<ResumableWork>,
-    /// How often the person has answered what was offered.
+    /// Counts the person's answers to offers, so that a list that was requested before an answer is dropped.
     pub(crate) answered: usize,
     /// The link to the page as it was when the database was opened, without the lesson.
     pub(crate) baseline_link: String,
     pub(crate) history: History,
-    /// Whether the link that is about to be followed is the person's own session.
+    /// `true` if the link that is opened next is the person's own draft.
     pub(crate) own_link: bool,
-    /// Whether somebody waits for what is being saved.
+    /// `true` while an action waits for the save, which then starts at once.
     pub(crate) flush_now: bool,
-    /// Whether saving goes on.
+    /// `true` while a save is running.
     pub(crate) saving: bool,
-    /// Whether what was written is about to be kept.
+    /// `true` while a draft waits to be stored.
     pub(crate) writing: bool,
 }
 
-/// From this size on, in bytes, saving takes long enough for the page to say how much it is.
+/// From this size on, in bytes, the page shows the size while it saves, and saves wait longer for further changes.
 pub(crate) const LARGE: f64 = 50_000_000.0;
 
-/// The signals of saving, and the work itself.
+/// The signals of saving, and the open work.
 #[derive(Clone, Copy)]
 pub(crate) struct SavedWorkState {
-    /// Counts the changes of what is known of saving; [`SavedWorkState::saving`] reads it.
+    /// Counts the changes of the state of saving; [`SavedWorkState::saving`] tracks it.
     pub(crate) changes: RwSignal<usize>,
-    /// Counts the changes of what is offered; [`SavedWorkState::resumable`] reads it.
+    /// Counts the changes of the offers; [`SavedWorkState::resumable`] tracks it.
     offered: RwSignal<usize>,
-    work: StoredValue<Rc<RefCell<Work>>, LocalStorage>,
+    work: StoredValue<Rc<RefCell<OpenWork>>, LocalStorage>,
 }
 
 impl SavedWorkState {
-    /// Work without a database.
+    /// The state before a database is opened.
     pub(crate) fn new() -> Self {
         Self { changes: RwSignal::default(), offered: RwSignal::default(), work: StoredValue::new_local(Rc::default()) }
     }
 
-    /// Looks at the work or changes it. What is done there does not come back to it.
-    pub(crate) fn work<T>(self, act: impl FnOnce(&mut Work) -> T) -> T {
+    /// Reads or changes the open work. `act` must not call this function again.
+    pub(crate) fn with_work<T>(self, act: impl FnOnce(&mut OpenWork) -> T) -> T {
         act(&mut self.shared_work().borrow_mut())
     }
 
     #[inline(never)]
-    fn shared_work(self) -> Rc<RefCell<Work>> {
+    fn shared_work(self) -> Rc<RefCell<OpenWork>> {
         self.work.try_get_value().unwrap_or_default()
     }
 
-    /// Changes what is known of saving, and shows what may be said of it then.
+    /// Changes the state of saving, and updates the page if it shows something else then.
     pub(crate) fn note(self, mut act: impl FnMut(&mut Ledger<Blob>)) {
         self.note_any(&mut act);
     }
 
     #[inline(never)]
     fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
-        let differs = self.work(|work| {
+        let differs = self.with_work(|work| {
             let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.blocked(), ledger.count());
             let before = said(&work.ledger);
             act(&mut work.ledger);
@@ -91,46 +91,46 @@ impl SavedWorkState {
         }
     }
 
-    /// Says what may be said of saving now.
+    /// The state of saving, not tracked.
     pub(crate) fn saving_now(self) -> Saving {
-        self.work(|work| work.ledger.state())
+        self.with_work(|work| work.ledger.state())
     }
 
-    /// Says what may be said of saving, now and whenever that changes.
+    /// The state of saving, tracked.
     pub(crate) fn saving(self) -> Saving {
         self.changes.get();
         self.saving_now()
     }
 
-    /// Says why this tab does not save at all, now and whenever that changes.
+    /// The reason why this tab cannot save at all, tracked; `None` if it can.
     pub(crate) fn blocked(self) -> Option<Why> {
         self.changes.get();
-        self.work(|work| work.ledger.blocked())
+        self.with_work(|work| work.ledger.blocked())
     }
 
-    /// Offers work to be taken up again.
+    /// Offers work to be resumed.
     pub(crate) fn offer_work(self, works: Vec<ResumableWork>) {
-        self.work(|work| work.resumable = works);
+        self.with_work(|work| work.resumable = works);
         self.offered.set(self.offered.get_untracked() + 1);
     }
 
-    /// Takes the offers away, for the person has answered them; a list of saved work that was asked for before is stale.
+    /// Removes the offers after an answer; a list of saved work that was requested before is stale.
     pub(crate) fn close_offers(self) {
-        self.work(|work| work.answered += 1);
+        self.with_work(|work| work.answered += 1);
         self.offer_work(Vec::new());
     }
 
-    /// Reads what can be taken up again, now and whenever that changes.
+    /// The work that is offered to be resumed, tracked.
     pub(crate) fn resumable(self) -> Vec<ResumableWork> {
         self.offered.get();
-        self.work(|work| work.resumable.clone())
+        self.with_work(|work| work.resumable.clone())
     }
 
-    /// A database was opened: new work, or saved work that is taken up.
+    /// Begins the work on a database that was opened: new work, or `kept` that is resumed.
     pub(crate) fn begin_work(self, kept: Option<&Generation>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
-        self.work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
+        self.with_work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
         self.note(|ledger| ledger.opened(kept.is_some()));
     }
 }

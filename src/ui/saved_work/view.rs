@@ -1,4 +1,4 @@
-//! Saving: its state beside the database's name, what to do where something is not saved, and work to take up again.
+//! Draws the state of saving beside the database's name, the notice about unsaved changes, the offer to resume work.
 
 use std::cell::Cell;
 
@@ -13,9 +13,9 @@ use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What may be said of saving, beside the database's name.
+/// The state of saving, shown beside the database's name.
 pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
-    let words = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
+    let text = move || if state.shell.opened.with(Option::is_some) { said(state) } else { String::new() };
     let kind = move || {
         Some(match state.saved_work.saving() {
             Saving::Unchanged => "unchanged",
@@ -29,8 +29,8 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
         .attr_of("title", move || hint().map(str::to_owned))
-        .text_of(words);
-    // Read out only where something went wrong, and when that is over: not after every change.
+        .text_of(text);
+    // Screen readers read out only that saving failed and that it works again, not every change.
     let trouble = Cell::new(false);
     let heard = move || match state.saved_work.saving() {
         Saving::Not(_) => {
@@ -50,17 +50,17 @@ fn said(state: State) -> String {
     words::saving(state.saved_work.saving(), large)
 }
 
-/// What is to be known and done where changes are not saved.
+/// The notice that changes are not saved, why, and buttons to save again or to download.
 pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     let why = move || match state.saved_work.saving() {
         Saving::Not(why) => Some(why),
-        // Told before anything is changed.
+        // Another tab is named even before anything is changed.
         _ => state.saved_work.blocked().filter(|why| *why == Why::OtherTab),
     };
     el("div").dynamic(move || {
         let why = why()?;
         let [what, next] = words::not_saved_at_length(why)?;
-        let words = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
+        let message = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
         let again = match why {
             Why::OtherTabClosed => Some(words::SAVE_HERE),
             Why::Full | Why::Refused => Some(words::SAVE_AGAIN),
@@ -72,11 +72,11 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
                 .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
         let buttons = el("div").class("row wrap").children(again).dynamic(download);
-        Some(el("div").class("notice page-message").attr("role", "note").child(words).child(buttons))
+        Some(el("div").class("notice page-message").attr("role", "note").child(message).child(buttons))
     })
 }
 
-/// Saved work, to be taken up or left alone.
+/// The offer to resume saved work or to start fresh.
 pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let works = state.saved_work.resumable();
@@ -112,8 +112,8 @@ fn one(Page { state, actions }: Page, work: ResumableWork, first: bool, alone: b
     let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
     let label = (!alone).then(|| words::resume_this(&kept.name));
     let resume = work.clone();
-    let look = if first { "button primary" } else { "button" };
-    let resume = button(look, words::RESUME, move || actions.resume(resume.clone()))
+    let class = if first { "button primary" } else { "button" };
+    let resume = button(class, words::RESUME, move || actions.resume(resume.clone()))
         .attr_of("aria-label", move || label.clone())
         .aria_bool("aria-disabled", move || state.shell.busy());
     el("li").child(el("div").child(name).dynamic(changed)).child(resume)

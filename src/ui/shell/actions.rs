@@ -1,4 +1,4 @@
-//! What a person can do: each action takes a call to the worker and puts its answer into the state.
+//! The actions of the page: each one calls the worker and puts the answer into the state.
 
 use std::future::Future;
 
@@ -17,18 +17,18 @@ pub(crate) struct Actions {
 }
 
 impl Actions {
-    /// Starts the worker and listens to it.
+    /// Starts the worker and listens to its notices.
     pub(crate) fn new(state: State) -> Self {
         let client = Client::start(move |notice| on_notice(state, notice));
         Self { state, client: StoredValue::new_local(client) }
     }
 
-    /// Stops what the engine is doing; the database is then as it was before.
+    /// Stops the engine's running call; the database is then as it was before the call.
     pub(crate) fn stop(self) {
         self.client.with_value(Client::stop);
     }
 
-    /// Takes the error off the page.
+    /// Removes the error message from the page.
     pub(crate) fn dismiss(self) {
         self.state.shell.alert.set(None);
     }
@@ -37,7 +37,8 @@ impl Actions {
         self.client.get_value()
     }
 
-    /// Does one thing with the engine while the page says so; refuses a second one meanwhile.
+    /// Runs an action with the engine and shows its stage and outcome; says that the engine is busy if another one
+    /// runs.
     pub(crate) fn perform<F: Future<Output = Result<String>> + 'static>(self, stage: Stage, act: impl FnOnce() -> F) {
         let state = self.state;
         if state.shell.stage.get_untracked() != Stage::Ready {
@@ -54,15 +55,15 @@ impl Actions {
             if outcome.is_ok() && stage != Stage::Running {
                 state.sql.forget_messages();
             }
-            self.conclude(outcome);
+            self.show_outcome(outcome);
         });
     }
 
-    /// Says how an action ended.
-    pub(crate) fn conclude(self, outcome: Result<String>) {
+    /// Shows the outcome of an action in the status line or as an error, and makes the page ready.
+    pub(crate) fn show_outcome(self, outcome: Result<String>) {
         let state = self.state;
         match outcome {
-            Ok(words) => state.shell.status.set(words),
+            Ok(text) => state.shell.status.set(text),
             Err(error) if error.kind() == ErrorKind::Stopped => state.shell.status.set(words::error(&error).message),
             Err(error) => {
                 state.shell.status.set(String::new());
@@ -73,10 +74,10 @@ impl Actions {
     }
 }
 
-/// What the worker says by itself.
+/// Handles a notice that the worker sends without a request: progress, images to save, a restored database, errors.
 pub(crate) fn on_notice(state: State, notice: Notice) {
     match notice {
-        // What puts the last image back goes on after the action has ended, and is not told.
+        // The last image is restored after the action has ended; its progress is not shown.
         Notice::Progress(progress) if state.shell.stage.get_untracked() != Stage::Ready => {
             state.shell.progress.set(Some(progress))
         }

@@ -1,4 +1,4 @@
-//! Files from this machine: each database with the log and journal that lie beside it.
+//! Files that a person chose or dropped: each database with its write-ahead log and rollback journal.
 
 use web_sys::{Blob, File, FileList};
 
@@ -6,11 +6,11 @@ use crate::protocol::Companions;
 use crate::sqlite::file::companions;
 use crate::sqlite::file::companions::{Kind, Paired};
 
-/// A file from this machine, with what lies beside it.
+/// A database file from this machine, with its log and journal.
 #[derive(Clone, Debug)]
 pub(crate) struct AttachedFile {
     pub(crate) name: String,
-    /// The file, then what `beside` says.
+    /// The database, then the log and the journal if `beside` says that they are there.
     pub(crate) files: Vec<Blob>,
     pub(crate) companions: Companions,
 }
@@ -18,19 +18,19 @@ pub(crate) struct AttachedFile {
 /// Files that were chosen or dropped together, with their names.
 pub(crate) struct ChosenFiles {
     files: Vec<File>,
-    /// The name of each, and whether it is empty.
+    /// For each file its name and `true` if it is empty.
     pub(crate) names: Vec<(String, bool)>,
 }
 
 impl ChosenFiles {
-    /// Takes the files of a picker or of a drop.
+    /// Lists the files of a file picker or of a drop.
     pub(crate) fn new(list: &FileList) -> Self {
         let files: Vec<File> = (0..list.length()).filter_map(|at| list.get(at)).collect();
         let names = files.iter().map(|file| (file.name(), file.size() == 0.0)).collect();
         Self { files, names }
     }
 
-    /// The name of one of the files.
+    /// The name of the file at a position.
     pub(crate) fn name(&self, at: usize) -> String {
         self.names.get(at).map(|(name, _)| name.clone()).unwrap_or_default()
     }
@@ -48,7 +48,8 @@ impl ChosenFiles {
         }
     }
 
-    /// Every file that may be a database, with what lies beside it. A log or journal of no database stands for itself.
+    /// Every file that may be a database, with its log and journal. A log or journal without a database is listed
+    /// alone.
     pub(crate) fn every_database(&self) -> Vec<AttachedFile> {
         let sorted = companions::sort(&self.names);
         let alone = sorted.strays.into_iter().map(|database| Paired { database, ..Paired::default() });

@@ -1,36 +1,36 @@
-//! Labelled fields, with what the lab has to say about them underneath.
+//! Labelled form fields with a note below them, and drop-down fields (`Choice`).
 
 use std::rc::Rc;
 
 use crate::ui::dom::{Element, el, value_of};
 
-/// Names with their words.
+/// Pairs of an option's value and its text.
 pub(crate) type Names = Vec<(String, String)>;
 
-/// A choice among names.
+/// A labelled drop-down field (`<select>`).
 pub(crate) struct Choice {
     /// The accessible name, fixed by page.md.
     pub(crate) label: &'static str,
     /// The id of the control; its note has it with `-note`.
     pub(crate) id: &'static str,
-    /// What can be chosen.
+    /// The options.
     pub(crate) options: Box<dyn Fn() -> Names>,
-    /// What is chosen; empty for nothing.
+    /// The value of the chosen option; empty if none is chosen.
     pub(crate) value: Rc<dyn Fn() -> String>,
-    /// The words for the empty name; without them it is offered only while nothing is chosen.
+    /// The text of the empty option; without one it is offered only while nothing is chosen.
     pub(crate) none: Option<&'static str>,
-    /// The words while nothing is chosen and something has to be.
+    /// The text of the empty option while nothing is chosen and something has to be.
     pub(crate) choose: &'static str,
     /// Why something has to be chosen, or what follows from the choice.
     pub(crate) note: Rc<dyn Fn() -> Option<String>>,
-    /// Whether the field asks for something.
+    /// Returns `true` while the field needs an answer; it is marked as invalid then.
     pub(crate) asks: Rc<dyn Fn() -> bool>,
-    /// Takes the new name.
+    /// Called with the value of the newly chosen option.
     pub(crate) choice: Box<dyn Fn(String)>,
 }
 
 impl Choice {
-    /// A choice among options that never change, and that has nothing to say.
+    /// A drop-down field with fixed options and without a note.
     pub(crate) fn among(
         label: &'static str,
         id: &'static str,
@@ -38,7 +38,7 @@ impl Choice {
         value: impl Fn() -> String + 'static,
         choice: impl Fn(String) + 'static,
     ) -> Self {
-        let options: Names = options.into_iter().map(|(name, words)| (name.to_owned(), words.to_owned())).collect();
+        let options: Names = options.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
         Self {
             label,
             id,
@@ -52,20 +52,20 @@ impl Choice {
         }
     }
 
-    /// Draws it.
+    /// Draws the field with its label and note.
     pub(crate) fn view(self) -> Element {
         let Self { label, id, options, value, none, choose, note, asks, choice } = self;
         let note_id = format!("{id}-note");
         let (described, says) = (note_id.clone(), Rc::clone(&note));
         let (asks_too, none_chosen, chosen) = (Rc::clone(&asks), Rc::clone(&value), value);
-        let option = move |name: String, words: &str| {
+        let option = move |name: String, text: &str| {
             let (chosen, this) = (Rc::clone(&chosen), name.clone());
-            el("option").attr("value", &name).text(words).prop_of("selected", move || chosen() == this)
+            el("option").attr("value", &name).text(text).prop_of("selected", move || chosen() == this)
         };
         let offered = move || {
             let empty = none.or_else(|| none_chosen().is_empty().then_some(choose));
-            let first = empty.map(|words| option(String::new(), words));
-            first.into_iter().chain(options().into_iter().map(|(name, words)| option(name, &words))).collect::<Vec<_>>()
+            let first = empty.map(|text| option(String::new(), text));
+            first.into_iter().chain(options().into_iter().map(|(name, text)| option(name, &text))).collect::<Vec<_>>()
         };
         let select = el("select")
             .attr("id", id)
@@ -75,11 +75,11 @@ impl Choice {
             .on("change", move |event| choice(value_of(&event)))
             .dynamic(offered);
         field(label, id, select, move || asks_too())
-            .dynamic(move || note().map(|words| el("p").class("note").attr("id", &note_id).text(&words)))
+            .dynamic(move || note().map(|text| el("p").class("note").attr("id", &note_id).text(&text)))
     }
 }
 
-/// A control under its label.
+/// A control below its label.
 pub(crate) fn field(label: &str, id: &str, control: Element, asks: impl Fn() -> bool + 'static) -> Element {
     let label = el("label").attr("for", id).text(label);
     el("div").class("field").mark("data-asks", asks).child(label).child(control)

@@ -1,4 +1,4 @@
-//! What the lab says: the error on top, notices about the open file, the status line with progress.
+//! Messages of the page: the error on top, notices about the open file, the status line with its progress bar.
 
 use super::opened_file::FileCheck;
 use super::parts::{Page, button};
@@ -9,28 +9,29 @@ use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
 
-/// The last thing that went wrong, until it is dismissed or something else is done.
+/// The last error, until it is dismissed or another action starts.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let error = state.shell.alert.get()?;
         let dismiss = button("button small", words::DISMISS, move || actions.dismiss());
-        Some(el("div").class("alert page-message").attr("role", "alert").child(words(&error)).child(dismiss))
+        Some(el("div").class("alert page-message").attr("role", "alert").child(error_paragraphs(&error)).child(dismiss))
     })
 }
 
-/// What the person should know about the open file, as long as it is open.
+/// The warnings about the open file, as long as it is open.
 pub(crate) fn notices(Page { state, .. }: Page) -> Element {
     el("div").dynamic(move || {
         let warnings =
             state.shell.opened.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
-        let notice = |warning| el("div").class("notice page-message").attr("role", "note").child(words(&warning));
+        let notice =
+            |warning| el("div").class("notice page-message").attr("role", "note").child(error_paragraphs(&warning));
         warnings.into_iter().map(notice).collect::<Vec<_>>()
     })
 }
 
-/// What is going on, or went well.
+/// The status line: progress of the running action or the result of the last one, and buttons to skip or stop.
 pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
-    let words = move || match state.shell.progress.get() {
+    let text = move || match state.shell.progress.get() {
         Some(progress) => words::progress(&progress),
         None => state.shell.status.get(),
     };
@@ -56,12 +57,12 @@ pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
     // Not part of the status, which would be read out each time.
     let elapsed = move || state.shell.elapsed.get().map(words::elapsed).unwrap_or_default();
     let elapsed = el("span").class("quiet small elapsed").attr("aria-hidden", "true").text_of(elapsed);
-    let status = el("p").attr("role", "status").text_of(words);
+    let status = el("p").attr("role", "status").text_of(text);
     el("footer").class("status").child(status).child(elapsed).dynamic(skip).dynamic(halt).dynamic(bar)
 }
 
-/// An error in full: what happened, what to do, and SQLite's own words.
-fn words(error: &LabError) -> Element {
+/// The paragraphs of an error: what happened, what to do, and SQLite's message if it says more.
+fn error_paragraphs(error: &LabError) -> Element {
     let ErrorWords { message, hint } = words::error(error);
     let mut lines = vec![el("p").child(el("strong").text(&message))];
     if !hint.is_empty() {

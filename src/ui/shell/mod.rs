@@ -1,4 +1,4 @@
-//! What all panels share: state, actions, the top bar, messages, parts of views, files and lessons.
+//! Code that all panels share: state, actions, the top bar, messages, common elements, files and lessons.
 
 pub(crate) mod actions;
 pub(crate) mod attached_file;

@@ -1,4 +1,4 @@
-//! A lesson that was fetched: by the name of a folder of this host, or from an address.
+//! Fetches a lesson's head file (`lesson.md`): by the name of a folder of this host, or from an address.
 
 use crate::base::error::Result;
 use crate::base::problem::link::LinkProblem;
@@ -10,10 +10,10 @@ use crate::lessons::{Base, HEAD_FILE, Head};
 use crate::links::{Link, Origin};
 use crate::words;
 
-/// A lesson that is on show, or graded.
+/// The head of a lesson that was fetched, with its name and folder.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OpenLesson {
-    /// What a link calls it: the name of a lesson of this host, or an address.
+    /// The lesson's name in a link: the name of a folder of this host, or an address.
     pub(crate) name: String,
     /// The address of its folder, with `/` at its end.
     pub(crate) folder: String,
@@ -21,7 +21,7 @@ pub(crate) struct OpenLesson {
 }
 
 impl OpenLesson {
-    /// Fetches what a lesson says of itself.
+    /// Fetches and reads the head of a lesson.
     ///
     /// # Errors
     ///
@@ -43,7 +43,7 @@ impl OpenLesson {
         Link { origin: Some(self.origin()), as_of, ..Link::parse(&self.head.mapping) }
     }
 
-    /// Where the lesson's database is.
+    /// The origin of the lesson's database: a sample, or the address of a file in the lesson's folder.
     pub(crate) fn origin(&self) -> Origin {
         match &self.head.database {
             Base::Sample(name) => Origin::Sample(name.clone()),
@@ -52,7 +52,7 @@ impl OpenLesson {
     }
 }
 
-/// The name of the lesson that a new page opens, if there is any.
+/// The name of the lesson that a page without a link opens; `None` if the host has no lessons.
 pub(crate) fn first_lesson() -> Option<String> {
     words::lessons().next().map(|(name, _)| name.to_owned())
 }

@@ -9,37 +9,37 @@ use crate::protocol::Integrity;
 /// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
 const LIMIT: u64 = 1_500_000_000;
 
-/// The bytes of file that one GB of memory carries.
+/// The bytes of file that are allowed for each GB of memory.
 const PER_GB: f64 = 150_000_000.0;
 
-/// The open database, as the top bar tells it.
+/// The open database: its name, size in bytes, integrity, warnings, and where it came from.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OpenedFile {
     pub(crate) name: String,
     pub(crate) size: u64,
     pub(crate) integrity: Integrity,
     pub(crate) warnings: Vec<LabError>,
-    /// Where it came from, if a link can say it.
+    /// The sample, address or link that it came from, if a link can name it.
     pub(crate) origin: Option<Origin>,
-    /// The proposal, so that a link says only what differs from it.
+    /// The proposed specification; a link holds only the differences from it.
     pub(crate) proposed: FeatureSpec,
-    /// What the database is recognised by that the work began with.
+    /// The digest of the database that the work began with.
     pub(crate) source: String,
 }
 
-/// What happens to the check of the file that is being opened.
+/// The state of the integrity check of the file that is being opened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum FileCheck {
-    /// It runs to its end.
+    /// The check runs to its end.
     #[default]
     Needed,
-    /// It takes long, so the person may skip it.
+    /// The check takes long, so the person may skip it.
     Offered,
-    /// The person skipped it.
+    /// The person skipped the check.
     Skipped,
 }
 
-/// The largest file that this machine should be asked to hold, in bytes.
+/// The largest file that the lab opens on this machine, in bytes: less where the browser reports under 8 GB of memory.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few GB at most")]
 pub(crate) fn largest_file() -> u64 {
     match document::memory() {

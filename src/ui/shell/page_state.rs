@@ -1,4 +1,4 @@
-//! The state of the page: what all panels share, and the state of each panel.
+//! The state of the page: the shared signals, and the signals of each panel.
 
 use crate::saved_work::save_state::Saving;
 use crate::ui::build::state::BuildState;
@@ -39,7 +39,7 @@ impl State {
         }
     }
 
-    /// Says whether leaving the open database would lose changes.
+    /// Returns `true` if changes would be lost when another database is opened or the page is closed.
     pub(crate) fn has_unsaved_changes(self) -> bool {
         self.shell.unsaved.get_untracked() && matches!(self.saved_work.saving_now(), Saving::Underway | Saving::Not(_))
     }

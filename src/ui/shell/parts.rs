@@ -1,47 +1,47 @@
-//! The parts of the page: each draws signals of the state and hands what a person does to the actions.
+//! Elements that all panels use: buttons, panels with a title, paragraphs, lists of code, disclosures.
 
 use super::actions::Actions;
 use super::page_state::State;
 use crate::ui::dom::{Element, el};
 
-/// The page that a part belongs to.
+/// The state and the actions of the page, which every view function gets.
 #[derive(Clone, Copy)]
 pub(crate) struct Page {
-    /// What is drawn.
+    /// The signals that views draw.
     pub(crate) state: State,
-    /// What a person can do.
+    /// The functions that views call when a person does something.
     pub(crate) actions: Actions,
 }
 
-/// A button with a name, in one of the style sheet's looks: `button primary`, `button small`.
-pub(crate) fn button(look: &str, name: &str, act: impl Fn() + 'static) -> Element {
-    el("button").class(look).attr("type", "button").text(name).pressed(act)
+/// A button with a name and CSS classes such as `button primary` or `button small`.
+pub(crate) fn button(class: &str, name: &str, act: impl Fn() + 'static) -> Element {
+    el("button").class(class).attr("type", "button").text(name).pressed(act)
 }
 
-/// A part of the page with its title, which names it.
-pub(crate) fn panel(look: &str, title_id: &str, title: Element) -> Element {
-    el("section").class(look).attr("aria-labelledby", title_id).child(title)
+/// A section of the page, named by its title for assistive technology.
+pub(crate) fn panel(class: &str, title_id: &str, title: Element) -> Element {
+    el("section").class(class).attr("aria-labelledby", title_id).child(title)
 }
 
-/// A part of the page that can be folded away, to have room for what stands below it.
-pub(crate) fn folding(look: &str, title_id: &str, title: &str, content: Element) -> Element {
+/// A section of the page that a person can collapse, so that what is below it has room.
+pub(crate) fn folding(class: &str, title_id: &str, title: &str, content: Element) -> Element {
     let title = el("summary").child(el("h2").attr("id", title_id).text(title));
     let fold = el("details").class("fold").attr("open", "").child(title).child(content.class("stack"));
-    el("section").class(look).attr("aria-labelledby", title_id).child(fold)
+    el("section").class(class).attr("aria-labelledby", title_id).child(fold)
 }
 
 /// A paragraph.
-pub(crate) fn paragraph(look: &str, words: &str) -> Element {
-    el("p").class(look).text(words)
+pub(crate) fn paragraph(class: &str, text: &str) -> Element {
+    el("p").class(class).text(text)
 }
 
-/// A list of pieces of code; `role` is lost on lists without bullets in some browsers, so it is said.
-pub(crate) fn code_list(look: &str, items: impl IntoIterator<Item = String>) -> Element {
-    let item = |words: String| el("li").child(el("code").text(&words));
-    el("ul").class(look).attr("role", "list").children(items.into_iter().map(item))
+/// A list of code. Some browsers drop the role of a list without bullets, so it is set as an attribute.
+pub(crate) fn code_list(class: &str, items: impl IntoIterator<Item = String>) -> Element {
+    let item = |text: String| el("li").child(el("code").text(&text));
+    el("ul").class(class).attr("role", "list").children(items.into_iter().map(item))
 }
 
-/// Something to open: a title, and what is under it.
+/// A disclosure (`<details>`): a title, and the content that opens below it.
 pub(crate) fn details(title: &str, content: Element) -> Element {
     el("details").child(el("summary").text(title)).child(content)
 }

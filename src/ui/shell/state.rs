@@ -1,4 +1,4 @@
-//! The state that all panels share: the stage of the work, messages, the open database, a new version of the lab.
+//! The state that all panels share: the engine's stage, messages, the open database, a new version of the lab.
 
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
@@ -6,22 +6,22 @@ use crate::browser::clock;
 use crate::browser::clock::Ticker;
 use crate::browser::document;
 use crate::browser::fetch::Abort;
-use crate::protocol::{Integrity, Progress as Working, Stage};
+use crate::protocol::{Integrity, Progress, Stage};
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile};
 use crate::ui::signals::*;
 
-/// How often the page tells that the engine is still at it.
+/// The interval at which the elapsed time is updated while the engine works, in milliseconds.
 const TICK_MS: i32 = 200;
 
-/// What is to be said of a new version of the lab.
+/// The state of the offer to update the lab to a new version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Update {
-    /// Nothing.
+    /// No new version is offered.
     #[default]
     None,
-    /// There is one.
+    /// A new version is offered.
     Offered,
-    /// The person wants it, and has changes that it would take away.
+    /// The person pressed *update* and has unsaved changes, so the page asks what to do with them.
     Asking,
 }
 
@@ -29,24 +29,24 @@ pub(crate) enum Update {
 #[derive(Clone, Copy)]
 pub(crate) struct ShellState {
     pub(crate) stage: RwSignal<Stage>,
-    pub(crate) progress: RwSignal<Option<Working>>,
-    /// How long the engine has been at it, in milliseconds; SQLite tells nothing while it checks a file.
+    pub(crate) progress: RwSignal<Option<Progress>>,
+    /// Time since the stage began, in milliseconds. SQLite reports no progress while it checks a file.
     pub(crate) elapsed: RwSignal<Option<f64>>,
     ticker: StoredValue<Option<Ticker>, LocalStorage>,
-    /// The last thing that went well, or goes on.
+    /// The text of the status line: the running action or the result of the last one.
     pub(crate) status: RwSignal<String>,
-    /// The last thing that went wrong, outside of the SQL box.
+    /// The last error outside of the SQL box.
     pub(crate) alert: RwSignal<Option<LabError>>,
     /// The open database.
     pub(crate) opened: RwSignal<Option<OpenedFile>>,
     pub(crate) schema: RwSignal<Schema>,
-    /// Whether the database has changes that were not downloaded.
+    /// `true` if the database has changes that were not downloaded.
     pub(crate) unsaved: RwSignal<bool>,
-    /// Whether the database was changed since it was opened.
+    /// `true` if the database was changed since it was opened.
     pub(crate) changed: RwSignal<bool>,
-    /// What happens to the check of the file that is being opened.
+    /// The integrity check of the file that is being opened: needed, may be skipped, skipped.
     pub(crate) file_check: RwSignal<FileCheck>,
-    /// What stops the file that is on its way from an address.
+    /// Aborts the download of a file or lesson from an address; `None` while nothing is fetched.
     pub(crate) fetching: RwSignal<Option<Abort>, LocalStorage>,
     pub(crate) dark: RwSignal<bool>,
     pub(crate) update: RwSignal<Update>,
@@ -73,7 +73,7 @@ impl ShellState {
         }
     }
 
-    /// Enters a stage, for the views and for `<html data-state>` at once.
+    /// Sets the stage, for the views and in `<html data-state>`, and starts or stops the elapsed time.
     pub(crate) fn enter(self, stage: Stage) {
         self.progress.set(None);
         self.elapsed.set(None);
@@ -91,12 +91,12 @@ impl ShellState {
         );
     }
 
-    /// Says whether the engine works on something.
+    /// Returns `true` while the engine works on something.
     pub(crate) fn busy(self) -> bool {
         !matches!(self.stage.get(), Stage::Ready)
     }
 
-    /// Says whether the open file is damaged, so that nothing is built from it.
+    /// Returns `true` if the open file is damaged, so that nothing is built from it.
     pub(crate) fn is_damaged(self) -> bool {
         self.opened.with(|open| open.as_ref().is_some_and(|open| matches!(open.integrity, Integrity::Damaged(_))))
     }

@@ -1,4 +1,4 @@
-//! Light or dark: the system's choice until the person makes one, which this browser then keeps.
+//! The light and dark theme: the system's until the person chooses one, which this browser then stores.
 
 use super::actions::Actions;
 use crate::browser::{document, kept_texts};
@@ -7,7 +7,7 @@ use crate::ui::signals::*;
 const KEPT_AS: &str = "theme";
 
 impl Actions {
-    /// Takes up what the person chose before, or what the system prefers.
+    /// Sets the theme that is stored in this browser, or else the one that the system prefers.
     pub(crate) fn restore_theme(self) {
         let chosen = kept_texts::get(KEPT_AS);
         if let Some(theme) = &chosen {

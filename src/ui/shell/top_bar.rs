@@ -1,4 +1,4 @@
-//! The top bar: which database is open and in what state, and what can be done with it as a whole.
+//! The top bar: the open database and its state, and buttons to open, download and copy a link.
 
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
@@ -11,7 +11,7 @@ use crate::ui::dom::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The bar at the top of the page; `saving` says what may be said of saving.
+/// The bar at the top of the page; `saving` is the element that shows the state of saving.
 pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
@@ -39,7 +39,7 @@ pub(crate) fn theme(Page { state, actions }: Page) -> Element {
 fn current(page: Page, saving: Element) -> Element {
     let state = page.state;
     let name = move || state.shell.opened.with(|open| open.as_ref().map(|open| open.name.clone())).unwrap_or_default();
-    // Of a changed database the file's size is not its own any more.
+    // The size of the opened file is not that of a changed database.
     let size = move |size| if state.shell.changed.get() { String::new() } else { byte_size::size(size) };
     let facts = move || {
         state.shell.opened.with(|open| {
@@ -70,7 +70,7 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
     });
     let choose = move |event: web_sys::Event| {
         let name = value_of(&event);
-        // The list shows what is open: the other one only once it is.
+        // The list shows the open sample; the chosen one only once it is open.
         if let Some(list) = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
             list.set_value(&untrack(current).unwrap_or_default());
         }
@@ -84,13 +84,13 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
     ]
 }
 
-/// The file picker, looking like a button.
+/// The button that opens a file from this machine.
 fn file_picker(Page { actions, .. }: Page) -> Element {
     picker("button", words::OPEN, move |files| actions.open_files(files))
 }
 
-/// A button that takes files.
-pub(crate) fn picker(look: &str, name: &str, take: impl Fn(&FileList) + 'static) -> Element {
+/// A file picker that looks like a button; `take` is called with the chosen files.
+pub(crate) fn picker(class: &str, name: &str, take: impl Fn(&FileList) + 'static) -> Element {
     let chosen = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
@@ -101,5 +101,5 @@ pub(crate) fn picker(look: &str, name: &str, take: impl Fn(&FileList) + 'static)
         input.set_value("");
     };
     let input = el("input").class("visually-hidden").attr("type", "file").attr("multiple", "").on("change", chosen);
-    el("label").class(look).child(input).text(name)
+    el("label").class(class).child(input).text(name)
 }

@@ -1,4 +1,4 @@
-//! A new version of the lab: offered when this browser has it, used when the person says so.
+//! Updates of the lab: offers a new version once this browser has it, and loads it when the person asks for it.
 
 use super::actions::Actions;
 use super::state::Update;
@@ -8,17 +8,17 @@ use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
-    /// Keeps the lab in this browser, and listens for new versions. Called once the page can be used, so that nothing of it
-    /// delays the first visit.
+    /// Installs the service worker, which stores the lab for use without a network, and listens for new versions.
+    /// Called once the page can be used, so that it does not delay the first visit.
     pub(crate) fn keep_offline(self) {
         let update = self.state.shell.update;
         wasm_bindgen_futures::spawn_local(async move {
-            // Where nothing can be kept, nothing is missing as long as the host is there.
+            // Without a service worker the page works as long as the host answers.
             let _ = service_worker::register_worker(move || update.set(Update::Offered)).await;
         });
     }
 
-    /// Uses the new version, which loads the page anew; asks first if changes would be lost.
+    /// Reloads the page with the new version; asks first if changes would be lost.
     pub(crate) fn update_now(self) {
         let state = self.state;
         if state.shell.stage.get_untracked() != Stage::Ready {
@@ -30,13 +30,13 @@ impl Actions {
         }
     }
 
-    /// Answers the question about unsaved changes: let them go.
+    /// Answers the question about unsaved changes: discards them and updates.
     pub(crate) fn discard_and_update(self) {
         self.state.shell.unsaved.set(false);
         self.update_now();
     }
 
-    /// Goes on with this version; the next visit finds the new one.
+    /// Closes the offer; the next visit loads the new version.
     pub(crate) fn update_later(self) {
         self.state.shell.update.set(Update::None);
     }

@@ -1,4 +1,4 @@
-//! The offer of a new version, beside the status line: seen, in nobody's way, and never in a hurry.
+//! Draws the offer of a new version beside the status line, where it interrupts nothing.
 
 use super::parts::{Page, button};
 use super::state::Update;
@@ -6,7 +6,7 @@ use crate::ui::dom::{Element, el};
 use crate::ui::signals::*;
 use crate::words;
 
-/// Offers the new version, and asks what happens to changes before it is used.
+/// Offers the new version, and asks what to do with unsaved changes before it is loaded.
 pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
     let is_offered = Memo::new(move |_| state.shell.update.get() != Update::None);
     // Once they are downloaded, there is nothing to ask any more.
@@ -14,8 +14,8 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
     // Read out when it appears, after whatever is being read.
     el("div").attr("aria-live", "polite").dynamic(move || {
         is_offered.get().then(|| {
-            let words = move || if is_asking.get() { words::UPDATE_UNSAVED } else { words::UPDATE_READY };
-            // One button for both, so that the focus stays on it; who presses twice downloads, and loses nothing.
+            let text = move || if is_asking.get() { words::UPDATE_UNSAVED } else { words::UPDATE_READY };
+            // One button for both, so that the focus stays on it; a second press downloads, and nothing is lost.
             let name = move || if is_asking.get() { words::DOWNLOAD } else { words::UPDATE_NOW };
             let act = move || if is_asking.get_untracked() { actions.download() } else { actions.update_now() };
             let first = button("button small", "", act).text_of(move || name().to_owned());
@@ -26,7 +26,7 @@ pub(crate) fn update_notice(Page { state, actions }: Page) -> Element {
             };
             let later = button("button small", words::UPDATE_LATER, move || actions.update_later());
             let answers = el("div").class("row wrap").child(first).dynamic(discard).child(later);
-            el("div").class("update").child(el("p").text_of(move || words().to_owned())).child(answers)
+            el("div").class("update").child(el("p").text_of(move || text().to_owned())).child(answers)
         })
     })
 }

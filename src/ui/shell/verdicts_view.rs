@@ -1,4 +1,4 @@
-//! What a check of an exercise said: a verdict for each, with rows and a likely reason.
+//! Draws the verdicts of an exercise's checks: for each check its outcome, what is wrong, a likely cause, and rows.
 
 use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::ui::dom::{Element, el};
@@ -6,13 +6,13 @@ use crate::ui::shell::parts::code_list;
 use crate::words;
 use crate::words::VerdictWords;
 
-/// What the check said; what goes wrong for one reason is told that reason once.
+/// Draws a list of verdicts. Where two in a row have the same fault, its text is shown once.
 pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     let mut before = None;
     list.iter().map(|one| verdict(one, before.replace(&one.fault.wrong) == Some(&one.fault.wrong))).collect()
 }
 
-fn verdict(verdict: &Verdict, told: bool) -> Element {
+fn verdict(verdict: &Verdict, already_shown: bool) -> Element {
     let (kind, word) = match verdict.outcome {
         Outcome::Passed => ("holds", words::HOLDS),
         Outcome::Failed => ("fails", words::FAILS),
@@ -20,7 +20,7 @@ fn verdict(verdict: &Verdict, told: bool) -> Element {
     };
     let VerdictWords { title, wrong, likely, rows } = words::verdict(verdict);
     let mut lines = vec![el("p").child(el("strong").text(word)).text(" ").text(&title)];
-    if !wrong.is_empty() && !told {
+    if !wrong.is_empty() && !already_shown {
         lines.push(el("p").text(&wrong));
     }
     if !likely.is_empty() {

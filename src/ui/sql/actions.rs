@@ -1,4 +1,4 @@
-//! Running SQL, showing a table's rows, and turning the pages of a result.
+//! Runs SQL, shows a table's rows or profile, and turns the pages of a result.
 
 use crate::base::error::{ErrorKind, Result};
 use crate::base::ident::shown;
@@ -14,13 +14,13 @@ use crate::ui::signals::*;
 use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
 
-/// How many rows a page of a result has.
+/// The number of rows on a page of a result.
 pub(crate) const PAGE: u32 = 100;
 
-/// How many rows of a table its button shows.
+/// The largest number of rows that the button *Rows* of a table shows.
 const PREVIEW: u64 = 1000;
 
-/// How many of its first rows stand beside a table's profile: as many as pandas' `head` gives.
+/// The number of first rows beside a table's profile: as many as pandas' `head` gives.
 const HEAD: u64 = 5;
 
 impl Actions {
@@ -32,13 +32,13 @@ impl Actions {
         self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[]);
     }
 
-    /// Takes the SQL as it was typed.
+    /// Sets the text of the SQL box to what was typed.
     pub(crate) fn write_sql(self, sql: String) {
         self.state.sql.text.set(sql);
         self.state.sql.from_link.set(false);
     }
 
-    /// Runs SQL that nobody has asked for yet: only if it cannot change anything.
+    /// Runs SQL that the person did not ask for (of a link); statements that write are refused.
     pub(crate) fn run_read_only(self, sql: String) {
         self.run_script(Query { sql, read_only: true }, words::QUERY.to_owned(), &[]);
     }
@@ -54,8 +54,8 @@ impl Actions {
         self.run_script(Query { sql, read_only: true }, title, &[]);
     }
 
-    /// Shows a table at a glance: for each column its types, how many values are missing, and the least, mean and greatest;
-    /// and the first rows.
+    /// Shows a table's profile: for each column its types, the number of missing values, the minimum, mean and maximum;
+    /// and the table's first rows.
     pub(crate) fn show_profile(self, table: &Table) {
         let title = words::show_profile_of(&table.name);
         let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
@@ -85,7 +85,7 @@ impl Actions {
             let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
             state.shell.schema.set(schema);
             if is_other {
-                self.follow_schema();
+                self.propose_for_schema();
             }
         }
         state.sql.notes.set(ran.notes);

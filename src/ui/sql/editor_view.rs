@@ -11,11 +11,11 @@ use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
 
-/// Where SQL is written and run.
+/// The panel *SQL*: the text area, its buttons, and the error and notes of the SQL that ran last.
 pub(crate) fn sql_box(page: Page) -> Element {
     let Page { state, actions } = page;
     let stop = move || {
-        // While a build runs, its own Stop stands beside the build.
+        // While a build runs, the panel *Features* has the button *Stop*.
         (state.shell.stage.get() != Stage::Building).then(|| {
             button("button", words::STOP, move || actions.stop())
                 .aria_bool("aria-disabled", move || state.shell.stage.get() != Stage::Running)
@@ -58,7 +58,7 @@ fn text_area(Page { state, actions }: Page) -> Element {
         .on("keydown", on_key)
 }
 
-/// What SQLite did not like, and where.
+/// The error of the SQL that ran last, with its line and column.
 fn sql_error(Page { state, .. }: Page) -> Option<Element> {
     let error = state.sql.error.get()?;
     let place = error.position.map(|at| words::place(&state.sql.text.get_untracked(), at)).unwrap_or_default();
@@ -68,7 +68,7 @@ fn sql_error(Page { state, .. }: Page) -> Option<Element> {
     Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
 }
 
-/// What is to be known of the SQL that ran, each note with its place.
+/// The notes on the SQL that ran last, each with its line and column.
 fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
     let notes = state.sql.notes.get();
     let one = |note: &Note| {

@@ -8,7 +8,7 @@ use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What came out.
+/// The panel *Results*: tabs for several results, and the rows or the number of changes of one.
 pub(crate) fn results(page: Page) -> Element {
     let Page { state, .. } = page;
     let note = el("span").class("quiet title-note").text_of(move || state.sql.shown.with(|shown| shown.title.clone()));
@@ -23,7 +23,7 @@ pub(crate) fn results(page: Page) -> Element {
     })
 }
 
-/// The results of a script that gave several.
+/// The tabs of a script with several results; `None` for one.
 fn chooser(Page { state, actions }: Page) -> Option<Element> {
     let count = state.sql.shown.with(|shown| shown.outcomes.len());
     let one = |at: usize| {
@@ -37,7 +37,7 @@ fn chooser(Page { state, actions }: Page) -> Option<Element> {
 fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
     let Page { state, .. } = page;
     let total = set.total;
-    // A header stands over its column: right over numbers.
+    // Headers are aligned like the values of their columns: to the right above numbers.
     let kinds = set.first.first().map(|row| row.iter().map(kind).collect::<Vec<_>>()).unwrap_or_default();
     let header = set.columns.iter().enumerate().map(|(at, name)| {
         let cell = el("th").attr("scope", "col").text(name);
@@ -68,22 +68,22 @@ fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {
     parts
 }
 
-/// Which rows are on show, and the buttons to others.
+/// The range of rows on show, and the buttons to the previous and next page.
 fn pager(Page { state, actions }: Page, total: u64) -> Element {
     let page = u64::from(PAGE);
     let start = move || state.sql.rows.with(|rows| rows.start);
     let window = move || state.sql.rows.with(|rows| words::window(rows.start, rows.rows.len() as u64, total));
-    let turn = move |name, target: fn(u64, u64) -> u64| {
+    let page_button = move |name, target: fn(u64, u64) -> u64| {
         let can_turn = move || (0..total).contains(&target(start(), page)) && target(start(), page) != start();
-        let turn = move || {
+        let page_button = move || {
             if untrack(can_turn) {
                 actions.turn_to(target(untrack(start), page));
             }
         };
-        button("button small", name, turn).aria_bool("aria-disabled", move || !can_turn())
+        button("button small", name, page_button).aria_bool("aria-disabled", move || !can_turn())
     };
-    let buttons =
-        (total > page).then(|| [turn(words::PREVIOUS, u64::saturating_sub), turn(words::NEXT, u64::saturating_add)]);
+    let buttons = (total > page)
+        .then(|| [page_button(words::PREVIOUS, u64::saturating_sub), page_button(words::NEXT, u64::saturating_add)]);
     let window = el("span").class("quiet small").text_of(window);
     el("div").class("row wrap").child(window).children(buttons.into_iter().flatten())
 }
@@ -92,7 +92,7 @@ fn cell(value: &Value) -> Element {
     el("td").attr("data-kind", kind(value)).text(&words::cell(value))
 }
 
-/// What a value is, for the style sheet.
+/// The kind of a value, for the style sheet.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -5,12 +5,12 @@ use crate::base::value::Value;
 use crate::protocol::{Note, ResultSet, StatementOutcome};
 use crate::ui::signals::*;
 
-/// What the results panel shows.
+/// The results in the panel *Results*: of a script, a table or a build.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ShownResults {
-    /// What it is: a table's name, or a query.
+    /// The title: a table's name, or the word for a query.
     pub(crate) title: String,
-    /// What the results are called where there are several; they are counted if this is empty.
+    /// The names of the tabs where there are several results; the tabs are numbered if this is empty.
     pub(crate) tabs: &'static [&'static str],
     pub(crate) outcomes: Vec<StatementOutcome>,
 }
@@ -26,21 +26,21 @@ pub(crate) struct RowWindow {
 #[derive(Clone, Copy)]
 pub(crate) struct SqlState {
     pub(crate) text: RwSignal<String>,
-    /// The query that the lab put there by itself; as long as it stands, nothing was written.
+    /// The SQL that the lab put into the box. The person has written something if `text` differs from it.
     pub(crate) suggested: RwSignal<String>,
     pub(crate) error: RwSignal<Option<LabError>>,
-    /// What is to be known of the SQL that ran last.
+    /// Notes on the SQL that ran last, such as what SQLite did without an error.
     pub(crate) notes: RwSignal<Vec<Note>>,
-    /// Whether the SQL in the box came with the link and was not touched yet.
+    /// `true` if the SQL in the box came with a link and was neither edited nor run.
     pub(crate) from_link: RwSignal<bool>,
     pub(crate) shown: RwSignal<ShownResults>,
-    /// Which outcome of the script is on show.
+    /// The index of the outcome on show.
     pub(crate) active: RwSignal<usize>,
     pub(crate) rows: RwSignal<RowWindow>,
 }
 
 impl SqlState {
-    /// An empty box, and no results.
+    /// The state with an empty SQL box and no results.
     pub(crate) fn new() -> Self {
         Self {
             text: RwSignal::default(),
@@ -54,13 +54,13 @@ impl SqlState {
         }
     }
 
-    /// Takes away what the SQL box says of the SQL that ran last.
+    /// Removes the error and the notes on the SQL that ran last.
     pub(crate) fn forget_messages(self) {
         self.error.set(None);
         self.notes.set(Vec::new());
     }
 
-    /// The number of the result on show, if it has rows.
+    /// The id of the result on show; `None` if its statement returned no rows.
     pub(crate) fn result_on_show(self) -> Option<u32> {
         let at = self.active.get_untracked();
         self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
@@ -69,7 +69,7 @@ impl SqlState {
         })
     }
 
-    /// Takes away the results.
+    /// Removes the results.
     pub(crate) fn clear_results(self) {
         self.shown.set(ShownResults::default());
         self.rows.set(RowWindow::default());

@@ -7,7 +7,7 @@ use crate::ui::shell::parts::{Page, button, folding, paragraph};
 use crate::ui::signals::*;
 use crate::words;
 
-/// What the open database holds.
+/// The panel *Tables*: the tables and views of the open database.
 pub(crate) fn tables(page: Page) -> Element {
     let Page { state, .. } = page;
     let all = move || state.shell.schema.with(|schema| schema.tables.clone());

@@ -137,7 +137,7 @@ fn not_sqlite(message: &str, hint: &str) -> ErrorWords {
     say(format!("This is not a SQLite database. {message}"), hint)
 }
 
-/// What a file is instead of a database, and what to do with it.
+/// The name of a file format that is no SQLite database, and what to do with such a file.
 fn format_words(format: &FileFormat) -> (&'static str, &'static str) {
     match format {
         FileFormat::Gzip => (
@@ -197,7 +197,7 @@ fn format_words(format: &FileFormat) -> (&'static str, &'static str) {
     }
 }
 
-/// Why a log or journal cannot be used, for a sentence after a colon.
+/// The reason why a log or journal cannot be used, for a sentence after a colon.
 fn fault_words(fault: &CompanionFault) -> &'static str {
     match fault {
         CompanionFault::ShorterThanHeader => "it is shorter than its own header",
@@ -212,7 +212,7 @@ fn fault_words(fault: &CompanionFault) -> &'static str {
     }
 }
 
-/// Writes names as a list for people, which ends after a few.
+/// Lists names, at most [`LISTED`] of them.
 fn list(names: &[String]) -> String {
     let shown = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
     let more = names.len().saturating_sub(LISTED);

@@ -20,7 +20,7 @@ pub(super) fn lesson(problem: &LessonProblem) -> ErrorWords {
     }
 }
 
-/// What is wrong with a line, and what to write instead.
+/// The sentences of a fault in a line of a lesson: what is wrong, and what to write instead.
 fn sentences(fault: &LessonFault) -> (String, String) {
     let (what, next): (String, &str) = match fault {
         LessonFault::NoFrontMatter => {

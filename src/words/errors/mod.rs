@@ -1,4 +1,4 @@
-//! The sentences of errors: what happened and why, and what to do next.
+//! The sentences of errors: a message and a hint, written by a function for each kind of problem.
 
 mod file;
 mod lesson;
@@ -18,9 +18,9 @@ use crate::words::numbers::readable;
 /// The sentences of an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorWords {
-    /// What happened and why, one or two sentences.
+    /// One or two sentences about the problem and its reason.
     pub message: String,
-    /// What to do next; empty where the message already says it.
+    /// The next step; empty where the message already says it.
     pub hint: String,
 }
 

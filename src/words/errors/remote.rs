@@ -1,4 +1,4 @@
-//! Sentences about files that a host does not give.
+//! Sentences about remote files that a host does not send.
 
 use super::{ErrorWords, say};
 use crate::base::problem::remote::RemoteProblem;

@@ -1,4 +1,4 @@
-//! Sentences about what stands against an action on the open database.
+//! Sentences about actions that the state of the open database does not allow.
 
 use super::{ErrorWords, say};
 use crate::base::byte_size::size;

@@ -1,4 +1,4 @@
-//! Databases that travel in a link.
+//! Databases in a link: packing the whole or the difference from a sample, and unpacking.
 
 use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
@@ -23,7 +23,7 @@ fn carry<D: Database>(lab: &mut Lab<D>, sample: Option<&str>) -> (bool, Vec<u8>)
     (carried.changed, bytes)
 }
 
-/// An image of these bytes, in the memory of one that is at hand.
+/// An image of these bytes, in the memory of an existing image.
 fn image<D: Database>(lab: &mut Lab<D>, bytes: &[u8]) -> D::Image {
     let mut image = lab.snapshot().unwrap();
     image.resize(bytes.len() as u64);
@@ -99,8 +99,8 @@ fn bytes_of_fingerprint(bytes: &[u8]) -> [u8; 8] {
     std::hash::Hasher::finish(&hash).to_le_bytes()
 }
 
-/// Links that carry differences are in the world: a sample, or SQLite's way of writing it, must never change by a byte.
-/// Whoever changes a sample gives it a new name.
+/// People have links with differences from samples, so the bytes of a sample must never change. A changed sample gets a
+/// new name.
 pub fn the_bytes_of_samples_never_change<D: Database>() {
     let digests = NAMES.map(|name| sample_digest::<D>(name).unwrap());
     assert_eq!(digests, ["e2ac94c89d6be2d6", "63fc6a1980ba4053"]);

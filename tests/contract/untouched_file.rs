@@ -1,4 +1,5 @@
-//! What a build leaves alone: how the file is kept, and what belongs to other tables (feature-spec §4).
+//! Parts of the file that a build leaves untouched: its encoding and settings, and other tables' data (feature-spec
+//! §4).
 
 use super::{build, lab_with, proposed, text};
 use feature_lab::engine::database::Database;
