@@ -71,8 +71,8 @@ impl<D: Database> Database for Failing<D> {
         Ok(Self { inner: D::open(image)?, fault: FaultCounter::default() })
     }
 
-    fn look(image: &D::Image) -> Result<Self> {
-        Ok(Self { inner: D::look(image)?, fault: FaultCounter::default() })
+    fn open_borrowed(image: &D::Image) -> Result<Self> {
+        Ok(Self { inner: D::open_borrowed(image)?, fault: FaultCounter::default() })
     }
 
     fn create() -> Result<Self> {

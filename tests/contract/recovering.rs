@@ -84,7 +84,7 @@ impl Log {
 }
 
 /// Opens a file with its companions.
-fn open<D: Database>(file: &[u8], beside: CompanionFiles) -> (Opened, Lab<D>) {
+fn open<D: Database>(file: &[u8], companions: CompanionFiles) -> (Opened, Lab<D>) {
     let mut image = lab_with::<D>(&["CREATE TABLE other (x)"]).snapshot().unwrap();
     image.resize(file.len() as u64);
     image.write(0, file);
