@@ -1,6 +1,8 @@
 //! `LabError`, the one error type of the lab: a problem with its facts, SQLite's own message, and the place in the SQL.
 
-use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 pub use super::problem::ErrorKind;
 use super::problem::Problem;
@@ -15,10 +17,10 @@ use super::problem::sql_advice::SqlAdvice;
 use super::problem::storage::StorageProblem;
 
 /// An error as data: every failure that crosses the worker's boundary is one of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct LabError {
     /// The problem and its facts; boxed, because every `Result` is as large as its error.
-    pub problem: Box<Problem>,
+    pub problem: Rc<Problem>,
     /// Advice on what was probably meant, where SQLite refused a statement.
     pub advice: Vec<SqlAdvice>,
     /// The message of SQLite or of the browser, if it gave one.
@@ -33,7 +35,7 @@ pub type Result<T> = std::result::Result<T, LabError>;
 impl LabError {
     /// Makes the error of a problem.
     pub fn new(problem: Problem) -> Self {
-        Self { problem: Box::new(problem), advice: Vec::new(), detail: None, position: None }
+        Self { problem: Rc::new(problem), advice: Vec::new(), detail: None, position: None }
     }
 
     /// Makes the error of a statement that SQLite refused, in SQLite's words.
@@ -71,7 +73,7 @@ macro_rules! from_problems {
     ($($subject:ident: $problem:ty),*) => {
         $(impl From<$problem> for LabError {
             fn from(problem: $problem) -> Self {
-                Self::new(Problem::$subject(problem))
+                Self::new(Problem::$subject { problem })
             }
         })*
     };

@@ -16,14 +16,14 @@ use crate::samples;
 /// The files of a lesson's folder by name; a file that is no text is there without one.
 pub type Folder = BTreeMap<String, Option<String>>;
 
-/// What the linter found in a lesson.
+/// The report of the linter on a lesson.
 #[derive(Debug, Default)]
 pub struct Report {
     /// The lesson's id; empty if it could not be read.
     pub id: String,
-    /// How many exercises could be read.
+    /// The number of exercises that could be read.
     pub exercises: usize,
-    /// What is wrong; [`crate::words::lint_problem`] has the sentences.
+    /// The problems of the lesson; [`crate::words::lint_problem`] has the sentences.
     pub problems: Vec<LintProblem>,
 }
 

@@ -1,4 +1,4 @@
-//! What the lesson linter finds, as data: a problem of a lesson's folder or of one exercise. `words/lesson_linter` has the
+//! The problems that the lesson linter finds, as data: a problem of a lesson's folder or of one exercise. `words/lesson_linter` has the
 //! sentences.
 
 use super::judge::verdict::Verdict;
@@ -121,19 +121,19 @@ pub enum ExerciseProblem {
     SolutionFails {
         /// The verdicts on these checks.
         failed: Vec<Verdict>,
-        /// Whether the solution gives the same when it runs again on its own result.
+        /// True if the solution gives the same when it runs again on its own result.
         repeats: bool,
     },
     /// The mapping of a build solution names what the database does not have.
     MappingNotInDatabase {
-        /// Whether the lesson has a `mapping`.
+        /// True if the lesson has a `mapping`.
         has_mapping: bool,
-        /// What the database does not have.
+        /// The name that the database does not have.
         error: LabError,
     },
     /// The lab does not recognise everything that a build solution needs.
     MappingIncomplete {
-        /// What the lab asks about the missing fields.
+        /// The questions that the lab asks about the missing fields.
         questions: Vec<Question>,
         /// The fields that have a value: the name of a link's parameter, and the value.
         found: Vec<(String, String)>,

@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use super::macros::calls;
 use crate::base::error::LabError;
@@ -45,7 +46,7 @@ calls! {
 }
 
 /// Request of [`Opened`]. Files come beside the message: the database, then its companions.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Open {
     /// The file's name, shown and used for the download.
     pub name: String,
@@ -63,7 +64,7 @@ pub struct Open {
 }
 
 /// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct Companions {
     /// True if its `-wal` comes.
     pub log: bool,
@@ -109,7 +110,7 @@ pub enum Integrity {
 }
 
 /// An open database.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Opened {
     /// The file's name.
     pub name: String,
@@ -128,7 +129,7 @@ pub struct Opened {
 }
 
 /// Request of [`Proposal`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Propose {
     /// The specification with the fields that are chosen, and with everything that is no field of the mapping.
     pub spec: FeatureSpec,
@@ -137,14 +138,14 @@ pub struct Propose {
 }
 
 /// Request of [`PreviewedTimes`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct PreviewTimes {
     /// Table and column are read from here.
     pub spec: FeatureSpec,
 }
 
 /// A preview of how a build would read the times and match the keys of transactions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct PreviewedTimes {
     /// The time formats of a sample of the column, and how they are read.
     pub times: TimesRead,
@@ -153,14 +154,14 @@ pub struct PreviewedTimes {
 }
 
 /// Request of [`Built`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Build {
     /// The specification of the feature table.
     pub spec: FeatureSpec,
 }
 
 /// A finished build.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Built {
     /// The report: the specification that was used, the rows that were written, the findings.
     pub report: Report,
@@ -171,7 +172,7 @@ pub struct Built {
 }
 
 /// Request of [`QueryResult`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Query {
     /// One or more statements.
     pub sql: String,
@@ -180,7 +181,7 @@ pub struct Query {
 }
 
 /// A script that ran, to its end or to its first error.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct QueryResult {
     /// The outcome of each statement, in order.
     pub outcomes: Vec<StatementOutcome>,
@@ -197,7 +198,7 @@ pub struct QueryResult {
 }
 
 /// A note on a statement that ran without an error.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Note {
     /// The note as data; `words` has its sentence.
     pub note: SqlNote,
@@ -227,7 +228,7 @@ pub enum StatementOutcome {
 }
 
 /// A result whose rows are kept in the worker until the next script runs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct ResultSet {
     /// The number by which [`Rows`] asks for the result.
     pub id: u32,
@@ -240,7 +241,7 @@ pub struct ResultSet {
 }
 
 /// Request of [`Window`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Rows {
     /// The id of the [`ResultSet`].
     pub result: u32,
@@ -251,7 +252,7 @@ pub struct Rows {
 }
 
 /// A window of rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Window {
     /// The first row, from 0.
     pub start: u64,
@@ -264,7 +265,7 @@ pub struct Window {
 pub struct Export {}
 
 /// A database written out; the bytes come beside the answer as a `Blob`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Exported {
     /// The name to save it under.
     pub name: String,
@@ -273,7 +274,7 @@ pub struct Exported {
 }
 
 /// Request of [`LinkPayload`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Carry {
     /// The sample whose difference is wanted.
     pub sample: Option<String>,
@@ -282,7 +283,7 @@ pub struct Carry {
 }
 
 /// A database written out for a link. Nothing comes beside the answer if it is too large.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct LinkPayload {
     /// True if it differs from the sample, or if no sample was named.
     pub changed: bool,
@@ -292,7 +293,7 @@ pub struct LinkPayload {
 
 /// Request of [`Checked`]. A database that comes beside the message, and after it its companions, is checked in
 /// place of the open one.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `lessons::exercise` reads it.
     pub exercises: Vec<(String, String)>,
@@ -327,7 +328,7 @@ impl Check {
 }
 
 /// Exercises that were checked. One is passed if none of its verdicts failed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
@@ -338,28 +339,28 @@ pub struct Checked {
 }
 
 /// Request to save an image, which comes beside the message. Answered once it is the current generation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct Save {
     /// The generation's record of `saved_work`; the worker fills in number, size and checksum.
     pub record: String,
 }
 
 /// Request of [`SavedWorkList`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
 pub struct ListSavedWork {
     /// True to remove files of generations that were left half-written: only for the tab that saves.
     pub tidy: bool,
 }
 
 /// Saved work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct SavedWorkList {
     /// The records of the works that can be restored, the newest first.
     pub records: Vec<String>,
 }
 
 /// The progress of a request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize_tuple, Deserialize_tuple)]
 pub struct Progress {
     /// The phase; `words` has its name.
     pub phase: Phase,

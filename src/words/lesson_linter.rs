@@ -90,7 +90,7 @@ fn exercise_problem(problem: &ExerciseProblem) -> String {
     }
 }
 
-/// What is wrong with the checks that fail.
+/// The sentences of the checks that fail.
 fn failed_checks(failed: &[Verdict]) -> String {
     let checks = failed.iter().map(|verdict| {
         let VerdictWords { title, wrong, likely, .. } = super::verdict(verdict);
@@ -99,12 +99,14 @@ fn failed_checks(failed: &[Verdict]) -> String {
     checks.collect::<Vec<_>>().join(" ").trim_end().to_owned()
 }
 
-/// What the mapping names and the database does not have; the names nearest to it, if there are any.
+/// The sentence about a name of the mapping that the database does not have, with the names nearest to it, if there are any.
 fn mapping_not_in_database(has_mapping: bool, error: &LabError) -> String {
     let by = if has_mapping { " with the `mapping` of lesson.md" } else { "" };
     let ErrorWords { message, hint } = super::error(error);
     let has_near = match &*error.problem {
-        Problem::Spec(SpecProblem::NoTable { near, .. } | SpecProblem::NoColumn { near, .. }) => !near.is_empty(),
+        Problem::Spec { problem: SpecProblem::NoTable { near, .. } | SpecProblem::NoColumn { near, .. } } => {
+            !near.is_empty()
+        }
         _ => false,
     };
     // Without near names the hint speaks of a list on the page.

@@ -41,7 +41,7 @@ pub fn reason(reason: &Reason) -> String {
     })
 }
 
-/// What the person should know of a proposal.
+/// The sentence of a remark on a proposal.
 pub fn remark(remark: &Remark) -> String {
     readable(match remark {
         Remark::KeyAsEmail { table, key } => {

@@ -6,7 +6,7 @@ use syn::{Attribute, ItemMod, LitStr, Macro};
 
 use super::{Source, sources};
 
-/// Where a sentence may stand all the same, and why.
+/// The files that may have sentences all the same, with the reason.
 const ELSEWHERE: [(&str, &str); 2] = [
     ("src/features/definitions/", "the formula of a feature is part of its definition, and goes into every export"),
     ("src/lib.rs", "the native program has no page: it says so and ends"),

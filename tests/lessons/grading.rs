@@ -1,10 +1,12 @@
 //! The table of grades: rows of databases and records of the same learner, the grades of their exercises, notes.
 
+use std::rc::Rc;
+
 use crate::seed::config;
 use feature_lab::lessons::completion::{Passed, Record};
 use feature_lab::lessons::format::check::Title;
 use feature_lab::lessons::grading::{Cell, Content, Note, Row, Submission, is_asked, rows};
-use feature_lab::lessons::judge::verdict::{Fault, Outcome, Verdict};
+use feature_lab::lessons::judge::verdict::{Outcome, Verdict};
 use feature_lab::lessons::{Base, Head};
 use proptest::prelude::*;
 
@@ -30,7 +32,7 @@ fn database(file: &str, holds: bool, digest: &str) -> Submission {
         title: Title::Result,
         outcome,
         say: String::new(),
-        fault: Fault::default(),
+        fault: Rc::default(),
         error: None,
     };
     let second = if holds { Outcome::Passed } else { Outcome::Failed };

@@ -10,8 +10,6 @@ pub mod sql;
 pub mod sql_advice;
 pub mod storage;
 
-use serde::{Deserialize, Serialize};
-
 use self::file::FileProblem;
 use self::lesson::LessonProblem;
 use self::link::LinkProblem;
@@ -20,6 +18,7 @@ use self::session::SessionProblem;
 use self::spec::SpecProblem;
 use self::sql::SqlProblem;
 use self::storage::StorageProblem;
+use crate::base::message::messages;
 
 /// The kind of an error, for code that decides by it; people read the sentences of `words/errors`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,41 +53,66 @@ pub enum ErrorKind {
     Internal,
 }
 
-/// A problem of any subject.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Problem {
-    /// Of a database file, its write-ahead log or its journal.
-    File(FileProblem),
-    /// Of a lesson's text.
-    Lesson(LessonProblem),
-    /// Of a link.
-    Link(LinkProblem),
-    /// Of a file that another host has.
-    Remote(RemoteProblem),
-    /// Of an action on the open database.
-    Session(SessionProblem),
-    /// Of a feature specification.
-    Spec(SpecProblem),
-    /// Of a statement in the SQL box.
-    Sql(SqlProblem),
-    /// Of the browser's storage.
-    Storage(StorageProblem),
-    /// A fault of the lab itself.
-    Internal,
+messages! {
+    /// A problem of any subject.
+    pub enum Problem {
+        /// A database file, its write-ahead log or its journal.
+        File {
+            /// The problem of that subject.
+            problem: FileProblem,
+        },
+        /// The text of a lesson.
+        Lesson {
+            /// The problem of that subject.
+            problem: LessonProblem,
+        },
+        /// A link.
+        Link {
+            /// The problem of that subject.
+            problem: LinkProblem,
+        },
+        /// A file that another host has.
+        Remote {
+            /// The problem of that subject.
+            problem: RemoteProblem,
+        },
+        /// An action on the open database.
+        Session {
+            /// The problem of that subject.
+            problem: SessionProblem,
+        },
+        /// A feature specification.
+        Spec {
+            /// The problem of that subject.
+            problem: SpecProblem,
+        },
+        /// A statement in the SQL box.
+        Sql {
+            /// The problem of that subject.
+            problem: SqlProblem,
+        },
+        /// The browser's storage.
+        Storage {
+            /// The problem of that subject.
+            problem: StorageProblem,
+        },
+        /// A fault of the lab itself.
+        Internal,
+    }
 }
 
 impl Problem {
     /// Returns the kind of the error, for code that decides by it.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::File(problem) => problem.kind(),
-            Self::Lesson(_) => ErrorKind::Lesson,
-            Self::Link(problem) => problem.kind(),
-            Self::Remote(problem) => problem.kind(),
-            Self::Session(problem) => problem.kind(),
-            Self::Spec(problem) => problem.kind(),
-            Self::Sql(problem) => problem.kind(),
-            Self::Storage(problem) => problem.kind(),
+            Self::File { problem } => problem.kind(),
+            Self::Lesson { .. } => ErrorKind::Lesson,
+            Self::Link { problem } => problem.kind(),
+            Self::Remote { problem } => problem.kind(),
+            Self::Session { problem } => problem.kind(),
+            Self::Spec { problem } => problem.kind(),
+            Self::Sql { problem } => problem.kind(),
+            Self::Storage { problem } => problem.kind(),
             Self::Internal => ErrorKind::Internal,
         }
     }

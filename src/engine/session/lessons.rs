@@ -1,5 +1,7 @@
 //! The call `Check` of lessons: checks exercises on the open database or on another file.
 
+use std::rc::Rc;
+
 use chrono::{DateTime, Utc};
 
 use super::{Lab, ResultRows};
@@ -11,7 +13,7 @@ use crate::engine::{digest, open};
 use crate::lessons;
 use crate::lessons::Exercise;
 use crate::lessons::format::check::Title;
-use crate::lessons::judge::verdict::{Fault, Outcome};
+use crate::lessons::judge::verdict::Outcome;
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
 impl<D: Database> Lab<D> {
@@ -66,7 +68,7 @@ fn not_checked(exercise: &Exercise, error: &LabError) -> Verdict {
         title: Title::Own { text: exercise.title.clone() },
         outcome: Outcome::Failed,
         say: String::new(),
-        fault: Fault::default(),
+        fault: Rc::default(),
         error: Some(error.clone()),
     }
 }

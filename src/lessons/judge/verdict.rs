@@ -1,7 +1,10 @@
 //! A verdict of a check as data: the fault, its probable cause, and rows that show it. `words/verdicts` has the
 //! sentences.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
+use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use crate::base::error::LabError;
 use crate::base::message::messages;
@@ -19,7 +22,7 @@ pub enum Outcome {
 }
 
 /// The verdict of one check. It never contains the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct Verdict {
     /// The name of the exercise's file.
     pub file: String,
@@ -30,13 +33,13 @@ pub struct Verdict {
     /// The author's hint for a check that fails; may be empty.
     pub say: String,
     /// The fault; empty if the check holds.
-    pub fault: Fault,
+    pub fault: Rc<Fault>,
     /// The error that prevented the check.
     pub error: Option<LabError>,
 }
 
 /// The fault that a check found, with its probable cause and rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct Fault {
     /// The faults, in the order of their sentences.
     pub wrong: Vec<Wrong>,
@@ -58,7 +61,7 @@ pub fn verdict(file: &str, check: &Check, fault: Option<Fault>) -> Verdict {
     let outcome = if fault.is_some() { Outcome::Failed } else { Outcome::Passed };
     let say = if fault.is_some() { check.say.clone() } else { String::new() };
     let title = check.title.clone();
-    Verdict { file: file.to_owned(), title, outcome, say, fault: fault.unwrap_or_default(), error: None }
+    Verdict { file: file.to_owned(), title, outcome, say, fault: Rc::new(fault.unwrap_or_default()), error: None }
 }
 
 messages! {

@@ -182,9 +182,9 @@ mod tests {
         let same = words::error(&large).message;
         assert!(same.contains("1500000001 bytes, more than the 1500000000 bytes"), "{same}");
         let newer = |head: &[u8]| inspect("a.db", head, 12_288, u64::MAX).unwrap_err().problem;
-        assert_eq!(*newer(&head(4096, 3)), Problem::File(FileProblem::NewerFormat { format: 3 }));
+        assert_eq!(*newer(&head(4096, 3)), Problem::File { problem: FileProblem::NewerFormat { format: 3 } });
         let mut schema = head(4096, 1);
         schema[47] = 5;
-        assert_eq!(*newer(&schema), Problem::File(FileProblem::NewerFormat { format: 5 }));
+        assert_eq!(*newer(&schema), Problem::File { problem: FileProblem::NewerFormat { format: 5 } });
     }
 }

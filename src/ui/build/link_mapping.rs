@@ -6,7 +6,6 @@ use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, show_instant};
 use crate::links::Link;
 use crate::ui::build::state::BuildState;
-use crate::ui::signals::*;
 use crate::words;
 
 impl BuildState {
@@ -42,7 +41,7 @@ impl BuildState {
             trouble
         };
         let before = self.spec.get_untracked();
-        let trouble = self.spec.try_update(apply).unwrap_or_default();
+        let trouble = self.spec.update(apply);
         let chosen = self.spec.with_untracked(|spec| differing(&before, spec));
         self.questions.update(|questions| questions.retain(|question| !chosen.contains(&question.field)));
         self.chosen.update(|fields| {

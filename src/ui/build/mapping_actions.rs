@@ -8,7 +8,6 @@ use crate::features::field::Field;
 use crate::features::spec::{FeatureSpec, parse_as_of};
 use crate::protocol::Propose;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

@@ -3,7 +3,6 @@
 use crate::features::keys::matches::{Change, Matches, Offer};
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, button, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The number of matching transactions below the key fields, as a warning where none matches.

@@ -4,7 +4,6 @@ use crate::features::quality::checks::Check;
 use crate::features::quality::report::Report;
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, code_list, details, panel, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The panel *Data quality*: findings, worst first, dropped indexes and triggers, broken views, passed checks.

@@ -6,7 +6,6 @@ use crate::features::times::times_read::TimesRead;
 use crate::features::times::{formats_for, rewriting};
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, button, code_list, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The formats of the time column and two values with the times that the lab reads in them, shown before a build.

@@ -20,7 +20,6 @@ use crate::ui::shell::actions::Actions;
 use crate::ui::shell::attached_file::{AttachedFile, ChosenFiles};
 use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
 use crate::ui::shell::opened_file::largest_file;
-use crate::ui::signals::*;
 use crate::words;
 
 /// The largest completion record, in bytes.

@@ -11,7 +11,6 @@ use crate::protocol::{Check, Query};
 use crate::ui::lesson::state::OpenExercise;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::open_lesson::OpenLesson;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
@@ -51,7 +50,7 @@ impl Actions {
             state.lesson.step.set(None);
             return Ok(());
         }
-        let known = state.lesson.next.try_update(Option::take).flatten().filter(|lesson| lesson.name == name);
+        let known = state.lesson.next.update(Option::take).filter(|lesson| lesson.name == name);
         let lesson = match known {
             Some(lesson) => lesson,
             None => OpenLesson::fetch(name, &Abort::new()).await?,

@@ -3,7 +3,6 @@
 use crate::browser::document;
 use crate::lessons::Exercise;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 
 impl Actions {
     /// Puts the next exercise's SQL into the box: of a link, the learner's draft, or the starter. The SQL of the

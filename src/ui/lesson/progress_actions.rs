@@ -14,7 +14,6 @@ use crate::lessons::progress::Progress;
 use crate::protocol::Check;
 use crate::protocol::Stage;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

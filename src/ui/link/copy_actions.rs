@@ -7,7 +7,6 @@ use crate::protocol::Carry;
 use crate::ui::link::state::LinkOffer;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::opened_file::OpenedFile;
-use crate::ui::signals::*;
 use crate::words;
 
 /// The longest address that is shown to be copied by hand, in characters.

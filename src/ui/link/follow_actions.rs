@@ -4,7 +4,6 @@ use crate::browser::document;
 use crate::links::Link;
 use crate::sqlite::sql::statements;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 
 impl Actions {
     /// Follows a link: opens its database, or applies its mapping, lesson and SQL to the open one if it names none.

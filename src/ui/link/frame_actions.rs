@@ -14,7 +14,6 @@ use crate::links::Link;
 use crate::protocol::Stage;
 use crate::ui::dom::effect;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 
 /// The fields of an event: names and values.
 type Fields = Vec<(&'static str, JsValue)>;

@@ -3,7 +3,6 @@
 use crate::ui::dom::{Element, el};
 use crate::ui::link::state::LinkOffer;
 use crate::ui::shell::parts::{Page, button, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The offer that follows a copied link which does not open the database as it is.

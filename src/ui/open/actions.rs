@@ -17,7 +17,6 @@ use crate::saved_work::save_state::Saving;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile, largest_file};
-use crate::ui::signals::*;
 use crate::words;
 
 /// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
@@ -94,7 +93,7 @@ impl Actions {
 
     /// Answers the question about unsaved changes: discards them and opens the file or link that was asked for.
     pub(crate) fn discard(self) {
-        if let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() {
+        if let Some((opening, link)) = self.state.open.waiting.update(Option::take) {
             self.replace(opening, link, Ask::Never);
         }
     }

@@ -6,7 +6,6 @@ use crate::browser::document;
 use crate::saved_work::save_state::Saving;
 use crate::ui::dom::{Element, effect, el};
 use crate::ui::shell::parts::{Page, button};
-use crate::ui::signals::*;
 use crate::words;
 
 /// Asks what to do with changes that were not downloaded before another database is opened.

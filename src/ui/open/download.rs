@@ -5,7 +5,6 @@ use crate::browser::{clock, download, measure};
 use crate::protocol::Export;
 use crate::protocol::Stage;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {
@@ -16,7 +15,7 @@ impl Actions {
 
     /// Answers the question about unsaved changes: downloads them, then opens the file or link that was asked for.
     pub(crate) fn download_then_open(self) {
-        let Some((opening, link)) = self.state.open.waiting.try_update(Option::take).flatten() else { return };
+        let Some((opening, link)) = self.state.open.waiting.update(Option::take) else { return };
         let request = self.state.lesson.last_request();
         self.perform(Stage::Exporting, || async move {
             self.download_now().await?;

@@ -2,7 +2,6 @@
 
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The overlay that says what happens to a dropped file.

@@ -9,7 +9,6 @@ use crate::ui::open::state::CompanionQuestion;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::attached_file::ChosenFiles;
-use crate::ui::signals::*;
 
 impl Actions {
     /// Opens chosen or dropped files: one database with its log and journal. Asks first about a log or journal of
@@ -38,9 +37,7 @@ impl Actions {
 
     /// Answers the question about a log or journal of another name: uses it, or opens the database without it.
     pub(crate) fn answer_companion_question(self, is_used: bool) {
-        if let Some(CompanionQuestion { with, without, .. }) =
-            self.state.open.companion_question.try_update(Option::take).flatten()
-        {
+        if let Some(CompanionQuestion { with, without, .. }) = self.state.open.companion_question.update(Option::take) {
             self.open(Opening::Files(if is_used { with } else { without }), Link::default());
         }
     }

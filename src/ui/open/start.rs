@@ -10,7 +10,6 @@ use crate::samples;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

@@ -33,9 +33,9 @@ pub(crate) struct CompanionQuestion {
 #[derive(Clone, Copy)]
 pub(crate) struct OpenState {
     /// The file or link that the person wanted to open, kept while the page asks about unsaved changes.
-    pub(crate) waiting: RwSignal<Option<(Opening, Link)>, LocalStorage>,
+    pub(crate) waiting: RwSignal<Option<(Opening, Link)>>,
     /// The database to open, kept while the page asks about a log or journal of another name.
-    pub(crate) companion_question: RwSignal<Option<CompanionQuestion>, LocalStorage>,
+    pub(crate) companion_question: RwSignal<Option<CompanionQuestion>>,
     /// `true` while files are dragged over the page.
     pub(crate) dragging: RwSignal<bool>,
 }
@@ -43,10 +43,6 @@ pub(crate) struct OpenState {
 impl OpenState {
     /// The state without a question and without dragged files.
     pub(crate) fn new() -> Self {
-        Self {
-            waiting: RwSignal::new_local(None),
-            companion_question: RwSignal::new_local(None),
-            dragging: RwSignal::default(),
-        }
+        Self { waiting: RwSignal::new(None), companion_question: RwSignal::new(None), dragging: RwSignal::default() }
     }
 }

@@ -10,7 +10,6 @@ use crate::saved_work::sql_history::History;
 use crate::ui::dom::effect;
 use crate::ui::saved_work::state::OpenWork;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 
 /// The delay from a change to storing the draft, in milliseconds.
 const PAUSE_MS: i32 = 400;

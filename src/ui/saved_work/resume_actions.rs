@@ -6,7 +6,6 @@ use crate::protocol::ListSavedWork;
 use crate::saved_work::Generation;
 use crate::ui::saved_work::state::ResumableWork;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

@@ -12,7 +12,6 @@ use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::ui::dom::effect;
 use crate::ui::saved_work::state::{LARGE, OpenWork};
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 
 /// The name of the lock that the saving tab holds.
 const TAB: &str = "feature-lab-tab";

@@ -10,7 +10,6 @@ use crate::ui::dom::{Element, el};
 use crate::ui::saved_work::state::{LARGE, ResumableWork};
 use crate::ui::shell::page_state::State;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The state of saving, shown beside the database's name.

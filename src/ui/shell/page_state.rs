@@ -8,7 +8,6 @@ use crate::ui::link::state::LinkState;
 use crate::ui::open::state::OpenState;
 use crate::ui::saved_work::state::SavedWorkState;
 use crate::ui::shell::state::ShellState;
-use crate::ui::signals::*;
 use crate::ui::sql::state::SqlState;
 
 /// All signals of the page, by panel. A copy is the same state.

@@ -47,7 +47,7 @@ pub(crate) struct ShellState {
     /// The integrity check of the file that is being opened: needed, may be skipped, skipped.
     pub(crate) file_check: RwSignal<FileCheck>,
     /// Aborts the download of a file or lesson from an address; `None` while nothing is fetched.
-    pub(crate) fetching: RwSignal<Option<Abort>, LocalStorage>,
+    pub(crate) fetching: RwSignal<Option<Abort>>,
     pub(crate) dark: RwSignal<bool>,
     pub(crate) update: RwSignal<Update>,
 }
@@ -67,7 +67,7 @@ impl ShellState {
             unsaved: RwSignal::default(),
             changed: RwSignal::default(),
             file_check: RwSignal::default(),
-            fetching: RwSignal::new_local(None),
+            fetching: RwSignal::new(None),
             dark: RwSignal::default(),
             update: RwSignal::default(),
         }

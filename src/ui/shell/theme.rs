@@ -2,7 +2,6 @@
 
 use super::actions::Actions;
 use crate::browser::{document, kept_texts};
-use crate::ui::signals::*;
 
 const KEPT_AS: &str = "theme";
 

@@ -4,7 +4,6 @@ use super::actions::Actions;
 use super::state::Update;
 use crate::browser::service_worker;
 use crate::protocol::Stage;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

@@ -10,7 +10,6 @@ use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
 

@@ -7,7 +7,6 @@ use crate::protocol::Note;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
 

@@ -4,7 +4,6 @@ use crate::base::ident::shown;
 use crate::base::schema::{Column, Table};
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::parts::{Page, button, folding, paragraph};
-use crate::ui::signals::*;
 use crate::words;
 
 /// The panel *Tables*: the tables and views of the open database.

@@ -32,14 +32,14 @@ fn say(message: impl Into<String>, hint: impl Into<String>) -> ErrorWords {
 /// The sentences of an error.
 pub fn error(error: &LabError) -> ErrorWords {
     match &*error.problem {
-        Problem::File(problem) => file::file(problem),
-        Problem::Lesson(problem) => lesson::lesson(problem),
-        Problem::Link(problem) => link::link(problem),
-        Problem::Remote(problem) => remote::remote(problem),
-        Problem::Session(problem) => session::session(problem),
-        Problem::Spec(problem) => spec::spec(problem),
-        Problem::Sql(problem) => sql::sql(problem, error.detail.as_deref().unwrap_or_default(), &error.advice),
-        Problem::Storage(problem) => storage::storage(problem),
+        Problem::File { problem } => file::file(problem),
+        Problem::Lesson { problem } => lesson::lesson(problem),
+        Problem::Link { problem } => link::link(problem),
+        Problem::Remote { problem } => remote::remote(problem),
+        Problem::Session { problem } => session::session(problem),
+        Problem::Spec { problem } => spec::spec(problem),
+        Problem::Sql { problem } => sql::sql(problem, error.detail.as_deref().unwrap_or_default(), &error.advice),
+        Problem::Storage { problem } => storage::storage(problem),
         Problem::Internal => say(
             "Something in the lab itself went wrong.",
             "Your file is untouched. Reload the page; if it happens again, please report it with the words below.",
