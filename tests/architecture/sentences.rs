@@ -74,9 +74,8 @@ fn is_sentence(text: &str) -> bool {
     let lower = words.iter().filter(|word| letters(word).chars().skip(1).all(char::is_lowercase)).count();
     let begins = text.starts_with(|letter: char| letter.is_uppercase() || letter == '“');
     let ends = text.trim_end().ends_with(['.', '!', '?']) && words.len() >= 2;
-    !(is_sql && lower < 4)
-        && !words.first().is_some_and(|first| SQL.contains(first))
-        && (begins && lower >= 3 || ends && lower >= 2)
+    let is_sql = words.first().is_some_and(|first| SQL.contains(first)) || is_sql && lower < 4;
+    !is_sql && (begins && lower >= 3 || ends && lower >= 2)
 }
 
 /// The texts of a file outside of tests and attributes, with their lines.
