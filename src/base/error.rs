@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
+use serde::{Deserialize, Serialize};
 
 pub use super::problem::ErrorKind;
 use super::problem::Problem;
@@ -17,7 +17,7 @@ use super::problem::sql_advice::SqlAdvice;
 use super::problem::storage::StorageProblem;
 
 /// An error as data: every failure that crosses the worker's boundary is one of these.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabError {
     /// The problem and its facts; boxed, because every `Result` is as large as its error.
     pub problem: Rc<Problem>,

@@ -1,19 +1,18 @@
 //! The schema of a database: its tables and views with their columns, as `PRAGMA table_xinfo` lists them.
 
 use serde::{Deserialize, Serialize};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use super::ident::same_name;
 
 /// All tables and views of a database, in the order of `sqlite_schema`; SQLite's own tables are left out.
-#[derive(Clone, Debug, Default, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Schema {
     /// Tables and views.
     pub tables: Vec<Table>,
 }
 
 /// A table or a view.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// The name as it was declared.
     pub name: String,
@@ -42,7 +41,7 @@ pub enum TableKind {
 }
 
 /// A declared foreign key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForeignKey {
     /// The table that it refers to, as it was written.
     pub table: String,
@@ -51,7 +50,7 @@ pub struct ForeignKey {
 }
 
 /// A column.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// The name as it was declared.
     pub name: String,

@@ -46,8 +46,8 @@ pub struct FeatureSpec {
     /// The name of the table to write.
     #[serde(default = "default_target")]
     pub target: String,
-    /// The features to compute, in the order of their columns; the course's two unless JSON says otherwise.
-    #[serde(default = "default_features", skip_serializing_if = "is_default")]
+    /// The features to compute, in the order of their columns; the course's two if JSON names none.
+    #[serde(default = "default_features")]
     pub features: Vec<Feature>,
 }
 
@@ -143,10 +143,6 @@ fn default_target() -> String {
 
 fn default_features() -> Vec<Feature> {
     Feature::DEFAULT.to_vec()
-}
-
-fn is_default(features: &[Feature]) -> bool {
-    features == Feature::DEFAULT
 }
 
 impl FeatureSpec {

@@ -5,7 +5,6 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use super::macros::calls;
 use crate::base::error::LabError;
@@ -46,7 +45,7 @@ calls! {
 }
 
 /// Request of [`Opened`]. Files come beside the message: the database, then its companions.
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Open {
     /// The file's name, shown and used for the download.
     pub name: String,
@@ -64,7 +63,7 @@ pub struct Open {
 }
 
 /// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Companions {
     /// True if its `-wal` comes.
     pub log: bool,
@@ -110,7 +109,7 @@ pub enum Integrity {
 }
 
 /// An open database.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opened {
     /// The file's name.
     pub name: String,
@@ -129,7 +128,7 @@ pub struct Opened {
 }
 
 /// Request of [`Proposal`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Propose {
     /// The specification with the fields that are chosen, and with everything that is no field of the mapping.
     pub spec: FeatureSpec,
@@ -138,14 +137,14 @@ pub struct Propose {
 }
 
 /// Request of [`PreviewedTimes`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PreviewTimes {
     /// Table and column are read from here.
     pub spec: FeatureSpec,
 }
 
 /// A preview of how a build would read the times and match the keys of transactions.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PreviewedTimes {
     /// The time formats of a sample of the column, and how they are read.
     pub times: TimesRead,
@@ -154,14 +153,14 @@ pub struct PreviewedTimes {
 }
 
 /// Request of [`Built`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Build {
     /// The specification of the feature table.
     pub spec: FeatureSpec,
 }
 
 /// A finished build.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Built {
     /// The report: the specification that was used, the rows that were written, the findings.
     pub report: Report,
@@ -172,7 +171,7 @@ pub struct Built {
 }
 
 /// Request of [`QueryResult`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Query {
     /// One or more statements.
     pub sql: String,
@@ -181,7 +180,7 @@ pub struct Query {
 }
 
 /// A script that ran, to its end or to its first error.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct QueryResult {
     /// The outcome of each statement, in order.
     pub outcomes: Vec<StatementOutcome>,
@@ -198,7 +197,7 @@ pub struct QueryResult {
 }
 
 /// A note on a statement that ran without an error.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Note {
     /// The note as data; `words` has its sentence.
     pub note: SqlNote,
@@ -228,7 +227,7 @@ pub enum StatementOutcome {
 }
 
 /// A result whose rows are kept in the worker until the next script runs.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ResultSet {
     /// The number by which [`Rows`] asks for the result.
     pub id: u32,
@@ -241,7 +240,7 @@ pub struct ResultSet {
 }
 
 /// Request of [`Window`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rows {
     /// The id of the [`ResultSet`].
     pub result: u32,
@@ -252,7 +251,7 @@ pub struct Rows {
 }
 
 /// A window of rows.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Window {
     /// The first row, from 0.
     pub start: u64,
@@ -265,7 +264,7 @@ pub struct Window {
 pub struct Export {}
 
 /// A database written out; the bytes come beside the answer as a `Blob`.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Exported {
     /// The name to save it under.
     pub name: String,
@@ -274,7 +273,7 @@ pub struct Exported {
 }
 
 /// Request of [`LinkPayload`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Carry {
     /// The sample whose difference is wanted.
     pub sample: Option<String>,
@@ -283,7 +282,7 @@ pub struct Carry {
 }
 
 /// A database written out for a link. Nothing comes beside the answer if it is too large.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkPayload {
     /// True if it differs from the sample, or if no sample was named.
     pub changed: bool,
@@ -293,7 +292,7 @@ pub struct LinkPayload {
 
 /// Request of [`Checked`]. A database that comes beside the message, and after it its companions, is checked in
 /// place of the open one.
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Check {
     /// The files of the exercises to check, each a name and a text, as `lessons::exercise` reads it.
     pub exercises: Vec<(String, String)>,
@@ -328,7 +327,7 @@ impl Check {
 }
 
 /// Exercises that were checked. One is passed if none of its verdicts failed.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// One for each check, in order.
     pub verdicts: Vec<Verdict>,
@@ -339,28 +338,28 @@ pub struct Checked {
 }
 
 /// Request to save an image, which comes beside the message. Answered once it is the current generation.
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Save {
     /// The generation's record of `saved_work`; the worker fills in number, size and checksum.
     pub record: String,
 }
 
 /// Request of [`SavedWorkList`].
-#[derive(Clone, Debug, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ListSavedWork {
     /// True to remove files of generations that were left half-written: only for the tab that saves.
     pub tidy: bool,
 }
 
 /// Saved work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedWorkList {
     /// The records of the works that can be restored, the newest first.
     pub records: Vec<String>,
 }
 
 /// The progress of a request.
-#[derive(Clone, Debug, Default, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Progress {
     /// The phase; `words` has its name.
     pub phase: Phase,

@@ -1,4 +1,6 @@
-//! The messages between page and worker as JavaScript values: arrays of a tag, an id, a body, and blobs.
+//! The messages between page and worker as JavaScript values: arrays of a tag, an id, a body in bytes (postcard), and blobs.
+//!
+//! Page and worker are one program, so both know the fields, and their names need not travel.
 
 use js_sys::Array;
 use serde::{Serialize, de::DeserializeOwned};
@@ -114,12 +116,14 @@ fn parts(message: &JsValue) -> Result<(String, u32, JsValue, JsValue)> {
     Ok((tag, id, parts.get(2), parts.get(3)))
 }
 
-/// Writes a protocol value; integers beyond 2^53 as BigInt, so that they stay exact.
+/// Writes a value of the protocol as an array of bytes.
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
-    value.serialize(&serializer).map_err(|error| LabError::internal(error.to_string()))
+    let bytes = postcard::to_allocvec(value).map_err(|_| LabError::internal("a message that cannot be written"))?;
+    Ok(js_sys::Uint8Array::from(bytes.as_slice()).into())
 }
 
+/// Reads a value of the protocol.
 fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| LabError::internal(error.to_string()))
+    let bytes = value.dyn_into::<js_sys::Uint8Array>().map_err(|_| LabError::internal("a message without bytes"))?;
+    postcard::from_bytes(&bytes.to_vec()).map_err(|_| LabError::internal("a message that cannot be read"))
 }

@@ -24,7 +24,7 @@ mod vocabulary;
 mod words;
 
 use chrono::{DateTime, Utc};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
+use serde::{Deserialize, Serialize};
 
 pub use self::measure::{Lookup, lookups};
 
@@ -36,7 +36,7 @@ use crate::base::schema::{Column, Schema, Table};
 use crate::features::field::Field;
 
 /// Something that detection could not decide, for the person to choose.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The field to choose.
     pub field: Field,
@@ -47,7 +47,7 @@ pub struct Question {
 }
 
 /// SQL that would make tables of what is there, for the person to look at and run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// Why it would help.
     pub reason: SuggestionReason,
@@ -56,7 +56,7 @@ pub struct Suggestion {
 }
 
 /// What detection proposes.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The specification; names that were not decided are empty.
     pub spec: FeatureSpec,

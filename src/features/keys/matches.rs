@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use super::key;
 use super::key::Matching;
@@ -12,7 +11,7 @@ use crate::features::field::Field;
 use crate::features::spec::MatchKeys;
 
 /// The transactions that were looked at and how many of them find a customer.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matches {
     /// Transactions that were looked at: all, or the first ones of a large table.
     pub seen: u64,
@@ -29,7 +28,7 @@ pub struct Matches {
 }
 
 /// A change of one choice by which more keys are found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// The change.
     pub change: Change,

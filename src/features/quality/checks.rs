@@ -1,7 +1,6 @@
 //! The data-quality report: named checks with severity, count, facts and examples (feature-spec §5).
 
 use serde::{Deserialize, Serialize};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use super::check_facts::{BetterMatch, CheckFacts};
 use super::counts::QualityCounts;
@@ -25,7 +24,7 @@ pub enum Severity {
 }
 
 /// The outcome of one check.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Check {
     /// A stable name, for code: `duplicate_lead_keys`.
     pub id: String,

@@ -1,6 +1,6 @@
 //! What a check found: how many rows, and the first few of them as examples.
 
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
+use serde::{Deserialize, Serialize};
 
 use crate::base::value::ValueRef;
 
@@ -11,7 +11,7 @@ pub const EXAMPLES: usize = 5;
 const EXAMPLE_CHARS: usize = 80;
 
 /// One row that a check found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// The rowid in the source (its position from 1 where the source has no rowids).
     pub rowid: i64,

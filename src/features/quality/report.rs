@@ -1,13 +1,13 @@
 //! What a build says of itself: what it used, what it wrote, what it found (feature-spec §4, §5).
 
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
+use serde::{Deserialize, Serialize};
 
 use super::checks::Check;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
 
 /// The account of one build.
-#[derive(Clone, Debug, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The specification that was built, complete.
     pub spec: FeatureSpec,

@@ -1,12 +1,12 @@
 //! How a time column was read, for people: formats, unreadable values, examples, the choice that is left.
 
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
+use serde::{Deserialize, Serialize};
 
 use super::format::TimeFormat;
 use super::times_question::TimesQuestion;
 
 /// How a time column was read.
-#[derive(Clone, Debug, Default, PartialEq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TimesRead {
     /// The formats that were met, most frequent first, with the number of values.
     pub formats: Vec<(TimeFormat, u64)>,

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use serde_tuple::{Deserialize_tuple, Serialize_tuple};
 
 use crate::base::error::LabError;
 use crate::base::message::messages;
@@ -22,7 +21,7 @@ pub enum Outcome {
 }
 
 /// The verdict of one check. It never contains the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The name of the exercise's file.
     pub file: String,
@@ -39,7 +38,7 @@ pub struct Verdict {
 }
 
 /// The fault that a check found, with its probable cause and rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The faults, in the order of their sentences.
     pub wrong: Vec<Wrong>,
