@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::named::Named;
 
-/// How a time column is read: by the whole grammar, or with one thing pinned.
+/// The format of a time column: any that the grammar has, or one that the person chose.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeFormat {
