@@ -1,5 +1,4 @@
-//! The feature build in pure Rust: takes leads and transactions and returns the features of each leads row
-//! (feature-spec §2).
+//! The feature build in pure Rust: computes the features of each leads row from the transactions (feature-spec §2).
 //!
 //! It takes all leads, then all transactions, each row once. A number or a day/month date is ambiguous until the whole
 //! time column was read. Its transaction is added to separate totals for each possible [`Interpretation`], and

@@ -1,5 +1,4 @@
-//! Totals per customer: the number of transactions and their first and last times, under one interpretation of the
-//! times.
+//! Totals per customer: the number, first and last time of the transactions, under one interpretation of times.
 
 use chrono::{DateTime, Utc};
 

@@ -11,10 +11,10 @@ use crate::base::value::ValueRef;
 use crate::features::field::Field;
 use crate::features::spec::MatchKeys;
 
-/// The transactions that were looked at and how many of them find a customer.
+/// The counts of transactions whose keys were looked up, and of those that find a customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize_tuple, Deserialize_tuple)]
 pub struct Matches {
-    /// Transactions that were looked at: all, or the first ones of a large table.
+    /// Transactions that were read: all, or the first ones of a large table.
     pub seen: u64,
     /// Those whose key is NULL.
     pub nulls: u64,

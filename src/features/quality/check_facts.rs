@@ -95,7 +95,7 @@ messages! {
         EndedTransactions {
             /// The table.
             transactions: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
             /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,
@@ -104,7 +104,7 @@ messages! {
         EndedLeads {
             /// The table.
             leads: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
             /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,
@@ -113,7 +113,7 @@ messages! {
         NegativeAmounts {
             /// The table.
             transactions: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
             /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,

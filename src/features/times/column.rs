@@ -33,7 +33,7 @@ pub struct Column {
     /// The first numbers.
     numbers: Finding,
     nulls: u64,
-    /// The first values that are unreadable in any column, as text.
+    /// The first values with a reading of [`ParsedTime::Unreadable`], as text, without NULLs.
     unread: Vec<String>,
 }
 

@@ -39,7 +39,7 @@ impl ColumnStats {
         Self { as_of: Some(as_of), ..Self::default() }
     }
 
-    /// Counts a value with its reading. Where no unit of numbers is chosen, other units are looked at, too.
+    /// Counts a value with its reading. If no unit of numbers is chosen, it also counts a number by each possible unit.
     pub fn observe_value(&mut self, value: ValueRef<'_>, reading: &ParsedTime, format: TimeFormat) {
         self.observe(reading);
         let is_open = matches!(format, TimeFormat::Auto | TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
@@ -95,7 +95,7 @@ impl ColumnStats {
         }
     }
 
-    /// Keeps a date as the example if its two numbers differ and those of the kept one do not, or if it is earlier.
+    /// Keeps the better example: a date whose two numbers differ before one whose numbers are equal, then the earliest.
     fn suggest(&mut self, date: DayMonth) {
         let rank = |date: DayMonth| (date.first == date.second, date);
         if self.example.is_none_or(|kept| rank(date) < rank(kept)) {

@@ -77,8 +77,8 @@ pub(super) fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
-/// Returns the instant of a local date and time at an offset in minutes east of UTC; `None` outside the years 0 to
-/// 9999.
+/// Returns the instant of a local date and time at an offset in minutes east of UTC; `None` if there is no such time,
+/// or its year in UTC is not from 0 to 9999.
 pub(super) fn instant(date: NaiveDate, clock: Clock, minutes_east: i32) -> Option<DateTime<Utc>> {
     let Clock { hour, minute, second, nanos } = clock;
     let local = date.and_hms_nano_opt(hour, minute, second, nanos)?.and_utc();

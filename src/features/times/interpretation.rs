@@ -1,5 +1,4 @@
-//! The interpretations of an ambiguous time: each is computed before the column's format is known, so that no row is
-//! read twice.
+//! The interpretations of an ambiguous time, computed before the column's format is known: no row is read twice.
 
 use chrono::{DateTime, Utc};
 

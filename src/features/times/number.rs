@@ -35,7 +35,7 @@ const EPOCH_DOTNET: i128 = 62_135_596_800;
 const EPOCH_WEBKIT: i128 = 11_644_473_600;
 const EPOCH_COCOA: i128 = 978_307_200;
 
-/// The longest text that is looked at as a number.
+/// The longest text that is read as a number, in bytes.
 const LONGEST: usize = 40;
 
 /// The Julian day of 1970-01-01T00:00:00Z.

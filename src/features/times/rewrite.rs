@@ -89,8 +89,8 @@ pub struct Comments {
 }
 
 /// Returns an SQL script for a time column with values that are no times. It selects the values with the new ones
-/// beside them, and has the statement that makes the change as a comment: an `UPDATE` if the table `stores` texts,
-/// otherwise a view. If no change is known, it counts the values.
+/// beside them, and has the statement that makes the change as a comment: an `UPDATE` if `stores` is true, for a table
+/// in which every column can store text, otherwise a view. If no change is known, it counts the values.
 pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String], comments: &Comments) -> String {
     let view = format!("{table}_times");
     let (table, column, view) = (Ident(table), Ident(column), Ident(&view));

@@ -1,5 +1,4 @@
-//! The question that a time column leaves to the person: unit, or order of day and month. `words/times` has the
-//! sentence.
+//! The question about a time column: its unit, or its order of day and month. `words/times` has the sentence.
 
 use crate::base::message::messages;
 

@@ -14,7 +14,7 @@ pub struct TimesRead {
     pub unreadable: u64,
     /// The number of rows whose time is NULL.
     pub nulls: u64,
-    /// Up to three of the values that no choice makes readable, as they are.
+    /// Up to three of the values that could not be read, as they are, without those that the question is about.
     pub unread: Vec<String>,
     /// True if some dates need the day first and others the month first, so that none of them is read.
     pub contradicts: bool,
