@@ -1,4 +1,4 @@
-//! The names of the features that a build can compute; `definitions` says what each is.
+//! The names of the features that a build can compute; `definitions` has the formula of each.
 
 use serde::{Deserialize, Serialize};
 

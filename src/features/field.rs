@@ -1,4 +1,4 @@
-//! The fields of the mapping: which table or column somebody chooses.
+//! The fields of the mapping: the tables and columns that the person chooses.
 
 use serde::{Deserialize, Serialize};
 

@@ -8,12 +8,12 @@ use super::spec::{FeatureSpec, show_instant};
 use crate::base::checksum::xxh64;
 use crate::base::named::Named;
 
-/// The fingerprint as 16 hexadecimal digits.
+/// Returns the fingerprint of a specification as 16 hexadecimal digits.
 pub fn fingerprint(spec: &FeatureSpec) -> String {
     xxh64(canonical_json(spec).as_bytes())
 }
 
-/// The canonical JSON of a specification.
+/// Returns the canonical JSON of a specification.
 pub fn canonical_json(spec: &FeatureSpec) -> String {
     let FeatureSpec { version, leads, transactions, as_of, fill, match_keys, duplicate_leads, target, features } = spec;
     let mut fields = vec![

@@ -37,10 +37,10 @@ pub struct FeatureSpec {
     /// Values for customers without transactions.
     #[serde(default)]
     pub fill: Fill,
-    /// How keys of the two tables are compared.
+    /// The way in which keys of the two tables are compared.
     #[serde(default)]
     pub match_keys: MatchKeys,
-    /// What to do with several leads rows of one key.
+    /// The rule for several leads rows of one key.
     #[serde(default)]
     pub duplicate_leads: DuplicateLeads,
     /// The name of the table to write.
@@ -77,7 +77,7 @@ pub struct Transactions {
     pub key: String,
     /// Time column.
     pub time: String,
-    /// How times are read.
+    /// The format in which times are read.
     #[serde(default)]
     pub time_format: TimeFormat,
 }
@@ -85,9 +85,9 @@ pub struct Transactions {
 /// The values that customers without transactions get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fill {
-    /// Default 0.
+    /// The value of `purchase_frequency`; 0 by default.
     pub purchase_frequency: i64,
-    /// Default 365, in days.
+    /// The value of `recency_days`, in days; 365 by default.
     pub recency_days: i64,
 }
 
@@ -97,7 +97,7 @@ impl Default for Fill {
     }
 }
 
-/// How keys are compared.
+/// The way in which entity keys are compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatchKeys {
@@ -113,14 +113,14 @@ pub enum MatchKeys {
     AsNumber,
 }
 
-/// What happens to several leads rows of one key.
+/// The rule for several leads rows of one key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DuplicateLeads {
     /// Every leads row gives a row, as pandas' merge does.
     #[default]
     Keep,
-    /// One row per key, the first in order. Rows without a key have no key to share and are all kept.
+    /// One row per key, the first in order. Rows without a key are all kept.
     First,
 }
 
@@ -161,7 +161,8 @@ impl FeatureSpec {
         }
     }
 
-    /// Checks the specification against a schema. The error names the field, what is there instead, and the next step.
+    /// Checks the specification against a schema. The error has the field, the wrong name, and the existing names
+    /// nearest to it.
     pub fn validate(&self, schema: &Schema) -> Result<()> {
         if self.version != 1 {
             return Err(SpecProblem::UnknownVersion { version: u64::from(self.version) }.into());
@@ -201,7 +202,7 @@ impl FeatureSpec {
         Ok(())
     }
 
-    /// The name in a field of the mapping; `None` for a rating that is not wanted.
+    /// Returns the name in a field of the mapping; `None` for a rating that is not wanted.
     pub fn mapped(&self, field: Field) -> Option<&str> {
         Some(match field {
             Field::LeadsTable => &self.leads.table,
@@ -214,7 +215,7 @@ impl FeatureSpec {
         })
     }
 
-    /// Puts a name into a field of the mapping; an empty one means that it is not chosen, and no rating wanted.
+    /// Sets a field of the mapping to a name; an empty name means that it is not chosen, or that no rating is wanted.
     pub fn map(&mut self, field: Field, name: String) {
         match field {
             Field::LeadsTable => self.leads.table = name,
@@ -227,7 +228,7 @@ impl FeatureSpec {
         }
     }
 
-    /// The columns of the feature table, in order (feature-spec §2).
+    /// Returns the columns of the feature table, in order (feature-spec §2).
     pub fn output_columns(&self) -> Vec<&str> {
         let carried = self.leads.carry.iter().map(String::as_str);
         let features = self.features.iter().map(|feature| feature.name());

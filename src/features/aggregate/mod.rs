@@ -1,7 +1,8 @@
-//! The feature build in pure Rust: leads and transactions in, one pair of features per leads row out (feature-spec §2).
+//! The feature build in pure Rust: computes the features of each leads row from the transactions (feature-spec §2).
 //!
-//! Leads first, then transactions, each row once. A time that only the whole column explains (a number, a day/month
-//! date) is counted under each of the few things that the column may turn out to say; at the end one of them is true.
+//! It takes all leads, then all transactions, each row once. A number or a day/month date is ambiguous until the whole
+//! time column was read. Its transaction is added to separate totals for each possible [`Interpretation`], and
+//! [`Aggregate::finish`] keeps the totals of the interpretations that the column confirms.
 
 pub(crate) mod totals;
 
@@ -22,14 +23,15 @@ use crate::base::ident::same_name;
 use crate::base::typed_column::TypedColumn;
 use crate::base::value::ValueRef;
 
-/// Marks a leads row without a key.
+/// The customer number of a leads row without a key.
 const NO_CUSTOMER: u32 = u32::MAX;
 
-/// How many unknown keys are remembered, so that each is compared in other ways only once. Later ones are compared
-/// each time, for a table of nothing but unknown keys must not fill the memory.
+/// The most unknown keys that are kept so that each is compared in other ways only once. Keys beyond these are compared
+/// in every row, so that a table of nothing but unknown keys does not fill the memory.
 const STRANGERS: usize = 100_000;
 
-/// The features of the leads rows that are written, in their order; a repeated key under `DuplicateLeads::First` is not.
+/// The features of the leads rows that are written, in their order; rows of a repeated key are left out under
+/// `DuplicateLeads::First`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Features {
     /// The rowids of the leads rows.
@@ -43,7 +45,7 @@ pub struct Features {
 struct Lead {
     rowid: i64,
     customer: u32,
-    /// Whether it is the first row of its key, or has no key to share.
+    /// True if it is the first row of its key, or has no key.
     first: bool,
 }
 
@@ -58,22 +60,22 @@ pub struct Transaction<'a> {
     pub time: ValueRef<'a>,
 }
 
-/// A build under way.
+/// The state of a feature build while rows are added; [`Self::finish`] computes the features.
 pub struct Aggregate {
     spec: FeatureSpec,
     compose: Compose,
     customers: Customers,
     leads: Vec<Lead>,
     column: Column,
-    /// What the transactions add up to whose times need no column.
+    /// The totals of the transactions whose time does not depend on the rest of the column.
     certain: CustomerTotals,
-    /// What the others add up to, by what the column may turn out to say.
+    /// The totals of the other transactions under each interpretation of the column.
     assumed: Vec<(Interpretation, CustomerTotals)>,
     /// Keys of transactions that are not in leads, exactly as they are.
     unmatched_keys: Customers,
-    /// Whether a feature needs the first and the timed purchases of a customer.
+    /// True if a feature needs the times of a customer's first purchase and the count of readable times.
     has_spans: bool,
-    /// The other ways of matching, made when the first unknown key asks for them.
+    /// The other ways of matching, made at the first unknown key; `None` in the place of the chosen way.
     other_ways: Option<[Option<OtherWay>; 3]>,
     tally: QualityCounts,
     found: Vec<Found>,
@@ -105,12 +107,12 @@ impl Aggregate {
         }
     }
 
-    /// The number of leads rows taken so far.
+    /// Returns the number of leads rows added so far.
     pub fn leads(&self) -> u64 {
         self.tally.leads
     }
 
-    /// Takes the next leads row.
+    /// Adds the next leads row.
     pub fn lead(&mut self, rowid: i64, value: ValueRef<'_>) {
         self.tally.leads += 1;
         if key::is_blank(value) {
@@ -176,7 +178,7 @@ impl Aggregate {
         }
     }
 
-    /// Takes the next transactions rows, after all leads.
+    /// Adds the next rows of transactions, after all leads.
     pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
         let mut found = std::mem::take(&mut self.found);
         self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
@@ -238,7 +240,7 @@ impl Aggregate {
         &mut self.assumed[at].1
     }
 
-    /// Asks whether an unknown key would be known if keys were compared in another way.
+    /// Counts an unknown key that would find its customer if keys were compared in another way.
     fn try_other_ways(&mut self, row: Transaction<'_>) {
         let (customers, chosen, compose) = (&self.customers, self.spec.match_keys, self.compose);
         let ways = self.other_ways.get_or_insert_with(|| {
@@ -248,7 +250,7 @@ impl Aggregate {
         let joins = |way: &mut Option<OtherWay>| way.as_mut().and_then(|way| way.joins(row.key, customers));
         let [normalised, as_text, as_number] = ways;
         let (normalised, as_text) = (joins(normalised), joins(as_text));
-        // What is the same as text is the same as a number as well, and is offered once.
+        // A key that matches as text would match as a number, too; it is counted once.
         let as_number = if as_text.is_none() { joins(as_number) } else { None };
         let tally = &mut self.tally;
         for (finding, first) in [
@@ -262,7 +264,7 @@ impl Aggregate {
         }
     }
 
-    /// Ends the build: the features, and what was found on the way.
+    /// Ends the build; returns the features and the counts for the data-quality report.
     pub fn finish(mut self) -> (Features, QualityCounts) {
         let decision = self.column.decide();
         let mut outcome = self.certain;

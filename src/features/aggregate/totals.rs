@@ -1,4 +1,4 @@
-//! What transactions add up to, under one way to read their times.
+//! Totals per customer: the number, first and last time of the transactions, under one interpretation of times.
 
 use chrono::{DateTime, Utc};
 
@@ -12,24 +12,25 @@ const YEAR_2000: i64 = 946_684_800;
 /// The purchases of one customer at or before as-of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Purchases {
-    /// How many.
+    /// The number of purchases.
     pub count: i64,
-    /// The last that has a readable time.
+    /// The last readable time.
     pub last: Option<DateTime<Utc>>,
-    /// The first that has a readable time, where a feature needs it.
+    /// The first readable time; `None` if no feature needs it.
     pub first: Option<DateTime<Utc>>,
-    /// How many have a readable time, where a feature needs it.
+    /// The number of purchases with a readable time; 0 if no feature needs it.
     pub timed: i64,
 }
 
-/// What every build counts of a customer. Small, for in a large build most of the time goes into waiting for memory.
+/// The totals of a customer that every build needs. Small, because a large build spends most of its time waiting for
+/// memory.
 #[derive(Clone, Copy, Debug, Default)]
 struct Recent {
     count: i64,
     last: Option<DateTime<Utc>>,
 }
 
-/// What only some features need of a customer.
+/// The totals of a customer that only some features need.
 #[derive(Clone, Copy, Debug, Default)]
 struct Span {
     first: Option<DateTime<Utc>>,
@@ -46,11 +47,11 @@ impl Span {
     }
 }
 
-/// What some of the transactions add up to.
+/// The totals of all customers over some of the transactions, with the findings about the times of these.
 #[derive(Debug, Default)]
 pub(crate) struct CustomerTotals {
     customers: Vec<Recent>,
-    /// One for each customer, or none at all where no feature needs them.
+    /// One for each customer; empty if no feature needs them.
     spans: Vec<Span>,
     has_spans: bool,
     pub(crate) null_times: Finding,
@@ -60,13 +61,13 @@ pub(crate) struct CustomerTotals {
 }
 
 impl CustomerTotals {
-    /// Starts with nothing, for a number of customers; `has_spans` says whether a feature needs first and timed purchases.
+    /// Starts with no transactions, for a number of customers; `has_spans` is true if a feature needs [`Span`].
     pub(crate) fn new(customers: usize, has_spans: bool) -> Self {
         let spans = vec![Span::default(); if has_spans { customers } else { 0 }];
         Self { customers: vec![Recent::default(); customers], spans, has_spans, ..Self::default() }
     }
 
-    /// Makes room for one more customer.
+    /// Adds a customer without transactions.
     pub(crate) fn add_customer(&mut self) {
         self.customers.push(Recent::default());
         if self.has_spans {
@@ -80,7 +81,8 @@ impl CustomerTotals {
         std::hint::black_box(purchases.fold(0, |sum, purchases| sum ^ purchases.count));
     }
 
-    /// Takes a transaction of a customer (or of nobody) with its time, if that can be read.
+    /// Adds a transaction to a customer, if it has one, with its time, if that is readable. A time after as-of only
+    /// counts in `after_as_of`.
     pub(crate) fn take(
         &mut self,
         row: Transaction<'_>,
@@ -105,7 +107,7 @@ impl CustomerTotals {
         }
     }
 
-    /// Adds what other transactions add up to.
+    /// Adds the totals of other transactions of the same customers.
     pub(crate) fn merge(&mut self, other: Self) {
         for (mine, theirs) in self.customers.iter_mut().zip(other.customers) {
             mine.count += theirs.count;
@@ -120,7 +122,7 @@ impl CustomerTotals {
         self.before_2000.merge(other.before_2000);
     }
 
-    /// The purchases of a customer; none for a number that no customer has.
+    /// Returns the purchases of a customer; none for a number that no customer has.
     pub(crate) fn of(&self, customer: u32) -> Purchases {
         let Recent { count, last } = self.customers.get(customer as usize).copied().unwrap_or_default();
         let Span { first, timed } = self.spans.get(customer as usize).copied().unwrap_or_default();

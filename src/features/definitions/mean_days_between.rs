@@ -1,4 +1,4 @@
-//! `mean_days_between`: how many days pass from one purchase to the next, on average.
+//! `mean_days_between`: the mean number of days from one purchase to the next.
 
 use super::{Definition, Fold};
 

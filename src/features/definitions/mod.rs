@@ -1,4 +1,4 @@
-//! What the features are: a definition each, with type, formula and the value without purchases.
+//! The definitions of the features: type, formula, and the value of customers without purchases.
 //!
 //! A new feature is a file here, a line in `feature`, its second implementation in `tests/python`, and a paragraph in
 //! docs/features.md.
@@ -12,16 +12,16 @@ use super::feature::Feature;
 use super::spec::FeatureSpec;
 use crate::base::typed_column::{SqlType, TypedColumn};
 
-/// What a feature is.
+/// The definition of a feature.
 #[derive(Debug)]
 pub struct Definition {
-    /// Whether some customers have NULL.
+    /// True if the feature can be NULL for a customer.
     pub is_nullable: bool,
     /// The formula, in a sentence for people.
     pub documentation: &'static str,
-    /// Whether it reads [`Purchases::first`] or [`Purchases::timed`], which are counted only where a feature needs them.
+    /// True if it reads [`Purchases::first`] or [`Purchases::timed`], which are computed only if a feature needs them.
     pub needs_span: bool,
-    /// What it folds of a customer's purchases.
+    /// The function that computes the feature from a customer's purchases.
     pub fold: Fold,
 }
 
@@ -34,7 +34,7 @@ pub enum Fold {
     Real(fn(&Purchases, &FeatureSpec) -> Option<f64>),
 }
 
-/// The definition of a feature.
+/// Returns the definition of a feature.
 pub fn definition(feature: Feature) -> &'static Definition {
     match feature {
         Feature::PurchaseFrequency => &purchase_frequency::DEFINITION,
@@ -44,7 +44,7 @@ pub fn definition(feature: Feature) -> &'static Definition {
 }
 
 impl Definition {
-    /// The type of its column.
+    /// Returns the SQL type of the feature's column.
     pub fn sql_type(&self) -> SqlType {
         match self.fold {
             Fold::Integer(_) => SqlType::Integer,
@@ -52,7 +52,7 @@ impl Definition {
         }
     }
 
-    /// Computes the column of some customers.
+    /// Computes the feature's column, with a value for each customer in order.
     pub fn column(&self, customers: &[Purchases], spec: &FeatureSpec) -> TypedColumn {
         match self.fold {
             Fold::Integer(fold) => TypedColumn::Integer(customers.iter().map(|one| fold(one, spec)).collect()),

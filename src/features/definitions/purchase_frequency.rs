@@ -1,4 +1,4 @@
-//! `purchase_frequency`: how often a customer bought.
+//! `purchase_frequency`: the number of a customer's transactions at or before as-of.
 
 use super::{Definition, Fold};
 

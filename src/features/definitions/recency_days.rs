@@ -1,4 +1,4 @@
-//! `recency_days`: how long ago a customer last bought.
+//! `recency_days`: the whole days from a customer's last transaction to as-of.
 
 use super::{Definition, Fold};
 

@@ -43,7 +43,7 @@ pub(super) fn between<'s, 'a>(
     best.map(|(_, bridge)| bridge)
 }
 
-/// The best pair of two tables, if it is clear.
+/// Returns the best pair of key columns of two tables, if it is clear.
 fn clear<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Option<(i32, Pair<'a>)> {
     joins::pairs(leads, transactions).into_iter().next().filter(|(points, _)| *points >= joins::CLEAR + 2)
 }

@@ -1,27 +1,27 @@
-//! Choosing or asking: the best candidate is taken only if it is good enough and clearly ahead.
+//! The choice between candidates: the best one is taken only if it has enough points and is clearly ahead.
 
-/// How far ahead the best candidate has to be.
+/// The fewest points by which the best candidate has to be ahead of the next.
 const MARGIN: i32 = 2;
 
-/// How far behind the best a candidate may be and still be offered.
+/// The most points that a candidate may be behind the best and still be offered.
 const OFFERED_WITHIN: i32 = 12;
 
 /// The most candidates that are offered.
 const MOST: usize = 12;
 
-/// What the points of some candidates say.
+/// The decision between candidates by their points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Choice<T> {
-    /// One is clearly the best.
+    /// The candidate that is clearly the best.
     Clear(T),
-    /// Several are as good; likeliest first.
+    /// The candidates if the best is not clearly ahead; likeliest first.
     Close(Vec<T>),
-    /// None is good enough; likeliest first.
+    /// The candidates if none has enough points; likeliest first.
     Unsure(Vec<T>),
 }
 
 impl<T> Choice<T> {
-    /// The candidates, likeliest first.
+    /// Returns the candidates, likeliest first.
     pub(super) fn candidates(&self) -> &[T] {
         match self {
             Self::Clear(one) => std::slice::from_ref(one),
@@ -30,7 +30,7 @@ impl<T> Choice<T> {
     }
 }
 
-/// Chooses from candidates in order, best first.
+/// Chooses from candidates with their points, best first; `enough` is the fewest points that the best needs.
 pub(super) fn choose<T: Clone>(ranked: &[(i32, T)], enough: i32) -> Choice<T> {
     let best = ranked.first().map_or(0, |(points, _)| *points);
     let offered = |within: i32| {

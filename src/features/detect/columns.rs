@@ -1,4 +1,4 @@
-//! Columns by themselves: which could be the e-mail address, the rating, the time, the product.
+//! Ranks the columns of one table as e-mail address, rating, time and product, by names and sampled values.
 
 use super::facts::Sample;
 use super::named::{Look, Named};
@@ -13,13 +13,13 @@ const OFFERED: i32 = 2;
 /// A column with its points.
 pub(super) type Candidate<'a> = (i32, &'a str);
 
-/// The columns that could hold the e-mail address, best first.
+/// Returns the columns that could hold the e-mail address, best first.
 pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     ranked(look, |column| {
         let words = &column.words;
         let sample = column.sample.filter(|sample| sample.texts > 0);
         if !words.has("email") && !words.is(&["mail"]) || words.any(&ABOUT) {
-            // Without the word, the addresses themselves say it.
+            // A column without the word is recognised by the addresses in it.
             let clear = sample.is_some_and(|sample| sample.emails >= 3 && sample.emails * 10 >= sample.values() * 9);
             return if clear && !words.any(&ABOUT) { CLEAR } else { 0 };
         }
@@ -28,12 +28,12 @@ pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
             [before, _] if is_person(before) => 9,
             _ => 6 - i32::from(words.any(&["secondary", "backup", "alternate", "old"])),
         };
-        // A column that only has the name is no better than one that only has the addresses.
+        // A column with the name but few addresses is no better than one with addresses but not the name.
         if sample.is_some_and(|sample| sample.emails * 2 < sample.texts) { named.min(CLEAR) } else { named }
     })
 }
 
-/// The columns that could hold the rating, best first. A score is a model's opinion, never a rating.
+/// Returns the columns that could hold the rating, best first. A score is the output of a model and never a rating.
 pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     ranked(look, |column| {
         let words = &column.words;
@@ -50,7 +50,7 @@ pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     })
 }
 
-/// The columns that could hold the time of the transaction, best first; those below [`CLEAR`] are only offered.
+/// Returns the columns that could hold the time of the transaction, best first; those below [`CLEAR`] are only offered.
 pub(super) fn times<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     let full = look.columns.iter().any(|column| time(column, look) >= CLEAR && !is_sparse(column));
     ranked(look, |column| {
@@ -59,7 +59,8 @@ pub(super) fn times<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     })
 }
 
-/// The best time column that has too many NULLs to be proposed beside a fuller one, with its NULLs and the rows looked at.
+/// Returns the best time column with too many NULLs to be proposed beside a fuller one, with the NULLs and the rows of
+/// the sample.
 pub(super) fn sparse_time<'a>(look: &Look<'a>, chosen: &str) -> Option<(&'a str, u64, u64)> {
     let better = |column: &Named<'a>| {
         let sample = column.sample.filter(|_| is_sparse(column))?;
@@ -75,11 +76,11 @@ fn is_sparse(column: &Named<'_>) -> bool {
     column.sample.is_some_and(Sample::is_sparse)
 }
 
-/// The points of a column as the time of the transaction: by its name, held against its values.
+/// Returns the points of a column as the time of the transaction: those of its name, corrected by its sampled values.
 fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
     let points = time_by_name(column, look);
     let Some(sample) = column.sample else { return points };
-    // Other texts and numbers may be times in a format that has to be chosen, or mended.
+    // Other texts and numbers may be times in a format that the person has to choose, or that SQL has to rewrite.
     let is_other_text = sample.not_times * 2 > sample.values();
     let is_small = sample.small_numbers * 2 > sample.values();
     if sample.values() == 0 || is_other_text || is_small || look.has_reference(&column.column.name) {
@@ -112,7 +113,7 @@ fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
         .any(|word| SALES.iter().any(|(sale, _)| sale == word) || (look.words.has(word) && !is_person(word)));
     let named = match moment {
         _ if words.any(&BOUGHT) && (happened || moment.is_some() || declared) => 10,
-        // The day on which a row was made is the purchase's only where nothing says so better.
+        // The time at which a row was created is that of the purchase only if no other column fits better.
         Some(_) if created => 7,
         Some(points) if words.list.len() == 1 => points,
         Some(_) if sold => 10,
@@ -123,7 +124,7 @@ fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
     if declared { named.max(CLEAR) } else { named }
 }
 
-/// The columns that could hold the product, best first.
+/// Returns the columns that could hold the product, best first.
 pub(super) fn products<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     ranked(look, |column| {
         let words = &column.words;

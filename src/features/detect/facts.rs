@@ -1,4 +1,4 @@
-//! Facts about the rows: what a sample of each column holds, and how many keys of one column another one has.
+//! Facts about the rows: a sample of each column, and counts of the keys of one column that another one has.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,10 +15,10 @@ const KEYS: usize = 1_000;
 /// The smallest number that may be a time: 1927-05-18 as an Excel day. Every other format has larger ones since 1975.
 const SMALLEST_TIME: i64 = 10_000;
 
-/// The longest text that is looked at as an e-mail address, in bytes; the longest address there is.
+/// The longest e-mail address that is recognised, in bytes; the longest that the standards allow.
 const LONGEST_EMAIL: usize = 254;
 
-/// Facts about the rows of a database; empty by default, and then names alone count.
+/// Facts about the rows of a database; empty by default, so that names alone count.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     columns: Vec<(ColumnName, Sample)>,
@@ -58,7 +58,7 @@ pub struct Sample {
     pub emails: u64,
     /// Texts that are a written date or time; numbers are not counted, for any number can be one.
     pub times: u64,
-    /// Texts that are certainly no time, whatever its format: fewer than four digits, or an `@`.
+    /// Texts that are no time in any format: fewer than four digits, or an `@`.
     pub not_times: u64,
     /// Numbers that are too small for a time in any format, below [`SMALLEST_TIME`].
     pub small_numbers: u64,
@@ -94,7 +94,7 @@ pub struct KeyIndex {
     values: u64,
 }
 
-/// The hasher of what is a hash already.
+/// A hasher for values that are hashes already; it returns them unchanged.
 #[derive(Clone, Copy, Debug, Default)]
 struct Hashed(u64);
 
@@ -139,7 +139,7 @@ impl Sample {
         }
     }
 
-    /// Values that are not NULL.
+    /// Returns the number of values that are not NULL.
     pub fn values(&self) -> u64 {
         self.rows - self.nulls
     }
@@ -174,12 +174,12 @@ impl KeyIndex {
         }
     }
 
-    /// Values that are not NULL.
+    /// Returns the number of values that are not NULL.
     pub fn values(&self) -> u64 {
         self.values
     }
 
-    /// Says whether more than one value in a hundred is there already.
+    /// Says whether more than one value in a hundred repeats an earlier one.
     pub fn repeats(&self) -> bool {
         (self.hashes.len() as u64) * 100 < self.values * 99
     }
@@ -206,12 +206,12 @@ impl Facts {
         });
     }
 
-    /// The sample of a column, if there is one.
+    /// Returns the sample of a column, if there is one.
     pub fn column(&self, table: &str, column: &str) -> Option<&Sample> {
         self.columns.iter().find(|(name, _)| name.is(table, column)).map(|(_, sample)| sample)
     }
 
-    /// The counts for two columns, if they were measured.
+    /// Returns the counts for two columns, if their keys were looked up.
     pub fn key_match(&self, customers: (&str, &str), transactions: (&str, &str)) -> Option<&KeyMatch> {
         self.matches.iter().find(|found| {
             found.customers.is(customers.0, customers.1) && found.transactions.is(transactions.0, transactions.1)
@@ -219,8 +219,8 @@ impl Facts {
     }
 }
 
-/// The hash of a key. Numbers and numeric text, letter case and outer white space make no difference: how keys are
-/// compared is chosen later, and the page says where that matters.
+/// Returns the hash of a key. Numbers and numeric text, letter case and outer white space make no difference, because
+/// the way of comparing keys is chosen later, and the page says where that matters.
 fn key(value: ValueRef<'_>) -> u64 {
     match value {
         ValueRef::Null => 0,
@@ -244,7 +244,7 @@ fn key(value: ValueRef<'_>) -> u64 {
     }
 }
 
-/// The hash of a text in lower case. What is longer than a key usually is takes memory of its own.
+/// Returns the hash of a text in lower case. Only texts longer than 64 bytes are copied to the heap.
 fn hash_lowercase(text: &[u8]) -> u64 {
     let mut short = [0; 64];
     match short.get_mut(..text.len()) {
@@ -257,7 +257,7 @@ fn hash_lowercase(text: &[u8]) -> u64 {
     }
 }
 
-/// The whole number that a text writes, as in `17850` and `17850.0`; none for text with leading zeros, which is a code.
+/// Reads a whole number such as `17850` or `17850.0`; `None` for text with leading zeros, which is a code.
 fn whole_number(text: &[u8]) -> Option<i64> {
     if !text.last()?.is_ascii_digit() && text.last() != Some(&b'.') {
         return None;
@@ -271,7 +271,8 @@ fn whole_number(text: &[u8]) -> Option<i64> {
     whole.parse().ok()
 }
 
-/// Says whether a text looks like an e-mail address: something, `@`, something with a dot, and no white space.
+/// Says whether a text has the form of an e-mail address: text before the `@`, text with a dot after it, no white
+/// space.
 fn is_email(text: &[u8]) -> bool {
     let Some(at) = text.iter().position(|byte| *byte == b'@') else { return false };
     at > 0

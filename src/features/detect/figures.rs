@@ -1,4 +1,4 @@
-//! The figures of candidates, as questions tell them.
+//! The figures of candidates for questions and remarks: rows, keys found, NULLs, readable times.
 
 use super::columns;
 use super::joins;
@@ -6,7 +6,7 @@ use super::joins::Pair;
 use super::named::Look;
 use super::reasons::{PairFigures, Remark, TableFigures, TimeFigures};
 
-/// The share of a pair's keys that are found, and whether the customers' column repeats values.
+/// Returns the figures of a pair: the number of keys, those found, and whether the customers' column is unique.
 pub(super) fn pair(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -> PairFigures {
     let (tables, columns) = ((&leads.table.name, &transactions.table.name), (pair.leads, pair.transactions));
     let [leads_key, transactions_key] = [columns.0, columns.1].map(str::to_owned);
@@ -24,7 +24,7 @@ pub(super) fn pair(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -
     }
 }
 
-/// A table with its rows, and for transactions what joins them to the customers.
+/// Returns the figures of a table: its rows, and for transactions the pair of keys that joins them to the customers.
 pub(super) fn table(look: &Look<'_>, leads: Option<&Look<'_>>) -> TableFigures {
     let pair = leads.filter(|leads| !std::ptr::eq(leads.table, look.table)).and_then(|leads| {
         let (points, best) = joins::pairs(leads, look).into_iter().next()?;
@@ -33,7 +33,7 @@ pub(super) fn table(look: &Look<'_>, leads: Option<&Look<'_>>) -> TableFigures {
     TableFigures::Table { name: look.table.name.clone(), rows: look.table.rows, pair }
 }
 
-/// A time column with its NULLs, and its texts that can be read.
+/// Returns the figures of a time column: its NULLs, texts, and texts that can be read.
 pub(super) fn time(look: &Look<'_>, name: &str) -> TimeFigures {
     let column = look.columns.iter().find(|column| column.column.name == name);
     let name = name.to_owned();
@@ -49,7 +49,8 @@ pub(super) fn time(look: &Look<'_>, name: &str) -> TimeFigures {
     }
 }
 
-/// The remark about a mostly empty time column beside the one that is proposed; none if there is no such column.
+/// Returns the remark about a better time column that was not proposed because of its NULLs, or about the NULLs of the
+/// proposed one.
 pub(super) fn sparse(look: &Look<'_>, chosen: &str) -> Option<Remark> {
     let (name, nulls, rows) = columns::sparse_time(look, chosen)?;
     let time = name.to_owned();

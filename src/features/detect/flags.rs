@@ -12,7 +12,7 @@ use crate::base::schema::Table;
 use crate::base::value::ValueRef;
 use crate::features::times;
 
-/// The most columns of a table that are looked at, and the most of its amounts.
+/// The most columns of a table that are checked for marks, and the most of its amounts.
 const MOST: usize = 8;
 
 /// A column that may mark rows.
@@ -20,28 +20,28 @@ const MOST: usize = 8;
 pub struct Flag {
     /// The column.
     pub column: String,
-    /// Its way of marking them.
+    /// The way in which it marks them.
     pub kind: FlagKind,
 }
 
 /// A way in which a column marks rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FlagKind {
-    /// By words, such as `cancelled`.
+    /// Words such as `cancelled`.
     Status,
-    /// By such words in a table of things that are lent, where `returned` is none of them.
+    /// Such words in a table of loans or rentals, where `returned` is none of them.
     StatusOfLoan,
-    /// By a moment, such as that in `cancelled_at`: every value that is there marks its row.
+    /// Any date or time, as in `cancelled_at`; NULL, 0 and placeholders such as 0000-00-00 mark nothing.
     Moment,
-    /// By 1, `true` or `yes`, as in `is_deleted`.
+    /// The values 1, `true` and `yes`, as in `is_deleted`.
     Yes,
-    /// By 0, `false` or `no`, as in `is_active`.
+    /// The values 0, `false` and `no`, as in `is_active`.
     No,
-    /// By a number below zero.
+    /// Numbers below zero.
     Amount,
 }
 
-/// The words of columns for rows that did not stay a purchase, or for customers that are gone.
+/// The words of columns for cancelled, returned or deleted purchases, or for deleted customers.
 const ENDED: [&str; 36] = [
     "cancelled",
     "canceled",
@@ -81,19 +81,19 @@ const ENDED: [&str; 36] = [
     "estornado",
 ];
 
-/// Those that are an amount, a deadline or a plan as often as a moment or a yes.
+/// Those of [`ENDED`] that name an amount, a deadline or a plan as often as a time or a boolean.
 const UNCLEAR: [&str; 4] = ["return", "refund", "cancellation", "storno"];
 
-/// The words of columns that are 0 or false where somebody is gone.
+/// The words of columns that are 0 or false for customers who are no longer active.
 const ACTIVE: [&str; 7] = ["active", "enabled", "aktiv", "activo", "activa", "ativo", "actif"];
 
-/// Words beside which a column says something else.
+/// Words beside which a column does not mark rows.
 const BESIDE: [&str; 13] = [
     "by", "reason", "id", "count", "policy", "note", "comment", "deadline", "until", "expected", "planned", "email",
     "sync",
 ];
 
-/// The words for a moment.
+/// The words for a date or time.
 const MOMENTS: [&str; 10] = ["at", "on", "date", "time", "timestamp", "am", "em", "le", "en", "el"];
 
 const STATUSES: [&str; 6] = ["status", "state", "estado", "statut", "situacao", "zustand"];
@@ -116,7 +116,7 @@ const AMOUNTS: [&str; 15] = [
     "preis",
 ];
 
-/// Words of amounts that are below zero by nature, and of what is no amount.
+/// Words of amounts that are often below zero, and of columns that are no amounts.
 const NO_AMOUNTS: [&str; 12] = [
     "type",
     "currency",
@@ -132,11 +132,12 @@ const NO_AMOUNTS: [&str; 12] = [
     "rabatt",
 ];
 
-/// Words of tables and columns about things that are lent and come back.
+/// Words of tables and columns about loans and rentals.
 const LENT: [&str; 11] =
     ["rental", "rent", "rented", "loan", "lending", "lent", "lease", "borrow", "borrowed", "borrower", "hire"];
 
-/// The columns of a table that may mark rows, in the order of the table. `amounts` takes those of amounts, too.
+/// Returns the columns of a table that may mark rows, in the order of the table; those of amounts only if `amounts` is
+/// true.
 pub fn flags(table: &Table, amounts: bool) -> Vec<Flag> {
     let facts = Facts::default();
     let look = Look::at(table, &facts);
@@ -148,7 +149,7 @@ pub fn flags(table: &Table, amounts: bool) -> Vec<Flag> {
     let mut list = Vec::new();
     for column in &look.columns {
         let Some(kind) = kind(column, is_lent) else { continue };
-        // Many amounts must not keep a status from being looked at.
+        // Amounts have a limit of their own, so that many of them do not displace a status.
         let left = if kind == FlagKind::Amount { &mut amounts_left } else { &mut marks_left };
         if *left > 0 {
             *left -= 1;
@@ -167,7 +168,7 @@ fn kind(column: &Named<'_>, is_lent: bool) -> Option<FlagKind> {
     if words.any(&STATUSES) {
         return Some(if is_lent { FlagKind::StatusOfLoan } else { FlagKind::Status });
     }
-    // Where things are lent, coming back is how it should end.
+    // In a table of loans, `returned` is the normal end.
     let has_ended = words.any(&ENDED) && !(is_lent && words.has("returned"));
     let is_moment = words.any(&MOMENTS) || ["date", "time"].iter().any(|word| declared.contains(word));
     if has_ended && is_moment {
@@ -183,7 +184,7 @@ fn kind(column: &Named<'_>, is_lent: bool) -> Option<FlagKind> {
     (words.any(&AMOUNTS) && !words.any(&NO_AMOUNTS)).then_some(FlagKind::Amount)
 }
 
-/// The words of a name, with those taken apart that only capitals or a leading `is` tell: `RefundedAt`, `isactive`.
+/// Splits a name into words, also at capitals and after a leading `is`: `RefundedAt`, `isactive`.
 fn apart(name: &str) -> Words {
     let mut spaced = String::with_capacity(name.len() + 4);
     let mut is_lower = false;
@@ -209,14 +210,14 @@ fn apart(name: &str) -> Words {
 pub enum Mark<'a> {
     /// A word or a number, as it is written.
     Written(Cow<'a, str>),
-    /// A moment that is there.
+    /// Any date or time.
     Filled,
     /// A number below zero.
     BelowZero,
 }
 
 impl FlagKind {
-    /// Reads a value that marks its row; `None` if it does not.
+    /// Returns the mark of a value that marks its row; `None` if it does not.
     pub fn marks(self, value: ValueRef<'_>) -> Option<Mark<'_>> {
         let below = |is_below: bool| is_below.then_some(Mark::BelowZero);
         match (self, value) {
@@ -243,7 +244,7 @@ fn written(value: ValueRef<'_>) -> Option<Mark<'_>> {
     Some(Mark::Written(Cow::Owned(value.to_value().to_string())))
 }
 
-/// Says whether a column of moments has one. `NaT`, `NULL` as text, 0000-00-00 and a date in the year 9999 are none.
+/// Says whether a value is a date or time. `NaT`, `NULL` as text, 0000-00-00 and a date in the year 9999 are none.
 fn is_filled(value: ValueRef<'_>) -> bool {
     match value {
         ValueRef::Integer(number) => number != 0,
@@ -256,7 +257,7 @@ fn is_filled(value: ValueRef<'_>) -> bool {
     }
 }
 
-/// Yes or no, where a value says one of them.
+/// Reads a value as a boolean: 1, `true`, `t`, `yes`, `y`, and their opposites; `None` for any other value.
 fn said(value: ValueRef<'_>) -> Option<bool> {
     match value {
         ValueRef::Integer(1) => Some(true),

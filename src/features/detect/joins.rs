@@ -1,4 +1,4 @@
-//! Pairs of columns that could join customers to transactions, judged by declared foreign keys, rows and names.
+//! Pairs of key columns that could join customers to transactions, judged by declared foreign keys, rows and names.
 
 use super::columns::is_person;
 use super::named::{Look, Named, Reference};
@@ -9,10 +9,11 @@ use crate::base::ident::same_name;
 /// The points from which a pair may be chosen without asking.
 pub(super) const CLEAR: i32 = 5;
 
-/// The points of a declared foreign key, and what another one takes away.
+/// The points that a declared foreign key of the pair adds; one to another column or table takes as many away.
 const DECLARED: i32 = 12;
 
-/// What a pair loses whose keys are not found, or whose customers' column repeats most of its values.
+/// The points of a pair whose keys are not found, whose customers' column repeats most of its values, or which is only
+/// a part of a foreign key of several columns.
 const REFUTED: i32 = -16;
 
 /// Two columns, one of each table, that could hold the same key.
@@ -24,7 +25,7 @@ pub(super) struct Pair<'a> {
     pub(super) transactions: &'a str,
 }
 
-/// All pairs with a reason to be one, best first.
+/// Returns all pairs that could join the tables, best first, each with its points, which are above 0.
 pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, Pair<'a>)> {
     let mut found = Vec::new();
     for right in &transactions.columns {
@@ -40,7 +41,8 @@ pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, 
     found
 }
 
-/// Pairs worth to be measured in the rows: those that a name or a foreign key suggests, and texts that may be keys.
+/// Says whether the keys of a pair are worth looking up in the rows: if a name or a foreign key suggests the pair, or
+/// if both are texts that may be keys.
 pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
     let declared = matches!(transactions.reference(&right.column.name, leads), Reference::To(_));
     let texts = left.sample.zip(right.sample).is_some_and(|(left, right)| {
@@ -50,7 +52,8 @@ pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: 
     declared || texts || named(leads, left, transactions, right) > 0
 }
 
-/// Says whether more than names joins a pair: a declared foreign key, or texts that are not shared by chance.
+/// Says whether a pair is joined by more than its names: by a declared foreign key, or by long texts that both columns
+/// have.
 pub(super) fn is_strong(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -> bool {
     let column = |look: &Look<'_>, name: &str| look.columns.iter().position(|column| column.column.name == name);
     let (left, right) = (column(leads, pair.leads), column(transactions, pair.transactions));
@@ -60,7 +63,7 @@ pub(super) fn is_strong(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'
     shared || matches!(reference, Reference::To(column) if same_name(&column, pair.leads))
 }
 
-/// Says whether nearly all keys are found and are long texts, which no two columns share by chance.
+/// Says whether nearly all keys are found and are long texts, which two columns do not share by chance.
 fn shares_texts(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
     let names = [(leads, left), (transactions, right)].map(|(look, named)| (&*look.table.name, &*named.column.name));
     let fits = leads.facts.key_match(names[0], names[1]).is_some_and(|found| {
@@ -69,7 +72,7 @@ fn shares_texts(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, rig
     fits && [left, right].iter().all(|column| column.sample.is_some_and(|sample| sample.is_long_text()))
 }
 
-/// The points of a pair; `None` without a reason to be one.
+/// Returns the points of a pair; `None` if nothing suggests it or they are not above 0.
 fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> Option<i32> {
     let reference = transactions.reference(&right.column.name, leads);
     let mut points = named(leads, left, transactions, right);
@@ -92,7 +95,7 @@ fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &N
     if let Some(found) = matched.filter(|found| found.keys > 0 && found.values > 0) {
         let of_ten = found.found * 10 / found.keys;
         points += match of_ten {
-            // What was not found in a part of a large column may be in the rest of it.
+            // Keys that were not found in a part of a large column may be in the rest of it.
             ..5 if !found.complete => 0,
             0 if found.found == 0 => REFUTED,
             0 => -6,
@@ -110,17 +113,17 @@ fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &N
     (points > 0).then_some(points)
 }
 
-/// The points of two names.
+/// Returns the points that the names of two columns give to their pair.
 fn named(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> i32 {
     let foreign = refers(&right.words, &leads.stems);
-    // A transaction's own number is nobody's key.
+    // A transaction's own number is not the key of a customer.
     let own = right.words.list.len() == 1 && right.words.any(&["id", "rowid"]);
     if !foreign && (own || refers(&right.words, &transactions.stems)) {
         return 0;
     }
     let (left, right, is_key) = (&left.words, &right.words, leads.is_key(left.column));
     let same = left.squeezed == right.squeezed || left.joined == right.joined;
-    // A key to a third table is none to this one, whatever word is in it.
+    // A key to a third table is not a key to this one, also if its name has a word for people.
     let elsewhere = !foreign && refers(right, &leads.all_stems);
     let id_of_person = right.has("id") && right.list.iter().any(|word| is_person(word)) && !elsewhere;
     let email = left.has("email") && right.has("email");
@@ -141,7 +144,7 @@ fn named(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Na
     } else {
         i32::from(same)
     };
-    // A primary key is the likelier one, but not beside a column of the very name.
+    // A primary key is likelier, unless another column of the customers has the same name as the transactions' column.
     let rival = leads.columns.iter().any(|other| !same && other.words.squeezed == right.squeezed);
     if points >= CLEAR && is_key && !rival { points + 2 } else { points }
 }
@@ -152,7 +155,7 @@ pub(super) fn refers(words: &Words, stems: &[String]) -> bool {
     !rest.is_empty() && rest.len() < words.joined.len() && stems.contains(&rest)
 }
 
-/// Says whether a name is nothing but a word for a key.
+/// Says whether a name is a single word for a key, such as `id`.
 fn is_plain_key(words: &Words) -> bool {
     words.list.len() == 1 && words.any(&NUMBERS)
 }

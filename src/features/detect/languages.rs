@@ -1,6 +1,6 @@
 //! German, Spanish, French and Portuguese words of the trade, with the English word that detection knows them by.
 //!
-//! Written without accents, as [`fold`] leaves them; plurals stand for themselves where an `s` does not make them.
+//! The words have no accents, as [`fold`] leaves them; plurals that are not made with an `s` are listed, too.
 
 /// A word and its English one.
 const WORDS: [(&str, &str); 164] = [
@@ -175,7 +175,7 @@ const WORDS: [(&str, &str); 164] = [
     ("evaluation", "rating"),
 ];
 
-/// Further words of things beside customers and transactions, products and parts of an order.
+/// Further words for tables that hold neither customers nor transactions, such as products and order lines.
 const BESIDE: [(&str, &str); 27] = [
     ("position", "line"),
     ("positionen", "line"),
@@ -206,15 +206,15 @@ const BESIDE: [(&str, &str); 27] = [
     ("devolucion", "return"),
 ];
 
-/// Words that mean something else in English, and count only beside another word of one of these languages.
+/// Words with another meaning in English, which are translated only beside another word of one of these languages.
 const AMBIGUOUS: [(&str, &str); 5] = [("data", "date"), ("am", "on"), ("le", "on"), ("el", "on"), ("em", "on")];
 
-/// Every word that is known.
+/// Returns every word of these languages that detection knows.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
     WORDS.iter().chain(&BESIDE).map(|(word, _)| *word)
 }
 
-/// Puts the English words in place of others.
+/// Replaces the words of these languages by the English ones.
 pub(super) fn translate(list: &mut [String]) {
     let mut translated = false;
     for word in list.iter_mut() {

@@ -1,4 +1,4 @@
-//! Which columns are worth being looked up in one another, so that the rows are read once and only where it helps.
+//! Lists the columns whose keys are worth looking up in one another, so that few rows are read, and each only once.
 
 use super::facts::{ColumnName, Facts};
 use super::joins;
@@ -6,7 +6,7 @@ use super::named::Look;
 use super::tables;
 use crate::base::schema::{Schema, TableKind};
 
-/// How many tables of either side are looked at.
+/// The most tables of customers, and of transactions, that are considered.
 const TABLES: usize = 12;
 
 /// The most columns of customers that are read.
@@ -21,8 +21,8 @@ pub struct Lookup {
     pub transactions: Vec<ColumnName>,
 }
 
-/// The columns to be looked up, likeliest customers first; `facts` has the samples of all columns. Views are left out:
-/// reading one can take for ever.
+/// Returns the columns to look up, likeliest customers first; `facts` has the samples of all columns. Views are left
+/// out, because reading one can take very long.
 pub fn lookups(schema: &Schema, facts: &Facts) -> Vec<Lookup> {
     let looks = Look::at_all(schema, facts);
     let stored = || tables::usable(&looks).filter(|look| look.table.kind == TableKind::Table);

@@ -1,8 +1,8 @@
 //! Detection: proposes a feature specification for a schema, and asks where it is not sure.
 //!
-//! Declared foreign keys count most, then the rows (how many keys of one column another one has, what is unique, what is
-//! NULL), then names and types. The best candidate is proposed if it is clearly ahead; otherwise the person is asked, with
-//! the figures of the candidates (feature-spec §1).
+//! Declared foreign keys count most, then the rows (the share of keys found, unique values, NULLs), then names and
+//! types. The best candidate is proposed if it is clearly ahead; otherwise the person is asked, with the figures of the
+//! candidates (feature-spec §1).
 
 mod bridge;
 mod choice;
@@ -35,40 +35,40 @@ use super::spec::FeatureSpec;
 use crate::base::schema::{Column, Schema, Table};
 use crate::features::field::Field;
 
-/// Something that detection could not decide, for the person to choose.
+/// A field of the mapping that detection could not decide, for the person to choose.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// The field to choose.
     pub field: Field,
-    /// Why it is asked.
+    /// The reason for asking.
     pub reason: Reason,
     /// The candidates, likeliest first; may be empty.
     pub options: Vec<String>,
 }
 
-/// SQL that would make tables of what is there, for the person to look at and run.
+/// SQL that would create views with a row per customer or per transaction, for the person to read and run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
-    /// Why it would help.
+    /// The reason for the suggestion.
     pub reason: SuggestionReason,
     /// One or more statements.
     pub sql: String,
 }
 
-/// What detection proposes.
+/// The proposal of detection: a specification, with questions, remarks and suggestions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// The specification; names that were not decided are empty.
     pub spec: FeatureSpec,
-    /// What the person has to choose before a build.
+    /// The choices that the person has to make before a build.
     pub questions: Vec<Question>,
-    /// What the person should know, for example that there is no rating column.
+    /// Remarks for the person, for example that there is no rating column.
     pub remarks: Vec<Remark>,
     /// SQL that would help where no two tables fit.
     pub suggestions: Vec<Suggestion>,
 }
 
-/// What the person has chosen already: these fields of a specification stay as they are.
+/// The fields of a specification that the person has chosen already; detection keeps them as they are.
 #[derive(Clone, Copy, Debug)]
 pub struct Fixed<'s> {
     /// The fields.
@@ -83,7 +83,7 @@ impl<'s> Fixed<'s> {
         self.fields.contains(&field)
     }
 
-    /// The name that the person has chosen for a field.
+    /// Returns the name that the person has chosen for a field.
     fn name(&self, field: Field) -> Option<&'s str> {
         self.spec.mapped(field).filter(|name| self.has(field) && !name.is_empty())
     }
@@ -94,8 +94,8 @@ pub fn propose(schema: &Schema, facts: &Facts, as_of: DateTime<Utc>) -> Proposal
     propose_rest(schema, facts, Fixed { fields: &[], spec: &FeatureSpec::empty(as_of) })
 }
 
-/// As [`propose`], for what the person has not chosen yet. A name that the schema does not have counts as not chosen.
-/// Everything that is no field of the mapping is taken over from the specification.
+/// Proposes the fields that the person has not chosen yet, as [`propose`] does. A table that the schema does not have
+/// counts as not chosen. Everything that is no field of the mapping is taken over from the specification.
 pub fn propose_rest(schema: &Schema, facts: &Facts, fixed: Fixed<'_>) -> Proposal {
     let looks = Look::at_all(schema, facts);
     let chosen = |field| {
@@ -106,7 +106,7 @@ pub fn propose_rest(schema: &Schema, facts: &Facts, fixed: Fixed<'_>) -> Proposa
     proposal::proposal(schema, &looks, &tables, fixed)
 }
 
-/// The column that says what was bought, if there is one.
+/// Returns the product column of a table of transactions, judged by its name alone, if there is one.
 pub fn product_column(table: &Table) -> Option<&Column> {
     let facts = Facts::default();
     let look = Look::at(table, &facts);

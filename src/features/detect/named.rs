@@ -1,4 +1,4 @@
-//! A table as detection looks at it: its words taken apart once, its columns with the facts about their rows.
+//! A table prepared for detection: the words of its names, split once, and its columns with the facts about their rows.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use crate::base::schema::{Column, Schema, Table};
 pub(super) struct Named<'a> {
     pub(super) column: &'a Column,
     pub(super) words: Words,
-    /// What a sample of its rows holds; `None` where no rows were looked at.
+    /// The counts of a sample of its values; `None` if no rows were sampled.
     pub(super) sample: Option<&'a Sample>,
 }
 
@@ -21,15 +21,15 @@ pub(super) struct Look<'a> {
     pub(super) table: &'a Table,
     pub(super) words: Words,
     pub(super) columns: Vec<Named<'a>>,
-    /// What another table may call this one in a key: `shop_customers` → `shopcustomer`, `customer`.
+    /// The names that a key of another table may have for this one: `shop_customers` → `shopcustomer`, `customer`.
     pub(super) stems: Vec<String>,
-    /// What a key may call any of the tables.
+    /// The names that a key may have for any of the tables.
     pub(super) all_stems: Rc<[String]>,
     pub(super) facts: &'a Facts,
 }
 
 impl<'a> Look<'a> {
-    /// Takes a table's names apart.
+    /// Splits the names of one table and its columns into words; `all_stems` stays empty.
     pub(super) fn at(table: &'a Table, facts: &'a Facts) -> Self {
         let named = |column: &'a Column| Named {
             column,
@@ -44,17 +44,17 @@ impl<'a> Look<'a> {
         Self { table, words, columns, stems, all_stems: Rc::new([]), facts }
     }
 
-    /// Takes the names of all tables apart.
+    /// Splits the names of all tables, in alphabetical order of their names.
     pub(super) fn at_all(schema: &'a Schema, facts: &'a Facts) -> Vec<Self> {
         let mut looks: Vec<Self> = schema.tables.iter().map(|table| Self::at(table, facts)).collect();
         let all_stems: Rc<[String]> = looks.iter().flat_map(|look| look.stems.clone()).collect();
         looks.iter_mut().for_each(|look| look.all_stems = Rc::clone(&all_stems));
-        // The order in which tables were created says nothing.
+        // The order in which tables were created must not change the proposal.
         looks.sort_by_cached_key(|look| (look.table.name.to_lowercase(), look.table.name.clone()));
         looks
     }
 
-    /// Says whether the table's name has none of the words that detection knows.
+    /// Says whether the table's name has none of the words of [`PEOPLE`], [`SALES`] and [`ASIDE`].
     pub(super) fn is_unnamed(&self) -> bool {
         let known = |word: &String| [&PEOPLE[..], &SALES, &ASIDE].iter().any(|list| points_of(list, word).is_some());
         !self.words.list.iter().any(known)
@@ -70,7 +70,7 @@ impl<'a> Look<'a> {
         self.table.foreign_keys.iter().any(|key| key.columns.iter().any(|(from, _)| same_name(from, column)))
     }
 
-    /// The column of another table that a column refers to by a declared foreign key of one column, if it has one.
+    /// Returns the target of a column's declared foreign key, as seen from another table.
     pub(super) fn reference(&self, column: &str, to: &Look<'_>) -> Reference {
         let keys = self.table.foreign_keys.iter();
         let mut own = keys.filter(|key| key.columns.iter().any(|(from, _)| same_name(from, column))).peekable();

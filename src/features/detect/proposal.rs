@@ -1,4 +1,4 @@
-//! Fills a proposal in: columns for the tables that were found, questions and remarks for the rest.
+//! Fills in a proposal: columns for the tables that were found, questions and remarks for the rest.
 
 use super::choice::{Choice, choose};
 use super::columns;
@@ -100,7 +100,7 @@ impl Proposal {
             Choice::Clear(pair) => vec![pair],
             Choice::Close(pairs) => pairs,
             Choice::Unsure(pairs) => {
-                // Nothing is taken from pairs that are not good enough, not even what they agree on.
+                // Nothing is taken from pairs without enough points, not even a column that all of them have.
                 let (leads, transactions) = tables();
                 let reason = Reason::NoPair { leads, transactions, pairs: figures(&pairs) };
                 if chosen[0].is_none() {
@@ -177,7 +177,7 @@ impl Proposal {
         }
     }
 
-    /// Offers the views that would help where customers and transactions do not meet, or are one table.
+    /// Suggests views if customers and transactions are joined by no pair of columns, or are one table.
     fn suggest(&mut self, schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_>) {
         let is_asked = |field| self.questions.iter().any(|question: &Question| question.field == field);
         let asked = [Field::LeadsTable, Field::CustomerKey, Field::TransactionsTable, Field::TransactionKey];
@@ -199,7 +199,7 @@ impl Proposal {
         self.suggestions.extend(bridged.or_else(|| single::suggest(schema, &usable)));
     }
 
-    /// Takes another target where the person builds from a table of that name.
+    /// Takes a free name for the target if the table of that name is a source of the build.
     fn target(&mut self, schema: &Schema) {
         let is_source = |name: &str| {
             [&self.spec.leads.table, &self.spec.transactions.table].iter().any(|table| table.eq_ignore_ascii_case(name))
@@ -214,7 +214,7 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-/// One side of some pairs, each column once, in order.
+/// Returns the columns of one side of some pairs, each once, in order.
 fn distinct<'a>(pairs: &[Pair<'a>], side: impl Fn(&Pair<'a>) -> &'a str) -> Vec<&'a str> {
     let mut names = Vec::new();
     for name in pairs.iter().map(side) {

@@ -1,4 +1,4 @@
-//! Ranks a table: how much it looks like one row per customer, and how much like one row per transaction.
+//! Ranks a table by its points as a table of customers and as a table of transactions.
 
 use super::columns;
 use super::named::Look;
@@ -7,7 +7,7 @@ use super::words::points_of;
 use crate::base::schema::TableKind;
 
 impl Look<'_> {
-    /// How much the table looks like one row per customer.
+    /// Returns the points of the table as one with a row per customer.
     pub(super) fn as_leads(&self) -> i32 {
         let has = |word: &str| self.columns.iter().any(|column| column.words.is(&[word]));
         let evidence = [
@@ -20,7 +20,7 @@ impl Look<'_> {
         self.named_for(&PEOPLE, &SALES) + evidence
     }
 
-    /// How much the table looks like one row per transaction.
+    /// Returns the points of the table as one with a row per transaction.
     pub(super) fn as_transactions(&self) -> i32 {
         let evidence = match columns::times(self).first() {
             Some((points, _)) if *points >= columns::CLEAR => 4,
@@ -29,11 +29,12 @@ impl Look<'_> {
         self.named_for(&SALES, &PEOPLE) + evidence
     }
 
-    /// The points of the table's name, with what every table loses.
+    /// Returns the points of the table's name, less those for words of other tables, for unknown words, for a view and
+    /// for an empty table.
     fn named_for(&self, wanted: &[(&str, i32)], others: &[(&str, i32)]) -> i32 {
         let words = &self.words;
         let mut points = words.most(wanted).unwrap_or(0);
-        // In English the last word says what a thing is: sales leads are leads.
+        // The last word of an English name is the noun: sales leads are leads.
         let telling = words.list.iter().rev().find(|word| !PLAIN.contains(&word.as_str()));
         if telling.is_some_and(|word| points_of(others, word).is_some()) {
             points -= 8;

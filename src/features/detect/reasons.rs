@@ -3,18 +3,18 @@
 use crate::base::message::messages;
 
 messages! {
-    /// Why the person is asked.
+    /// The reason for which the person is asked.
     pub enum Reason {
-        /// More than one table could be it.
+        /// More than one table could hold the customers, or the transactions.
         SeveralTables {
-            /// Whether the customers are sought, and not their transactions.
+            /// True if the table of customers is sought, false for that of transactions.
             customers: bool,
             /// The tables.
             tables: Vec<TableFigures>,
         },
-        /// No table is clearly it.
+        /// No table clearly holds the customers, or the transactions.
         NoTable {
-            /// Whether the customers are sought, and not their transactions.
+            /// True if the table of customers is sought, false for that of transactions.
             customers: bool,
         },
         /// More than one pair of columns could join the tables.
@@ -68,7 +68,7 @@ messages! {
             /// The best columns; may be empty.
             times: Vec<TimeFigures>,
         },
-        /// What the person had chosen does not exist here.
+        /// The table or column that the person had chosen does not exist in this database.
         NoLongerThere {
             /// Its name.
             name: String,
@@ -85,7 +85,7 @@ messages! {
             name: String,
             /// Its rows, where they were counted.
             rows: Option<u64>,
-            /// What joins it to the customers.
+            /// The pair of keys that joins it to the customers, if it is clear.
             pair: Option<PairFigures>,
         },
     }
@@ -107,13 +107,13 @@ messages! {
             leads: String,
             /// The transactions' column.
             transactions: String,
-            /// How many keys of transactions were looked up.
+            /// The number of distinct keys of transactions that were looked up.
             keys: u64,
-            /// How many of them were found.
+            /// The number of these keys that were found.
             found: u64,
-            /// In how many of the customers' first rows, where not in all.
+            /// The number of the customers' first values among which they were looked up; `None` if among all.
             first_rows: Option<u64>,
-            /// Whether the customers' column has no value twice.
+            /// True if no value occurs twice in the customers' column, as far as it was read.
             unique: bool,
         },
     }
@@ -133,20 +133,20 @@ messages! {
             name: String,
             /// The rows of the sample.
             rows: u64,
-            /// How many of them are NULL.
+            /// The rows of the sample with NULL.
             nulls: u64,
-            /// How many are texts.
+            /// The rows of the sample with text.
             texts: u64,
-            /// How many of the texts are times.
+            /// The texts that can be read as times.
             times: u64,
         },
     }
 }
 
 messages! {
-    /// What the person should know of a proposal.
+    /// A remark about a proposal.
     pub enum Remark {
-        /// There are no e-mail addresses, so that the key stands in their column.
+        /// The table has no e-mail addresses, so that the key is written as `user_email`.
         KeyAsEmail {
             /// The table.
             table: String,
@@ -155,20 +155,20 @@ messages! {
         },
         /// There is no rating.
         NoRating,
-        /// The time that is proposed is mostly NULL.
+        /// The proposed time column is NULL in a tenth of the sample or more.
         SparseTime {
             /// The column.
             time: String,
-            /// How many rows of the sample are NULL.
+            /// The rows of the sample with NULL.
             nulls: u64,
             /// The rows of the sample.
             rows: u64,
         },
-        /// Another time column is mostly NULL.
+        /// A better time column was not proposed, because it is NULL in a tenth of the sample or more.
         SparseOtherTime {
             /// That column.
             time: String,
-            /// How many rows of the sample are NULL.
+            /// The rows of the sample with NULL.
             nulls: u64,
             /// The rows of the sample.
             rows: u64,
@@ -179,7 +179,7 @@ messages! {
 }
 
 messages! {
-    /// Why SQL is suggested.
+    /// The reason for which SQL is suggested.
     pub enum SuggestionReason {
         /// A table between links each transaction to a customer.
         Linked {
@@ -190,7 +190,7 @@ messages! {
             /// The table of customers.
             leads: String,
         },
-        /// Each transaction belongs to something that belongs to a customer.
+        /// Each transaction belongs to a row of a table between, such as an account, which belongs to a customer.
         BelongsTo {
             /// The table of transactions.
             transactions: String,
@@ -205,7 +205,7 @@ messages! {
             table: String,
             /// The customers' key.
             key: String,
-            /// The column that numbers the transactions; none where each row is one.
+            /// The column that numbers the transactions; `None` if each row is a transaction.
             number: Option<String>,
         },
     }

@@ -1,4 +1,4 @@
-//! One table that holds customers and transactions together: the two views that make tables of them.
+//! A single table of customers and transactions: suggests two views, one for each.
 
 use super::columns;
 use super::joins;
@@ -9,7 +9,7 @@ use super::{Suggestion, columns::is_person};
 use crate::base::ident::Ident;
 use crate::base::schema::{Schema, TableKind};
 
-/// The two views for the one table that has a time and a customer's key, where no other table has the customers.
+/// Suggests two views of the only table that has a time and a customer's key, if no other table has the customers.
 pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> {
     let mut whole = all.iter().filter(|look| look.table.kind == TableKind::Table).filter_map(|look| {
         let (points, time) = *columns::times(look).first()?;
@@ -59,7 +59,7 @@ pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> 
     })
 }
 
-/// The column that names the customer: `CustomerID` before an e-mail address.
+/// Returns the key column of the customer: an id such as `CustomerID`, otherwise an e-mail address.
 fn customer_key<'a>(look: &Look<'a>) -> Option<&'a str> {
     let is_key = |column: &&Named<'a>| {
         let words = &column.words;
@@ -72,7 +72,7 @@ fn customer_key<'a>(look: &Look<'a>) -> Option<&'a str> {
     })
 }
 
-/// The column that numbers the orders, where an order has several rows.
+/// Returns the column that numbers the orders, if an order can have several rows.
 fn order_number<'a>(look: &Look<'a>) -> Option<&'a str> {
     let numbers = |column: &&Named<'a>| {
         let words = &column.words;

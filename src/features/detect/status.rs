@@ -1,13 +1,14 @@
-//! The values of a status that say that a purchase was cancelled, refunded, returned or deleted, or that it failed.
+//! Status values for purchases that were cancelled, refunded, returned or deleted, or that failed.
 //!
-//! English, German, Spanish, French and Portuguese, without accents. A value that may mean something else says nothing.
+//! The words are English, German, Spanish, French and Portuguese, without accents. A value of several meanings does not
+//! count.
 
 use super::words::Words;
 
 /// The longest text that is taken for a status, in bytes.
 const LONGEST: usize = 40;
 
-/// The beginnings of words for a purchase that was taken back.
+/// The beginnings of words for a purchase that was refunded or returned.
 const BACK: [&str; 17] = [
     "refund",
     "return",
@@ -28,7 +29,7 @@ const BACK: [&str; 17] = [
     "rueckerstatt",
 ];
 
-/// The beginnings of words for a purchase, or a customer, that no longer exists.
+/// The beginnings of words for a purchase or a customer that was cancelled or deleted.
 const GONE: [&str; 15] = [
     "cancel",
     "void",
@@ -47,7 +48,7 @@ const GONE: [&str; 15] = [
     "apagad",
 ];
 
-/// The beginnings of words for a purchase that did not come about.
+/// The beginnings of words for a purchase that failed or was rejected.
 const FAILED: [&str; 15] = [
     "reject",
     "declin",
@@ -66,7 +67,7 @@ const FAILED: [&str; 15] = [
     "falhou",
 ];
 
-/// Words by which a value says the opposite, or something that has not happened.
+/// Words for the opposite, or for something that has not happened.
 const OPEN: [&str; 21] = [
     "not",
     "no",
@@ -91,13 +92,14 @@ const OPEN: [&str; 21] = [
     "retry",
 ];
 
-/// The endings of words for what can be done, or is being done: `refundable`, `stornierbar`, `returning`.
+/// The endings of words for something possible or unfinished: `refundable`, `stornierbar`, `returning`.
 const POSSIBLE: [&str; 6] = ["able", "ible", "avel", "ivel", "bar", "ing"];
 
-/// Whole words that begin like others: `borrador` is a draft.
+/// Whole words that begin like those above and have another meaning: `borrador` is a draft.
 const OTHERS: [&str; 2] = ["borrador", "borradore"];
 
-/// Says whether a value says that a row did not stay a purchase. Where things are lent, coming back is how it should end.
+/// Says whether a status value means that a purchase ended: cancelled, refunded, returned, deleted or failed. With
+/// `is_lent`, for loans, words for returned and refunded do not count.
 pub(super) fn is_ended(text: &[u8], is_lent: bool) -> bool {
     let Ok(text) = std::str::from_utf8(text) else { return false };
     if text.len() > LONGEST {

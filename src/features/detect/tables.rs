@@ -1,4 +1,4 @@
-//! Which table holds the customers and which their transactions: judged together, by what joins them.
+//! Finds the tables of customers and of transactions, judged as a pair by their names and the keys that join them.
 
 use super::choice::{Choice, choose};
 use super::joins;
@@ -7,33 +7,33 @@ use super::named::Look;
 /// The points from which a table may be chosen without asking.
 const ENOUGH: i32 = 5;
 
-/// What a table loses that nothing joins to the other.
+/// The points of two tables that no pair of keys joins.
 const UNJOINED: i32 = -6;
 
-/// The most that a join can add: beyond this, names decide.
+/// The most points that a join can add, so that names decide between tables that are all joined well.
 const JOINED: i32 = 12;
 
-/// What a table whose name means nothing gets for a strong join, in place of the points of its words.
+/// The points of a table with a strong join and no known word in its name, in place of the points of its words.
 const STRONGLY_JOINED: i32 = 6;
 
-/// How many tables are looked at on either side in pairs.
+/// The most tables of customers, and of transactions, that are judged in pairs.
 const CANDIDATES: usize = 16;
 
-/// The tables that were chosen, or the candidates to ask for.
+/// The tables that were chosen, or the candidates among which the person is to choose.
 pub(super) struct Tables<'s, 'a> {
     pub(super) leads: Choice<&'s Look<'a>>,
     pub(super) transactions: Choice<&'s Look<'a>>,
 }
 
-/// Two tables that might belong together.
+/// A table of customers and one of transactions that might belong together, by their indices.
 struct Together {
     leads: usize,
     transactions: usize,
-    /// The points of the customers, of the transactions, and of what joins them.
+    /// The points of the customers' table, of the transactions table, and of the join.
     points: [i32; 3],
 }
 
-/// Finds the two tables; one that the person chose stays.
+/// Finds the two tables; a table that the person chose is kept.
 pub(super) fn find<'s, 'a>(
     all: &'s [Look<'a>],
     leads: Option<&'s Look<'a>>,
@@ -51,10 +51,10 @@ pub(super) fn find<'s, 'a>(
     if let (Choice::Clear(chosen), None) = (&of_leads, leads)
         && let Some(owner) = owner(&people, chosen)
     {
-        // Accounts of customers are no customers, unless somebody says so.
+        // Accounts of customers are no customers, unless the person chooses them.
         of_leads = Choice::Close(vec![owner, chosen]);
     }
-    // Once the customers are known, only what joins to them counts.
+    // Once the customers are known, only pairs with them count.
     let known = match &of_leads {
         Choice::Clear(chosen) => people.iter().position(|(_, look)| std::ptr::eq(*look, *chosen)),
         _ => None,
@@ -68,7 +68,7 @@ pub(super) fn find<'s, 'a>(
         && std::ptr::eq(*one, *other)
         && (leads.is_none() || transactions.is_none())
     {
-        // One table by itself can look like both; it is not taken for both.
+        // A single table can have enough points for both; it is not proposed for both.
         of_sales = Choice::Unsure(Vec::new());
     }
     if let (Choice::Clear(customers), Choice::Clear(link), None) = (&of_leads, &of_sales, transactions)
@@ -79,12 +79,13 @@ pub(super) fn find<'s, 'a>(
     Tables { leads: of_leads, transactions: of_sales }
 }
 
-/// The tables that can be read from: all but those that an earlier build wrote.
+/// Returns the tables that can be sources of a build: all with columns, except those that an earlier build wrote.
 pub(super) fn usable<'s, 'a>(all: &'s [Look<'a>]) -> impl Iterator<Item = &'s Look<'a>> {
     all.iter().filter(|look| !is_feature_table(look))
 }
 
-/// Judges the likeliest tables of either side in pairs, and gives those of unknown names the points of a strong join.
+/// Judges the likeliest tables in pairs, and adds the points of a strong join to those without a known word in their
+/// name.
 fn pair_up(people: &mut [(i32, &Look<'_>)], sales: &mut [(i32, &Look<'_>)]) -> Vec<Together> {
     let mut together = Vec::new();
     let (mut strong_people, mut strong_sales) = (vec![false; people.len()], vec![false; sales.len()]);
@@ -117,7 +118,7 @@ fn pair_up(people: &mut [(i32, &Look<'_>)], sales: &mut [(i32, &Look<'_>)]) -> V
     together
 }
 
-/// The transactions that a link table joins to the customers, if that is what it does.
+/// Returns the table of transactions that a link table joins to the customers, if it is a link table.
 fn linked<'s, 'a>(sales: &[(i32, &'s Look<'a>)], customers: &Look<'_>, link: &Look<'_>) -> Option<&'s Look<'a>> {
     let joins =
         |leads: &Look<'_>, other: &Look<'_>| joins::pairs(leads, other).first().map_or(0, |(points, _)| *points);
@@ -128,20 +129,21 @@ fn linked<'s, 'a>(sales: &[(i32, &'s Look<'a>)], customers: &Look<'_>, link: &Lo
     found.map(|(_, look)| *look)
 }
 
-/// Gives those of some tables that are strongly joined their points.
+/// Adds [`STRONGLY_JOINED`] to the points of the tables that are strongly joined.
 fn strengthen(tables: &mut [(i32, &Look<'_>)], strong: &[bool]) {
     for ((points, _), _) in tables.iter_mut().zip(strong).filter(|(_, strong)| **strong) {
         *points += STRONGLY_JOINED;
     }
 }
 
-/// The table of people that another table of people belongs to: the customers of accounts.
+/// Returns the table of people to which another table of people belongs, such as the customers of accounts.
 fn owner<'s, 'a>(people: &[(i32, &'s Look<'a>)], owned: &Look<'_>) -> Option<&'s Look<'a>> {
     let others = people.iter().take(CANDIDATES).filter(|(points, _)| *points >= ENOUGH);
     let joined = |look: &Look<'_>| {
         let pair = joins::pairs(look, owned);
         let Some((points, pair)) = pair.first() else { return false };
-        // A column of its own, and not the key or the address that both tables have.
+        // The pair must be of a column that is only a reference, not of a primary key or an e-mail address in both
+        // tables.
         let own_key =
             owned.columns.iter().any(|column| column.column.name == pair.transactions && owned.is_key(column.column));
         *points >= joins::CLEAR + 2 && !own_key && !joins::is_email(owned, pair.transactions)
@@ -149,7 +151,8 @@ fn owner<'s, 'a>(people: &[(i32, &'s Look<'a>)], owned: &Look<'_>) -> Option<&'s
     others.map(|(_, look)| *look).find(|look| !std::ptr::eq(look.table, owned.table) && joined(look))
 }
 
-/// Ranks candidates by what they add up to in their best pair; without one they only come last.
+/// Chooses a table by the points of its best pair, or by its own points if there are no pairs. Tables with fewer than
+/// [`ENOUGH`] points of their own count only if there is no other, and then the person is asked.
 fn settle<'s, 'a>(
     chosen: Option<&'s Look<'a>>,
     ranked: &[(i32, &'s Look<'a>)],
@@ -179,7 +182,8 @@ fn ranked<'s, 'a: 's>(
     ranked
 }
 
-/// Says whether a table is what an earlier build wrote, or is empty of columns.
+/// Says whether a table was written by an earlier build, judged by the names of the table and its columns, or has no
+/// columns.
 fn is_feature_table(look: &Look<'_>) -> bool {
     let has = |name: &str| look.columns.iter().any(|column| column.words.squeezed == name);
     look.columns.is_empty()

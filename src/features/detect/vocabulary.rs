@@ -2,7 +2,7 @@
 
 use super::languages;
 
-/// Tables of people who buy.
+/// Words for tables of customers.
 pub(super) const PEOPLE: [(&str, i32); 20] = [
     ("lead", 10),
     ("customer", 10),
@@ -26,7 +26,7 @@ pub(super) const PEOPLE: [(&str, i32); 20] = [
     ("donor", 5),
 ];
 
-/// Tables of what they do.
+/// Words for tables of transactions.
 pub(super) const SALES: [(&str, i32); 19] = [
     ("transaction", 10),
     ("purchase", 10),
@@ -49,7 +49,7 @@ pub(super) const SALES: [(&str, i32); 19] = [
     ("visit", 2),
 ];
 
-/// Words in a table's name that say it is something beside the people or their purchases.
+/// Words in the name of a table that holds neither customers nor transactions; the points are taken away.
 pub(super) const ASIDE: [(&str, i32); 44] = [
     ("feature", -12),
     ("line", -8),
@@ -97,7 +97,7 @@ pub(super) const ASIDE: [(&str, i32); 44] = [
     ("segment", -4),
 ];
 
-/// Words in a table's name that say nothing.
+/// Words in a table's name that give and take no points.
 pub(super) const PLAIN: [&str; 19] = [
     "the",
     "tbl",
@@ -120,11 +120,11 @@ pub(super) const PLAIN: [&str; 19] = [
     "app",
 ];
 
-/// Words of moments at which somebody bought.
+/// Words of columns for the time of a purchase.
 pub(super) const BOUGHT: [&str; 10] =
     ["purchased", "ordered", "bought", "placed", "paid", "sold", "invoiced", "charged", "transacted", "booked"];
 
-/// Words of columns that hold a moment, with the points that they give by themselves.
+/// Words of columns that hold a date or time, with the points that they give alone.
 pub(super) const MOMENTS: [(&str, i32); 8] = [
     ("ts", 10),
     ("timestamp", 10),
@@ -136,7 +136,7 @@ pub(super) const MOMENTS: [(&str, i32); 8] = [
     ("day", 5),
 ];
 
-/// Words of moments that are not the purchase.
+/// Words of columns for times of something other than the purchase.
 pub(super) const OTHER_MOMENTS: [&str; 34] = [
     "update",
     "updated",
@@ -174,7 +174,7 @@ pub(super) const OTHER_MOMENTS: [&str; 34] = [
     "fulfilled",
 ];
 
-/// Words of columns that are about time without being one.
+/// Words of columns that hold no date or time, also if their name has a word for time.
 pub(super) const NO_MOMENTS: [&str; 15] = [
     "zone", "timezone", "format", "count", "duration", "spent", "id", "key", "lifetime", "runtime", "downtime",
     "uptime", "overtime", "name", "is",
@@ -187,7 +187,7 @@ pub(super) const NUMBERS: [&str; 9] = ["id", "key", "uuid", "guid", "code", "no"
 pub(super) const KEYS: [&str; 12] =
     ["id", "key", "email", "uuid", "guid", "code", "no", "number", "num", "nr", "username", "phone"];
 
-/// Words of columns about an address or a rating rather than being one.
+/// Words of columns about an address or a rating that do not hold one.
 pub(super) const ABOUT: [&str; 26] = [
     "verified",
     "opt",
@@ -217,7 +217,7 @@ pub(super) const ABOUT: [&str; 26] = [
     "subject",
 ];
 
-/// Words that have to be known to be told from their endings, or to be found inside others.
+/// Further words that must be known so that names are split rightly: they end like other words, or occur in compounds.
 pub(super) const OTHERS: [&str; 31] = [
     "mail",
     "rating",
@@ -252,7 +252,7 @@ pub(super) const OTHERS: [&str; 31] = [
     "unpaid",
 ];
 
-/// Every word that is known.
+/// Returns every word that detection knows.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
     english().chain(languages::words())
 }

@@ -1,14 +1,14 @@
-//! Names taken apart: `CustomerID`, `customer_id` and `CUSTOMERID` are all *customer* and *id*.
+//! Splits names into words: `CustomerID`, `customer_id` and `CUSTOMERID` are all *customer* and *id*.
 //!
-//! Letter case says nothing in SQLite, so it says nothing here: words that are written together are found by the
+//! SQLite ignores letter case in names, so it is ignored here: words that are written together are found by the
 //! vocabulary, not by capitals.
 
 use super::{languages, vocabulary};
 
-/// The longest part of a name that is looked at, in characters.
+/// The longest beginning of a name that is split, in characters.
 const LONGEST: usize = 64;
 
-/// The endings that are found behind a word that the vocabulary does not have.
+/// The endings that are split off a word that the vocabulary does not have.
 const ENDINGS: [&str; 5] = ["id", "date", "time", "timestamp", "email"];
 
 /// A name as words in the singular and in lower case.
@@ -23,7 +23,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// Takes a name apart.
+    /// Splits a name into words.
     pub(super) fn of(name: &str) -> Self {
         let lower: String = name.chars().take(LONGEST).collect::<String>().to_lowercase();
         let squeezed = lower.chars().filter(|letter| letter.is_alphanumeric()).collect();
@@ -31,7 +31,7 @@ impl Words {
         let parts = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
         let mut list = Vec::new();
         parts.for_each(|part| split(part, &mut list));
-        // The one word that is often written as two.
+        // E-mail is one word and often written as two.
         if let Some(at) = list.windows(2).position(|pair| pair == ["e", "mail"]) {
             list.splice(at..at + 2, ["email".to_owned()]);
         }
@@ -54,18 +54,18 @@ impl Words {
         self.list == words
     }
 
-    /// The most points that a list gives to one of the words.
+    /// Returns the most points that a list gives to one of the words; `None` if it has none of them.
     pub(super) fn most(&self, points: &[(&str, i32)]) -> Option<i32> {
         self.list.iter().filter_map(|word| points_of(points, word)).max()
     }
 }
 
-/// The points that a list gives to a word.
+/// Returns the points that a list gives to a word.
 pub(super) fn points_of(points: &[(&str, i32)], word: &str) -> Option<i32> {
     points.iter().find(|(known, _)| *known == word).map(|(_, points)| *points)
 }
 
-/// The singular of a word in lower case, as far as spelling tells.
+/// Returns the singular of an English word in lower case, by spelling rules.
 pub(super) fn singular(word: &str) -> String {
     if vocabulary::knows(word) {
         return word.to_owned();
@@ -87,7 +87,7 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
-/// Takes a part of letters and digits apart.
+/// Splits a part of letters and digits into words and appends them to `into`.
 fn split(part: &str, into: &mut Vec<String>) {
     let whole = singular(part);
     if vocabulary::knows(&whole) {
@@ -113,9 +113,9 @@ fn split(part: &str, into: &mut Vec<String>) {
     into.push(whole);
 }
 
-/// The fewest words of the vocabulary that make up a part.
+/// Returns the fewest words of the vocabulary that make up a part; `None` if none do.
 fn segments(part: &str) -> Option<Vec<String>> {
-    // For every length that words can cover: how many words, and the last one with its place.
+    // For each length of the part that words can make up: the number of words, and the last word with its start.
     let mut covered: Vec<Option<(usize, usize, &str)>> = vec![None; part.len() + 1];
     *covered.first_mut()? = Some((0, 0, ""));
     for end in 1..=part.len() {

@@ -1,4 +1,4 @@
-//! Another way of comparing keys: which unknown keys would find their customer by it.
+//! Another way of comparing keys: finds the unknown keys that would match a customer by it.
 
 use std::collections::HashSet;
 
@@ -13,13 +13,13 @@ pub(crate) struct OtherWay {
     /// The keys of customers that this way writes differently, as it writes them. Most keys it leaves as they are, and
     /// those are found among the customers themselves.
     changed: HashSet<Vec<u8>>,
-    /// The keys that would find their customer and were met already.
+    /// The keys that would find their customer and were counted already.
     met: HashSet<Vec<u8>>,
     key: Vec<u8>,
 }
 
 impl OtherWay {
-    /// Looks at the key of every customer.
+    /// Encodes the key of every customer in this way and keeps those that it changes.
     pub(crate) fn new(matching: Matching, customers: &Customers) -> Self {
         let mut way = Self { matching, changed: HashSet::new(), met: HashSet::new(), key: Vec::new() };
         for known in customers.keys() {
@@ -30,7 +30,8 @@ impl OtherWay {
         way
     }
 
-    /// Says whether a key that no customer has would find one by this way; if so, whether it is the first of its kind.
+    /// Looks up in this way a key that no customer has. Returns `None` if it finds no customer, `Some(true)` if it is
+    /// the first such key with these canonical bytes, `Some(false)` if it is a repeat.
     pub(crate) fn joins(&mut self, value: ValueRef<'_>, customers: &Customers) -> Option<bool> {
         if !key::encode(value, self.matching, &mut self.key) {
             return None;
@@ -40,7 +41,7 @@ impl OtherWay {
         is_known.then(|| self.met.insert(key))
     }
 
-    /// Writes a canonical key as this way does; whether that changes it.
+    /// Encodes a canonical key in this way; says whether that changes it.
     fn changes(&mut self, known: &[u8]) -> bool {
         key::encode(key::decode(known), self.matching, &mut self.key);
         self.key != known

@@ -1,4 +1,4 @@
-//! The customers of a build: every key of the leads table has a number.
+//! The index of a build's customers: a hash table that gives every entity key of the leads table a number.
 //!
 //! A table of our own instead of a `HashMap`: in a large build nearly all time goes into waiting for memory, once for
 //! the slot, once for the key. Keys are therefore looked up many at a time, each stage for all of them, so that the
@@ -16,14 +16,14 @@ pub(crate) struct Customers {
     slots: Vec<Slot>,
     /// The canonical keys of all customers, one after the other.
     keys: Vec<u8>,
-    /// Where each key starts in `keys`, and where the last one ends.
+    /// The start of each key in `keys`, in bytes, and the end of the last one.
     starts: Vec<usize>,
     /// The canonical keys that are being looked up, one after the other.
     asked: Vec<u8>,
     questions: Vec<Question>,
 }
 
-/// A place in the table.
+/// A slot of the hash table.
 #[derive(Clone, Copy)]
 struct Slot {
     hash: u32,
@@ -36,22 +36,23 @@ const FREE: u32 = u32::MAX;
 /// A key that is being looked up.
 #[derive(Clone, Copy)]
 struct Question {
-    /// Where its canonical bytes end in `asked`.
+    /// The end of its canonical bytes in `asked`.
     end: usize,
     hash: u32,
     is_null: bool,
-    /// What its first slot holds.
+    /// The contents of the first slot in which it may be.
     slot: Slot,
-    /// Where the key of that slot starts and ends in `keys`.
+    /// The start and end in `keys` of the key of that slot.
     start_and_end: (usize, usize),
-    /// The first letters of that key.
+    /// The first bytes of that key.
     head: Option<[u8; HEAD]>,
 }
 
-/// How many bytes of a key are looked at ahead: only to have them at hand when it is compared.
+/// The number of bytes of a key that are read ahead, only so that the processor has the key in its cache for the
+/// comparison.
 const HEAD: usize = 4;
 
-/// What a key is to the customers.
+/// The result of looking a key up among the customers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     /// NULL, which matches nothing.
@@ -74,12 +75,12 @@ impl Customers {
         }
     }
 
-    /// How many customers there are.
+    /// Returns the number of customers.
     pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// Looks keys up; what they are, in order.
+    /// Looks many keys up and writes their results into `found` (cleared first), in order.
     #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     pub(crate) fn find_all<'a>(&mut self, values: impl Iterator<Item = ValueRef<'a>>, found: &mut Vec<Found>) {
         self.ask(values);
@@ -143,7 +144,7 @@ impl Customers {
         }
     }
 
-    /// The slot that holds a key, or the free one where it would be.
+    /// Returns the index of the slot that holds a key, or of the free slot in which to put it.
     #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     fn search(&self, hash: u32, key: &[u8]) -> usize {
         let mask = self.slots.len() - 1;
@@ -157,7 +158,7 @@ impl Customers {
         }
     }
 
-    /// Adds the key that was looked up last, by itself, and is unknown; its number.
+    /// Adds the unknown key that [`Self::find`] looked up last; returns its number.
     #[expect(clippy::indexing_slicing, reason = "the mask of a power of two of slots keeps every place among them")]
     pub(crate) fn add(&mut self) -> u32 {
         // A table of four thousand million customers does not fit the memory that this runs in.
@@ -188,7 +189,7 @@ impl Customers {
         }
     }
 
-    /// The canonical key of a customer.
+    /// Returns the canonical key of a customer; `None` for a number that no customer has.
     pub(crate) fn key_of(&self, number: u32) -> Option<&[u8]> {
         let (start, end) = place(&self.starts, number);
         self.keys.get(start..end).filter(|key| !key.is_empty())
@@ -199,7 +200,7 @@ impl Customers {
         self.known(hash(key), key) != Found::Unknown
     }
 
-    /// The canonical keys, in the order of their numbers.
+    /// Returns the canonical keys, in the order of their numbers.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &[u8]> {
         self.starts.iter().zip(self.starts.iter().skip(1)).filter_map(|(start, end)| self.keys.get(*start..*end))
     }
@@ -214,7 +215,7 @@ fn is_same(a: &[u8], b: &[u8]) -> bool {
         && rest == other_rest
 }
 
-/// Where the canonical key of a customer starts and ends; nowhere for a number that no customer has.
+/// Returns the start and end of a customer's canonical key, in bytes; 0 and 0 for a number that no customer has.
 #[inline(always)]
 fn place(starts: &[usize], number: u32) -> (usize, usize) {
     match starts.get(number as usize..) {

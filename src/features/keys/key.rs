@@ -1,4 +1,4 @@
-//! Entity keys: when two values of different tables mean the same customer (feature-spec §2).
+//! Canonical bytes of entity keys: two values are keys of the same customer if their bytes are equal (feature-spec §2).
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use crate::base::value::ValueRef;
 use crate::features::spec::MatchKeys;
 use crate::features::times;
 
-/// Puts text into Unicode's composed form (NFC). Its tables are large and every browser has them, so it comes from
-/// outside (`engine::database::Database::compose`).
+/// Puts text into Unicode's composed form (NFC). Its tables are large and every browser has them, so the engine passes
+/// this function in (`engine::database::Database::compose`).
 pub type Compose = fn(&str) -> String;
 
-/// How keys are compared, with what that takes.
+/// The way in which keys are compared, with the function for normalised ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Matching {
     /// The way of comparing.
@@ -19,8 +19,8 @@ pub struct Matching {
     pub compose: Compose,
 }
 
-/// Writes the key's canonical bytes into `into` (cleared first): equal bytes, same customer. `false` for NULL, which
-/// matches nothing.
+/// Writes the key's canonical bytes into `into` (cleared first): equal bytes, same customer. Returns `false` for NULL,
+/// which matches nothing.
 ///
 /// A storage class is never the same as another, except that INTEGER 7 and REAL 7.0 are one key. `Normalised` trims,
 /// composes (NFC) and lowers text; `AsText` also takes the number 7 and the text `7` for the same, and `AsNumber` every text
@@ -30,7 +30,7 @@ pub fn encode(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bo
     append(value, matching, into)
 }
 
-/// As [`encode`], behind what `into` holds already.
+/// Appends the key's canonical bytes to `into`, as [`encode`] writes them.
 pub fn append(value: ValueRef<'_>, matching: Matching, into: &mut Vec<u8>) -> bool {
     let Matching { by: matching, compose } = matching;
     match value {
@@ -64,7 +64,7 @@ pub fn decode(key: &[u8]) -> ValueRef<'_> {
 pub fn is_blank(value: ValueRef<'_>) -> bool {
     match value {
         ValueRef::Null => true,
-        // A first letter that shows settles it for nearly all.
+        // Nearly all keys begin with a visible character.
         ValueRef::Text([first, ..]) if first.is_ascii_graphic() => false,
         ValueRef::Text(text) => std::str::from_utf8(text).is_ok_and(|text| text.trim().is_empty()),
         _ => false,
@@ -92,7 +92,7 @@ fn push(into: &mut Vec<u8>, tag: u8, bytes: &[u8]) {
     into.extend_from_slice(bytes);
 }
 
-/// The integer that a double is exactly, as SQLite compares the two.
+/// Returns the integer that a double is exactly, as SQLite compares the two.
 fn exact_integer(number: f64) -> Option<i64> {
     // 2^63 itself is a double but not an i64.
     let fits =
@@ -101,7 +101,7 @@ fn exact_integer(number: f64) -> Option<i64> {
     fits.then_some(number as i64)
 }
 
-/// Trims, composes and lowers; bytes that are not UTF-8 stay as they are.
+/// Normalises a text key: trims, composes (NFC) and lowers it; bytes that are not UTF-8 stay as they are.
 fn normalised(text: &[u8], compose: Compose) -> Cow<'_, [u8]> {
     let Ok(text) = std::str::from_utf8(text) else { return Cow::Borrowed(text) };
     let trimmed = text.trim();

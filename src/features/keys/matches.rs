@@ -1,4 +1,4 @@
-//! How many transactions find a customer, counted before a build, and what would find more.
+//! Match counts before a build: the transactions that find a customer, and changes by which more would find one.
 
 use std::collections::HashMap;
 
@@ -10,20 +10,20 @@ use crate::base::value::ValueRef;
 use crate::features::field::Field;
 use crate::features::spec::MatchKeys;
 
-/// The transactions that were looked at and how many of them find a customer.
+/// The counts of transactions whose keys were looked up, and of those that find a customer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matches {
-    /// Transactions that were looked at: all, or the first ones of a large table.
+    /// Transactions that were read: all, or the first ones of a large table.
     pub seen: u64,
     /// Those whose key is NULL.
     pub nulls: u64,
     /// Those whose customer exists.
     pub found: u64,
-    /// Transactions in all; `None` where nobody has counted them.
+    /// Rows of the transactions table; `None` if they were not counted.
     pub total: Option<u64>,
-    /// Whether the customers were read to their end; otherwise more may be found.
+    /// True if the customers were read to their end; otherwise more may be found.
     pub complete: bool,
-    /// What would find more, best first; only where few were found.
+    /// Changes by which more would be found, best first; empty unless few were found.
     pub offers: Vec<Offer>,
 }
 
@@ -34,11 +34,11 @@ pub struct Offer {
     pub change: Change,
     /// Keys or transactions that would be found.
     pub found: u64,
-    /// Of how many.
+    /// Keys or transactions that were looked up for it.
     pub of: u64,
 }
 
-/// What would be changed.
+/// A change of the specification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// The way of comparing keys.
@@ -48,7 +48,8 @@ pub enum Change {
 }
 
 impl Matches {
-    /// Says whether so few transactions find a customer that something else may have been meant.
+    /// Says whether fewer than half of the transactions with a key find a customer, so that the choice of keys may be
+    /// wrong.
     pub fn are_few(&self) -> bool {
         self.found * 2 < self.seen - self.nulls
     }
@@ -58,7 +59,7 @@ impl Matches {
 #[derive(Debug)]
 pub struct Counter {
     matching: Matching,
-    /// Rows for each key that no customer had yet.
+    /// The number of transactions of each key that has not found a customer yet.
     open: HashMap<Vec<u8>, u64>,
     key: Vec<u8>,
     seen: u64,
@@ -67,12 +68,12 @@ pub struct Counter {
 }
 
 impl Counter {
-    /// Starts with nothing.
+    /// Starts with no keys.
     pub fn new(matching: Matching) -> Self {
         Self { matching, open: HashMap::new(), key: Vec::new(), seen: 0, nulls: 0, found: 0 }
     }
 
-    /// Takes the key of a transaction.
+    /// Adds the key of a transaction.
     pub fn transaction(&mut self, value: ValueRef<'_>) {
         self.seen += 1;
         if !key::encode(value, self.matching, &mut self.key) {
@@ -84,7 +85,7 @@ impl Counter {
         }
     }
 
-    /// Takes the key of a customer.
+    /// Adds the key of a customer, after all transactions.
     pub fn customer(&mut self, value: ValueRef<'_>) {
         if key::encode(value, self.matching, &mut self.key) {
             self.found += self.open.remove(&self.key).unwrap_or(0);
@@ -96,7 +97,7 @@ impl Counter {
         self.open.is_empty()
     }
 
-    /// The counts.
+    /// Returns the counts; `total`, `complete` and `offers` are at their defaults.
     pub fn finish(self) -> Matches {
         Matches { seen: self.seen, nulls: self.nulls, found: self.found, ..Matches::default() }
     }

@@ -3,7 +3,7 @@
 use crate::base::message::messages;
 
 messages! {
-    /// What a check of the report looked at. The number of rows that it found stands beside it, and 0 is a pass.
+    /// The kind of a check, with the facts of its sentences; the number of rows that it found is in `Check::count`.
     pub enum CheckFacts {
         /// Rows of customers whose key an earlier row has.
         DuplicateLeadKeys {
@@ -41,7 +41,7 @@ messages! {
             /// The column.
             time: String,
         },
-        /// Formats of times beside the first.
+        /// Formats of times beside the most frequent one.
         MixedFormats {
             /// The column.
             time: String,
@@ -68,13 +68,13 @@ messages! {
             /// The table of customers.
             leads: String,
         },
-        /// All transactions, where none finds a customer.
+        /// All transactions, if none of them finds a customer.
         NoMatches {
             /// The table of customers.
             leads: String,
             /// The transactions that find a customer.
             matched: u64,
-            /// How many keys another way of matching would find; none where no way would.
+            /// The other way of matching that would find most keys; `None` if no way would find any.
             better: Option<BetterMatch>,
         },
         /// Rows that are customers and transactions.
@@ -84,65 +84,65 @@ messages! {
         },
         /// Customers without a transaction up to as-of.
         WithoutTransactions {
-            /// What they get as purchase_frequency.
+            /// The fill value of `purchase_frequency`, which they get.
             frequency: i64,
-            /// What they get as recency_days.
+            /// The fill value of `recency_days`, in days, which they get.
             recency: i64,
-            /// How many customers have that recency in all.
+            /// The number of written rows with that fill value, rows of customers with unreadable times only included.
             default_recency: u64,
         },
         /// Transactions that look cancelled, returned or deleted.
         EndedTransactions {
             /// The table.
             transactions: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
-            /// What marks them.
+            /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,
         },
         /// Customers who look deleted or inactive.
         EndedLeads {
             /// The table.
             leads: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
-            /// What marks them.
+            /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,
         },
         /// Transactions with an amount below zero.
         NegativeAmounts {
             /// The table.
             transactions: String,
-            /// The columns that were looked at; without any, there is nothing to check.
+            /// The columns that were checked; empty if the table has none.
             columns: Vec<String>,
-            /// What marks them.
+            /// The values that mark them, each with its column and number of rows.
             marked: Vec<Marked>,
         },
         /// Transactions without a product.
         BlankProducts {
-            /// Whether there is a column of products.
+            /// True if there is a column of products.
             exists: bool,
         },
         /// Customers whose rating is no number from 1 to 5.
         RatingValues {
-            /// Whether there is a column of ratings.
+            /// True if there is a column of ratings.
             exists: bool,
         },
         /// Customers whose p1 is no number from 0 to 1.
         P1Values {
-            /// Whether there is a column p1.
+            /// True if there is a column p1.
             exists: bool,
         },
-        /// Rows that are missing in the feature table, or too many.
+        /// Rows that are missing from the feature table, or too many in it.
         RowsWritten {
             /// The rows of the customers' table.
             leads: u64,
             /// The rows that should have been written.
             expected: u64,
-            /// The rows that were.
+            /// The rows that were written.
             written: u64,
         },
-        /// NULLs in features that have none.
+        /// NULLs in features that must not have any.
         NullFeatures {
             /// The names of these features.
             features: Vec<String>,
@@ -151,7 +151,7 @@ messages! {
 }
 
 messages! {
-    /// A way of matching that would find keys, and how many.
+    /// A way of matching, with the number of keys that it would find.
     pub enum BetterMatch {
         /// Without case and outer white space.
         Normalised {
@@ -172,36 +172,36 @@ messages! {
 }
 
 messages! {
-    /// What marks rows in a column.
+    /// A value of a column that marks rows, with the number of these rows.
     pub enum Marked {
-        /// A value, as it is written.
+        /// A word or a number, as it is written.
         Written {
             /// The column.
             column: String,
             /// The value.
             value: String,
-            /// How many rows.
+            /// The number of rows.
             rows: u64,
         },
-        /// A moment that is there.
+        /// Any date or time, as in `cancelled_at`.
         Filled {
             /// The column.
             column: String,
-            /// How many rows.
+            /// The number of rows.
             rows: u64,
         },
         /// A number below zero.
         BelowZero {
             /// The column.
             column: String,
-            /// How many rows.
+            /// The number of rows.
             rows: u64,
         },
-        /// Values beyond those that are told apart.
+        /// Any further value, after the first ones, which are counted separately.
         Others {
             /// The column.
             column: String,
-            /// How many rows.
+            /// The number of rows.
             rows: u64,
         },
     }

@@ -11,7 +11,7 @@ use crate::base::named::Named;
 use crate::features::definitions::definition;
 use crate::features::spec::{FeatureSpec, show_instant};
 
-/// How much a finding matters.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
@@ -28,17 +28,17 @@ pub enum Severity {
 pub struct Check {
     /// A stable name, for code: `duplicate_lead_keys`.
     pub id: String,
-    /// How much it matters when `count` is above 0.
+    /// The severity if `count` is above 0.
     pub severity: Severity,
-    /// How many rows it found; 0 is a pass.
+    /// The number of rows that it found, or of keys or formats where the check counts these; 0 is a pass.
     pub count: u64,
-    /// What it looked at, with the facts of its sentences.
+    /// The kind of the check, with the facts of its sentences.
     pub facts: CheckFacts,
-    /// Up to five rows.
+    /// Up to five of the rows as examples.
     pub examples: Vec<Example>,
 }
 
-/// Makes the report: every check in the order of feature-spec §5, found or not.
+/// Makes the report: every check in the order of feature-spec §5, those with count 0 included.
 pub fn checks(spec: &FeatureSpec, tally: &QualityCounts) -> Vec<Check> {
     use Severity::{Error, Info, Warning};
     let leads = || spec.leads.table.clone();
@@ -123,7 +123,7 @@ fn check(id: &str, severity: Severity, finding: &Finding, facts: CheckFacts) -> 
     Check { id: id.to_owned(), severity, count: finding.count, facts, examples: finding.examples.clone() }
 }
 
-/// Makes a check whose column may not exist; then nothing was found, and it is good to know.
+/// Makes a check whose column may not exist; without the column its count is 0 and its severity info.
 fn maybe(id: &str, severity: Severity, finding: Option<&Finding>, facts: CheckFacts) -> Check {
     match finding {
         Some(finding) => check(id, severity, finding, facts),
@@ -131,7 +131,7 @@ fn maybe(id: &str, severity: Severity, finding: Option<&Finding>, facts: CheckFa
     }
 }
 
-/// The way of matching by which most keys would find their customer, if one would find any.
+/// Returns the way of matching by which most keys would find their customer; `None` if none would find any.
 fn better_match(tally: &QualityCounts) -> Option<BetterMatch> {
     let ways = [
         (tally.normalised_matches.count, BetterMatch::Normalised { keys: tally.normalised_matches.count }),

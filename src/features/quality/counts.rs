@@ -1,10 +1,10 @@
-//! Everything that a build counts on its way through the rows; the quality report is made from it.
+//! The counts that a build makes while it reads the rows, for the data-quality report.
 
 use super::finding::Finding;
 use super::flag_counts::FlagCounts;
 use crate::features::times::times_read::TimesRead;
 
-/// The counts of one build. Counts of transactions are rows; the two `…_matches` count distinct keys.
+/// The counts of one build. Counts of transactions are rows; the three `…_matches` count distinct keys.
 #[derive(Clone, Debug, Default)]
 pub struct QualityCounts {
     /// Rows of the leads table.
@@ -31,15 +31,15 @@ pub struct QualityCounts {
     pub header_rows: Finding,
     /// Transactions whose time is NULL.
     pub null_times: Finding,
-    /// Transactions whose time is something that cannot be read.
+    /// Transactions whose time is not NULL and cannot be read.
     pub unreadable_times: Finding,
-    /// How the column was read.
+    /// The readings of the time column: formats, examples, and the question that is left.
     pub times: TimesRead,
     /// Ways of writing a time beside the most frequent one, each by its first value.
     pub mixed_formats: Finding,
-    /// Transactions whose time is a date of which nobody can tell day from month.
+    /// Transactions whose time is a date with an undecided order of day and month.
     pub undecided_times: Finding,
-    /// Transactions whose time is a number of which nobody can tell the unit.
+    /// Transactions whose time is a number with an undecided unit.
     pub undecided_numbers: Finding,
     /// Transactions later than as-of.
     pub after_as_of: Finding,
@@ -70,7 +70,7 @@ pub struct QualityCounts {
 }
 
 impl QualityCounts {
-    /// What was found among the transactions.
+    /// Returns the findings whose examples are rows of the transactions table.
     pub fn of_transactions(&mut self) -> impl Iterator<Item = &mut Finding> {
         let findings = [
             &mut self.blank_transaction_keys,

@@ -1,4 +1,4 @@
-//! What a check found: how many rows, and the first few of them as examples.
+//! The finding of a check: the number of rows, and the first few of them as examples.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Example {
 /// A count of rows with the first few as examples.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finding {
-    /// How many rows.
+    /// The number of rows.
     pub count: u64,
     /// The first [`EXAMPLES`] of them.
     pub examples: Vec<Example>,
@@ -35,7 +35,7 @@ impl Finding {
         self.push_example(rowid, value);
     }
 
-    /// Adds what was found in other rows of the same table.
+    /// Adds a finding about other rows of the same table.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.examples.extend(other.examples);
@@ -52,7 +52,7 @@ impl Finding {
     }
 }
 
-/// A value as an example shows it, cut where it is long.
+/// Writes a value as an example, cut after [`EXAMPLE_CHARS`] characters.
 pub(crate) fn shown(value: ValueRef<'_>) -> String {
     let text = value.to_value().to_string();
     match text.char_indices().nth(EXAMPLE_CHARS).and_then(|(end, _)| text.get(..end)) {

@@ -7,10 +7,11 @@ use super::finding::{EXAMPLES, Finding};
 use crate::base::value::ValueRef;
 use crate::features::detect::flags::{Flag, FlagKind, Mark};
 
-/// The most values of a column that are told apart and remembered.
+/// The most counts of a column, of which the last is that of all further values, and the most texts whose judgement is
+/// kept.
 const VALUES: usize = 32;
 
-/// What some columns mark.
+/// Counts of the rows that some columns mark.
 #[derive(Clone, Debug, Default)]
 pub struct FlagCounts {
     columns: Vec<FlagCount>,
@@ -18,13 +19,13 @@ pub struct FlagCounts {
     pub rows: Finding,
 }
 
-/// What one column marks.
+/// Counts of the rows that one column marks, by value.
 #[derive(Clone, Debug)]
 struct FlagCount {
     flag: Flag,
-    /// The values that mark rows, with the number of rows; `None` for all beyond the first few.
+    /// The values that mark rows, with the number of rows; `None` for all after the first few.
     values: Vec<(Option<Mark<'static>>, u64)>,
-    /// Texts that were judged already, with their place in `values`; a status has few values and many rows.
+    /// Texts that were judged already, with their index in `values`, because a status has few values and many rows.
     judged: Vec<(Vec<u8>, Option<usize>)>,
 }
 
@@ -35,7 +36,7 @@ impl FlagCounts {
         Self { columns: columns.collect(), rows: Finding::default() }
     }
 
-    /// The number of columns.
+    /// Returns the number of columns.
     pub fn len(&self) -> usize {
         self.columns.len()
     }
@@ -62,13 +63,13 @@ impl FlagCounts {
         self.rows.count += 1;
     }
 
-    /// Every value that marks rows, with its column and the number of rows, column by column.
+    /// Returns every value that marks rows, with its column and the number of rows, column by column.
     pub fn marked(&self) -> Vec<Marked> {
         let of = |column: &FlagCount| column.values.iter().map(|(mark, rows)| column.marked(mark, *rows)).collect();
         self.columns.iter().flat_map(|column| -> Vec<Marked> { of(column) }).collect()
     }
 
-    /// The names of all columns.
+    /// Returns the names of all columns.
     pub fn names(&self) -> Vec<String> {
         self.columns.iter().map(|column| column.flag.column.clone()).collect()
     }
@@ -108,7 +109,7 @@ impl FlagCount {
         place.is_some()
     }
 
-    /// The place of a value; beyond the first few they are counted together.
+    /// Returns the index of a value in `values` and adds a new value; all after the first few share the last index.
     fn place(&mut self, mark: Mark<'_>) -> usize {
         if let Some(place) = self.values.iter().position(|(known, _)| known.as_ref() == Some(&mark)) {
             return place;

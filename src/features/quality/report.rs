@@ -1,4 +1,4 @@
-//! What a build says of itself: what it used, what it wrote, what it found (feature-spec §4, §5).
+//! The report of a build: specification, row counts, readings of times, checks, dropped objects (feature-spec §4, §5).
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::checks::Check;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
 
-/// The account of one build.
+/// The report of one build, as the page shows and exports it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The specification that was built, complete.
@@ -21,16 +21,16 @@ pub struct Report {
     pub transactions: u64,
     /// Rows of the feature table.
     pub rows_out: u64,
-    /// How long the build took, in milliseconds; 0 where there is no clock.
+    /// The duration of the build in milliseconds; 0 without a clock.
     pub duration_ms: f64,
-    /// How the time column was read.
+    /// The readings of the time column: formats, examples, and the question that is left.
     pub times: TimesRead,
     /// All checks, found or not, in the order of feature-spec §5.
     pub checks: Vec<Check>,
-    /// Names of indexes and triggers that went with the old table.
+    /// Names of indexes and triggers that were dropped with the old table.
     pub dropped: Vec<String>,
-    /// Views that worked before the build and do not any more, with SQLite's words.
+    /// Views that worked before the build and fail after it, each with SQLite's message.
     pub broken_views: Vec<(String, String)>,
-    /// Whether the file had passed SQLite's integrity check before the build.
+    /// True if the file passed SQLite's integrity check before the build.
     pub checked: bool,
 }

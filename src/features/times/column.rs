@@ -1,4 +1,4 @@
-//! A time column looked at by itself: which formats it has, and two readings as examples.
+//! A time column while it is read: counts its formats and keeps example readings and unreadable values.
 
 use chrono::{DateTime, Utc};
 
@@ -10,16 +10,16 @@ use crate::features::quality::finding::Finding;
 use crate::features::spec::show_instant;
 use crate::features::times;
 
-/// How many values are kept until the whole column tells how they are read.
+/// The most values that are kept as examples until the format of the whole column is known.
 const CANDIDATES: usize = 64;
 
-/// How many example readings people are shown at least, and at most where a column mixes formats.
+/// The fewest example readings that people are shown, and the most where a column mixes formats.
 const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// The most unreadable values that people are shown.
 const UNREAD: usize = 3;
 
-/// A time column under observation.
+/// The counts and examples of the values of a time column that were read so far.
 #[derive(Clone, Debug)]
 pub struct Column {
     format: TimeFormat,
@@ -33,11 +33,11 @@ pub struct Column {
     /// The first numbers.
     numbers: Finding,
     nulls: u64,
-    /// The first values that are not read whatever the column says.
+    /// The first values with a reading of [`ParsedTime::Unreadable`], as text, without NULLs.
     unread: Vec<String>,
 }
 
-/// How a value is written, as far as it tells by itself.
+/// The format of a value that was read without its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spelling {
     Format(TimeFormat),
@@ -69,7 +69,7 @@ impl Column {
         }
     }
 
-    /// Takes the next value and gives back its reading.
+    /// Reads the next value, counts it, and returns its reading.
     pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> ParsedTime {
         let reading = times::read(value, self.format);
         self.survey.observe_value(value, &reading, self.format);
@@ -107,7 +107,7 @@ impl Column {
         }
     }
 
-    /// The ways of writing a time beside the most frequent one, with the first value of every way.
+    /// Returns the number of formats beside the most frequent one, with the first value of every format.
     pub fn mixed_formats(&self) -> Finding {
         let formats = self.decide().formats();
         let mut mixed = Finding { count: formats.len().saturating_sub(1) as u64, ..Finding::default() };
@@ -122,31 +122,31 @@ impl Column {
         mixed
     }
 
-    /// The dates that wait for the person to say which number is the day.
+    /// Returns the dates that are unreadable until the person chooses the order of day and month.
     pub fn undecided(&self) -> Finding {
         if self.decide().undecided() > 0 { self.either.clone() } else { Finding::default() }
     }
 
-    /// The numbers that wait for the person to say which unit they have.
+    /// Returns the numbers that are unreadable until the person chooses their unit.
     pub fn undecided_numbers(&self) -> Finding {
         let count = self.decide().undecided_numbers();
         let examples = if count > 0 { self.numbers.examples.clone() } else { Vec::new() };
         Finding { count, examples }
     }
 
-    /// What the whole column says of its values.
+    /// Decides the format of the column from the values so far.
     pub fn decide(&self) -> ColumnFormat {
         ColumnFormat::of(&self.survey)
     }
 
-    /// How the column is read, for people.
+    /// Returns the readings of the column for people: formats, unreadable values, examples, the question that is left.
     pub fn times_read(&self) -> TimesRead {
         let decision = self.decide();
         let shown = |(value, reading): &(Value, ParsedTime)| {
             let at = decision.resolve(reading)?;
             Some((Spelling::of(reading), (value.to_string(), show_instant(at))))
         };
-        // One of each way of writing first, then others.
+        // First an example of each format, then others.
         let (mut examples, mut others, mut ways) = (Vec::new(), Vec::new(), Vec::new());
         for (way, example) in self.candidates.iter().filter_map(shown) {
             if ways.contains(&way) {

@@ -1,4 +1,4 @@
-//! How a whole column is read: the unit of its numbers and the order of its day/month dates.
+//! The format of a whole time column: the unit of its numbers and the order of its day/month dates.
 
 use chrono::{DateTime, Utc};
 
@@ -10,10 +10,10 @@ use super::parsed::{DayMonth, ParsedTime};
 use super::times_question::{TimesQuestion, UnitReading};
 use crate::base::named::Named;
 
-/// What a column says of its values.
+/// The format of a time column, decided from the counts of all its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnFormat {
-    /// The unit with the most numbers.
+    /// The unit with the most numbers; `None` without numbers, and while the person has to choose the unit.
     unit: Option<TimeFormat>,
     order: Order,
     formats: Vec<(TimeFormat, u64)>,
@@ -22,11 +22,11 @@ pub struct ColumnFormat {
     example: Option<DayMonth>,
     /// The units that the numbers may have, with a reading of one of them, where the person has to choose.
     units: Vec<UnitReading>,
-    /// How many numbers wait for that choice.
+    /// The count of numbers that are unreadable until that choice is made.
     undecided_numbers: u64,
 }
 
-/// What a column says of day and month.
+/// The order of day and month in a column's dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Order {
     #[default]
@@ -38,7 +38,7 @@ enum Order {
 }
 
 impl ColumnFormat {
-    /// Decides from what a column holds.
+    /// Decides the format from the counts of a column.
     #[expect(clippy::indexing_slicing, reason = "there is a count for every format")]
     pub fn of(survey: &ColumnStats) -> Self {
         let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
@@ -46,7 +46,7 @@ impl ColumnFormat {
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
         let units: Vec<UnitReading> =
             survey.units.to_choose(unit).into_iter().map(|unit| reading(survey, unit)).collect();
-        // Numbers that may mean several things mean nothing until somebody says which.
+        // Numbers of more than one possible unit are unreadable until the person chooses one.
         let unit = unit.filter(|_| units.is_empty());
         let undecided_numbers = if units.is_empty() { 0 } else { survey.units.numbers() };
         let order = match (survey.day_first > 0, survey.month_first > 0) {
@@ -74,7 +74,7 @@ impl ColumnFormat {
         Self { unit, order, formats, unreadable: all - readable, undecided, example, units, undecided_numbers }
     }
 
-    /// The instant of a reading of this column, if it is one.
+    /// Returns the instant of a reading of this column; `None` if it is unreadable in this format.
     pub fn resolve(&self, reading: &ParsedTime) -> Option<DateTime<Utc>> {
         match reading {
             ParsedTime::At { at, .. } => Some(*at),
@@ -88,7 +88,7 @@ impl ColumnFormat {
         }
     }
 
-    /// Says whether an assumption about the column came true.
+    /// Says whether an interpretation agrees with the decided format.
     pub fn confirms(&self, assumption: Interpretation) -> bool {
         match assumption {
             Interpretation::Unit(unit) => self.unit == Some(unit),
@@ -99,22 +99,22 @@ impl ColumnFormat {
         }
     }
 
-    /// The formats that were met and read, most frequent first, with the number of values.
+    /// Returns the formats of the readable values, most frequent first, with the number of values.
     pub fn formats(&self) -> Vec<(TimeFormat, u64)> {
         self.formats.clone()
     }
 
-    /// How many values cannot be read, those that wait for an answer included.
+    /// Returns the number of unreadable values, including NULLs and values whose order or unit is undecided.
     pub fn unreadable(&self) -> u64 {
         self.unreadable
     }
 
-    /// How many dates wait for the person to say which number is the day.
+    /// Returns the number of dates that are unreadable until the person chooses the order of day and month.
     pub fn undecided(&self) -> u64 {
         self.undecided
     }
 
-    /// How many numbers wait for the person to say which unit they have.
+    /// Returns the count of numbers that are unreadable until the person chooses their unit.
     pub fn undecided_numbers(&self) -> u64 {
         self.undecided_numbers
     }
@@ -124,7 +124,7 @@ impl ColumnFormat {
         self.order == Order::Contradictory
     }
 
-    /// The choice that the person has to make, if there is one.
+    /// Returns the choice that the person has to make, if there is one.
     pub fn question(&self) -> Option<TimesQuestion> {
         if !self.units.is_empty() {
             return Some(TimesQuestion::Unit { readings: self.units.clone() });
@@ -134,7 +134,7 @@ impl ColumnFormat {
         Some(TimesQuestion::DayOrMonth { first, second, year })
     }
 
-    /// The formats to choose from for the question.
+    /// Returns the formats to choose from; empty without a question.
     pub fn options(&self) -> Vec<TimeFormat> {
         if !self.units.is_empty() {
             return self.units.iter().filter_map(UnitReading::format).collect();
@@ -143,7 +143,7 @@ impl ColumnFormat {
     }
 }
 
-/// The largest number as a unit reads it.
+/// Reads the largest number of a column in a unit.
 fn reading(survey: &ColumnStats, unit: TimeFormat) -> UnitReading {
     let format = unit.name().to_owned();
     match survey.units.example(unit) {

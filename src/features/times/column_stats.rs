@@ -10,10 +10,10 @@ use super::parsed::{DayMonth, ParsedTime};
 use super::units::Units;
 use crate::base::value::ValueRef;
 
-/// What a column holds, counted.
+/// The counts of the readings of a time column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ColumnStats {
-    /// Values that need no column, by [`TimeFormat`].
+    /// Values whose instant does not depend on the column, by [`TimeFormat`].
     pub(super) instants: [u64; TimeFormat::ALL.len()],
     /// Numbers, by the unit that their range suggests.
     pub(super) numbers: [u64; TimeFormat::ALL.len()],
@@ -23,9 +23,10 @@ pub struct ColumnStats {
     pub(super) month_first: u64,
     /// Dates that exist in either order.
     pub(super) either: u64,
-    /// The date that shows the question best; the same for every order of the rows.
+    /// The example for the question of day and month: the earliest date of [`Self::either`], if possible one whose two
+    /// numbers differ.
     pub(super) example: Option<DayMonth>,
-    /// Values that are no times.
+    /// Values that are no times, NULLs included.
     pub(super) unreadable: u64,
     /// The numbers, by what other units make of them; only where [`Self::as_of`] was given.
     pub(super) units: Units,
@@ -38,7 +39,7 @@ impl ColumnStats {
         Self { as_of: Some(as_of), ..Self::default() }
     }
 
-    /// Counts a value with its reading. Where no unit of numbers is chosen, other units are looked at, too.
+    /// Counts a value with its reading. If no unit of numbers is chosen, it also counts a number by each possible unit.
     pub fn observe_value(&mut self, value: ValueRef<'_>, reading: &ParsedTime, format: TimeFormat) {
         self.observe(reading);
         let is_open = matches!(format, TimeFormat::Auto | TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
@@ -77,7 +78,7 @@ impl ColumnStats {
         }
     }
 
-    /// Adds what another survey counted in another part of the column.
+    /// Adds the counts of another part of the column.
     pub fn merge(&mut self, other: &Self) {
         let pairs = [(&mut self.instants, &other.instants), (&mut self.numbers, &other.numbers)];
         for (mine, theirs) in pairs {
@@ -94,7 +95,7 @@ impl ColumnStats {
         }
     }
 
-    /// Keeps the earliest date whose two numbers differ, or the earliest.
+    /// Keeps the better example: a date whose two numbers differ before one whose numbers are equal, then the earliest.
     fn suggest(&mut self, date: DayMonth) {
         let rank = |date: DayMonth| (date.first == date.second, date);
         if self.example.is_none_or(|kept| rank(date) < rank(kept)) {

@@ -9,8 +9,8 @@ use super::field::Clock;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cursor<'a>(pub(super) &'a [u8]);
 
-/// The names of zones that RFC 2822 has, with their hours east of UTC. Its military letters but Z say nothing reliable, as
-/// the RFC itself remarks, and are not read.
+/// The zone names of RFC 2822, with their hours east of UTC. Its military letters other than Z are not read, because
+/// they are unreliable, as the RFC itself says.
 const ZONES: [(&[u8], i32); 9] = [
     (b"UT", 0),
     (b"EST", -5),
@@ -84,7 +84,8 @@ impl<'a> Cursor<'a> {
         field::instant(date, clock, self.zone(names)?)
     }
 
-    /// Minutes east of UTC of what is left: nothing, an offset, or a name, which may have an offset after it.
+    /// Reads the rest as a zone, in minutes east of UTC: nothing, an offset, or a name, which may have an offset after
+    /// it.
     fn zone(mut self, names: bool) -> Option<i32> {
         if matches!(self.0, [] | [b'+' | b'-', ..]) {
             return if self.0.is_empty() { Some(0) } else { field::offset(self.0) };

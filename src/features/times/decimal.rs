@@ -8,8 +8,8 @@ const DIGITS: usize = 19;
 /// The largest power of ten in 128 bits.
 const LARGEST: u32 = 38;
 
-/// Reads digits with perhaps a point, more digits, and an exponent; the sign has been taken off. What is too large for a
-/// time is infinite.
+/// Reads digits with perhaps a point, more digits, and an exponent, without a sign. A number too large for a time is
+/// infinite.
 pub(super) fn read(text: &[u8]) -> Option<f64> {
     let (number, exponent) = match text.iter().position(|byte| matches!(byte, b'e' | b'E')) {
         Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
@@ -49,7 +49,8 @@ fn read_exponent(text: &[u8]) -> Option<i32> {
     text.parse::<i32>().ok().map(|exponent| exponent.clamp(-9_999, 9_999))
 }
 
-/// `kept / divisor`, rounded once: the quotient has more bits than a double, and its last one tells of what is left.
+/// Returns `kept / divisor`, rounded once: the quotient has more bits than a double, and its last bit is set if there
+/// is a remainder.
 fn divide(kept: u64, divisor: u128, rest: bool) -> f64 {
     let shift = u128::from(kept).leading_zeros();
     let shifted = u128::from(kept) << shift;

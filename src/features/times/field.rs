@@ -1,4 +1,4 @@
-//! The fields of a written time: digits, clock, offset, and the instant that they make together.
+//! The fields of a written time: digits, clock, offset, and the instant of them all.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
@@ -11,11 +11,11 @@ pub(super) struct Clock {
     pub(super) minute: u32,
     /// 0 to 59; there are no leap seconds.
     pub(super) second: u32,
-    /// The fraction of the second.
+    /// The fraction of the second, in nanoseconds.
     pub(super) nanos: u32,
 }
 
-/// The text without ASCII white space around it.
+/// Returns the text without ASCII white space around it.
 pub(super) fn trimmed(text: &[u8]) -> &[u8] {
     // The standard library leaves the vertical tab where it is.
     let space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
@@ -24,7 +24,7 @@ pub(super) fn trimmed(text: &[u8]) -> &[u8] {
     text.get(start..end).unwrap_or_default()
 }
 
-/// The number that a text of one to nine digits and nothing else stands for.
+/// Reads a number of one to nine digits and nothing else.
 pub(super) fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() || digits.len() > 9 {
         return None;
@@ -36,20 +36,20 @@ pub(super) fn number(digits: &[u8]) -> Option<u32> {
     Some(number)
 }
 
-/// The number of two digits at a place.
+/// Reads the two digits that begin at an index, in bytes.
 #[inline(always)]
 pub(super) fn two(text: &[u8], at: usize) -> Option<u32> {
     let (tens, ones) = (value(*text.get(at)?)?, value(*text.get(at + 1)?)?);
     Some(u32::from(tens) * 10 + u32::from(ones))
 }
 
-/// The year of four digits at the start.
+/// Reads the year of four digits at the start of a text.
 #[inline(always)]
 pub(super) fn year(text: &[u8]) -> Option<i32> {
     Some((two(text, 0)? * 100 + two(text, 2)?).cast_signed())
 }
 
-/// The year of two digits, as POSIX has it: 69 to 99 are of the 1900s, 00 to 68 of the 2000s.
+/// Returns the year of two digits, as POSIX has it: 69 to 99 are of the 1900s, 00 to 68 of the 2000s.
 pub(super) fn full_year(digits: u32) -> i32 {
     (digits + if digits < 69 { 2000 } else { 1900 }).cast_signed()
 }
@@ -59,7 +59,7 @@ fn value(digit: u8) -> Option<u8> {
     digit.is_ascii_digit().then(|| digit - b'0')
 }
 
-/// Minutes east of UTC from `±HH:MM`, `±HHMM` or `±HH`.
+/// Reads `±HH:MM`, `±HHMM` or `±HH` as minutes east of UTC.
 pub(super) fn offset(text: &[u8]) -> Option<i32> {
     let (sign, rest) = text.split_first()?;
     let minutes = match rest {
@@ -77,7 +77,8 @@ pub(super) fn offset(text: &[u8]) -> Option<i32> {
     }
 }
 
-/// The instant of a local date and time that lies some minutes east of UTC.
+/// Returns the instant of a local date and time at an offset in minutes east of UTC; `None` if there is no such time,
+/// or its year in UTC is not from 0 to 9999.
 pub(super) fn instant(date: NaiveDate, clock: Clock, minutes_east: i32) -> Option<DateTime<Utc>> {
     let Clock { hour, minute, second, nanos } = clock;
     let local = date.and_hms_nano_opt(hour, minute, second, nanos)?.and_utc();
@@ -87,7 +88,7 @@ pub(super) fn instant(date: NaiveDate, clock: Clock, minutes_east: i32) -> Optio
     writable(local.checked_sub_signed(TimeDelta::minutes(i64::from(minutes_east)))?)
 }
 
-/// The instant, if it has a year of four digits.
+/// Returns the instant, if its year is from 0 to 9999.
 pub(super) fn writable(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
     (0..=9999).contains(&at.year()).then_some(at)
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::named::Named;
 
-/// How a time column is read: by the whole grammar, or with one thing pinned.
+/// The format of a time column: any that the grammar has, or one that the person chose. A unit of numbers, or an order
+/// of day and month, is chosen for these values only: other values are read as in `Auto`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeFormat {
@@ -17,27 +18,27 @@ pub enum TimeFormat {
     Compact,
     /// Only dates with an English month name, those of RFC 2822 among them.
     Rfc2822,
-    /// As auto, every number being epoch seconds.
+    /// Numbers are epoch seconds.
     EpochSeconds,
-    /// As auto, every number being epoch milliseconds.
+    /// Numbers are epoch milliseconds.
     EpochMillis,
-    /// As auto, every number being epoch microseconds.
+    /// Numbers are epoch microseconds.
     EpochMicros,
-    /// As auto, every number being epoch nanoseconds.
+    /// Numbers are epoch nanoseconds.
     EpochNanos,
-    /// As auto, every number being a Julian day.
+    /// Numbers are Julian days.
     JulianDay,
-    /// As auto, every number being an Excel serial day.
+    /// Numbers are Excel serial days.
     ExcelSerial,
-    /// As auto, every number being .NET ticks: tenths of a microsecond since 0001-01-01.
+    /// Numbers are .NET ticks: tenths of a microsecond since 0001-01-01.
     DotnetTicks,
-    /// As auto, every number being seconds since 2001-01-01, as Cocoa and Core Data have them.
+    /// Numbers are seconds since 2001-01-01, as Cocoa and Core Data have them.
     CocoaSeconds,
-    /// As auto, every number being microseconds since 1601-01-01, as WebKit and Windows have them.
+    /// Numbers are microseconds since 1601-01-01, as WebKit and Windows have them.
     WebkitMicros,
-    /// As auto, day before month in slashed, dotted and dashed dates; a year may have two digits.
+    /// Slashed, dotted and dashed dates have the day before the month; a year may have two digits.
     DayMonthYear,
-    /// As auto, month before day in slashed, dotted and dashed dates; a year may have two digits.
+    /// Slashed, dotted and dashed dates have the month before the day; a year may have two digits.
     MonthDayYear,
 }
 

@@ -1,11 +1,12 @@
-//! What a column may turn out to say of a value that waits for it, so that nothing has to be read twice.
+//! The interpretations of an ambiguous time, computed before the column's format is known: no row is read twice.
 
 use chrono::{DateTime, Utc};
 
 use super::format::TimeFormat;
 use super::parsed::ParsedTime;
 
-/// A thing that a column may turn out to say. Of all that a waiting [`ParsedTime`] depends on, exactly one comes true.
+/// A possible format of a column. Of the interpretations of one ambiguous [`ParsedTime`], exactly one agrees with the
+/// column's decided format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interpretation {
     /// Its numbers are of this unit.
@@ -16,12 +17,13 @@ pub enum Interpretation {
     DayFirst,
     /// The month comes first.
     MonthFirst,
-    /// It does not tell day from month.
+    /// The order of day and month stays undecided, or the dates contradict one another.
     NoOrder,
 }
 
 impl ParsedTime {
-    /// The instants of a reading that waits, by what the column may say; none for a reading that does not wait.
+    /// Returns the instant of an ambiguous reading under each of its interpretations; `None` is unreadable. Empty for a
+    /// reading that is not ambiguous.
     pub fn by_assumption(&self) -> Vec<(Interpretation, Option<DateTime<Utc>>)> {
         match self {
             Self::Number { at, unit } => {

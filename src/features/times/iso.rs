@@ -27,8 +27,8 @@ pub(super) fn read(text: &[u8]) -> Option<DateTime<Utc>> {
     }
 }
 
-/// Reads what [`read`] leaves: fields without leading zeros, a comma before the fraction, AM or PM, GMT, and white space
-/// before a zone.
+/// Reads the forms that [`read`] does not: fields without leading zeros, a comma before the fraction, AM or PM, GMT,
+/// and white space before a zone.
 pub(super) fn read_loose(text: &[u8]) -> Option<DateTime<Utc>> {
     let mut rest = Cursor(text);
     let year = rest.number(4, 4)?.cast_signed();
@@ -44,7 +44,7 @@ pub(super) fn read_loose(text: &[u8]) -> Option<DateTime<Utc>> {
     rest.time_of(date, false)
 }
 
-/// Reads `HH:MM[:SS[.fraction]]`; gives back what follows.
+/// Reads `HH:MM[:SS[.fraction]]`; returns the rest of the text with it.
 fn clock(text: &[u8]) -> Option<(Clock, &[u8])> {
     if *text.get(2)? != b':' {
         return None;

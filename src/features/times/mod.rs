@@ -1,7 +1,8 @@
 //! The time grammar of feature-spec §3: values become instants in UTC, independent of row order.
 //!
-//! [`read`] looks at one value by itself. Numbers and day/month dates are only explained by the whole column: a
-//! [`ColumnStats`] counts them, in any order and in any number of parts, and its [`ColumnFormat`] resolves every reading.
+//! [`read`] reads one value without its column. Numbers and day/month dates depend on the whole column: a
+//! [`ColumnStats`] counts the readings, in any order and in any number of parts, and its [`ColumnFormat`] resolves each
+//! of them.
 //!
 //! Every instant lies in the years 0000 to 9999 in UTC, so that it can be written and read back.
 
@@ -34,13 +35,14 @@ pub use self::parsed::{DayMonth, ParsedTime};
 pub use self::rewrite::{Comments, formats_for, rewriting};
 use crate::base::value::ValueRef;
 
-/// Reads ISO 8601 text as the as-of field takes it: surrounding ASCII white space is ignored, midnight and UTC are
-/// assumed where nothing else is said.
+/// Reads ISO 8601 text as the as-of field takes it: surrounding ASCII white space is ignored, a time that is missing is
+/// midnight, a zone that is missing is UTC.
 pub fn parse_iso(text: &[u8]) -> Option<DateTime<Utc>> {
     iso::read(field::trimmed(text))
 }
 
-/// Reads a decimal number without an exponent, with white space around it: an integer where it is a whole one.
+/// Reads a decimal number without an exponent, ignoring white space around it: a whole one as an integer, if it fits 64
+/// bits.
 pub(crate) fn parse_number(text: &[u8]) -> Option<ValueRef<'static>> {
     let text = field::trimmed(text);
     let (sign, digits) = match text {
@@ -66,7 +68,7 @@ pub(crate) fn parse_number(text: &[u8]) -> Option<ValueRef<'static>> {
     decimal::read(digits).map(|number| ValueRef::Real(signed(number)))
 }
 
-/// Reads one value. NULL and bytes are never times.
+/// Reads one value without its column. NULL and blobs are never times.
 pub fn read(value: ValueRef<'_>, format: TimeFormat) -> ParsedTime {
     let reading = match value {
         ValueRef::Text(text) => read_text(field::trimmed(text), format),

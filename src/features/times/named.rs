@@ -26,7 +26,8 @@ const MONTHS: [&[u8]; 12] = [
     b"December",
 ];
 
-/// Reads such a text without white space around it; letters count in either case. `short_years` allows two digits.
+/// Reads a date with a month name, without white space around it, in any letter case. `short_years` allows years of two
+/// digits.
 pub(super) fn read(text: &[u8], short_years: bool) -> Option<DateTime<Utc>> {
     let mut rest = Cursor(field::trimmed(without_comment(text)));
     let mut word = rest.word();
@@ -73,7 +74,7 @@ pub(super) fn read(text: &[u8], short_years: bool) -> Option<DateTime<Utc>> {
     rest.time_of(date, true)
 }
 
-/// Takes what stands between day and month: a dash (`true`) or white space.
+/// Takes the separator of day and month: a dash (`true`) or white space (`false`).
 fn separator(rest: &mut Cursor<'_>) -> Option<bool> {
     if rest.eat(b'-') { Some(true) } else { rest.spaces().then_some(false) }
 }
@@ -95,7 +96,7 @@ fn without_comment(text: &[u8]) -> &[u8] {
     }
 }
 
-/// The place of a name in a list, by its three letters or in full.
+/// Returns the index of a name in a list, by its first three letters or in full.
 fn find(names: &[&[u8]], name: &[u8]) -> Option<usize> {
     names.iter().position(|known| {
         known.eq_ignore_ascii_case(name) || known.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))

@@ -1,4 +1,4 @@
-//! Numbers as times: epoch units, Julian days and Excel serial days, told apart by their range.
+//! Numbers as times: epoch units, Julian days and Excel serial days, recognised by their range.
 
 use chrono::{DateTime, Utc};
 
@@ -7,8 +7,8 @@ use super::field::writable;
 use super::format::TimeFormat;
 use super::parsed::ParsedTime;
 
-/// The ranges in which a number suggests a unit, both ends included, from small numbers to large ones. What lies
-/// outside is no time unless the person says what it is.
+/// The ranges in which a number suggests a unit, both ends included, from small numbers to large ones. A number outside
+/// them is no time unless the person chooses a unit.
 const RANGES: [(TimeFormat, i128, i128); 6] = [
     (TimeFormat::ExcelSerial, 10_000, 80_000),
     (TimeFormat::JulianDay, 2_300_000, 2_600_000),
@@ -35,7 +35,7 @@ const EPOCH_DOTNET: i128 = 62_135_596_800;
 const EPOCH_WEBKIT: i128 = 11_644_473_600;
 const EPOCH_COCOA: i128 = 978_307_200;
 
-/// The longest text that is looked at as a number.
+/// The longest text that is read as a number, in bytes.
 const LONGEST: usize = 40;
 
 /// The Julian day of 1970-01-01T00:00:00Z.
@@ -94,7 +94,7 @@ impl Number {
         }
     }
 
-    /// The number as a double, for comparing numbers of both kinds.
+    /// Returns the number as a double, for comparing numbers of both kinds.
     pub(super) fn size(self) -> f64 {
         match self {
             Self::Integer(whole) => whole as f64,
@@ -102,8 +102,8 @@ impl Number {
         }
     }
 
-    /// The instant under a unit, if it has a year of four digits. Whole numbers are exact; fractions are rounded to
-    /// microseconds, and fractions of days to milliseconds, which is what a double holds of them.
+    /// Returns the instant in a unit, if it has a year of four digits. Whole numbers are exact; fractions are rounded
+    /// to microseconds, and fractions of days to milliseconds, which is the precision of a double.
     pub(super) fn at(self, unit: TimeFormat) -> Option<DateTime<Utc>> {
         let nanos = match unit {
             TimeFormat::EpochSeconds => self.in_nanos(NANOS_PER_SECOND),
@@ -127,7 +127,7 @@ impl Number {
             Self::Integer(number) => i128::from(number).checked_mul(unit),
             Self::Real(number) => {
                 let whole = exact(number.floor())?.checked_mul(unit)?;
-                // The fraction by itself, so that a large whole part does not take its digits.
+                // The fraction is converted apart, so that a large whole part does not cost it digits.
                 let micros = (number - number.floor()) * (unit as f64) / 1_000.0;
                 whole.checked_add(exact(micros.round())? * 1_000)
             }
@@ -143,7 +143,7 @@ impl Number {
     }
 }
 
-/// A whole double as an integer, if it is no larger than a time can be.
+/// Returns a whole double as an integer, if it is no larger than a time can be.
 fn exact(number: f64) -> Option<i128> {
     #[expect(clippy::cast_possible_truncation, reason = "the range was checked")]
     (number.abs() < 1e21).then_some(number as i128)

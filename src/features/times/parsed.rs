@@ -1,4 +1,4 @@
-//! What one value says by itself, in sixteen bytes, since a build may keep millions of them.
+//! The reading of one value without its column, in sixteen bytes, because a build may keep millions of them.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -9,7 +9,7 @@ use super::format::TimeFormat;
 /// One value read without knowledge of the rest of its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParsedTime {
-    /// An instant, whatever the rest of the column says.
+    /// An instant that does not depend on the rest of the column.
     At {
         /// The instant.
         at: DateTime<Utc>,
@@ -23,14 +23,14 @@ pub enum ParsedTime {
         /// The unit.
         unit: TimeFormat,
     },
-    /// A date whose day and month the column tells apart.
+    /// A date whose order of day and month depends on the column.
     DayMonth(DayMonth),
     /// Not a time.
     Unreadable,
 }
 
 impl ParsedTime {
-    /// Says whether only the whole column explains the value.
+    /// Says whether the instant depends on the whole column.
     pub fn is_ambiguous(&self) -> bool {
         matches!(self, Self::Number { .. } | Self::DayMonth(_))
     }
@@ -46,12 +46,12 @@ pub struct DayMonth {
 }
 
 impl DayMonth {
-    /// The instant with the day first, if that is a date.
+    /// Returns the instant with the day first, if that is a date.
     pub fn day_first(self) -> Option<DateTime<Utc>> {
         self.on(self.second, self.first)
     }
 
-    /// The instant with the month first, if that is a date.
+    /// Returns the instant with the month first, if that is a date.
     pub fn month_first(self) -> Option<DateTime<Utc>> {
         self.on(self.first, self.second)
     }

@@ -6,8 +6,8 @@ use crate::base::value::ValueRef;
 
 /// A way of writing a time that the grammar does not have, with the change that makes it one that the grammar has.
 struct Form {
-    /// The values, as a pattern: `d` is a digit, `[…]` one of its characters, `*` anything; the rest stands for itself.
-    /// No value that can be read has it.
+    /// The pattern of the values: `d` is a digit, `[…]` one of its characters, `*` anything, every other character
+    /// itself. No readable value has this pattern.
     pattern: &'static str,
     /// The new value in SQL; `{}` is the column.
     sql: &'static str,
@@ -49,7 +49,7 @@ fn dashed(value: &str) -> Option<String> {
 }
 
 impl Form {
-    /// The new value, if it is a time.
+    /// Returns the new value, if the value has the pattern and the new one is a time.
     fn changed(&self, value: &str) -> Option<String> {
         let new = matches(self.pattern, value).then(|| (self.apply)(value))??;
         let reading = read(ValueRef::Text(new.as_bytes()), TimeFormat::Auto);
@@ -57,7 +57,7 @@ impl Form {
     }
 }
 
-/// Says whether a value has a pattern of [`Form`].
+/// Says whether a value has a pattern, as in [`Form::pattern`].
 fn matches(pattern: &str, value: &str) -> bool {
     let (mut signs, mut letters) = (pattern.chars(), value.chars());
     let Some(first) = signs.next() else { return value.is_empty() };
@@ -88,9 +88,9 @@ pub struct Comments {
     pub becomes: fn(&str, &str) -> String,
 }
 
-/// A script for a time column with values that are no times. It shows what a change would make of them, and has the
-/// statement that makes the change as a comment: an `UPDATE` if the table `stores` texts, otherwise a view. Where no
-/// change is known, it counts the values.
+/// Returns an SQL script for a time column with values that are no times. It selects the values with the new ones
+/// beside them, and has the statement that makes the change as a comment: an `UPDATE` if `stores` is true, for a table
+/// in which every column can store text, otherwise a view. If no change is known, it counts the values.
 pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String], comments: &Comments) -> String {
     let view = format!("{table}_times");
     let (table, column, view) = (Ident(table), Ident(column), Ident(&view));
@@ -125,18 +125,18 @@ pub fn rewriting(table: &str, column: &str, stores: bool, values: &[String], com
     )
 }
 
-/// The formats that read each of some values which the `chosen` one does not read.
+/// Returns the formats that read all of some values which the `chosen` format does not read.
 pub fn formats_for(values: &[String], chosen: TimeFormat) -> Vec<TimeFormat> {
     let reads = |format: &TimeFormat| {
         let is_read = |value: &String| read(ValueRef::Text(value.as_bytes()), *format) != ParsedTime::Unreadable;
         *format != chosen && !values.is_empty() && values.iter().all(is_read)
     };
-    // A unit reads every number, which says nothing.
+    // Units are not offered, because every number is readable in a unit.
     let (auto, orders) = (TimeFormat::Auto, [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
     if reads(&auto) { vec![auto] } else { orders.into_iter().filter(reads).collect() }
 }
 
-/// The text as comments of SQL, whatever names and values it holds.
+/// Returns a text as SQL comments, also if names and values in it have line breaks.
 fn commented(text: &str) -> String {
     let lines: Vec<String> = text.split(['\n', '\r']).map(|line| format!("-- {line}")).collect();
     lines.join("\n")

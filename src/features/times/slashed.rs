@@ -5,7 +5,8 @@ use super::field::{full_year, two};
 use super::format::TimeFormat;
 use super::parsed::{DayMonth, ParsedTime};
 
-/// Reads such a date without white space around it; under a pinned order it is an instant, otherwise the column tells.
+/// Reads a slashed, dotted or dashed date without white space around it: as an instant if `format` is an order of day
+/// and month, otherwise as a [`DayMonth`] whose order depends on the column.
 pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<ParsedTime> {
     let is_pinned = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
     let date = parse(text, is_pinned)?;
@@ -17,7 +18,7 @@ pub(super) fn read(text: &[u8], format: TimeFormat) -> Option<ParsedTime> {
     }
 }
 
-/// Reads the fields; `short_years` allows two digits.
+/// Reads the fields; `short_years` allows years of two digits.
 fn parse(text: &[u8], short_years: bool) -> Option<DayMonth> {
     let separator = text.iter().take(3).find(|byte| matches!(byte, b'/' | b'.' | b'-')).copied()?;
     let mut fields = text.splitn(3, |byte| *byte == separator);
@@ -39,7 +40,7 @@ fn parse(text: &[u8], short_years: bool) -> Option<DayMonth> {
     Some(DayMonth { year, first, second, second_of_day })
 }
 
-/// A number of one or two digits.
+/// Reads a number of one or two digits.
 fn short(digits: &[u8]) -> Option<u8> {
     if digits.len() > 2 { None } else { field::number(digits).and_then(|number| u8::try_from(number).ok()) }
 }

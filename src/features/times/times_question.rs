@@ -1,16 +1,16 @@
-//! The choice that a time column leaves to the person. `words/times` has the sentence.
+//! The question about a time column: its unit, or its order of day and month. `words/times` has the sentence.
 
 use crate::base::message::messages;
 
 messages! {
-    /// What is asked of a time column.
+    /// The question about a time column.
     pub enum TimesQuestion {
-        /// Which unit its numbers have.
+        /// The unit of its numbers.
         Unit {
             /// Each unit that they may have.
             readings: Vec<UnitReading>,
         },
-        /// Which number of its dates is the day.
+        /// The order of day and month in its dates.
         DayOrMonth {
             /// The first number of an example.
             first: i64,
@@ -23,7 +23,7 @@ messages! {
 }
 
 messages! {
-    /// The largest number of a column, as a unit reads it.
+    /// The largest number of a column, with its date in a unit.
     pub enum UnitReading {
         /// A number and its date.
         Example {

@@ -1,4 +1,4 @@
-//! Which units the numbers of a column may have, beside the one that their range suggests.
+//! The units that the numbers of a column may have, beside the one that their range suggests.
 
 use chrono::{DateTime, Utc};
 
@@ -6,13 +6,13 @@ use super::format::TimeFormat;
 use super::number::{BY_CHOICE, Number, UNITS};
 use super::parsed::ParsedTime;
 
-/// 2000-01-01T00:00:00Z in epoch seconds: what is earlier is rather read in the wrong unit.
+/// 2000-01-01T00:00:00Z in epoch seconds; earlier times are a sign of the wrong unit.
 const YEAR_2000: i64 = 946_684_800;
 
 /// The numbers of a column, counted by what each unit makes of them; the same for every order of the rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Units {
-    /// Numbers in all.
+    /// The count of all numbers.
     numbers: u64,
     /// Numbers that their own unit puts before the year 2000.
     early: u64,
@@ -43,7 +43,7 @@ impl Units {
         }
     }
 
-    /// Adds what was counted in another part of the column.
+    /// Adds the counts of another part of the column.
     pub(super) fn merge(&mut self, other: &Self) {
         self.numbers += other.numbers;
         self.early += other.early;
@@ -55,7 +55,8 @@ impl Units {
         }
     }
 
-    /// The units to choose from, where the person has to; `own` is the one that the range suggests.
+    /// Returns the units that the person has to choose from; empty if the range decides. `own` is the unit that the
+    /// range suggests.
     pub(super) fn to_choose(&self, own: Option<TimeFormat>) -> Vec<TimeFormat> {
         let most = |count: u64| count * 2 > self.numbers;
         let fits = |unit: &TimeFormat| self.within.get(*unit as usize).is_some_and(|count| most(*count));
@@ -70,13 +71,13 @@ impl Units {
         }
     }
 
-    /// The largest number with its reading in a unit.
+    /// Returns the largest number with its instant in a unit.
     pub(super) fn example(&self, unit: TimeFormat) -> Option<(Number, DateTime<Utc>)> {
         let number = self.largest?;
         Some((number, number.at(unit)?))
     }
 
-    /// How many numbers there are.
+    /// Returns the count of all numbers.
     pub(super) fn numbers(&self) -> u64 {
         self.numbers
     }
