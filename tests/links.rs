@@ -32,7 +32,13 @@ fn some_origin() -> impl Strategy<Value = Option<Origin>> {
 
 fn some_spec() -> impl Strategy<Value = FeatureSpec> {
     let leads = (any::<[String; 3]>(), proptest::option::of("[^\0]{1,9}"), proptest::collection::vec(".{1,9}", 0..4))
-        .prop_map(|([table, key, email], rating, carry)| Leads { table, key, email, rating, carry });
+        .prop_map(|([table, key, email], rating, passthrough_columns)| Leads {
+            table,
+            key,
+            email,
+            rating,
+            passthrough_columns,
+        });
     let transactions = (any::<[String; 3]>(), 0..TimeFormat::ALL.len()).prop_map(|([table, key, time], format)| {
         Transactions { table, key, time, time_format: TimeFormat::ALL[format] }
     });
@@ -140,7 +146,7 @@ fn what_is_too_long_is_not_read() {
 #[test]
 fn old_links_keep_their_meaning() {
     let mut spec = FeatureSpec::empty(parse_as_of("2020-01-01").unwrap());
-    spec.leads.carry = vec!["p1".into()];
+    spec.leads.passthrough_columns = vec!["p1".into()];
     let read = |fragment: &str| {
         let link = Link::parse(fragment);
         assert!(link.unknown.is_empty() && !link.newer && link.too_long.is_none(), "{fragment}: {link:?}");
@@ -164,7 +170,7 @@ fn old_links_keep_their_meaning() {
     assert_eq!(leads.rating, None);
     assert_eq!([&transactions.table, &transactions.key, &transactions.time], ["Invoice", "CustomerId", "InvoiceDate"]);
     assert_eq!(transactions.time_format, TimeFormat::ALL[1]);
-    assert_eq!(there.leads.carry, ["p1"]);
+    assert_eq!(there.leads.passthrough_columns, ["p1"]);
 
     // With lessons.
     let (link, _) = read("sample=tiny&as_of=2026-07-01T12%3A00%3A00Z&lesson=week1-day2&step=3");
@@ -180,8 +186,11 @@ fn old_links_keep_their_meaning() {
     assert_eq!(link.host.as_deref(), Some("https://course.example"));
     assert_eq!((there.match_keys, there.duplicate_leads), (MatchKeys::AsText, DuplicateLeads::First));
     assert_eq!((there.fill.purchase_frequency, there.fill.recency_days), (-1, 999));
-    assert_eq!((there.target.as_str(), there.leads.carry.join(",")), ("features", "p1,city name".to_owned()));
+    assert_eq!(
+        (there.target.as_str(), there.leads.passthrough_columns.join(",")),
+        ("features", "p1,city name".to_owned())
+    );
     let (link, there) = read("leads.carry=&data.name=shop.db&data=eJwDAAAAAAE&v=1");
     assert!(matches!(link.origin, Some(Origin::Carried { base: None, name: Some(name), .. }) if name == "shop.db"));
-    assert!(there.leads.carry.is_empty());
+    assert!(there.leads.passthrough_columns.is_empty());
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
 
@@ -32,11 +32,11 @@ fn the_page_counts_what_the_report_counts() {
         limit: u64::MAX,
         companions: Companions::default(),
     };
-    let mut lab = Lab::<Native>::default();
-    let opened = lab.open_sample(&request, name).unwrap();
-    lab.start_build(&Build { spec: opened.proposal.spec }).unwrap();
+    let mut session = Session::<Native>::default();
+    let opened = session.open_sample(&request, name).unwrap();
+    session.start_build(&Build { spec: opened.proposal.spec }).unwrap();
     let report = loop {
-        if let Err(built) = lab.step_build().unwrap() {
+        if let Err(built) = session.step_build().unwrap() {
             break built.report;
         }
     };

@@ -18,7 +18,7 @@ use feature_lab::base::error::LabError;
 use feature_lab::base::problem::spec::SpecProblem;
 use feature_lab::base::problem::sql_advice::SqlAdvice;
 use feature_lab::base::value::Value;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::field::Field;
 use feature_lab::protocol::*;
 use feature_lab::sqlite::sql::notes::SqlNote;
@@ -41,34 +41,34 @@ extern "C" {
 /// Writes the list of requests and the list of answers, one of each call. A call that is not in the list does not
 /// compile, for the `match` has an arm for each of the list and no other.
 macro_rules! every_call {
-    (|$lab:ident| $($call:ident: $request:expr => $answer:expr;)+) => {
-        fn requests($lab: &mut Lab<SqlJs>) -> Vec<Request> {
+    (|$session:ident| $($call:ident: $request:expr => $answer:expr;)+) => {
+        fn requests($session: &mut Session<SqlJs>) -> Vec<Request> {
             let is_listed = |request: Request| match request { $(Request::$call(_) => request,)+ };
             vec![$(is_listed($request.into()),)+]
         }
 
-        fn answers($lab: &mut Lab<SqlJs>) -> Vec<Answer> {
+        fn answers($session: &mut Session<SqlJs>) -> Vec<Answer> {
             let is_listed = |answer: Answer| match answer { $(Answer::$call(_) => answer,)+ };
             vec![$(is_listed(Answer::$call($answer)),)+]
         }
     };
 }
 
-every_call! { |lab|
+every_call! { |session|
     Open: Open {
         name: odd_text(),
         limit: u64::MAX,
         companions: Companions { log: true, journal: false, super_journals: texts() },
         ..request(Source::Carried(Some(String::new())))
-    } => lab.opened().unwrap().clone();
-    Propose: Propose { spec: proposed(lab), fixed: Field::ALL.to_vec() } => lab.opened().unwrap().proposal.clone();
-    PreviewTimes: PreviewTimes { spec: proposed(lab) } => {
-        let spec = proposed(lab);
-        lab.preview_times(&PreviewTimes { spec }).unwrap()
+    } => session.opened().unwrap().clone();
+    Propose: Propose { spec: proposed(session), fixed: Field::ALL.to_vec() } => session.opened().unwrap().proposal.clone();
+    PreviewTimes: PreviewTimes { spec: proposed(session) } => {
+        let spec = proposed(session);
+        session.preview_times(&PreviewTimes { spec }).unwrap()
     };
-    Build: Build { spec: proposed(lab) } => {
-        let spec = proposed(lab);
-        let built = build(lab, &spec).unwrap();
+    Build: Build { spec: proposed(session) } => {
+        let spec = proposed(session);
+        let built = build(session, &spec).unwrap();
         Built { preview: ResultSet { first: rows(), ..built.preview.clone() }, ..built }
     };
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
@@ -82,7 +82,7 @@ every_call! { |lab|
             Note::new(SqlNote::PassedOver { names: texts() }),
         ],
         error: Some(error()),
-        schema: Some(lab.opened().unwrap().schema.clone()),
+        schema: Some(session.opened().unwrap().schema.clone()),
         changed: true,
         in_transaction: false,
     };
@@ -90,7 +90,7 @@ every_call! { |lab|
     Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1 };
     Carry: Carry { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
     Check: Check { mapping: odd_text(), limit: u64::MAX, ..check(&[(EXERCISE, ""), ("", &odd_text())]) } => {
-        let mut checked = lab.check(&check(&[("x.md", EXERCISE)]), None).unwrap();
+        let mut checked = session.check(&check(&[("x.md", EXERCISE)]), None).unwrap();
         checked.warnings.push(error());
         checked
     };
@@ -139,11 +139,11 @@ fn rows() -> Vec<Vec<Value>> {
     rows
 }
 
-async fn lab() -> Lab<SqlJs> {
+async fn session() -> Session<SqlJs> {
     sqljs::start().await;
-    let mut lab = lab_with::<SqlJs>(&["CREATE TABLE t (x)"]);
-    lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap();
-    lab
+    let mut session = lab_with::<SqlJs>(&["CREATE TABLE t (x)"]);
+    session.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap();
+    session
 }
 
 /// The first place where two texts differ, with what is around; a whole message would be megabytes.
@@ -163,7 +163,7 @@ fn blob(text: &str) -> Blob {
 
 #[wasm_bindgen_test]
 async fn every_request_comes_to_the_worker_as_it_was_sent() {
-    for (request, id) in requests(&mut lab().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
+    for (request, id) in requests(&mut session().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
         let files = vec![blob(""), blob("SQLite")];
         let sent = ToWorker::Call { id, request: request.clone(), files };
         let came = ToWorker::decode(&cloned(&sent.encode().unwrap())).unwrap();
@@ -177,7 +177,7 @@ async fn every_request_comes_to_the_worker_as_it_was_sent() {
 
 #[wasm_bindgen_test]
 async fn every_answer_comes_to_the_page_as_it_was_sent() {
-    for (answer, id) in answers(&mut lab().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
+    for (answer, id) in answers(&mut session().await).into_iter().zip([0, 1, u32::MAX].into_iter().cycle()) {
         for beside in [None, Some(blob("SQLite"))] {
             let sent = ToPage::Answer(id, answer.clone(), beside.clone());
             let came = ToPage::decode(&cloned(&sent.encode().unwrap())).unwrap();

@@ -4,7 +4,7 @@ use crate::attempt::median;
 use crate::page::Page;
 use crate::server::Server;
 
-/// Milliseconds from the navigation until the page is ready (`lab:start`), the median of three.
+/// Milliseconds from the navigation until the page is ready (`session:start`), the median of three.
 #[derive(Clone, Copy, Debug)]
 pub struct Visits {
     /// In a browser that was closed in between.

@@ -29,7 +29,7 @@ pub fn canonical_json(spec: &FeatureSpec) -> String {
         (
             "leads",
             object(&[
-                ("carry", list(leads.carry.iter().map(String::as_str))),
+                ("carry", list(leads.passthrough_columns.iter().map(String::as_str))),
                 ("email", text(&leads.email)),
                 ("key", text(&leads.key)),
                 ("rating", leads.rating.as_deref().map_or("null".to_owned(), text)),
@@ -96,7 +96,7 @@ mod tests {
         spec.leads.table = "leads_scored".to_owned();
         (spec.leads.key, spec.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
         spec.leads.rating = Some("member_rating".to_owned());
-        spec.leads.carry = vec!["p1".to_owned()];
+        spec.leads.passthrough_columns = vec!["p1".to_owned()];
         spec.transactions.table = "transactions".to_owned();
         (spec.transactions.key, spec.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
         seen.push(fingerprint(&spec));

@@ -64,8 +64,8 @@ pub struct Leads {
     #[serde(default)]
     pub rating: Option<String>,
     /// Further columns carried through, in order.
-    #[serde(default)]
-    pub carry: Vec<String>,
+    #[serde(default, rename = "carry")]
+    pub passthrough_columns: Vec<String>,
 }
 
 /// The transactions side of a specification.
@@ -173,7 +173,7 @@ impl FeatureSpec {
         if let Some(name) = &self.leads.rating {
             find_column(leads, name, Some(Field::RatingColumn))?;
         }
-        for name in &self.leads.carry {
+        for name in &self.leads.passthrough_columns {
             find_column(leads, name, None)?;
         }
         let transactions = find_table(schema, &self.transactions.table, Field::TransactionsTable)?;
@@ -230,7 +230,7 @@ impl FeatureSpec {
 
     /// Returns the columns of the feature table, in order (feature-spec §2).
     pub fn output_columns(&self) -> Vec<&str> {
-        let carried = self.leads.carry.iter().map(String::as_str);
+        let carried = self.leads.passthrough_columns.iter().map(String::as_str);
         let features = self.features.iter().map(|feature| feature.name());
         std::iter::once(EMAIL_COLUMN).chain(carried).chain([RATING_COLUMN]).chain(features).collect()
     }

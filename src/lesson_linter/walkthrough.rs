@@ -11,7 +11,7 @@ use crate::base::error::{LabError, Result};
 use crate::base::problem::lesson::LessonProblem;
 use crate::engine::companions::CompanionFiles;
 use crate::engine::inspect;
-use crate::engine::session::Lab;
+use crate::engine::session::Session;
 use crate::features::detect::Proposal;
 use crate::features::field::Field;
 use crate::features::spec::FeatureSpec;
@@ -22,31 +22,31 @@ use crate::protocol::{Build, Check, CheckOnOpen, Companions, Open, Query, Source
 
 /// Plays every exercise in order, each on what the solutions before it left; tells what goes wrong.
 pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<LintProblem> {
-    let mut lab = match open(folder, head) {
-        Ok(lab) => lab,
+    let mut session = match open(folder, head) {
+        Ok(session) => session,
         Err(error) => return vec![LintProblem::DatabaseNotOpened(error)],
     };
     let mut problems = Vec::new();
     for exercise in exercises {
-        let found = play(&mut lab, head, exercise).unwrap_or_else(|error| vec![ExerciseProblem::Failed(error)]);
+        let found = play(&mut session, head, exercise).unwrap_or_else(|error| vec![ExerciseProblem::Failed(error)]);
         problems.extend(found.into_iter().map(|problem| of(exercise, problem)));
     }
     problems
 }
 
-fn open(folder: &Path, head: &Head) -> Result<Lab<Native>> {
-    let mut lab = Lab::default();
+fn open(folder: &Path, head: &Head) -> Result<Session<Native>> {
+    let mut session = Session::default();
     match &head.database {
-        Base::Sample(name) => lab.open_sample(&request(head, Source::Sample(name.clone())), name)?,
+        Base::Sample(name) => session.open_sample(&request(head, Source::Sample(name.clone())), name)?,
         Base::File(name) => {
             let unreadable = |error: std::io::Error| {
                 LabError::from(LessonProblem::UnreadableFile { file: name.clone() }).with_detail(error.to_string())
             };
             let image = fs::read(folder.join(name)).map_err(unreadable)?;
-            lab.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?
+            session.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?
         }
     };
-    Ok(lab)
+    Ok(session)
 }
 
 fn request(head: &Head, source: Source) -> Open {
@@ -60,15 +60,15 @@ fn request(head: &Head, source: Source) -> Open {
     }
 }
 
-fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<ExerciseProblem>> {
+fn play(session: &mut Session<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<ExerciseProblem>> {
     let as_of = head.as_of.unwrap_or_default();
     let mut problems = Vec::new();
-    let mut verdicts = lab.check_exercise(exercise, as_of, &head.mapping)?;
+    let mut verdicts = session.check_exercise(exercise, as_of, &head.mapping)?;
     if failed(&verdicts).is_empty() {
         problems.push(ExerciseProblem::PassesUndone);
     }
     if !exercise.starter.is_empty() {
-        let mut copy = copy(lab, head)?;
+        let mut copy = copy(session, head)?;
         // A starter with a gap in it does not run, and need not; but SQLite has to understand it.
         let error = run(&mut copy, &exercise.starter)?;
         if let Some(detail) = error.and_then(|error| error.detail).filter(|detail| is_not_parsed(detail))
@@ -85,12 +85,12 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<E
         }
         verdicts.extend(after);
     }
-    if let Some(problem) = solve(lab, head, &exercise.solution)? {
+    if let Some(problem) = solve(session, head, &exercise.solution)? {
         problems.push(problem);
     } else {
-        let failed = failed(&lab.check_exercise(exercise, as_of, &head.mapping)?);
+        let failed = failed(&session.check_exercise(exercise, as_of, &head.mapping)?);
         if !failed.is_empty() {
-            let repeats = repeats(lab, head, &exercise.solution)?;
+            let repeats = repeats(session, head, &exercise.solution)?;
             problems.push(ExerciseProblem::SolutionFails { failed, repeats });
         }
     }
@@ -98,16 +98,16 @@ fn play(lab: &mut Lab<Native>, head: &Head, exercise: &Exercise) -> Result<Vec<E
     Ok(problems)
 }
 
-fn copy(lab: &mut Lab<Native>, head: &Head) -> Result<Lab<Native>> {
-    let image = lab.snapshot().ok_or(LessonProblem::OpenTransaction)?;
-    let mut copy = Lab::default();
+fn copy(session: &mut Session<Native>, head: &Head) -> Result<Session<Native>> {
+    let image = session.snapshot().ok_or(LessonProblem::OpenTransaction)?;
+    let mut copy = Session::default();
     copy.open_file(&request(head, Source::Attached), image, CompanionFiles::default(), &mut |_| ())?;
     Ok(copy)
 }
 
 /// Runs a script in the SQL box; gives the error that ended it.
-fn run(lab: &mut Lab<Native>, script: &str) -> Result<Option<LabError>> {
-    lab.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
+fn run(session: &mut Session<Native>, script: &str) -> Result<Option<LabError>> {
+    session.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
 }
 
 /// Says whether SQLite's words tell that it could not parse a statement.
@@ -116,34 +116,34 @@ fn is_not_parsed(detail: &str) -> bool {
 }
 
 /// Does what the solution says, as a learner would; tells why that does not work.
-fn solve(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<Option<ExerciseProblem>> {
+fn solve(session: &mut Session<Native>, head: &Head, solution: &Solution) -> Result<Option<ExerciseProblem>> {
     if let Solution::Sql(sql) = solution {
-        return Ok(run(lab, sql)?.map(ExerciseProblem::SolutionNotRun));
+        return Ok(run(session, sql)?.map(ExerciseProblem::SolutionNotRun));
     }
     let none = || LabError::internal("no database is open");
-    let proposal = lab.proposal().ok_or_else(none)?.1.clone();
+    let proposal = session.proposal().ok_or_else(none)?.1.clone();
     let spec = solution.choose(proposal.spec.clone(), &head.mapping);
-    let schema = inspect::schema(lab.database().ok_or_else(none)?)?;
+    let schema = inspect::schema(session.database().ok_or_else(none)?)?;
     if let Err(error) = spec.validate(&schema) {
         return Ok(Some(unbuilt(head, &spec, &proposal, error)));
     }
-    lab.start_build(&Build { spec })?;
-    while lab.step_build()?.is_ok() {}
+    session.start_build(&Build { spec })?;
+    while session.step_build()?.is_ok() {}
     Ok(None)
 }
 
 /// Says whether a solution leaves its own result as it is.
-fn repeats(lab: &mut Lab<Native>, head: &Head, solution: &Solution) -> Result<bool> {
+fn repeats(session: &mut Session<Native>, head: &Head, solution: &Solution) -> Result<bool> {
     let Solution::Sql(sql) = solution else { return Ok(true) };
-    let mut copy = copy(lab, head)?;
+    let mut copy = copy(session, head)?;
     let before = digest(&mut copy)?;
     Ok(run(&mut copy, sql)?.is_none() && digest(&mut copy)? == before)
 }
 
-fn digest(lab: &mut Lab<Native>) -> Result<String> {
+fn digest(session: &mut Session<Native>) -> Result<String> {
     let as_of = DateTime::default();
     let request = Check::of_open(Vec::new(), as_of, String::new(), true);
-    Ok(lab.check(&request, None)?.digest)
+    Ok(session.check(&request, None)?.digest)
 }
 
 /// Finds out what a build lacks: fields without a value, or a name that is not in the database.

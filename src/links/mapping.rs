@@ -33,8 +33,8 @@ impl Link {
         let (now, before) = (fields(spec), fields(proposed));
         let changed = MAPPING.iter().zip(now.into_iter().zip(before)).filter(|(_, (now, before))| now != before);
         self.mapping = changed.map(|(name, (now, _))| ((*name).to_owned(), now)).collect();
-        let carry = &spec.leads.carry;
-        if *carry != proposed.leads.carry {
+        let carry = &spec.leads.passthrough_columns;
+        if *carry != proposed.leads.passthrough_columns {
             let none = carry.is_empty().then(String::new);
             self.mapping.extend(carry.iter().cloned().chain(none).map(|column| (CARRY.to_owned(), column)));
         }
@@ -52,7 +52,7 @@ impl Link {
             }
         }
         if self.mapping.iter().any(|(name, _)| name == CARRY) {
-            spec.leads.carry.clear();
+            spec.leads.passthrough_columns.clear();
         }
         for (name, value) in &self.mapping {
             if !set(spec, name, value) {
@@ -88,7 +88,7 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
         }
         CARRY => {
             if !value.is_empty() {
-                spec.leads.carry.push(value.to_owned());
+                spec.leads.passthrough_columns.push(value.to_owned());
             }
             return true;
         }
@@ -136,12 +136,12 @@ mod tests {
     #[test]
     fn a_link_says_only_what_differs_from_the_proposal() {
         let mut proposed = FeatureSpec::empty(parse_as_of("2020-01-01").unwrap());
-        proposed.leads.carry = vec!["p1".into()];
+        proposed.leads.passthrough_columns = vec!["p1".into()];
         let mut spec = proposed.clone();
         spec.transactions.time = "purchased_at".into();
         let link = Link::default().with_mapping(&spec, &proposed);
         assert_eq!(link.write(), "tx.time=purchased_at");
-        spec.leads.carry.clear();
+        spec.leads.passthrough_columns.clear();
         spec.fill.recency_days = -1;
         spec.match_keys = MatchKeys::Normalised;
         let link = Link::default().with_mapping(&spec, &proposed);

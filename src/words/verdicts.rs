@@ -1,7 +1,7 @@
 //! Sentences of an exercise's verdicts: the fault, its probable cause, and rows that show it.
 
 use crate::base::plural::{number, rows, verb};
-use crate::lessons::format::check::Title;
+use crate::lessons::format::check::{KindName, Title};
 use crate::lessons::judge::verdict::{Likely, ShownRow, Side, Verdict, Wrong};
 
 /// The sentences of a verdict.
@@ -39,15 +39,18 @@ pub fn sentences<T>(list: &[T], sentence: impl Fn(&T) -> String) -> String {
 
 /// The title of a check: the condition that has to hold, in a few words.
 pub fn check_title(title: &Title) -> String {
-    match title {
-        Title::Own { text } => text.clone(),
-        Title::Exists { table } => format!("The table {table} is there"),
-        Title::Columns { table } => format!("{table} has the right columns"),
-        Title::RowCount { table, same_as } => format!("{table} has as many rows as {same_as}"),
-        Title::Unique { table, key } => format!("No {} stands twice in {table}", key.join(", ")),
-        Title::NoNulls { table, columns } => format!("{table} has no NULL in {}", columns.join(", ")),
-        Title::Table { table } => format!("The values in {table} are right"),
-        Title::Result => "Your last result is right".to_owned(),
+    let (kind, table, names) = match title {
+        Title::Own { text } => return text.clone(),
+        Title::Default { kind, table, names } => (kind, table, names.join(", ")),
+    };
+    match kind {
+        KindName::Exists => format!("The table {table} is there"),
+        KindName::Columns => format!("{table} has the right columns"),
+        KindName::RowCount => format!("{table} has as many rows as {names}"),
+        KindName::Unique => format!("No {names} stands twice in {table}"),
+        KindName::NoNulls => format!("{table} has no NULL in {names}"),
+        KindName::Table => format!("The values in {table} are right"),
+        KindName::Result => "Your last result is right".to_owned(),
     }
 }
 

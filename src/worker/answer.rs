@@ -16,7 +16,7 @@ use crate::browser::event_loop::pause;
 use crate::browser::locks;
 use crate::engine::companions::CompanionFiles;
 use crate::engine::save_work;
-use crate::engine::session::Lab;
+use crate::engine::session::Session;
 use crate::protocol::{
     Answer, Build, Built, Check, Companions, Open, Opened, Phase, Progress, Request, SavedWorkList, Source,
 };
@@ -33,7 +33,7 @@ const SMALL: u64 = 8_000_000;
 const LISTEN_MS: f64 = 50.0;
 
 thread_local! {
-    static LAB: RefCell<Lab<SqlJs>> = RefCell::default();
+    static SESSION: RefCell<Session<SqlJs>> = RefCell::default();
     /// True if the database differs from the last image that was sent.
     static CHANGED: Cell<bool> = const { Cell::new(false) };
 }
@@ -60,7 +60,8 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
         Err(error) => ToPage::Failure(id, error),
     };
     // The image of a small database is sent before the answer; a large one would delay the answer.
-    let image_first = sends_image && lab(|lab| lab.opened().is_some_and(|opened| opened.size <= SMALL));
+    let image_first =
+        sends_image && with_session(|session| session.opened().is_some_and(|opened| opened.size <= SMALL));
     if image_first {
         send_image().await;
     }
@@ -72,7 +73,7 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
 
 /// Sends an image of the database, if it can be written now and no export waits, which makes an image itself.
 async fn send_image() {
-    let image = match lab(Lab::written) {
+    let image = match with_session(Session::written) {
         Ok(Some(image)) => blob(image, export_waits).await,
         Ok(None) => return,
         Err(error) => Err(error),
@@ -98,22 +99,24 @@ pub(super) async fn answer_storage(id: u32, request: Request, files: Vec<Blob>) 
 async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
     let answer = match request {
         Request::Open(request) => Answer::Open(open(id, request, files).await?),
-        Request::Propose(request) => Answer::Propose(lab(|lab| lab.propose(&request))?),
-        Request::PreviewTimes(request) => Answer::PreviewTimes(lab(|lab| lab.preview_times(&request))?),
+        Request::Propose(request) => Answer::Propose(with_session(|session| session.propose(&request))?),
+        Request::PreviewTimes(request) => {
+            Answer::PreviewTimes(with_session(|session| session.preview_times(&request))?)
+        }
         Request::Build(request) => Answer::Build(build(id, request).await?),
-        Request::Query(request) => Answer::Query(lab(|lab| lab.query(&request))?),
-        Request::Rows(request) => Answer::Rows(lab(|lab| lab.rows(&request))?),
+        Request::Query(request) => Answer::Query(with_session(|session| session.query(&request))?),
+        Request::Rows(request) => Answer::Rows(with_session(|session| session.rows(&request))?),
         Request::Export(_) => {
-            let (exported, image) = lab(|lab| lab.export(&mut |progress| tell(id, progress)))?;
+            let (exported, image) = with_session(|session| session.export(&mut |progress| tell(id, progress)))?;
             return Ok((Answer::Export(exported), blob(image, || false).await?));
         }
         Request::Carry(request) => {
-            let (carried, bytes) = lab(|lab| lab.carry(&request))?;
+            let (carried, bytes) = with_session(|session| session.carry(&request))?;
             return Ok((Answer::Carry(carried), Some(small_blob(&bytes)?)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;
-            Answer::Check(lab(|lab| lab.check(&request, file))?)
+            Answer::Check(with_session(|session| session.check(&request, file))?)
         }
         Request::Save(request) => {
             let image = files.first().ok_or_else(|| LabError::internal("an image was to be saved and none came"))?;
@@ -133,7 +136,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
 
 async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     if let Source::Sample(name) = &request.source {
-        return lab(|lab| lab.open_sample(&request, name));
+        return with_session(|session| session.open_sample(&request, name));
     }
     let mut files = files.into_iter();
     let kept = match &request.source {
@@ -151,9 +154,11 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     let companions = read_companions(files, &request.companions).await?;
     let image = read(&file, |progress| tell(id, progress)).await?;
     if let Source::Carried(sample) = &request.source {
-        return lab(|lab| lab.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress)));
+        return with_session(|session| {
+            session.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress))
+        });
     }
-    lab(|lab| lab.open_file(&request, image, companions, &mut |progress| tell(id, progress)))
+    with_session(|session| session.open_file(&request, image, companions, &mut |progress| tell(id, progress)))
 }
 
 /// Reads the companion files that follow a database beside the message.
@@ -183,9 +188,9 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Co
 async fn build(id: u32, request: Build) -> Result<Built> {
     let start = elapsed_ms();
     let mut listened = start;
-    lab(|lab| lab.start_build(&request))?;
+    with_session(|session| session.start_build(&request))?;
     loop {
-        match lab(Lab::step_build)? {
+        match with_session(Session::step_build)? {
             // This phase has many short steps: a pause after each would take a tenth of the build.
             Ok(progress) if progress.phase == Phase::Transactions && elapsed_ms() - listened < LISTEN_MS => continue,
             Ok(progress) => tell(id, progress),
@@ -197,7 +202,7 @@ async fn build(id: u32, request: Build) -> Result<Built> {
         pause().await;
         listened = elapsed_ms();
         if stop_wanted() {
-            lab(Lab::stop_build);
+            with_session(Session::stop_build);
             return Err(SessionProblem::BuildStopped.into());
         }
     }
@@ -207,8 +212,8 @@ fn record(text: &str) -> Result<Generation> {
     Generation::read(text).ok_or_else(|| LabError::internal("a record that is none"))
 }
 
-fn lab<T>(act: impl FnOnce(&mut Lab<SqlJs>) -> T) -> T {
-    LAB.with_borrow_mut(act)
+fn with_session<T>(act: impl FnOnce(&mut Session<SqlJs>) -> T) -> T {
+    SESSION.with_borrow_mut(act)
 }
 
 fn tell(id: u32, progress: Progress) {

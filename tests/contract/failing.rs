@@ -10,7 +10,7 @@ use feature_lab::base::schema::Table;
 use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::{Value, ValueRef};
 use feature_lab::engine::database::{Database, Reader};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::spec::FeatureSpec;
 use feature_lab::words;
 
@@ -138,11 +138,11 @@ const SOURCES: [&str; 20] = [
 ];
 
 /// The proposed specification, and one on a view and a table without rowids.
-fn specs<D: Database>(lab: &Lab<D>) -> [FeatureSpec; 2] {
-    let mut plain = proposed(lab);
+fn specs<D: Database>(session: &Session<D>) -> [FeatureSpec; 2] {
+    let mut plain = proposed(session);
     plain.leads.table = "leads_scored".to_owned();
     (plain.leads.key, plain.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
-    (plain.leads.rating, plain.leads.carry) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
+    (plain.leads.rating, plain.leads.passthrough_columns) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
     plain.transactions.table = "transactions".to_owned();
     (plain.transactions.key, plain.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
     let mut other = plain.clone();
@@ -152,16 +152,16 @@ fn specs<D: Database>(lab: &Lab<D>) -> [FeatureSpec; 2] {
 }
 
 /// A dump of the database as text: objects, contents, settings, and SQLite's page counts.
-fn dump<D: Database>(lab: &mut Lab<D>) -> Vec<String> {
-    let mut all = text(lab, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
-    for name in text(lab, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'broken'") {
+fn dump<D: Database>(session: &mut Session<D>) -> Vec<String> {
+    let mut all = text(session, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name");
+    for name in text(session, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name <> 'broken'") {
         all.push(format!("-- {name}"));
-        all.extend(text(lab, &format!("SELECT * FROM \"{name}\"")));
+        all.extend(text(session, &format!("SELECT * FROM \"{name}\"")));
     }
     for pragma in ["user_version", "application_id", "encoding", "page_size", "foreign_keys", "integrity_check"] {
-        all.push(format!("{pragma}: {}", text(lab, &format!("PRAGMA {pragma}")).join("; ")));
+        all.push(format!("{pragma}: {}", text(session, &format!("PRAGMA {pragma}")).join("; ")));
     }
-    all.extend(text(lab, "SELECT name FROM sqlite_temp_schema"));
+    all.extend(text(session, "SELECT name FROM sqlite_temp_schema"));
     all
 }
 
@@ -178,8 +178,8 @@ fn differences(found: &[String], expected: &[String]) -> Vec<String> {
 }
 
 /// Returns `true` if a transaction is open.
-fn in_transaction<D: Database>(lab: &mut Lab<D>) -> bool {
-    let database = lab.database().unwrap();
+fn in_transaction<D: Database>(session: &mut Session<D>) -> bool {
+    let database = session.database().unwrap();
     let begun = database.run("BEGIN", &[]).is_ok();
     if begun {
         database.run("ROLLBACK", &[]).unwrap();
@@ -188,36 +188,36 @@ fn in_transaction<D: Database>(lab: &mut Lab<D>) -> bool {
 }
 
 /// Opens the database of the test, with foreign keys on.
-fn open_with_foreign_keys<D: Database>(image: D::Image) -> Lab<D> {
-    let mut lab = open::<D>(image);
-    lab.database().unwrap().run("PRAGMA foreign_keys = ON", &[]).unwrap();
-    lab
+fn open_with_foreign_keys<D: Database>(image: D::Image) -> Session<D> {
+    let mut session = open::<D>(image);
+    session.database().unwrap().run("PRAGMA foreign_keys = ON", &[]).unwrap();
+    session
 }
 
 pub fn a_call_that_fails_loses_nothing<D: Database>() {
     let mut origin = lab_with::<Failing<D>>(&SOURCES);
     for spec in specs(&origin) {
-        let mut lab = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
-        let before = dump(&mut lab);
-        build(&mut lab, &spec).unwrap();
-        let after = dump(&mut lab);
+        let mut session = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
+        let before = dump(&mut session);
+        build(&mut session, &spec).unwrap();
+        let after = dump(&mut session);
         let mut failures = 0;
         for calls in 0.. {
-            let mut lab = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
-            let fault = lab.database().unwrap().fault.clone();
+            let mut session = open_with_foreign_keys::<Failing<D>>(origin.snapshot().unwrap());
+            let fault = session.database().unwrap().fault.clone();
             fault.set(calls);
-            let outcome = build(&mut lab, &spec);
+            let outcome = build(&mut session, &spec);
             let survived = fault.clear();
-            assert!(!in_transaction(&mut lab), "a transaction is open after {calls} calls");
+            assert!(!in_transaction(&mut session), "a transaction is open after {calls} calls");
             // What only looks whether a view works may fail without the build.
             let expected = if outcome.is_ok() { &after } else { &before };
-            assert_eq!(differences(&dump(&mut lab), expected), NONE, "after {calls} calls");
+            assert_eq!(differences(&dump(&mut session), expected), NONE, "after {calls} calls");
             if survived {
                 break;
             }
             failures += usize::from(outcome.is_err());
-            build(&mut lab, &spec).unwrap();
-            assert_eq!(differences(&dump(&mut lab), &after), NONE, "built again after {calls} calls");
+            build(&mut session, &spec).unwrap();
+            assert_eq!(differences(&dump(&mut session), &after), NONE, "built again after {calls} calls");
         }
         assert!(failures >= 15, "{failures} failures");
     }
@@ -229,13 +229,13 @@ pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
     for spec in specs(&origin) {
         let mut full = 0;
         for limit in pages.. {
-            let mut lab = open_with_foreign_keys::<D>(origin.snapshot().unwrap());
-            let before = dump(&mut lab);
-            lab.database().unwrap().run(&format!("PRAGMA max_page_count = {limit}"), &[]).unwrap();
-            match build(&mut lab, &spec) {
+            let mut session = open_with_foreign_keys::<D>(origin.snapshot().unwrap());
+            let before = dump(&mut session);
+            session.database().unwrap().run(&format!("PRAGMA max_page_count = {limit}"), &[]).unwrap();
+            match build(&mut session, &spec) {
                 Ok(built) => {
                     assert_eq!(
-                        (built.report.rows_out, text(&mut lab, "PRAGMA integrity_check")),
+                        (built.report.rows_out, text(&mut session, "PRAGMA integrity_check")),
                         (150, vec!["ok".to_owned()])
                     );
                     break;
@@ -243,8 +243,8 @@ pub fn a_file_that_may_not_grow_loses_nothing<D: Database>() {
                 Err(error) => assert!(words::error(&error).message.contains("full"), "{error:?}"),
             }
             full += 1;
-            assert!(!in_transaction(&mut lab), "a transaction is open at {limit} pages");
-            assert_eq!(differences(&dump(&mut lab), &before), NONE, "at {limit} pages");
+            assert!(!in_transaction(&mut session), "a transaction is open at {limit} pages");
+            assert_eq!(differences(&dump(&mut session), &before), NONE, "at {limit} pages");
         }
         assert!(full >= 5, "{full} limits were too small");
     }

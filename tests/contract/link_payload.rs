@@ -4,28 +4,28 @@ use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::link_payload::sample_digest;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Carry, Integrity, Source};
 use feature_lab::samples::NAMES;
 
-fn with_sample<D: Database>(name: &str) -> Lab<D> {
-    let mut lab = Lab::default();
-    lab.open_sample(&request(Source::Sample(String::new())), name).unwrap();
-    lab
+fn with_sample<D: Database>(name: &str) -> Session<D> {
+    let mut session = Session::default();
+    session.open_sample(&request(Source::Sample(String::new())), name).unwrap();
+    session
 }
 
-fn run<D: Database>(lab: &mut Lab<D>, sql: &str) {
-    lab.database().unwrap().run(sql, &[]).unwrap();
+fn run<D: Database>(session: &mut Session<D>, sql: &str) {
+    session.database().unwrap().run(sql, &[]).unwrap();
 }
 
-fn carry<D: Database>(lab: &mut Lab<D>, sample: Option<&str>) -> (bool, Vec<u8>) {
-    let (carried, bytes) = lab.carry(&Carry { sample: sample.map(str::to_owned), limit: 4_000_000 }).unwrap();
+fn carry<D: Database>(session: &mut Session<D>, sample: Option<&str>) -> (bool, Vec<u8>) {
+    let (carried, bytes) = session.carry(&Carry { sample: sample.map(str::to_owned), limit: 4_000_000 }).unwrap();
     (carried.changed, bytes)
 }
 
 /// An image of these bytes, in the memory of an existing image.
-fn image<D: Database>(lab: &mut Lab<D>, bytes: &[u8]) -> D::Image {
-    let mut image = lab.snapshot().unwrap();
+fn image<D: Database>(session: &mut Session<D>, bytes: &[u8]) -> D::Image {
+    let mut image = session.snapshot().unwrap();
     image.resize(bytes.len() as u64);
     image.write(0, bytes);
     image
@@ -33,13 +33,13 @@ fn image<D: Database>(lab: &mut Lab<D>, bytes: &[u8]) -> D::Image {
 
 pub fn a_changed_sample_travels_as_its_difference<D: Database>() {
     for name in NAMES {
-        let mut lab = with_sample::<D>(name);
-        let (changed, bytes) = carry(&mut lab, Some(name));
+        let mut session = with_sample::<D>(name);
+        let (changed, bytes) = carry(&mut session, Some(name));
         assert!(!changed, "{name}");
         assert!(bytes.iter().filter(|byte| **byte != 0).count() < 30, "{name}: what is the same is not written");
-        run(&mut lab, "UPDATE leads_scored SET p1 = 0.25 WHERE rowid = 3");
-        run(&mut lab, "CREATE TABLE notes AS SELECT 'mine' AS words");
-        let (changed, bytes) = carry(&mut lab, Some(name));
+        run(&mut session, "UPDATE leads_scored SET p1 = 0.25 WHERE rowid = 3");
+        run(&mut session, "CREATE TABLE notes AS SELECT 'mine' AS words");
+        let (changed, bytes) = carry(&mut session, Some(name));
         assert!(changed, "{name}");
         let mut there = with_sample::<D>("tiny");
         let image = image(&mut there, &bytes);
@@ -52,22 +52,22 @@ pub fn a_changed_sample_travels_as_its_difference<D: Database>() {
 }
 
 pub fn a_database_travels_whole<D: Database>() {
-    let mut lab = lab_with::<D>(&["CREATE TABLE mine (x)", "INSERT INTO mine VALUES (7)"]);
-    let (changed, bytes) = carry(&mut lab, None);
+    let mut session = lab_with::<D>(&["CREATE TABLE mine (x)", "INSERT INTO mine VALUES (7)"]);
+    let (changed, bytes) = carry(&mut session, None);
     assert!(changed);
-    let image = image(&mut lab, &bytes);
-    let mut there = Lab::<D>::default();
+    let image = image(&mut session, &bytes);
+    let mut there = Session::<D>::default();
     let opened = there.open_carried(&request(Source::Attached), image, None, &mut |_| ()).unwrap();
     assert_eq!((opened.integrity, opened.size + 8), (Integrity::Sound, bytes.len() as u64));
     assert_eq!(text(&mut there, "SELECT x FROM mine"), ["7"]);
-    let (carried, bytes) = lab.carry(&Carry { sample: None, limit: 100 }).unwrap();
+    let (carried, bytes) = session.carry(&Carry { sample: None, limit: 100 }).unwrap();
     assert!(carried.size > 100 && bytes.is_empty(), "what is too large is not written");
 }
 
 pub fn what_does_not_fit_is_refused_and_the_old_one_stays<D: Database>() {
-    let mut lab = with_sample::<D>("tiny");
-    run(&mut lab, "DELETE FROM transactions");
-    let (_, bytes) = carry(&mut lab, Some("tiny"));
+    let mut session = with_sample::<D>("tiny");
+    run(&mut session, "DELETE FROM transactions");
+    let (_, bytes) = carry(&mut session, Some("tiny"));
     let mut there = lab_with::<D>(&["CREATE TABLE mine (x)"]);
     let mut wrong = vec![Vec::new(), vec![0; 3], vec![0; 8], vec![0; 5000], bytes[..bytes.len() - 1].to_vec()];
     for at in [0, 20, 5000, bytes.len() - 9, bytes.len() - 1] {

@@ -4,19 +4,19 @@ use super::{lab_with, request, text};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Build, Integrity, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
 use feature_lab::words;
 
 pub fn a_file_opens_with_its_schema_and_a_proposal<D: Database>() {
-    let lab = lab_with::<D>(&[
+    let session = lab_with::<D>(&[
         "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
         "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)",
         "INSERT INTO leads_scored VALUES ('a', 0.5, 3)",
         "CREATE VIEW gone AS SELECT * FROM nowhere",
     ]);
-    let opened = lab.opened().unwrap();
+    let opened = session.opened().unwrap();
     assert_eq!(opened.integrity, Integrity::Sound);
     assert!(opened.warnings.is_empty());
     let shape: Vec<_> =
@@ -27,53 +27,55 @@ pub fn a_file_opens_with_its_schema_and_a_proposal<D: Database>() {
 }
 
 pub fn what_is_no_database_is_refused_and_the_old_one_stays<D: Database>() {
-    let mut lab = lab_with::<D>(&["CREATE TABLE mine (x)"]);
-    let mut image = lab.snapshot().unwrap();
+    let mut session = lab_with::<D>(&["CREATE TABLE mine (x)"]);
+    let mut image = session.snapshot().unwrap();
     image.write(0, b"user_email,p1\n");
-    let error = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
+    let error =
+        session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotSqlite);
-    assert_eq!(text(&mut lab, "SELECT name FROM sqlite_schema"), ["mine"]);
+    assert_eq!(text(&mut session, "SELECT name FROM sqlite_schema"), ["mine"]);
 }
 
 pub fn damage_is_found_and_building_is_off<D: Database>() {
-    let mut lab = lab_with::<D>(&[
+    let mut session = lab_with::<D>(&[
         "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
         "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)",
         "INSERT INTO leads_scored VALUES ('a', 0.5, 3)",
         "CREATE INDEX by_email ON leads_scored (user_email)",
     ]);
-    let mut image = lab.snapshot().unwrap();
+    let mut image = session.snapshot().unwrap();
     // The index's page, its only cell: now the index speaks of another row than the table.
     let last = image.len() - 1;
     image.write(last, &[9]);
-    let opened = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
+    let opened = session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert!(matches!(opened.integrity, Integrity::Damaged(_)), "{:?}", opened.integrity);
     assert_eq!(opened.warnings.len(), 1);
-    assert_eq!(text(&mut lab, "SELECT p1 FROM leads_scored NOT INDEXED"), ["0.5"]);
-    let error = lab.start_build(&Build { spec: opened.proposal.spec }).unwrap_err();
+    assert_eq!(text(&mut session, "SELECT p1 FROM leads_scored NOT INDEXED"), ["0.5"]);
+    let error = session.start_build(&Build { spec: opened.proposal.spec }).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Corrupt);
 }
 
 pub fn samples_open_with_their_own_as_of<D: Database>() {
-    let mut lab = Lab::<D>::default();
-    let opened = lab.open_sample(&request(Source::Sample(String::new())), "leads_scored_segmentation").unwrap();
+    let mut session = Session::<D>::default();
+    let opened = session.open_sample(&request(Source::Sample(String::new())), "leads_scored_segmentation").unwrap();
     assert_eq!(opened.schema.table("leads_scored").unwrap().rows, Some(503));
     assert_eq!(opened.schema.table("transactions").unwrap().rows, Some(2000));
     assert_eq!(opened.proposal.spec.as_of.to_rfc3339(), "2026-07-01T00:00:00+00:00");
     assert!(opened.proposal.questions.is_empty());
-    let error = lab.open_sample(&request(Source::Sample(String::new())), "nothing").unwrap_err();
+    let error = session.open_sample(&request(Source::Sample(String::new())), "nothing").unwrap_err();
     assert!(words::error(&error).hint.contains("tiny"), "{error:?}");
 }
 
 pub fn a_database_is_recognised_by_its_bytes<D: Database>() {
-    let mut lab = Lab::<D>::default();
-    let sample = |lab: &mut Lab<D>| lab.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap().source;
-    let tiny = sample(&mut lab);
-    assert_eq!((tiny.len(), &sample(&mut lab)), (16, &tiny));
-    lab.database().unwrap().run("UPDATE transactions SET product_id = 'other' WHERE rowid = 3", &[]).unwrap();
-    let image = lab.snapshot().unwrap();
+    let mut session = Session::<D>::default();
+    let sample =
+        |session: &mut Session<D>| session.open_sample(&request(Source::Sample(String::new())), "tiny").unwrap().source;
+    let tiny = sample(&mut session);
+    assert_eq!((tiny.len(), &sample(&mut session)), (16, &tiny));
+    session.database().unwrap().run("UPDATE transactions SET product_id = 'other' WHERE rowid = 3", &[]).unwrap();
+    let image = session.snapshot().unwrap();
     let changed =
-        lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap().source;
+        session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap().source;
     assert_ne!(changed, tiny);
 }
 
@@ -98,25 +100,25 @@ fn journal_of<I: Image>(before: &I) -> Vec<u8> {
 
 /// A database of one row, and its image after a change that was not finished.
 fn unfinished<D: Database>() -> (Vec<u8>, D::Image) {
-    let mut lab = lab_with::<D>(&["CREATE TABLE t (x)", "INSERT INTO t VALUES ('before')"]);
-    let before = lab.snapshot().unwrap();
+    let mut session = lab_with::<D>(&["CREATE TABLE t (x)", "INSERT INTO t VALUES ('before')"]);
+    let before = session.snapshot().unwrap();
     for sql in ["UPDATE t SET x = 'after'", "INSERT INTO t VALUES (zeroblob(30000))"] {
-        lab.database().unwrap().run(sql, &[]).unwrap();
+        session.database().unwrap().run(sql, &[]).unwrap();
     }
-    (journal_of(&before), lab.snapshot().unwrap())
+    (journal_of(&before), session.snapshot().unwrap())
 }
 
 pub fn an_unfinished_transaction_is_rolled_back<D: Database>() {
     let (journal, image) = unfinished::<D>();
     let companions = CompanionFiles { journal: Some(journal), ..CompanionFiles::default() };
-    let mut lab = Lab::<D>::default();
-    let opened = lab.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap();
+    let mut session = Session::<D>::default();
+    let opened = session.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap();
     let said = &words::error(&opened.warnings[0]).message;
     assert_eq!(said, "An unfinished transaction was rolled back, as SQLite does: 2 pages.");
     assert_eq!((opened.warnings.len(), opened.integrity), (1, Integrity::Sound));
-    assert_eq!(text(&mut lab, "SELECT x FROM t"), ["before"]);
+    assert_eq!(text(&mut session, "SELECT x FROM t"), ["before"]);
     // Without its journal, the same file has what was not finished.
-    let mut alone = Lab::<D>::default();
+    let mut alone = Session::<D>::default();
     alone.open_file(&request(Source::Attached), unfinished::<D>().1, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert_eq!(text(&mut alone, "SELECT count(*) FROM t"), ["2"]);
 }
@@ -134,12 +136,13 @@ pub fn what_lies_beside_and_is_not_used_is_told<D: Database>() {
         (log(vec![1; 600]), "-wal file was not used: the database is not in WAL mode"),
     ];
     for (companions, told) in cases {
-        let mut lab = Lab::<D>::default();
-        let opened = lab.open_file(&request(Source::Attached), unfinished::<D>().1, companions, &mut |_| ()).unwrap();
+        let mut session = Session::<D>::default();
+        let opened =
+            session.open_file(&request(Source::Attached), unfinished::<D>().1, companions, &mut |_| ()).unwrap();
         let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
         assert_eq!(said.len(), usize::from(!told.is_empty()), "{told}: {said:?}");
         assert!(said.iter().all(|said| said.contains(told)), "{told}: {said:?}");
-        assert_eq!(text(&mut lab, "SELECT count(*) FROM t"), ["2"]);
+        assert_eq!(text(&mut session, "SELECT count(*) FROM t"), ["2"]);
     }
 }
 
@@ -152,9 +155,10 @@ pub fn a_change_of_several_databases_waits_for_its_super_journal<D: Database>() 
         let len = u32::try_from(path.len()).unwrap();
         journal.extend([path.as_bytes(), &len.to_be_bytes(), &sum.to_be_bytes(), &MAGIC].concat());
         let companions = CompanionFiles { journal: Some(journal), super_journals, ..CompanionFiles::default() };
-        let mut lab = Lab::<D>::default();
-        lab.open_file(&request(Source::Attached), image, companions, &mut |_| ())
-            .map(|_| text(&mut lab, "SELECT x FROM t"))
+        let mut session = Session::<D>::default();
+        session
+            .open_file(&request(Source::Attached), image, companions, &mut |_| ())
+            .map(|_| text(&mut session, "SELECT x FROM t"))
     };
     let error = open(Vec::new()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Conflict);
@@ -168,9 +172,9 @@ pub fn a_cut_file_tells_both_sizes_in_every_mode<D: Database>() {
         image.write(18, &[mode, mode]);
         let whole = image.len();
         image.resize(whole - 5000);
-        let mut lab = Lab::<D>::default();
+        let mut session = Session::<D>::default();
         let error =
-            lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
+            session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Corrupt);
         let sizes = format!("its header says {whole} bytes, but it has {}", whole - 5000);
         assert!(words::error(&error).message.contains(&sizes), "{error:?}");
@@ -178,14 +182,14 @@ pub fn a_cut_file_tells_both_sizes_in_every_mode<D: Database>() {
 }
 
 pub fn a_written_file_asks_for_no_log<D: Database>() {
-    let mut lab = lab_with::<D>(&["CREATE TABLE t (x)"]);
-    let database = lab.database().unwrap();
+    let mut session = lab_with::<D>(&["CREATE TABLE t (x)"]);
+    let database = session.database().unwrap();
     // What a database without a file makes of this differs; a download of it is whole in any case.
     let _ = database.run("PRAGMA journal_mode = WAL", &[]);
     database.run("INSERT INTO t VALUES (1)", &[]).unwrap();
-    let (_, image) = lab.export(&mut |_| ()).unwrap();
+    let (_, image) = session.export(&mut |_| ()).unwrap();
     assert_eq!(image.read(18, 2), [1, 1]);
-    let opened = lab.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
+    let opened = session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert_eq!(opened.warnings, []);
-    assert_eq!(text(&mut lab, "SELECT x FROM t"), ["1"]);
+    assert_eq!(text(&mut session, "SELECT x FROM t"), ["1"]);
 }

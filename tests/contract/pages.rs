@@ -246,7 +246,7 @@ pub fn rows_older_than_a_column_are_left_to_sqlite<D: Database>() {
     assert!(reads_as(read(&mut database, "t", &["d", "a"], true, 10), Read::Whole));
 
     // A build goes on with SQLite's rows where the others end.
-    let mut lab = lab_with::<D>(&[
+    let mut session = lab_with::<D>(&[
         "CREATE TABLE leads_scored (user_email TEXT)",
         "INSERT INTO leads_scored VALUES ('a'), ('b'), ('c'), ('d')",
         "ALTER TABLE leads_scored ADD COLUMN p1 REAL DEFAULT 0.5",
@@ -258,10 +258,10 @@ pub fn rows_older_than_a_column_are_left_to_sqlite<D: Database>() {
         "UPDATE transactions SET ts = '2026-06-28' WHERE rowid < 3",
         "INSERT INTO transactions VALUES ('a', '2026-06-25'), (NULL, '')",
     ]);
-    let spec = proposed(&lab);
-    let report = build(&mut lab, &spec).unwrap().report;
+    let spec = proposed(&session);
+    let report = build(&mut session, &spec).unwrap().report;
     assert_eq!((report.rows_in, report.transactions), (4, 6));
-    let rows = text(&mut lab, "SELECT * FROM customer_features ORDER BY rowid");
+    let rows = text(&mut session, "SELECT * FROM customer_features ORDER BY rowid");
     assert_eq!(rows, ["a|0.5|3|2|3", "b|0.5|3|2|1", "c|0.5|NULL|1|1", "d|0.5|NULL|0|365"]);
 }
 

@@ -3,18 +3,18 @@
 use super::{lab_with, request, text};
 use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Integrity, Opened, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
 use feature_lab::words;
 
 /// The bytes of a database's file at the start and after each step, as if its pages were written at once.
 fn states<D: Database>(start: &[&str], steps: &[&str]) -> Vec<Vec<u8>> {
-    let mut lab = lab_with::<D>(start);
-    let mut states = vec![bytes(&lab.snapshot().unwrap())];
+    let mut session = lab_with::<D>(start);
+    let mut states = vec![bytes(&session.snapshot().unwrap())];
     for sql in steps {
-        lab.database().unwrap().run(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
-        states.push(bytes(&lab.snapshot().unwrap()));
+        session.database().unwrap().run(sql, &[]).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        states.push(bytes(&session.snapshot().unwrap()));
     }
     states
 }
@@ -84,12 +84,12 @@ impl Log {
 }
 
 /// Opens a file with its companions.
-fn open<D: Database>(file: &[u8], companions: CompanionFiles) -> (Opened, Lab<D>) {
+fn open<D: Database>(file: &[u8], companions: CompanionFiles) -> (Opened, Session<D>) {
     let mut image = lab_with::<D>(&["CREATE TABLE other (x)"]).snapshot().unwrap();
     image.resize(file.len() as u64);
     image.write(0, file);
-    let mut lab = Lab::default();
-    (lab.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap(), lab)
+    let mut session = Session::default();
+    (session.open_file(&request(Source::Attached), image, companions, &mut |_| ()).unwrap(), session)
 }
 
 const SHOP: [&str; 3] = [
@@ -138,11 +138,11 @@ pub fn a_log_brings_what_was_committed_and_nothing_else<D: Database>() {
         ("the first commit alone", committed[..after_first].to_vec(), &["1|first", "2|9000", "3|committed"]),
     ];
     for (name, log, rows) in cases {
-        let (opened, mut lab) = open::<D>(start, CompanionFiles { log: Some(log), ..CompanionFiles::default() });
+        let (opened, mut session) = open::<D>(start, CompanionFiles { log: Some(log), ..CompanionFiles::default() });
         assert_eq!((opened.integrity, opened.warnings), (Integrity::Sound, Vec::new()), "{name}");
-        assert_eq!(text(&mut lab, ROWS), rows, "{name}");
+        assert_eq!(text(&mut session, ROWS), rows, "{name}");
         // The index is of the same commit as its table.
-        assert_eq!(text(&mut lab, "SELECT k FROM t INDEXED BY by_v WHERE v = 'committed'"), ["3"], "{name}");
+        assert_eq!(text(&mut session, "SELECT k FROM t INDEXED BY by_v WHERE v = 'committed'"), ["3"], "{name}");
     }
 }
 
@@ -162,10 +162,10 @@ pub fn a_log_that_was_put_back_in_part_gives_the_newest_rows<D: Database>() {
         for (number, content) in &pages[..done] {
             file[(*number as usize - 1) * page..][..page].copy_from_slice(content);
         }
-        let (opened, mut lab) =
+        let (opened, mut session) =
             open::<D>(&file, CompanionFiles { log: Some(log.file.clone()), ..CompanionFiles::default() });
         assert_eq!((opened.integrity, opened.warnings), (Integrity::Sound, Vec::new()), "{done} pages");
-        assert_eq!(text(&mut lab, ROWS), NEWEST, "{done} pages");
+        assert_eq!(text(&mut session, ROWS), NEWEST, "{done} pages");
     }
 }
 
@@ -206,14 +206,15 @@ pub fn a_hot_journal_undoes_rows_and_tables<D: Database>() {
     early[(*last as usize - 1) * page..][..page].copy_from_slice(content);
     for (name, file, journal) in [("whole", after, whole), ("torn", &early, torn)] {
         let undone = pages.len() - usize::from(name == "torn");
-        let (opened, mut lab) = open::<D>(file, CompanionFiles { journal: Some(journal), ..CompanionFiles::default() });
+        let (opened, mut session) =
+            open::<D>(file, CompanionFiles { journal: Some(journal), ..CompanionFiles::default() });
         let said: Vec<_> = opened.warnings.iter().map(|warning| words::error(warning).message).collect();
         let rolled_back = format!("An unfinished transaction was rolled back, as SQLite does: {undone} pages.");
         assert_eq!((said, opened.integrity), (vec![rolled_back], Integrity::Sound), "{name}");
         assert_eq!(opened.size, before.len() as u64, "{name}: the file has its size again");
-        assert_eq!(text(&mut lab, ROWS), ["1|first", "2|9000"], "{name}");
-        assert_eq!(text(&mut lab, "SELECT x FROM gone"), ["7"], "{name}");
-        assert_eq!(text(&mut lab, "SELECT count(*) FROM sqlite_schema WHERE name = 'made'"), ["0"], "{name}");
+        assert_eq!(text(&mut session, ROWS), ["1|first", "2|9000"], "{name}");
+        assert_eq!(text(&mut session, "SELECT x FROM gone"), ["7"], "{name}");
+        assert_eq!(text(&mut session, "SELECT count(*) FROM sqlite_schema WHERE name = 'made'"), ["0"], "{name}");
     }
 }
 
@@ -229,7 +230,7 @@ pub fn a_journal_is_undone_before_the_log_is_put_in<D: Database>() {
     let pages = changed_pages(&broken, first);
     let journal = journal(u32::try_from(first.len() / page).unwrap(), page, &pages);
     let companions = CompanionFiles { log: Some(log.file), journal: Some(journal), ..CompanionFiles::default() };
-    let (opened, mut lab) = open::<D>(&broken, companions);
+    let (opened, mut session) = open::<D>(&broken, companions);
     assert_eq!((opened.integrity, opened.warnings.len()), (Integrity::Sound, 1), "{:?}", opened.warnings);
-    assert_eq!(text(&mut lab, ROWS), NEWEST);
+    assert_eq!(text(&mut session, ROWS), NEWEST);
 }

@@ -26,9 +26,9 @@ const BLEMISHES: [&str; 5] = [
 type Expected<'a> = (&'a str, Severity, u64, &'a [(i64, &'a str)]);
 
 pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
-    let mut lab = lab_with::<D>(&BLEMISHES);
-    let spec = proposed(&lab);
-    let report = build(&mut lab, &spec).unwrap().report;
+    let mut session = lab_with::<D>(&BLEMISHES);
+    let spec = proposed(&session);
+    let report = build(&mut session, &spec).unwrap().report;
     let expected: [Expected<'_>; 26] = [
         ("duplicate_lead_keys", Severity::Warning, 1, &[(3, "ana")]),
         ("blank_lead_keys", Severity::Warning, 2, &[(4, "NULL"), (5, " ")]),
@@ -78,32 +78,32 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
 }
 
 pub fn what_a_check_offers_can_be_chosen<D: Database>() {
-    let mut lab = lab_with::<D>(&BLEMISHES);
+    let mut session = lab_with::<D>(&BLEMISHES);
     for (matching, check, email) in
         [(MatchKeys::Normalised, "normalised_matches", "ana"), (MatchKeys::AsText, "text_number_keys", "7")]
     {
-        let mut spec = proposed(&lab);
+        let mut spec = proposed(&session);
         let sql = format!("SELECT purchase_frequency FROM customer_features WHERE user_email = '{email}' LIMIT 1");
-        build(&mut lab, &spec).unwrap();
-        let before: i64 = text(&mut lab, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
+        build(&mut session, &spec).unwrap();
+        let before: i64 = text(&mut session, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
         spec.match_keys = matching;
-        let report = build(&mut lab, &spec).unwrap().report;
-        let after: i64 = text(&mut lab, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
+        let report = build(&mut session, &spec).unwrap().report;
+        let after: i64 = text(&mut session, &sql.replace("= '7'", "= 7"))[0].parse().unwrap();
         assert_eq!(after, before + 1, "{matching:?}");
         assert!(report.checks.iter().any(|found| found.id == check && found.count == 0), "{matching:?}");
     }
 }
 
 pub fn examples_stop_at_five<D: Database>() {
-    let mut lab = lab_with::<D>(&[
+    let mut session = lab_with::<D>(&[
         "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
         TRANSACTIONS,
         "INSERT INTO transactions SELECT 'nobody', 'p', value FROM json_each('[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\"]')",
     ]);
-    let mut spec = proposed(&lab);
+    let mut spec = proposed(&session);
     // Texts without a digit are not proposed as times.
     assert_eq!(std::mem::replace(&mut spec.transactions.time, "ts".to_owned()), "");
-    for check in build(&mut lab, &spec).unwrap().report.checks.iter().filter(|check| check.count > 0) {
+    for check in build(&mut session, &spec).unwrap().report.checks.iter().filter(|check| check.count > 0) {
         assert_eq!((check.count, check.examples.len()), (7, 5), "{check:?}");
         assert_eq!(check.examples.iter().map(|example| example.rowid).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
     }
@@ -111,32 +111,32 @@ pub fn examples_stop_at_five<D: Database>() {
 
 pub fn a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way<D: Database>() {
     for thing in ["CREATE VIEW Customer_Features AS SELECT 1", "CREATE INDEX Customer_Features ON transactions (ts)"] {
-        let mut lab = lab_with::<D>(&[
+        let mut session = lab_with::<D>(&[
             BLEMISHES[0],
             TRANSACTIONS,
             thing,
             "CREATE TABLE customer_features_2 (mine)",
             "CREATE VIEW CUSTOMER_FEATURES_3 AS SELECT 1",
         ]);
-        let mut spec = proposed(&lab);
-        let error = build(&mut lab, &spec).unwrap_err();
+        let mut spec = proposed(&session);
+        let error = build(&mut session, &spec).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Conflict, "{error:?}");
         assert!(words::error(&error).hint.contains("“Customer_Features_4”"), "{error:?}");
         spec.target = "Customer_Features_4".to_owned();
-        build(&mut lab, &spec).unwrap();
+        build(&mut session, &spec).unwrap();
     }
 }
 
 pub fn a_trigger_of_the_targets_name_is_not_in_the_way<D: Database>() {
     let trigger = "CREATE TRIGGER customer_features AFTER INSERT ON transactions BEGIN SELECT 1; END";
-    let mut lab = lab_with::<D>(&[BLEMISHES[0], TRANSACTIONS, trigger]);
-    let spec = proposed(&lab);
-    build(&mut lab, &spec).unwrap();
-    assert_eq!(text(&mut lab, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'"), [trigger]);
+    let mut session = lab_with::<D>(&[BLEMISHES[0], TRANSACTIONS, trigger]);
+    let spec = proposed(&session);
+    build(&mut session, &spec).unwrap();
+    assert_eq!(text(&mut session, "SELECT sql FROM sqlite_schema WHERE type = 'trigger'"), [trigger]);
 }
 
 pub fn values_of_a_view_stay_what_they_are<D: Database>() {
-    let mut lab = lab_with::<D>(&[
+    let mut session = lab_with::<D>(&[
         "CREATE TABLE numbers (user_email TEXT, p1 INTEGER, member_rating REAL)",
         "CREATE TABLE texts (user_email BLOB, p1 TEXT, member_rating INTEGER)",
         "INSERT INTO numbers VALUES ('a', 9007199254740993, 4)",
@@ -146,22 +146,22 @@ pub fn values_of_a_view_stay_what_they_are<D: Database>() {
         "CREATE VIEW computed AS SELECT user_email, p1 * 0 + 7.0 AS p1, member_rating / 2 AS member_rating FROM numbers",
         TRANSACTIONS,
     ]);
-    let mut spec = proposed(&lab);
+    let mut spec = proposed(&session);
     for (field, name) in [(&mut spec.leads.table, "leads_scored"), (&mut spec.transactions.table, "transactions")] {
         *field = name.to_owned();
     }
     (spec.leads.key, spec.leads.email) = ("user_email".to_owned(), "user_email".to_owned());
-    (spec.leads.rating, spec.leads.carry) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
+    (spec.leads.rating, spec.leads.passthrough_columns) = (Some("member_rating".to_owned()), vec!["p1".to_owned()]);
     (spec.transactions.key, spec.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
     let types = "SELECT type FROM pragma_table_info('customer_features') LIMIT 3";
     for table in ["leads_scored", "computed", "only_numbers"] {
         spec.leads.table = table.to_owned();
-        build(&mut lab, &spec).unwrap();
+        build(&mut session, &spec).unwrap();
         for column in ["user_email", "p1", "member_rating"] {
             let values = |table: &str| format!("SELECT typeof({column}), {column} FROM {table}");
-            let source = text(&mut lab, &values(table));
-            assert_eq!(text(&mut lab, &values("customer_features")), source, "{table} {column}");
+            let source = text(&mut session, &values(table));
+            assert_eq!(text(&mut session, &values("customer_features")), source, "{table} {column}");
         }
     }
-    assert_eq!(text(&mut lab, types), ["TEXT", "INTEGER", "REAL"]);
+    assert_eq!(text(&mut session, types), ["TEXT", "INTEGER", "REAL"]);
 }

@@ -11,7 +11,7 @@ const TABLES: [&str; 2] = [
 
 pub fn every_encoding_is_read_exactly_and_kept<D: Database>() {
     for encoding in ["UTF-8", "UTF-16le", "UTF-16be"] {
-        let mut lab = lab_with::<D>(&[
+        let mut session = lab_with::<D>(&[
             &format!("PRAGMA encoding = '{encoding}'"),
             TABLES[0],
             TABLES[1],
@@ -19,27 +19,27 @@ pub fn every_encoding_is_read_exactly_and_kept<D: Database>() {
              ('\u{ffee}', 0.5, 4)",
             "INSERT INTO transactions SELECT user_email, 'p', '2026-06-' || (26 + member_rating) FROM leads_scored",
         ]);
-        let mut spec = proposed(&lab);
-        build(&mut lab, &spec).unwrap();
+        let mut spec = proposed(&session);
+        build(&mut session, &spec).unwrap();
         let rows = text(
-            &mut lab,
+            &mut session,
             "SELECT hex(CAST(user_email AS BLOB)) = (SELECT hex(CAST(l.user_email AS BLOB)) FROM \
                          leads_scored AS l WHERE l.rowid = f.rowid), purchase_frequency, recency_days FROM customer_features AS f",
         );
         assert_eq!(rows, ["1|1|4", "1|1|3", "1|1|2", "1|1|1"], "{encoding}");
         spec.match_keys = feature_lab::features::spec::MatchKeys::Normalised;
-        build(&mut lab, &spec).unwrap();
+        build(&mut session, &spec).unwrap();
         assert_eq!(
-            text(&mut lab, "SELECT purchase_frequency FROM customer_features"),
+            text(&mut session, "SELECT purchase_frequency FROM customer_features"),
             ["2", "2", "1", "1"],
             "{encoding}"
         );
-        assert_eq!(text(&mut lab, "PRAGMA encoding"), [encoding]);
+        assert_eq!(text(&mut session, "PRAGMA encoding"), [encoding]);
     }
 }
 
 pub fn the_settings_and_the_bookkeeping_of_other_tables_stay<D: Database>() {
-    let mut lab = lab_with::<D>(&[
+    let mut session = lab_with::<D>(&[
         "PRAGMA page_size = 1024",
         "PRAGMA auto_vacuum = INCREMENTAL",
         TABLES[0],
@@ -54,7 +54,7 @@ pub fn the_settings_and_the_bookkeeping_of_other_tables_stay<D: Database>() {
         "CREATE VIRTUAL TABLE notes USING fts3 (body)",
         "INSERT INTO notes VALUES ('kept as it is')",
     ]);
-    let spec = proposed(&lab);
+    let spec = proposed(&session);
     let facts = [
         "SELECT name, seq FROM sqlite_sequence WHERE name = 'counted'",
         "SELECT * FROM sqlite_stat1 WHERE tbl = 'counted' ORDER BY idx",
@@ -63,10 +63,10 @@ pub fn the_settings_and_the_bookkeeping_of_other_tables_stay<D: Database>() {
         "PRAGMA auto_vacuum",
         "PRAGMA trusted_schema",
     ];
-    let before: Vec<_> = facts.iter().map(|sql| text(&mut lab, sql)).collect();
+    let before: Vec<_> = facts.iter().map(|sql| text(&mut session, sql)).collect();
     assert!(before.iter().all(|lines| !lines.is_empty()), "{before:?}");
-    build(&mut lab, &spec).unwrap();
-    let after: Vec<_> = facts.iter().map(|sql| text(&mut lab, sql)).collect();
+    build(&mut session, &spec).unwrap();
+    let after: Vec<_> = facts.iter().map(|sql| text(&mut session, sql)).collect();
     assert_eq!(after, before);
-    assert_eq!(text(&mut lab, "PRAGMA integrity_check"), ["ok"]);
+    assert_eq!(text(&mut session, "PRAGMA integrity_check"), ["ok"]);
 }

@@ -21,7 +21,7 @@ fn the_course_needs_no_help() {
     );
     assert!(remarks.is_empty(), "{remarks:?}");
     let proposal = proposed(&course());
-    assert_eq!(proposal.spec.leads.carry, ["p1"]);
+    assert_eq!(proposal.spec.leads.passthrough_columns, ["p1"]);
     assert_eq!(proposal.spec.target, "customer_features");
 }
 
@@ -34,7 +34,7 @@ fn the_course_under_other_names_and_beside_other_tables() {
     let expected =
         ["LEADS_SCORED", "USER_EMAIL", "USER_EMAIL", "MEMBER_RATING", "Transactions", "User_Email", "Purchased_At"];
     assert_eq!(clear(&other).0, expected);
-    assert_eq!(proposed(&other).spec.leads.carry, ["P1"]);
+    assert_eq!(proposed(&other).spec.leads.passthrough_columns, ["P1"]);
     other.tables.insert(
         0,
         table(
@@ -61,7 +61,7 @@ fn chinook_joins_on_an_id_and_has_no_rating() {
     let (found, remarks) = clear(&chinook());
     assert_eq!(found, ["Customer", "CustomerId", "Email", "-", "Invoice", "CustomerId", "InvoiceDate"]);
     assert_eq!(remarks, [NO_RATING]);
-    assert!(proposed(&chinook()).spec.leads.carry.is_empty());
+    assert!(proposed(&chinook()).spec.leads.passthrough_columns.is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::python::Python;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::named::Named;
 use feature_lab::base::value::{Value, ValueRef};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::spec::{parse_as_of, show_instant};
 use feature_lab::features::times::TimeFormat;
 use feature_lab::features::times::column::Column;
@@ -26,34 +26,34 @@ fn blocks(kind: &str) -> Vec<String> {
 }
 
 /// The sample of docs/features.md, built.
-fn tiny() -> Lab<Native> {
-    let mut lab = Lab::default();
-    lab.open_sample(&request(Source::Sample("tiny".to_owned())), "tiny").unwrap();
-    let spec = proposed(&lab);
-    build(&mut lab, &spec).unwrap();
-    lab
+fn tiny() -> Session<Native> {
+    let mut session = Session::default();
+    session.open_sample(&request(Source::Sample("tiny".to_owned())), "tiny").unwrap();
+    let spec = proposed(&session);
+    build(&mut session, &spec).unwrap();
+    session
 }
 
 /// The lab's feature table in the columns of another answer.
-fn same_columns(lab: &mut Lab<Native>, theirs: &Answer) -> Answer {
-    rows(lab, &format!("SELECT {} FROM customer_features ORDER BY rowid", theirs.columns.join(", "))).unwrap()
+fn same_columns(session: &mut Session<Native>, theirs: &Answer) -> Answer {
+    rows(session, &format!("SELECT {} FROM customer_features ORDER BY rowid", theirs.columns.join(", "))).unwrap()
 }
 
 /// Runs a Python block after the first block of docs/features.md.
-fn run(python: &mut Python, lab: &mut Lab<Native>, code: &str) -> Answer {
-    let image = lab.snapshot().unwrap();
+fn run(python: &mut Python, session: &mut Session<Native>, code: &str) -> Answer {
+    let image = session.snapshot().unwrap();
     let code = format!("{}\n{code}", blocks("python start")[0]);
     python.ask(&image, json!({ "code": code }))
 }
 
 #[test]
 fn every_query_of_the_page_gives_what_the_lab_builds() {
-    let mut lab = tiny();
+    let mut session = tiny();
     let queries = blocks("sql");
     assert_eq!(queries.len(), 3);
     for sql in queries {
-        let theirs = rows(&mut lab, &sql).unwrap();
-        assert_eq!(same_columns(&mut lab, &theirs), theirs, "{sql}");
+        let theirs = rows(&mut session, &sql).unwrap();
+        assert_eq!(same_columns(&mut session, &theirs), theirs, "{sql}");
         assert_eq!(theirs.rows.len(), 5);
     }
 }
@@ -61,22 +61,22 @@ fn every_query_of_the_page_gives_what_the_lab_builds() {
 #[test]
 fn every_script_of_the_page_gives_what_the_lab_builds() {
     let mut python = Python::start("page.py");
-    let mut lab = tiny();
+    let mut session = tiny();
     let scripts = [blocks("python"), blocks("python first-row")].concat();
     assert_eq!(scripts.len(), 4);
     for script in scripts {
         // The script of the last chapter leaves its own columns beside the features.
         let code = format!("{script}\nfeatures = features.drop(columns=['count', 'max'], errors='ignore')");
-        let theirs = run(&mut python, &mut lab, &code);
-        assert_eq!(same_columns(&mut lab, &theirs), theirs, "{script}");
+        let theirs = run(&mut python, &mut session, &code);
+        assert_eq!(same_columns(&mut session, &theirs), theirs, "{script}");
         assert_eq!(theirs.rows.len(), 5);
     }
 }
 
 #[test]
 fn the_worked_examples_are_those_of_the_sample() {
-    let mut lab = tiny();
-    let found = text(&mut lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
+    let mut session = tiny();
+    let found = text(&mut session, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
     let expected = [
         "ana@example.com|3|0",
         "ben@example.com|2|172",
@@ -112,17 +112,17 @@ fn a_script_that_goes_by_the_first_row_differs_as_the_page_says() {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let values: Vec<String> =
             cells[0].split(", ").map(|value| format!("('ana', {})", value.trim_matches('`'))).collect();
-        let mut lab = lab_with::<Native>(&[
+        let mut session = lab_with::<Native>(&[
             "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
             "INSERT INTO leads_scored VALUES ('ana', 0.5, 5)",
             "CREATE TABLE transactions (user_email TEXT, ts)",
             &format!("INSERT INTO transactions VALUES {}", values.join(", ")),
         ]);
-        let theirs = run(&mut python, &mut lab, &script);
+        let theirs = run(&mut python, &mut session, &script);
         assert_eq!(theirs.rows[0].replace("integer ", "").replace(" | ", ", "), cells[1], "{line}");
-        let spec = proposed(&lab);
-        build(&mut lab, &spec).unwrap();
-        let ours = text(&mut lab, "SELECT purchase_frequency || ', ' || recency_days FROM customer_features");
+        let spec = proposed(&session);
+        build(&mut session, &spec).unwrap();
+        let ours = text(&mut session, "SELECT purchase_frequency || ', ' || recency_days FROM customer_features");
         assert_eq!(ours, [cells[2]], "{line}");
     }
 }
@@ -138,7 +138,7 @@ fn table_under(heading: &str) -> Vec<Vec<String>> {
 fn read_alone(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
     let mut column = Column::new(format, parse_as_of("2027-01-01").unwrap());
     let reading = column.observe(1, value);
-    column.decide().resolve(&reading).map(show_instant)
+    column.column_format().resolve(&reading).map(show_instant)
 }
 
 #[test]

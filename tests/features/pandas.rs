@@ -23,10 +23,10 @@ fn pandas_gives_the_same_table_and_the_same_counts() {
     let config = config(1000);
     TestRunner::new(config)
         .run(&case(), |case| {
-            let mut lab = lab_of(&case);
-            let image = lab.export(&mut |_| ()).unwrap().1;
+            let mut session = lab_of(&case);
+            let image = session.export(&mut |_| ()).unwrap().1;
             let theirs: Answer = python.borrow_mut().ask(&image, json!({ "spec": case.spec }));
-            let mut ours = answer(&mut lab, &case).map_err(TestCaseError::fail)?;
+            let mut ours = answer(&mut session, &case).map_err(TestCaseError::fail)?;
             coverage.borrow_mut().add(&case, &ours.checks);
             ours.checks.retain(|id, _| theirs.checks.contains_key(id));
             prop_assert_eq!(ours, theirs);

@@ -55,7 +55,7 @@ fn query(case: &Case) -> String {
         Ident(&sales.table),
         same("l", "t", &sales.key)
     );
-    let carried: String = leads.carry.iter().map(|name| format!("l.{}, ", Ident(name))).collect();
+    let carried: String = leads.passthrough_columns.iter().map(|name| format!("l.{}, ", Ident(name))).collect();
     let rating = leads.rating.as_ref().map_or("NULL".to_owned(), |name| format!("l.{}", Ident(name)));
     let kept = match case.spec.duplicate_leads {
         DuplicateLeads::Keep => "TRUE".to_owned(),
@@ -83,9 +83,9 @@ fn plain_sql_on_integers_gives_the_same_table() {
     let config = config(1500);
     TestRunner::new(config)
         .run(&case(), |case| {
-            let mut lab = lab_of(&case);
-            let theirs = rows(&mut lab, &query(&case)).map_err(|error| TestCaseError::fail(error.to_string()))?;
-            let ours = answer(&mut lab, &case).map_err(TestCaseError::fail)?;
+            let mut session = lab_of(&case);
+            let theirs = rows(&mut session, &query(&case)).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let ours = answer(&mut session, &case).map_err(TestCaseError::fail)?;
             coverage.borrow_mut().add(&case, &ours.checks);
             prop_assert_eq!((ours.columns, ours.rows), (theirs.columns, theirs.rows));
             Ok(())

@@ -6,7 +6,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::ident::Ident;
 use feature_lab::base::schema::{Schema, TableKind};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::words;
@@ -33,16 +33,16 @@ fn create(schema: &Schema) -> Vec<String> {
 }
 
 /// Opens a script's database, builds the proposal (which must have no question), and returns the feature table's rows.
-fn features(script: &[String], as_of: &str) -> (Lab<Native>, Vec<String>) {
+fn features(script: &[String], as_of: &str) -> (Session<Native>, Vec<String>) {
     let script: Vec<&str> = script.iter().map(String::as_str).collect();
-    let mut lab = lab_with::<Native>(&script);
-    let questions = &lab.opened().unwrap().proposal.questions;
+    let mut session = lab_with::<Native>(&script);
+    let questions = &session.opened().unwrap().proposal.questions;
     assert!(questions.is_empty(), "{questions:?}");
-    let mut spec = proposed(&lab);
+    let mut spec = proposed(&session);
     spec.as_of = parse_as_of(as_of).unwrap();
-    build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
-    let rows = text(&mut lab, "SELECT * FROM customer_features ORDER BY rowid");
-    (lab, rows)
+    build(&mut session, &spec).unwrap_or_else(|error| panic!("{error:?}"));
+    let rows = text(&mut session, "SELECT * FROM customer_features ORDER BY rowid");
+    (session, rows)
 }
 
 fn with(schema: &Schema, inserts: &[&str]) -> Vec<String> {
@@ -162,21 +162,21 @@ fn shops_of_many_kinds() {
 
 #[test]
 fn numbers_on_one_side_and_text_on_the_other_are_reported_and_can_be_joined() {
-    let mut lab = lab_with::<Native>(&[
+    let mut session = lab_with::<Native>(&[
         "CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT)",
         "INSERT INTO customers VALUES (1, 'ana@x.org'), (2, 'bo@x.org')",
         "CREATE TABLE orders (order_no INTEGER PRIMARY KEY, customer_id TEXT, order_date TEXT)",
         "INSERT INTO orders VALUES (1, '1', '2026-06-30'), (2, '1', '2026-06-29'), (3, '2', '2026-06-29'), (4, '3', '2026-06-29')",
     ]);
-    let mut spec = proposed(&lab);
+    let mut spec = proposed(&session);
     let counts = "SELECT group_concat(purchase_frequency) FROM customer_features";
-    let report = build(&mut lab, &spec).unwrap().report;
+    let report = build(&mut session, &spec).unwrap().report;
     let offer = report.checks.iter().find(|check| check.id == "text_number_keys").unwrap();
-    assert_eq!((offer.count, text(&mut lab, counts)), (2, vec!["0,0".to_owned()]), "{offer:?}");
+    assert_eq!((offer.count, text(&mut session, counts)), (2, vec!["0,0".to_owned()]), "{offer:?}");
     assert!(words::check(offer).contains("Numbers as text"), "{offer:?}");
     spec.match_keys = feature_lab::features::spec::MatchKeys::AsText;
-    build(&mut lab, &spec).unwrap();
-    assert_eq!(text(&mut lab, counts), ["2,1"]);
+    build(&mut session, &spec).unwrap();
+    assert_eq!(text(&mut session, counts), ["2,1"]);
 }
 
 #[test]
@@ -203,11 +203,12 @@ fn where_a_database_leaves_a_choice_the_lab_asks_and_does_not_build() {
         (&["CREATE TABLE a (x, y)", "CREATE TABLE b (x, z)"], &[Field::LeadsTable, Field::TransactionsTable]),
     ];
     for (script, expected) in cases {
-        let mut lab = lab_with::<Native>(script);
-        let asked: Vec<_> = lab.opened().unwrap().proposal.questions.iter().map(|question| question.field).collect();
+        let mut session = lab_with::<Native>(script);
+        let asked: Vec<_> =
+            session.opened().unwrap().proposal.questions.iter().map(|question| question.field).collect();
         assert_eq!(asked, expected, "{script:?}");
-        let spec = proposed(&lab);
-        assert_eq!(build(&mut lab, &spec).unwrap_err().kind(), ErrorKind::Spec, "{script:?}");
-        assert!(text(&mut lab, "SELECT name FROM sqlite_schema WHERE name = 'customer_features'").is_empty());
+        let spec = proposed(&session);
+        assert_eq!(build(&mut session, &spec).unwrap_err().kind(), ErrorKind::Spec, "{script:?}");
+        assert!(text(&mut session, "SELECT name FROM sqlite_schema WHERE name = 'customer_features'").is_empty());
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fixtures::{build, lab_with, text};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::detect::Proposal;
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::{FeatureSpec, parse_as_of};
@@ -10,37 +10,37 @@ use feature_lab::protocol::{PreviewTimes, Propose, Query};
 use feature_lab::words;
 
 /// Opens the database of a script.
-fn open(script: &str) -> Lab<Native> {
+fn open(script: &str) -> Session<Native> {
     lab_with(
         &[script].iter().flat_map(|text| text.split(";\n")).filter(|sql| !sql.trim().is_empty()).collect::<Vec<_>>(),
     )
 }
 
-fn proposal(lab: &Lab<Native>) -> Proposal {
-    lab.opened().unwrap().proposal.clone()
+fn proposal(session: &Session<Native>) -> Proposal {
+    session.opened().unwrap().proposal.clone()
 }
 
 /// Proposes anew with nothing chosen, as the page does when the schema has changed.
-fn proposed_anew(lab: &mut Lab<Native>) -> Proposal {
+fn proposed_anew(session: &mut Session<Native>) -> Proposal {
     let spec = FeatureSpec::empty(parse_as_of("2024-07-01").unwrap());
-    lab.propose(&Propose { spec, fixed: Vec::new() }).unwrap()
+    session.propose(&Propose { spec, fixed: Vec::new() }).unwrap()
 }
 
 /// Builds a proposal without questions; returns the customers with frequency and recency.
-fn features(lab: &mut Lab<Native>, proposal: &Proposal, as_of: &str) -> Vec<String> {
+fn features(session: &mut Session<Native>, proposal: &Proposal, as_of: &str) -> Vec<String> {
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
     let mut spec = proposal.spec.clone();
     spec.as_of = parse_as_of(as_of).unwrap();
-    build(lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
-    text(lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY rowid")
+    build(session, &spec).unwrap_or_else(|error| panic!("{error:?}"));
+    text(session, "SELECT user_email, purchase_frequency, recency_days FROM customer_features ORDER BY rowid")
 }
 
 fn asked(proposal: &Proposal) -> Vec<Field> {
     proposal.questions.iter().map(|question| question.field).collect()
 }
 
-fn run(lab: &mut Lab<Native>, sql: &str) {
-    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+fn run(session: &mut Session<Native>, sql: &str) {
+    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
     assert!(ran.error.is_none(), "{:?}", ran.error);
 }
 
@@ -52,19 +52,19 @@ const PEOPLE: &str =
 #[test]
 fn a_number_of_its_own_beside_the_key_is_not_taken_for_it() {
     for [unique, references] in [["UNIQUE NOT NULL", " NOT NULL REFERENCES customers(customer_id)"], ["", ""]] {
-        let mut lab = open(&format!(
+        let mut session = open(&format!(
             "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id TEXT {unique}, email TEXT);\n{PEOPLE};\n\
              CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id TEXT{references}, order_date TEXT);\n{ORDERS}"
         ));
-        let proposal = proposal(&lab);
-        let rows = features(&mut lab, &proposal, "2024-07-01");
+        let proposal = proposal(&session);
+        let rows = features(&mut session, &proposal, "2024-07-01");
         assert_eq!(rows, ["ana@x.org|2|1", "ben@x.org|1|11", "chi@x.org|0|365"]);
     }
 }
 
 #[test]
 fn keys_in_the_part_of_a_large_table_that_is_not_read_are_not_held_against_it() {
-    let lab = open(
+    let session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id TEXT, email TEXT);\n\
          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 210000)
          INSERT INTO customers SELECT i, printf('C-%07d', i), 'c' || i || '@x.org' FROM n;\n\
@@ -72,20 +72,20 @@ fn keys_in_the_part_of_a_large_table_that_is_not_read_are_not_held_against_it() 
          WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)
          INSERT INTO orders SELECT i, printf('C-%07d', 200000 + i * 7), date('2024-06-30', -i || ' days') FROM n",
     );
-    let proposal = proposal(&lab);
+    let proposal = proposal(&session);
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
     assert_eq!((&*proposal.spec.leads.key, &*proposal.spec.transactions.key), ("customer_id", "customer_id"));
 }
 
 #[test]
 fn two_keys_that_fit_equally_are_asked_with_their_figures() {
-    let lab = open(
+    let session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, customer_id INTEGER, email TEXT);\n\
          INSERT INTO customers VALUES (1,3,'ana@x.org'),(2,1,'ben@x.org'),(3,2,'chi@x.org');\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, order_date TEXT);\n\
          INSERT INTO orders VALUES (1,1,'2024-06-30'),(2,2,'2024-06-29'),(3,2,'2024-06-20')",
     );
-    let proposal = proposal(&lab);
+    let proposal = proposal(&session);
     assert_eq!(asked(&proposal), [Field::CustomerKey]);
     let reason = words::reason(&proposal.questions[0].reason);
     assert!(
@@ -96,19 +96,19 @@ fn two_keys_that_fit_equally_are_asked_with_their_figures() {
 
 #[test]
 fn a_declared_foreign_key_needs_no_name() {
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
          INSERT INTO customers VALUES (1,'ana@x.org'),(2,'ben@x.org');\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, customer INTEGER REFERENCES customers(id), ordered_at TEXT);\n\
          INSERT INTO orders VALUES (1,1,'2024-06-30'),(2,1,'2024-06-01'),(3,2,'2024-05-01')",
     );
-    let proposal = proposal(&lab);
-    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|61"]);
+    let proposal = proposal(&session);
+    assert_eq!(features(&mut session, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|61"]);
 }
 
 #[test]
 fn a_mostly_empty_time_goes_after_a_full_one_and_is_told() {
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE users(id integer primary key, name varchar, email varchar, email_verified_at datetime, created_at datetime, updated_at datetime);\n\
          INSERT INTO users VALUES (1,'A','ana@x.org','2024-01-01 00:00:00','2024-01-01 00:00:00','2024-06-01 00:00:00'),(2,'B','ben@x.org',NULL,'2024-01-02 00:00:00','2024-06-01 00:00:00');\n\
          CREATE TABLE sessions(id varchar primary key, user_id integer, ip_address varchar, last_activity integer);\n\
@@ -118,15 +118,15 @@ fn a_mostly_empty_time_goes_after_a_full_one_and_is_told() {
          CREATE TABLE order_items(id integer primary key, order_id integer, product_id integer, created_at datetime);\n\
          INSERT INTO order_items VALUES (1,1,1,'2024-06-01 10:00:00')",
     );
-    let proposal = proposal(&lab);
+    let proposal = proposal(&session);
     assert_eq!(proposal.spec.transactions.time, "created_at");
     let told = "paid_at is NULL in 2 of 3 rows, so created_at is proposed as the time.";
     assert!(proposal.remarks.iter().any(|remark| words::remark(remark) == told), "{:?}", proposal.remarks);
-    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|10", "ben@x.org|1|5"]);
+    assert_eq!(features(&mut session, &proposal, "2024-07-01"), ["ana@x.org|2|10", "ben@x.org|1|5"]);
 }
 
 /// A shop with the customers `ana`, `ben`, `chi` and `dov`, and orders, each a customer's number and a time.
-fn shop_with_times(declared: &str, orders: &[(u8, &str)]) -> Lab<Native> {
+fn shop_with_times(declared: &str, orders: &[(u8, &str)]) -> Session<Native> {
     let rows: Vec<String> = orders.iter().map(|(customer, time)| format!("({customer}, {time})")).collect();
     open(&format!(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
@@ -178,9 +178,9 @@ fn times_of_common_writings_are_read() {
         ),
     ];
     for (orders, expected) in cases {
-        let mut lab = shop_with_times("TEXT", orders);
-        let proposal = proposal(&lab);
-        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected, "{orders:?}");
+        let mut session = shop_with_times("TEXT", orders);
+        let proposal = proposal(&session);
+        assert_eq!(features(&mut session, &proposal, "2024-07-01"), expected, "{orders:?}");
     }
 }
 
@@ -197,30 +197,31 @@ fn numbers_of_an_uncertain_unit_are_asked_and_not_read_until_it_is_chosen() {
         ("INTEGER", &webkit[..], vec![WebkitMicros], ["ana|1|6", "ben|1|121", "chi|1|743", "dov|0|365"]),
     ];
     for (declared, orders, units, expected) in cases {
-        let mut lab = shop_with_times(declared, orders);
-        let mut proposal = proposal(&lab);
+        let mut session = shop_with_times(declared, orders);
+        let mut proposal = proposal(&session);
         proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-        let times = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
+        let times = session.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
         assert_eq!(times.options, units, "{times:?}");
         let asked = if units.len() == 1 { "Is this the unit of" } else { "Which unit do" };
         let question = times.question.as_ref().map(words::times_question).unwrap_or_default();
         assert!(question.starts_with(asked), "{times:?}");
-        let report = build(&mut lab, &proposal.spec).unwrap().report;
+        let report = build(&mut session, &proposal.spec).unwrap().report;
         let asked = report.checks.iter().find(|check| check.id == "undecided_unit").unwrap();
         assert_eq!(asked.count, orders.len() as u64);
-        assert_eq!(text(&mut lab, "SELECT DISTINCT recency_days FROM customer_features"), ["365"]);
+        assert_eq!(text(&mut session, "SELECT DISTINCT recency_days FROM customer_features"), ["365"]);
         proposal.spec.transactions.time_format = *units.last().unwrap();
-        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected, "{units:?}");
+        assert_eq!(features(&mut session, &proposal, "2024-07-01"), expected, "{units:?}");
     }
 }
 
 #[test]
 fn years_of_two_digits_are_read_by_choice() {
     use feature_lab::features::times::TimeFormat::{Auto, DayMonthYear};
-    let mut lab = shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
-    let mut proposal = proposal(&lab);
+    let mut session =
+        shop_with_times("TEXT", &[(1, "'20/06/24'"), (2, "'20-JUN-69'"), (3, "'20.06.2024'"), (4, "NULL")]);
+    let mut proposal = proposal(&session);
     proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-    let times = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
+    let times = session.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().times;
     assert_eq!(
         (times.unreadable, times.nulls, times.unread),
         (2, 1, vec!["20/06/24".to_owned(), "20-JUN-69".to_owned()])
@@ -230,15 +231,15 @@ fn years_of_two_digits_are_read_by_choice() {
         (DayMonthYear, ["ana|1|11", "ben|1|20100", "chi|1|11", "dov|1|365"]),
     ] {
         proposal.spec.transactions.time_format = format;
-        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), expected);
+        assert_eq!(features(&mut session, &proposal, "2024-07-01"), expected);
     }
 }
 
 #[test]
 fn dates_that_contradict_each_other_are_shown_and_asked_for_by_no_question() {
     let orders = [(1, "'13/02/2024'"), (2, "'02/13/2024'"), (3, "'03/04/2024'"), (1, "NULL")];
-    let mut lab = shop_with_times("TEXT", &orders);
-    let times = lab.preview_times(&PreviewTimes { spec: proposal(&lab).spec }).unwrap().times;
+    let mut session = shop_with_times("TEXT", &orders);
+    let times = session.preview_times(&PreviewTimes { spec: proposal(&session).spec }).unwrap().times;
     assert_eq!((times.contradicts, times.unreadable, times.nulls, times.question.clone()), (true, 3, 1, None));
     assert_eq!(times.unread, ["13/02/2024", "02/13/2024", "03/04/2024"]);
 }
@@ -247,18 +248,18 @@ fn dates_that_contradict_each_other_are_shown_and_asked_for_by_no_question() {
 fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
     use feature_lab::features::keys::matches::{Change, Offer};
     use feature_lab::features::spec::MatchKeys;
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT);\n\
          INSERT INTO customers VALUES (17850,'ana@x.org'),(12583,'ben@x.org');\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id TEXT, order_date TEXT);\n\
          INSERT INTO orders VALUES (1,'17850.0','2024-06-30'),(2,'17850.0','2024-06-01'),(3,'12583.0','2024-05-01'),(4,'nan','2024-05-02')",
     );
-    let mut proposal = proposal(&lab);
-    let matches = lab.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().matches;
+    let mut proposal = proposal(&session);
+    let matches = session.preview_times(&PreviewTimes { spec: proposal.spec.clone() }).unwrap().matches;
     assert_eq!((matches.seen, matches.found, matches.complete), (4, 0, true));
     let offer = Offer { change: Change::Matching(MatchKeys::AsNumber), found: 3, of: 4 };
     assert_eq!(matches.offers, [offer]);
-    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let report = build(&mut session, &proposal.spec).unwrap().report;
     let count = |id: &str| report.checks.iter().find(|check| check.id == id).map_or(0, |check| check.count);
     assert_eq!((count("no_matches"), count("number_keys"), count("text_number_keys")), (4, 2, 0));
     let none = report.checks.iter().find(|check| check.id == "no_matches").unwrap();
@@ -267,34 +268,34 @@ fn keys_that_match_nobody_are_told_before_and_after_with_what_would_match() {
         "{none:?}"
     );
     proposal.spec.match_keys = MatchKeys::AsNumber;
-    assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ben@x.org|1|61", "ana@x.org|2|1"]);
+    assert_eq!(features(&mut session, &proposal, "2024-07-01"), ["ben@x.org|1|61", "ana@x.org|2|1"]);
     // The wrong column was chosen: the right one is offered.
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, code TEXT, email TEXT);\n\
          INSERT INTO customers VALUES (1,'C-900','ana@x.org'),(2,'C-901','ben@x.org');\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_code TEXT, order_date TEXT);\n\
          INSERT INTO orders VALUES (1,'C-901','2024-06-30'),(2,'C-900','2024-06-01')",
     );
-    let mut spec = lab.opened().unwrap().proposal.spec.clone();
+    let mut spec = session.opened().unwrap().proposal.spec.clone();
     assert_eq!((spec.leads.key.as_str(), spec.transactions.key.as_str()), ("code", "customer_code"));
     spec.leads.key = "id".to_owned();
-    let matches = lab.preview_times(&PreviewTimes { spec }).unwrap().matches;
+    let matches = session.preview_times(&PreviewTimes { spec }).unwrap().matches;
     let offer = Offer { change: Change::Column(Field::CustomerKey, "code".to_owned()), found: 2, of: 2 };
     assert_eq!((matches.found, matches.offers), (0, vec![offer]));
 }
 
 #[test]
 fn rows_that_were_cancelled_refunded_or_deleted_are_named_and_counted_as_purchases() {
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE users(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, is_active INTEGER);\n\
          INSERT INTO users VALUES (1,'ana@x.org',NULL,1),(2,'ben@x.org','2024-05-01 00:00:00',0),(3,'chi@x.org',NULL,1);\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER, status TEXT, total REAL, created_at TEXT, cancelled_at TEXT, deleted_at TEXT);\n\
          INSERT INTO orders VALUES (1,1,'paid',10,'2024-06-01 10:00:00',NULL,NULL),(2,1,'cancelled',10,'2024-06-30 10:00:00','2024-06-30 11:00:00',NULL),\
          (3,1,'refunded',-10,'2024-06-29 10:00:00',NULL,NULL),(4,3,'paid',5,'2024-05-01 10:00:00',NULL,'2024-05-02 00:00:00')",
     );
-    let mut proposal = proposal(&lab);
+    let mut proposal = proposal(&session);
     proposal.spec.as_of = parse_as_of("2024-07-01").unwrap();
-    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let report = build(&mut session, &proposal.spec).unwrap().report;
     let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
     let orders = check("ended_transactions");
     assert_eq!(orders.count, 3);
@@ -305,20 +306,20 @@ fn rows_that_were_cancelled_refunded_or_deleted_are_named_and_counted_as_purchas
     assert!(words::check(check("ended_leads")).contains("(deleted_at filled: 1; is_active 0: 1)"));
     assert_eq!(check("negative_amounts").count, 1);
     assert!(words::check(check("negative_amounts")).contains("(total below zero: 1)"));
-    let rows = text(&mut lab, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
+    let rows = text(&mut session, "SELECT user_email, purchase_frequency, recency_days FROM customer_features");
     assert_eq!(rows, ["ana@x.org|3|0", "ben@x.org|0|365", "chi@x.org|1|60"]);
 }
 
 #[test]
 fn returned_films_and_returning_customers_are_not_called_returned_orders() {
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE customer(customer_id INTEGER PRIMARY KEY, email TEXT, status TEXT);\n\
          INSERT INTO customer VALUES (1,'ana@x.org','returning'),(2,'ben@x.org','new');\n\
          CREATE TABLE rental(rental_id INTEGER PRIMARY KEY, customer_id INTEGER, rental_date TEXT, return_date TEXT, returned_at TEXT, status TEXT, amount TEXT);\n\
          INSERT INTO rental VALUES (1,1,'2024-06-01','2024-06-03','2024-06-03','returned','4.99'),(2,2,'2024-06-02','2024-06-04',NULL,'cancelled','-4.99')",
     );
-    let proposal = proposal(&lab);
-    let report = build(&mut lab, &proposal.spec).unwrap().report;
+    let proposal = proposal(&session);
+    let report = build(&mut session, &proposal.spec).unwrap().report;
     let check = |id: &str| report.checks.iter().find(|check| check.id == id).unwrap();
     assert_eq!((check("ended_leads").count, check("ended_transactions").count), (0, 1));
     assert!(words::check(check("ended_transactions")).contains("(status cancelled: 1)"));
@@ -333,27 +334,27 @@ fn one_table_is_offered_the_views_that_make_two_of_it_and_then_everything_is_fou
     let table = "CREATE TABLE online_retail(InvoiceNo TEXT, StockCode TEXT, Description TEXT, Quantity INTEGER, InvoiceDate TEXT, UnitPrice REAL, CustomerID REAL, Country TEXT);\n\
          INSERT INTO online_retail VALUES ('536365','85123A','MUG',6,'12/1/2010 8:26',2.55,17850.0,'United Kingdom'),('536365','71053','LAMP',6,'12/1/2010 8:26',3.39,17850.0,'United Kingdom'),\
          ('C536379','D','Discount',-1,'12/1/2010 9:41',27.5,14527.0,'United Kingdom'),('536370','22728','CLOCK',24,'12/13/2010 8:45',3.75,12583.0,'France'),('581587','22138','SET',3,'12/9/2011 12:50',4.95,12680.0,'France'),('536414','22139','X',1,'12/1/2010 11:52',0,NULL,'United Kingdom')";
-    let mut lab = open(table);
-    let first = proposal(&lab);
+    let mut session = open(table);
+    let first = proposal(&session);
     assert!(asked(&first).contains(&Field::LeadsTable), "{first:#?}");
     let [offer] = first.suggestions.as_slice() else { panic!("{first:#?}") };
     assert!(
         words::suggestion(&offer.reason).contains("online_retail holds customers and transactions in one table"),
         "{offer:?}"
     );
-    run(&mut lab, &offer.sql);
-    let again = proposed_anew(&mut lab);
-    let rows = features(&mut lab, &again, "2012-01-01");
+    run(&mut session, &offer.sql);
+    let again = proposed_anew(&mut session);
+    let rows = features(&mut session, &again, "2012-01-01");
     assert_eq!(rows, ["12583.0|1|383", "12680.0|1|22", "14527.0|1|395", "17850.0|1|395"]);
     // The views that an analyst would write.
-    let mut lab = open(table);
+    let mut session = open(table);
     run(
-        &mut lab,
+        &mut session,
         "CREATE VIEW customers AS SELECT DISTINCT CustomerID AS customer_id FROM online_retail WHERE CustomerID IS NOT NULL; \
          CREATE VIEW orders AS SELECT InvoiceNo, CustomerID AS customer_id, min(InvoiceDate) AS order_date FROM online_retail WHERE InvoiceNo NOT LIKE 'C%' GROUP BY 1, 2;",
     );
-    let proposal = proposed_anew(&mut lab);
-    let rows = features(&mut lab, &proposal, "2012-01-01");
+    let proposal = proposed_anew(&mut session);
+    let rows = features(&mut session, &proposal, "2012-01-01");
     assert_eq!(rows, ["17850.0|1|395", "14527.0|0|365", "12583.0|1|383", "12680.0|1|22"]);
 }
 
@@ -382,14 +383,14 @@ fn customers_behind_a_third_table_are_asked_and_its_view_joins_them() {
     for (script, told) in cases {
         for declared in [true, false] {
             let script = if declared { script.clone() } else { without_references(&script) };
-            let mut lab = open(&script);
-            let first = proposal(&lab);
+            let mut session = open(&script);
+            let first = proposal(&session);
             assert!(!first.questions.is_empty(), "{script}\n{first:#?}");
             let [offer] = first.suggestions.as_slice() else { panic!("{script}\n{first:#?}") };
             assert!(words::suggestion(&offer.reason).starts_with(told), "{offer:?}");
-            run(&mut lab, &offer.sql);
-            let again = proposed_anew(&mut lab);
-            let rows = features(&mut lab, &again, "2024-07-01");
+            run(&mut session, &offer.sql);
+            let again = proposed_anew(&mut session);
+            let rows = features(&mut session, &again, "2024-07-01");
             assert_eq!(rows, ["ana@x.org|2|1", "ben@x.org|1|11", "chi@x.org|0|365"], "{script}");
         }
     }
@@ -464,19 +465,19 @@ fn names_of_other_trades_and_languages_are_known() {
     for [people, sales] in cases {
         let name = |table: &str| table.split('(').next().unwrap().to_owned();
         let (leads, transactions) = (name(people), name(sales));
-        let mut lab = open(&format!(
+        let mut session = open(&format!(
             "CREATE TABLE {people};\nCREATE TABLE {sales};\nINSERT INTO {leads} VALUES (1,'ana@x.org'),(2,'ben@x.org');\n\
              INSERT INTO {transactions} VALUES (11,1,'2024-06-30'),(12,1,'2024-06-29'),(13,2,'2024-06-20')"
         ));
-        let proposal = proposal(&lab);
+        let proposal = proposal(&session);
         assert!(proposal.questions.is_empty(), "{people}: {:#?}", proposal.questions);
-        assert_eq!(features(&mut lab, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|11"], "{people}");
+        assert_eq!(features(&mut session, &proposal, "2024-07-01"), ["ana@x.org|2|1", "ben@x.org|1|11"], "{people}");
     }
 }
 
 #[test]
 fn a_choice_stays_when_another_one_is_made() {
-    let mut lab = open(
+    let mut session = open(
         "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT, work_email TEXT, stars INTEGER);\n\
          INSERT INTO customers VALUES (1,'ana@x.org','ana@w.org',3);\n\
          CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, order_date TEXT);\n\
@@ -484,7 +485,7 @@ fn a_choice_stays_when_another_one_is_made() {
          CREATE TABLE invoices(id INTEGER PRIMARY KEY, customer_id INTEGER, invoice_date TEXT);\n\
          INSERT INTO invoices VALUES (1,1,'2024-06-30')",
     );
-    let mut spec = proposal(&lab).spec;
+    let mut spec = proposal(&session).spec;
     spec.map(Field::EmailColumn, "work_email".to_owned());
     spec.map(Field::RatingColumn, String::new());
     spec.map(Field::TransactionsTable, "invoices".to_owned());
@@ -492,7 +493,7 @@ fn a_choice_stays_when_another_one_is_made() {
         vec![Field::LeadsTable, Field::CustomerKey, Field::EmailColumn, Field::RatingColumn, Field::TransactionsTable];
     spec.leads.table = "customers".to_owned();
     spec.leads.key = "id".to_owned();
-    let proposal = lab.propose(&Propose { spec, fixed }).unwrap();
+    let proposal = session.propose(&Propose { spec, fixed }).unwrap();
     assert!(proposal.questions.is_empty(), "{:#?}", proposal.questions);
     let (leads, transactions) = (&proposal.spec.leads, &proposal.spec.transactions);
     assert_eq!((leads.email.as_str(), &leads.rating), ("work_email", &None));

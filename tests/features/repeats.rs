@@ -39,12 +39,12 @@ proptest! {
 
     #[test]
     fn a_build_repeats_itself_at_once_and_after_a_download(case in case()) {
-        let mut lab = lab_of(&case);
-        let first = build(&mut lab, &case.spec).unwrap();
-        let written = table(&mut lab, &case).unwrap();
-        let again = build(&mut lab, &case.spec).unwrap();
-        prop_assert_eq!(&table(&mut lab, &case).unwrap(), &written);
-        let image = lab.export(&mut |_| ()).unwrap().1;
+        let mut session = lab_of(&case);
+        let first = build(&mut session, &case.spec).unwrap();
+        let written = table(&mut session, &case).unwrap();
+        let again = build(&mut session, &case.spec).unwrap();
+        prop_assert_eq!(&table(&mut session, &case).unwrap(), &written);
+        let image = session.export(&mut |_| ()).unwrap().1;
         let mut reopened = open::<Native>(image.clone());
         prop_assert_eq!(&table(&mut reopened, &case).unwrap(), &written);
         let later = build(&mut reopened, &case.spec).unwrap();

@@ -2,7 +2,7 @@
 
 use crate::fixtures::{build, lab_with, proposed, text};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::rewriting;
 use feature_lab::protocol::{PreviewTimes, Query};
@@ -23,8 +23,8 @@ const FORMS: [(&str, u32); 10] = [
 ];
 
 /// Runs a script in the SQL box.
-fn run(lab: &mut Lab<Native>, sql: &str) {
-    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+fn run(session: &mut Session<Native>, sql: &str) {
+    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
     assert!(ran.error.is_none(), "{sql}\n{:?}", ran.error);
 }
 
@@ -38,7 +38,7 @@ fn statement(sql: &str) -> String {
 fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
     for (value, days) in FORMS {
         for stores in [true, false] {
-            let mut lab = lab_with::<Native>(&[
+            let mut session = lab_with::<Native>(&[
                 "CREATE TABLE customers(id INTEGER PRIMARY KEY, email TEXT)",
                 "INSERT INTO customers VALUES (1,'ana'),(2,'ben'),(3,'chi')",
                 "CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INTEGER, ordered_at)",
@@ -47,27 +47,27 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
                      (3,'now'),(3,NULL)"
                 ),
             ]);
-            let mut spec = proposed(&lab);
+            let mut spec = proposed(&session);
             spec.transactions.table = "orders".to_owned();
             spec.transactions.key = "customer_id".to_owned();
             spec.transactions.time = "ordered_at".to_owned();
             spec.as_of = parse_as_of("2024-07-01").unwrap();
-            let times = lab.preview_times(&PreviewTimes { spec: spec.clone() }).unwrap().times;
+            let times = session.preview_times(&PreviewTimes { spec: spec.clone() }).unwrap().times;
             assert_eq!((times.unreadable, times.unread.len()), (3, 3), "{value}: {times:?}");
             let sql = rewriting("orders", "ordered_at", stores, &times.unread, &words::REWRITING);
-            run(&mut lab, &sql);
-            let before = text(&mut lab, "SELECT ordered_at FROM orders");
-            run(&mut lab, &statement(&sql));
+            run(&mut session, &sql);
+            let before = text(&mut session, "SELECT ordered_at FROM orders");
+            run(&mut session, &statement(&sql));
             if stores {
-                let after = text(&mut lab, "SELECT ordered_at FROM orders");
+                let after = text(&mut session, "SELECT ordered_at FROM orders");
                 assert_eq!((&after[2..], after[0] != before[0]), (&before[2..], true), "{value}");
             } else {
-                assert_eq!(text(&mut lab, "SELECT ordered_at FROM orders"), before, "{value}");
+                assert_eq!(text(&mut session, "SELECT ordered_at FROM orders"), before, "{value}");
                 spec.transactions.table = "orders_times".to_owned();
                 spec.transactions.time = "time_read".to_owned();
             }
-            build(&mut lab, &spec).unwrap_or_else(|error| panic!("{error:?}"));
-            let features = text(&mut lab, "SELECT purchase_frequency, recency_days FROM customer_features");
+            build(&mut session, &spec).unwrap_or_else(|error| panic!("{error:?}"));
+            let features = text(&mut session, "SELECT purchase_frequency, recency_days FROM customer_features");
             assert_eq!(features, [format!("2|{days}"), "1|29".to_owned(), "2|365".to_owned()], "{value}: {sql}");
         }
     }
@@ -75,9 +75,10 @@ fn every_form_is_read_after_its_rewriting_and_other_values_stay() {
 
 #[test]
 fn values_of_no_known_form_are_counted_and_the_statement_corrects_one() {
-    let mut lab = lab_with::<Native>(&["CREATE TABLE sales(at)", "INSERT INTO sales VALUES ('l''été'),('2024-06-30')"]);
+    let mut session =
+        lab_with::<Native>(&["CREATE TABLE sales(at)", "INSERT INTO sales VALUES ('l''été'),('2024-06-30')"]);
     let sql = rewriting("sales", "at", true, &["l'été".to_owned()], &words::REWRITING);
-    run(&mut lab, &sql);
-    run(&mut lab, &statement(&sql).replace("YYYY-MM-DD", "2024-06-01"));
-    assert_eq!(text(&mut lab, "SELECT at FROM sales"), ["2024-06-01", "2024-06-30"]);
+    run(&mut session, &sql);
+    run(&mut session, &statement(&sql).replace("YYYY-MM-DD", "2024-06-01"));
+    assert_eq!(text(&mut session, "SELECT at FROM sales"), ["2024-06-01", "2024-06-30"]);
 }

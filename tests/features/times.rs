@@ -23,9 +23,9 @@ fn offset() -> impl Strategy<Value = FixedOffset> {
 /// Reads one value as a column with a single row.
 fn alone(value: ValueRef<'_>, format: TimeFormat) -> Option<DateTime<Utc>> {
     let reading = read(value, format);
-    let mut survey = ColumnStats::default();
-    survey.observe(&reading);
-    ColumnFormat::of(&survey).resolve(&reading)
+    let mut stats = ColumnStats::default();
+    stats.observe(&reading);
+    ColumnFormat::of(&stats).resolve(&reading)
 }
 
 fn text(text: &str) -> Option<DateTime<Utc>> {
@@ -184,10 +184,10 @@ fn value() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn survey(readings: &[ParsedTime]) -> ColumnStats {
-    let mut survey = ColumnStats::default();
-    readings.iter().for_each(|reading| survey.observe(reading));
-    survey
+fn stats(readings: &[ParsedTime]) -> ColumnStats {
+    let mut stats = ColumnStats::default();
+    readings.iter().for_each(|reading| stats.observe(reading));
+    stats
 }
 
 proptest! {
@@ -201,32 +201,32 @@ proptest! {
     ) {
         let readings = |values: &[Value]| values.iter().map(|value| read(value.as_ref(), format)).collect::<Vec<_>>();
         let (readings, shuffled) = (readings(&values), readings(&shuffled));
-        let whole = survey(&readings);
-        prop_assert_eq!(&survey(&shuffled), &whole);
+        let whole = stats(&readings);
+        prop_assert_eq!(&stats(&shuffled), &whole);
         let (left, right) = readings.split_at(cut.min(readings.len()));
-        let (left, right) = (survey(left), survey(right));
+        let (left, right) = (stats(left), stats(right));
         for (first, second) in [(&left, &right), (&right, &left)] {
             let mut merged = first.clone();
             merged.merge(second);
             prop_assert_eq!(&merged, &whole);
         }
-        let decision = ColumnFormat::of(&whole);
-        prop_assert_eq!(&ColumnFormat::of(&survey(&shuffled)), &decision);
-        let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count() as u64;
-        prop_assert_eq!(resolved + decision.unreadable(), values.len() as u64);
-        prop_assert_eq!(decision.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
-        prop_assert!(decision.undecided() <= decision.unreadable());
-        prop_assert_eq!(decision.question().is_none(), decision.undecided() == 0);
-        prop_assert_eq!(decision.options().is_empty(), decision.undecided() == 0);
+        let column_format = ColumnFormat::of(&whole);
+        prop_assert_eq!(&ColumnFormat::of(&stats(&shuffled)), &column_format);
+        let resolved = readings.iter().filter(|reading| column_format.resolve(reading).is_some()).count() as u64;
+        prop_assert_eq!(resolved + column_format.unreadable(), values.len() as u64);
+        prop_assert_eq!(column_format.formats().iter().map(|(_, count)| count).sum::<u64>(), resolved);
+        prop_assert!(column_format.undecided() <= column_format.unreadable());
+        prop_assert_eq!(column_format.question().is_none(), column_format.undecided() == 0);
+        prop_assert_eq!(column_format.options().is_empty(), column_format.undecided() == 0);
         // Every answer to the question reads what waited for it. (An answer takes the place of a pinned unit.)
-        for option in decision.options().into_iter().filter(|_| format == TimeFormat::Auto) {
+        for option in column_format.options().into_iter().filter(|_| format == TimeFormat::Auto) {
             let answered = values.iter().map(|value| read(value.as_ref(), option)).collect::<Vec<_>>();
             // Years of two digits are read by such a choice only.
             let by_choice = readings.iter().zip(&answered).filter(|(before, after)| {
                 matches!(before, ParsedTime::Unreadable) && !matches!(after, ParsedTime::Unreadable)
             });
-            let waiting = decision.undecided() + by_choice.count() as u64;
-            prop_assert_eq!(ColumnFormat::of(&survey(&answered)).unreadable(), decision.unreadable() - waiting);
+            let waiting = column_format.undecided() + by_choice.count() as u64;
+            prop_assert_eq!(ColumnFormat::of(&stats(&answered)).unreadable(), column_format.unreadable() - waiting);
         }
     }
 
@@ -236,13 +236,13 @@ proptest! {
         format in prop::sample::select(TimeFormat::ALL.to_vec()),
     ) {
         let readings: Vec<ParsedTime> = values.iter().map(|value| read(value.as_ref(), format)).collect();
-        let decision = ColumnFormat::of(&survey(&readings));
+        let column_format = ColumnFormat::of(&stats(&readings));
         for reading in &readings {
             let mut assumptions = reading.by_assumption();
             prop_assert_eq!(assumptions.is_empty(), !reading.is_ambiguous());
-            assumptions.retain(|(assumption, _)| decision.confirms(*assumption));
+            assumptions.retain(|(assumption, _)| column_format.confirms(*assumption));
             let instants: Vec<_> = assumptions.into_iter().map(|(_, at)| at).collect();
-            let expected = if reading.is_ambiguous() { vec![decision.resolve(reading)] } else { Vec::new() };
+            let expected = if reading.is_ambiguous() { vec![column_format.resolve(reading)] } else { Vec::new() };
             prop_assert_eq!(instants, expected, "{:?}", reading);
         }
     }

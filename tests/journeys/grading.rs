@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use fantoccini::key::Key;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::database::Image;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::Source;
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ const DIGEST: &str = "leads_scored 503, transactions 2000, customer_features 503
 
 /// The sample with the features that the lab builds, as a file's bytes.
 pub fn good() -> Vec<u8> {
-    let mut lab = Lab::<Native>::default();
+    let mut lab = Session::<Native>::default();
     lab.open_sample(&request(Source::Sample(String::new())), "leads_scored_segmentation").unwrap();
     let spec = proposed(&lab);
     build(&mut lab, &spec).unwrap();

@@ -39,7 +39,7 @@ fn a_mapping_is_read_as_links_have_it() {
     let build = |match_keys| Solution::Build { match_keys, duplicate_leads: None }.choose(proposed.clone(), all);
     let spec = build(None);
     assert_eq!((spec.leads.key.as_str(), spec.transactions.key.as_str()), ("card no", "card_no"));
-    assert_eq!((spec.leads.carry.len(), spec.fill.recency_days, spec.leads.rating), (2, -1, None));
+    assert_eq!((spec.leads.passthrough_columns.len(), spec.fill.recency_days, spec.leads.rating), (2, -1, None));
     assert_eq!((spec.match_keys, spec.duplicate_leads), (MatchKeys::AsText, DuplicateLeads::First));
     assert_eq!(build(Some(MatchKeys::Exact)).match_keys, MatchKeys::Exact, "the solution's own choice goes before");
     let cases = [

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::fixtures::{build, check, proposed, request, text};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::engine::companions::CompanionFiles;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::lesson_linter as linter;
 use feature_lab::lesson_linter::read;
 use feature_lab::lessons;
@@ -44,26 +44,26 @@ fn shipped_lesson(id: &str) -> (Lesson, Vec<(String, String)>) {
     (lessons::lesson(&files).unwrap(), files)
 }
 
-fn lab_of(lesson: &Lesson) -> Lab<Native> {
+fn lab_of(lesson: &Lesson) -> Session<Native> {
     let Base::Sample(name) = &lesson.head.database else { panic!("{:?}", lesson.head) };
-    let mut lab = Lab::default();
-    lab.open_sample(&request(Source::Sample(name.clone())), name).unwrap();
-    lab
+    let mut session = Session::default();
+    session.open_sample(&request(Source::Sample(name.clone())), name).unwrap();
+    session
 }
 
 /// Solves an exercise with its official solution.
-fn solve(lab: &mut Lab<Native>, solution: &Solution) {
+fn solve(session: &mut Session<Native>, solution: &Solution) {
     match solution {
-        Solution::Sql(sql) => run(lab, sql),
+        Solution::Sql(sql) => run(session, sql),
         Solution::Build { .. } => {
-            let spec = solution.choose(proposed(lab), "");
-            build(lab, &spec).unwrap();
+            let spec = solution.choose(proposed(session), "");
+            build(session, &spec).unwrap();
         }
     }
 }
 
-fn run(lab: &mut Lab<Native>, sql: &str) {
-    let ran = lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+fn run(session: &mut Session<Native>, sql: &str) {
+    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
     assert_eq!(ran.error, None, "{sql}");
 }
 
@@ -80,19 +80,19 @@ fn every_shipped_lesson_is_clean_and_has_an_id_of_its_own() {
 #[test]
 fn the_first_exercise_passes_by_running_what_stands_in_the_box() {
     let (lesson, files) = shipped_lesson("week1-day2");
-    let mut lab = lab_of(&lesson);
+    let mut session = lab_of(&lesson);
     let first = &lesson.exercises[0];
-    run(&mut lab, &first.starter);
+    run(&mut session, &first.starter);
     let text = &files.iter().find(|(name, _)| *name == first.file).unwrap().1;
-    let checked = lab.check(&check(&[(&first.file, text)]), None).unwrap();
+    let checked = session.check(&check(&[(&first.file, text)]), None).unwrap();
     assert!(checked.verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{checked:?}");
 }
 
 #[test]
 fn what_the_lessons_tell_of_the_sample_is_true() {
     let (lesson, files) = shipped_lesson("week1-day2");
-    let mut lab = lab_of(&lesson);
-    solve(&mut lab, &lesson.exercises[2].solution);
+    let mut session = lab_of(&lesson);
+    solve(&mut session, &lesson.exercises[2].solution);
     let facts: [(&str, &str, &str); 12] = [
         (
             "503 rows and 500 customers",
@@ -154,7 +154,7 @@ fn what_the_lessons_tell_of_the_sample_is_true() {
     let prose = prose.join(" ").replace('\n', " ");
     for (claim, sql, expected) in facts {
         assert!(prose.to_lowercase().contains(&claim.to_lowercase()), "no lesson says: {claim}");
-        assert_eq!(text(&mut lab, sql), [expected], "{claim}");
+        assert_eq!(text(&mut session, sql), [expected], "{claim}");
     }
 }
 
@@ -162,7 +162,7 @@ fn what_the_lessons_tell_of_the_sample_is_true() {
 fn a_lesson_can_be_handed_in_and_graded() {
     for id in ["week1-day2", "messy-data"] {
         let (lesson, files) = shipped_lesson(id);
-        let mut lab = lab_of(&lesson);
+        let mut session = lab_of(&lesson);
         let mut progress = Progress::new(&lesson.head.id, lesson.head.version);
         let exercises: Vec<(&str, &str)> = files
             .iter()
@@ -170,23 +170,23 @@ fn a_lesson_can_be_handed_in_and_graded() {
             .filter(|(name, _)| *name != HEAD_FILE)
             .collect();
         let request = check(&exercises);
-        let graded = |lab: &mut Lab<Native>| {
-            let image = lab.snapshot().unwrap();
-            Lab::<Native>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap()
+        let graded = |session: &mut Session<Native>| {
+            let image = session.snapshot().unwrap();
+            Session::<Native>::default().check(&request, Some((image, CompanionFiles::default()))).unwrap()
         };
         let failed =
             |graded: &Checked| graded.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::Failed).count();
-        assert!(failed(&graded(&mut lab)) > 0, "{id}: an untouched database fails");
+        assert!(failed(&graded(&mut session)) > 0, "{id}: an untouched database fails");
         for exercise in &lesson.exercises {
             progress.hint(&exercise.file, exercise.hints.len());
-            solve(&mut lab, &exercise.solution);
-            let verdicts = lab.check_exercise(exercise, lesson.head.as_of.unwrap(), "").unwrap();
+            solve(&mut session, &exercise.solution);
+            let verdicts = session.check_exercise(exercise, lesson.head.as_of.unwrap(), "").unwrap();
             assert!(verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{verdicts:?}");
             progress.pass(&exercise.file, "2026-07-01T10:00:00Z");
         }
-        let done = graded(&mut lab);
+        let done = graded(&mut session);
         assert_eq!(failed(&done), 0, "{id}: {done:?}");
-        let record = Record::new(&lesson.head, &progress, "Ana", lab.check(&check(&[]), None).unwrap().digest);
+        let record = Record::new(&lesson.head, &progress, "Ana", session.check(&check(&[]), None).unwrap().digest);
         assert_eq!(record.passed.len(), lesson.exercises.len());
         assert_eq!((record.digest.clone(), record.passed[0].hints), (done.digest, 1));
         // Hints that somebody reads afterwards are no help.

@@ -5,7 +5,7 @@ use crate::python::Python;
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::Source;
 use feature_lab::samples;
 use feature_lab::sqlite::sql::profile;
@@ -37,15 +37,15 @@ fn every_table_of_the_samples_looks_to_pandas_as_to_the_lab() {
     let mut python = Python::start("page.py");
     let mut compared = 0;
     for sample in samples::NAMES {
-        let mut lab = Lab::<Native>::default();
-        lab.open_sample(&request(Source::Sample(sample.to_owned())), sample).unwrap();
-        let spec = proposed(&lab);
-        build(&mut lab, &spec).unwrap();
-        let image = lab.snapshot().unwrap();
+        let mut session = Session::<Native>::default();
+        session.open_sample(&request(Source::Sample(sample.to_owned())), sample).unwrap();
+        let spec = proposed(&session);
+        build(&mut session, &spec).unwrap();
+        let image = session.snapshot().unwrap();
         for table in ["leads_scored", "transactions", "customer_features"] {
-            let sql = profile::sql(lab.opened().unwrap().schema.table(table).unwrap());
-            let profile = lab.database().unwrap().rows(&sql, &[]).unwrap();
-            let rows = lab.database().unwrap().value(&format!("SELECT count(*) FROM {table}"), &[]).unwrap();
+            let sql = profile::sql(session.opened().unwrap().schema.table(table).unwrap());
+            let profile = session.database().unwrap().rows(&sql, &[]).unwrap();
+            let rows = session.database().unwrap().value(&format!("SELECT count(*) FROM {table}"), &[]).unwrap();
             let code = format!("name = '{table}'\n{DESCRIBE}");
             let theirs: Answer = python.ask(&image, json!({ "code": code }));
             assert_eq!(theirs.rows.len(), profile.len(), "{theirs:?}");

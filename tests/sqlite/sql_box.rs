@@ -5,14 +5,14 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::LabError;
 use feature_lab::base::ident::UNNAMED;
 use feature_lab::base::value::Value;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Query, QueryResult, StatementOutcome};
 use feature_lab::sqlite::sql::profile;
 use feature_lab::sqlite::sql::statements::select_all;
 use feature_lab::words;
 
 /// Users and their orders.
-fn shop() -> Lab<Native> {
+fn shop() -> Session<Native> {
     lab_with(&[
         "CREATE TABLE users(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, is_active INTEGER)",
         "INSERT INTO users VALUES (1,'ana@example.com',NULL,1), (2,'ben@example.com','2024-05-01 00:00:00',0), \
@@ -22,8 +22,8 @@ fn shop() -> Lab<Native> {
     ])
 }
 
-fn run(lab: &mut Lab<Native>, sql: &str) -> QueryResult {
-    lab.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
+fn run(session: &mut Session<Native>, sql: &str) -> QueryResult {
+    session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
 }
 
 /// The error that ends a script.
@@ -50,13 +50,13 @@ fn expect(cases: &[(&str, &str)]) {
 
 #[test]
 fn a_table_without_a_name_shows_its_rows_and_its_profile() {
-    let mut lab = lab_with::<Native>(&["CREATE TABLE \"\"(a)", "INSERT INTO \"\" VALUES (1)"]);
-    let table = lab.opened().unwrap().schema.tables[0].clone();
+    let mut session = lab_with::<Native>(&["CREATE TABLE \"\"(a)", "INSERT INTO \"\" VALUES (1)"]);
+    let table = session.opened().unwrap().schema.tables[0].clone();
     assert_eq!((table.name.as_str(), table.rows), (UNNAMED, Some(1)));
-    let ran = run(&mut lab, &select_all(&table.name, 5));
+    let ran = run(&mut session, &select_all(&table.name, 5));
     let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!(rows.first, [[Value::Integer(1)]]);
-    let ran = run(&mut lab, &format!("{}\n{}", select_all(&table.name, 5), profile::sql(&table)));
+    let ran = run(&mut session, &format!("{}\n{}", select_all(&table.name, 5), profile::sql(&table)));
     let [_, StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!(rows.first[0][0], Value::Text("a".to_owned()));
     assert!(ran.notes.is_empty(), "{:?}", ran.notes);
@@ -208,8 +208,8 @@ fn letters_from_web_pages_are_named_with_their_place() {
         ("SELECT id FROM orders WHERE |emial = 'a\u{a0}b'", "Did you mean email?"),
         ("SELECT |größe FROM users", "The list of tables shows the columns of each."),
     ]);
-    let mut lab = lab_with::<Native>(&["CREATE TABLE \"a\u{a0}b\"(x)"]);
-    let error = run(&mut lab, "SELECT y FROM a\u{a0}b").error.unwrap();
+    let mut session = lab_with::<Native>(&["CREATE TABLE \"a\u{a0}b\"(x)"]);
+    let error = run(&mut session, "SELECT y FROM a\u{a0}b").error.unwrap();
     assert_eq!((error.position, words::error(&error).hint.contains("no-break")), (Some(7), false));
 }
 
@@ -259,12 +259,12 @@ fn a_place_is_true_or_absent() {
 
 #[test]
 fn files_that_nobody_could_reach_are_refused_with_the_next_step() {
-    let mut lab = shop();
+    let mut session = shop();
     for (sql, message, at) in [
         ("SELECT 1; ATTACH 'other.db' AS other; CREATE TABLE other.t(a)", "ATTACH was not run", 17),
         ("VACUUM INTO 'copy.db'", "VACUUM INTO was not run", 12),
     ] {
-        let ran = run(&mut lab, sql);
+        let ran = run(&mut session, sql);
         let error = ran.error.unwrap();
         assert!(words::error(&error).message.contains(message) && !words::error(&error).hint.is_empty(), "{error:?}");
         assert_eq!((error.position, ran.changed), (Some(at), false));

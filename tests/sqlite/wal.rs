@@ -7,7 +7,7 @@ use crate::temp_folder::{Folder, fill};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::companions::{CompanionFiles, apply_log};
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Integrity, Source};
 use feature_lab::sqlite::file::wal;
 use feature_lab::words;
@@ -171,16 +171,16 @@ fn a_foreign_log_is_refused() {
 fn a_log_of_another_database_is_blamed_for_what_it_damages() {
     let ours = copy(4096, &[&fill(200, 900), "CREATE INDEX i ON t (v)", "PRAGMA wal_checkpoint(TRUNCATE)"]);
     let other = copy(4096, &[&fill(300, 900), "CREATE TABLE u (x)", &fill(50, 2000)]);
-    let mut lab = Lab::<Native>::default();
+    let mut session = Session::<Native>::default();
     let request = crate::fixtures::request(Source::Attached);
-    let open = |lab: &mut Lab<Native>, log: &[u8]| {
+    let open = |session: &mut Session<Native>, log: &[u8]| {
         let companions = CompanionFiles { log: Some(log.to_vec()), ..CompanionFiles::default() };
-        lab.open_file(&request, ours.database.clone(), companions, &mut |_| ())
+        session.open_file(&request, ours.database.clone(), companions, &mut |_| ())
     };
-    assert_eq!(open(&mut lab, &ours.log).unwrap().integrity, Integrity::Sound);
+    assert_eq!(open(&mut session, &ours.log).unwrap().integrity, Integrity::Sound);
     for frames in 1..other.frames() {
         let log = &other.log[..HEADER + frames * (24 + 4096)];
-        match open(&mut lab, log) {
+        match open(&mut session, log) {
             Ok(opened) => {
                 let is_sound = opened.integrity == Integrity::Sound;
                 let is_told = opened.warnings.iter().any(|warning| words::error(warning).message.contains("-wal"));

@@ -107,7 +107,7 @@ impl<D: Database> Build<D> {
         let leads = {
             let table = table(&schema, &spec.leads.table)?;
             let mut wanted = vec![spec.leads.key.as_str(), spec.leads.email.as_str()];
-            wanted.extend(spec.leads.carry.iter().chain(&spec.leads.rating).map(String::as_str));
+            wanted.extend(spec.leads.passthrough_columns.iter().chain(&spec.leads.rating).map(String::as_str));
             wanted.extend(lead_flags.iter().map(|flag| flag.column.as_str()));
             Source::fixed(database, table, &wanted, "feature_lab_leads")?
         };
@@ -122,9 +122,9 @@ impl<D: Database> Build<D> {
             wanted.extend(sale_flags.iter().map(|flag| flag.column.as_str()));
             Source::new(table, &wanted)
         };
-        let carried = spec.leads.carry.len();
+        let carried = spec.leads.passthrough_columns.len();
         let rating = spec.leads.rating.is_some().then_some(2 + carried);
-        let p1 = spec.leads.carry.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
+        let p1 = spec.leads.passthrough_columns.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
         let flagged = 2 + carried + usize::from(spec.leads.rating.is_some());
         let places: Vec<usize> =
             [Some(0), rating, p1].into_iter().flatten().chain((0..lead_flags.len()).map(|at| flagged + at)).collect();

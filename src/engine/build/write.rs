@@ -85,7 +85,7 @@ impl Writer {
         leads: &Source,
     ) -> Result<Self> {
         let mut columns = vec![define(EMAIL_COLUMN, table, Some(&spec.leads.email))];
-        columns.extend(spec.leads.carry.iter().map(|name| define(name, table, Some(name))));
+        columns.extend(spec.leads.passthrough_columns.iter().map(|name| define(name, table, Some(name))));
         columns.push(define(RATING_COLUMN, table, spec.leads.rating.as_deref()));
         columns.extend(spec.features.iter().map(|feature| {
             let definition = definition(*feature);
@@ -96,7 +96,7 @@ impl Writer {
         database.run(&format!("CREATE TABLE {target} ({})", columns.join(", ")), &[])?;
 
         let (rowid, from) = (leads.rowid(), &leads.from);
-        let written = 1 + spec.leads.carry.len() + usize::from(spec.leads.rating.is_some());
+        let written = 1 + spec.leads.passthrough_columns.len() + usize::from(spec.leads.rating.is_some());
         let mut values: Vec<String> = leads.columns.iter().skip(1).take(written).cloned().collect();
         if spec.leads.rating.is_none() {
             values.push("NULL".to_owned());

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 
-use super::{Lab, ResultRows};
+use super::{ResultRows, Session};
 use crate::base::error::{LabError, Result};
 use crate::engine::check::{self, Seen};
 use crate::engine::companions::CompanionFiles;
@@ -16,7 +16,7 @@ use crate::lessons::format::check::Title;
 use crate::lessons::judge::verdict::Outcome;
 use crate::protocol::{Check, CheckOnOpen, Checked, Open, Source, Verdict};
 
-impl<D: Database> Lab<D> {
+impl<D: Database> Session<D> {
     /// Checks exercises on the open database and the last result of the last script, or on a file with its companion
     /// files, for which checks of results stay open. The open database does not change.
     pub fn check(&mut self, request: &Check, file: Option<(D::Image, CompanionFiles)>) -> Result<Checked> {
@@ -39,7 +39,7 @@ impl<D: Database> Lab<D> {
             let features = lessons::feature_table(&request.mapping);
             checked.digest = match &mut other {
                 Some(database) => digest::read(database, &features)?,
-                None => digest::read(&mut self.session()?.database, &features)?,
+                None => digest::read(&mut self.current()?.database, &features)?,
             };
         }
         Ok(checked)
@@ -54,8 +54,8 @@ impl<D: Database> Lab<D> {
             ResultRows::Table(_) => None,
         });
         let verdicts = self
-            .session()
-            .and_then(|session| check::exercise(&mut session.database, exercise, as_of, mapping, Seen::Last(last)));
+            .current()
+            .and_then(|current| check::exercise(&mut current.database, exercise, as_of, mapping, Seen::Last(last)));
         self.results = results;
         verdicts
     }

@@ -1,4 +1,4 @@
-//! The session (`Lab`): one open database with its results and build, and one method per call of the protocol.
+//! The session: one open database with its results and build, and one method per call of the protocol.
 
 mod lessons;
 
@@ -27,13 +27,14 @@ use crate::protocol::{
 };
 
 /// The calls of the protocol on one open database, without JavaScript.
-pub struct Lab<D: Database> {
-    session: Option<Session<D>>,
+pub struct Session<D: Database> {
+    current: Option<CurrentDatabase<D>>,
     results: Vec<StoredResult>,
     next_result: u32,
 }
 
-struct Session<D: Database> {
+/// The open database with what is known of it.
+struct CurrentDatabase<D: Database> {
     /// The running build. It holds a query of the database, so it comes first: fields are dropped in their order.
     build: Option<Build<D>>,
     database: D,
@@ -42,7 +43,7 @@ struct Session<D: Database> {
     facts: Option<Facts>,
 }
 
-impl<D: Database> Session<D> {
+impl<D: Database> CurrentDatabase<D> {
     fn is_sound(&self) -> bool {
         !matches!(self.opened.integrity, Integrity::Damaged(_))
     }
@@ -66,13 +67,13 @@ enum ResultRows {
     Table(String),
 }
 
-impl<D: Database> Default for Lab<D> {
+impl<D: Database> Default for Session<D> {
     fn default() -> Self {
-        Self { session: None, results: Vec::new(), next_result: 1 }
+        Self { current: None, results: Vec::new(), next_result: 1 }
     }
 }
 
-impl<D: Database> Lab<D> {
+impl<D: Database> Session<D> {
     /// Opens a sample in place of the open database.
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
@@ -85,7 +86,7 @@ impl<D: Database> Lab<D> {
         let source = digest::source(&database.export()?);
         let facts = evidence::gather(&mut database, &schema);
         let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
-        Ok(self.replace_session(OpenedDatabase { database, opened, facts }))
+        Ok(self.replace(OpenedDatabase { database, opened, facts }))
     }
 
     /// Opens a file in place of the open database, which stays if the file cannot be opened.
@@ -97,7 +98,7 @@ impl<D: Database> Lab<D> {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
         let fresh = open::file(request, image, companions, progress)?;
-        Ok(self.replace_session(fresh))
+        Ok(self.replace(fresh))
     }
 
     /// Opens a database that came in a link, as its difference to a sample or whole.
@@ -113,18 +114,22 @@ impl<D: Database> Lab<D> {
         self.open_file(&Open { as_of, ..request.clone() }, image, CompanionFiles::default(), progress)
     }
 
-    fn replace_session(&mut self, fresh: OpenedDatabase<D>) -> Opened {
+    fn replace(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
-        self.session =
-            Some(Session { database: fresh.database, opened: fresh.opened, facts: Some(fresh.facts), build: None });
+        self.current = Some(CurrentDatabase {
+            database: fresh.database,
+            opened: fresh.opened,
+            facts: Some(fresh.facts),
+            build: None,
+        });
         opened
     }
 
     /// Proposes the tables and columns that the person has not chosen yet, for the database as it is now.
     pub fn propose(&mut self, request: &protocol::Propose) -> Result<Proposal> {
-        let session = self.session()?;
-        let Session { database, opened, facts, .. } = session;
+        let current = self.current()?;
+        let CurrentDatabase { database, opened, facts, .. } = current;
         let sound = !matches!(opened.integrity, Integrity::Damaged(_));
         let facts = facts
             .get_or_insert_with(|| if sound { evidence::gather(database, &opened.schema) } else { Facts::default() });
@@ -134,18 +139,18 @@ impl<D: Database> Lab<D> {
 
     /// Reads the first rows of the time column as a build would, and counts the transactions whose key a customer has.
     pub fn preview_times(&mut self, request: &protocol::PreviewTimes) -> Result<PreviewedTimes> {
-        let session = self.session()?;
-        request.spec.validate(&session.opened.schema)?;
-        let Session { database, opened, facts, .. } = session;
+        let current = self.current()?;
+        request.spec.validate(&current.opened.schema)?;
+        let CurrentDatabase { database, opened, facts, .. } = current;
         let nothing = Facts::default();
         let facts = facts.as_ref().unwrap_or(&nothing);
         let matches = matches::count(database, &opened.schema, facts, &request.spec)?;
         let wanted = &request.spec.transactions;
-        let Some(table) = session.opened.schema.table(&wanted.table) else {
+        let Some(table) = current.opened.schema.table(&wanted.table) else {
             return Err(LabError::internal("a table was validated and is gone"));
         };
         let mut column = Column::new(wanted.time_format, request.spec.as_of);
-        let mut scan = Source::new(table, &[&wanted.time]).read(&mut session.database, &[0])?;
+        let mut scan = Source::new(table, &[&wanted.time]).read(&mut current.database, &[0])?;
         scan.step(&mut |block| {
             block.rows().flat_map(|(_, values)| values).for_each(|value| _ = column.observe(0, *value));
         })?;
@@ -154,26 +159,26 @@ impl<D: Database> Lab<D> {
 
     /// Starts a build, which [`Self::step_build`] runs.
     pub fn start_build(&mut self, request: &protocol::Build) -> Result<()> {
-        let session = self.session()?;
-        if let Integrity::Damaged(lines) = &session.opened.integrity {
+        let current = self.current()?;
+        if let Integrity::Damaged(lines) = &current.opened.integrity {
             return Err(LabError::from(FileProblem::NotBuilt).with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        session.build = Some(Build::start(&mut session.database, &request.spec, &session.opened.schema)?);
+        current.build = Some(Build::start(&mut current.database, &request.spec, &current.opened.schema)?);
         Ok(())
     }
 
     /// Runs the next step of the build: the inner result is its progress, or as `Err` the answer.
     pub fn step_build(&mut self) -> Result<std::result::Result<Progress, Built>> {
-        let session = self.session()?;
-        let Some(build) = &mut session.build else { return Err(LabError::internal("no build is under way")) };
-        match build.step(&mut session.database) {
+        let current = self.current()?;
+        let Some(build) = &mut current.build else { return Err(LabError::internal("no build is under way")) };
+        match build.step(&mut current.database) {
             Ok(Step::More(progress)) => Ok(Ok(progress)),
             Ok(Step::Done(finished)) => {
-                session.build = None;
+                current.build = None;
                 self.built(*finished).map(Err)
             }
             Err(error) => {
-                session.build = None;
+                current.build = None;
                 Err(error)
             }
         }
@@ -181,18 +186,18 @@ impl<D: Database> Lab<D> {
 
     /// Cancels the running build; the database is as before.
     pub fn stop_build(&mut self) {
-        if let Some(session) = &mut self.session
-            && let Some(mut build) = session.build.take()
+        if let Some(current) = &mut self.current
+            && let Some(mut build) = current.build.take()
         {
-            build.abandon(&mut session.database);
+            build.abandon(&mut current.database);
         }
     }
 
     fn built(&mut self, finished: Finished) -> Result<Built> {
-        let session = self.session()?;
+        let current = self.current()?;
         let Finished { mut report, schema, first } = finished;
-        report.checked = session.opened.integrity == Integrity::Sound;
-        session.opened.schema = schema.clone();
+        report.checked = current.opened.integrity == Integrity::Sound;
+        current.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
         let id = self.remember(ResultRows::Table(query::in_main(&report.spec.target)));
         let preview = ResultSet { id, columns, total: report.rows_out, first };
@@ -201,20 +206,20 @@ impl<D: Database> Lab<D> {
 
     /// Runs a script. The results of the script before are dropped.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
-        let session = self.session()?;
-        let script = query::run(&mut session.database, request, &session.opened.schema)?;
+        let current = self.current()?;
+        let script = query::run(&mut current.database, request, &current.opened.schema)?;
         let mut ran = QueryResult {
             outcomes: Vec::new(),
             notes: script.notes,
             error: script.error,
             schema: None,
             changed: script.changed,
-            in_transaction: query::in_transaction(&mut session.database),
+            in_transaction: query::in_transaction(&mut current.database),
         };
         if script.changed {
-            session.facts = None;
-            session.opened.schema = inspect::schema(&mut session.database)?;
-            ran.schema = Some(session.opened.schema.clone());
+            current.facts = None;
+            current.opened.schema = inspect::schema(&mut current.database)?;
+            ran.schema = Some(current.opened.schema.clone());
         }
         self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
         for output in script.outputs {
@@ -247,7 +252,7 @@ impl<D: Database> Lab<D> {
             }
             ResultRows::Table(table) => {
                 let table = table.clone();
-                query::table_window(&mut self.session()?.database, &table, start, count)?
+                query::table_window(&mut self.current()?.database, &table, start, count)?
             }
         };
         Ok(Window { start, rows })
@@ -255,21 +260,21 @@ impl<D: Database> Lab<D> {
 
     /// Exports the database, with the checks of [`export::checked`].
     pub fn export(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<(Exported, D::Image)> {
-        let session = self.session()?;
-        let sound = session.is_sound();
-        let image = export::checked(&mut session.database, sound, progress)?;
-        Ok((Exported { name: session.opened.name.clone(), size: image.len() }, image))
+        let current = self.current()?;
+        let sound = current.is_sound();
+        let image = export::checked(&mut current.database, sound, progress)?;
+        Ok((Exported { name: current.opened.name.clone(), size: image.len() }, image))
     }
 
     /// Packs the database for a link; returns no bytes if it is too large for one.
     pub fn carry(&mut self, request: &protocol::Carry) -> Result<(LinkPayload, Vec<u8>)> {
-        let session = self.session()?;
-        let size = session.size()?;
+        let current = self.current()?;
+        let size = current.size()?;
         if size > request.limit {
             return Ok((LinkPayload { changed: true, size }, Vec::new()));
         }
-        let sound = session.is_sound();
-        let image = export::checked(&mut session.database, sound, &mut |_| ())?;
+        let sound = current.is_sound();
+        let image = export::checked(&mut current.database, sound, &mut |_| ())?;
         let (bytes, changed) = link_payload::pack::<D>(&image, request.sample.as_deref())?;
         Ok((LinkPayload { changed, size }, bytes))
     }
@@ -277,8 +282,8 @@ impl<D: Database> Lab<D> {
     /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a
     /// transaction with changes is open, or no database is.
     pub fn written(&mut self) -> Result<Option<D::Image>> {
-        let Some(session) = &mut self.session else { return Ok(None) };
-        match export::image(&mut session.database, Action::Download) {
+        let Some(current) = &mut self.current else { return Ok(None) };
+        match export::image(&mut current.database, Action::Download) {
             Ok(image) => Ok(Some(image)),
             Err(error) if error.kind() == ErrorKind::Conflict => Ok(None),
             Err(error) => Err(error),
@@ -292,7 +297,7 @@ impl<D: Database> Lab<D> {
 
     /// Returns the answer to the call that opened the database, with its current schema.
     pub fn opened(&self) -> Option<&Opened> {
-        self.session.as_ref().map(|session| &session.opened)
+        self.current.as_ref().map(|current| &current.opened)
     }
 
     /// Returns the schema and proposal of the open database.
@@ -302,7 +307,7 @@ impl<D: Database> Lab<D> {
 
     /// Returns the open database itself, for tests.
     pub fn database(&mut self) -> Option<&mut D> {
-        self.session.as_mut().map(|session| &mut session.database)
+        self.current.as_mut().map(|current| &mut current.database)
     }
 
     fn remember(&mut self, rows: ResultRows) -> u32 {
@@ -312,7 +317,7 @@ impl<D: Database> Lab<D> {
         id
     }
 
-    fn session(&mut self) -> Result<&mut Session<D>> {
-        self.session.as_mut().ok_or_else(|| SessionProblem::NoDatabase.into())
+    fn current(&mut self) -> Result<&mut CurrentDatabase<D>> {
+        self.current.as_mut().ok_or_else(|| SessionProblem::NoDatabase.into())
     }
 }

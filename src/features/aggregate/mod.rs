@@ -77,7 +77,7 @@ pub struct Aggregate {
     has_spans: bool,
     /// The other ways of matching, made at the first unknown key; `None` in the place of the chosen way.
     other_ways: Option<[Option<OtherWay>; 3]>,
-    tally: QualityCounts,
+    counts: QualityCounts,
     found: Vec<Found>,
 }
 
@@ -85,8 +85,8 @@ impl Aggregate {
     /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
     pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
         let has_spans = spec.features.iter().any(|feature| definition(*feature).needs_span);
-        let has_p1 = spec.leads.carry.iter().any(|name| same_name(name, "p1"));
-        let tally = QualityCounts {
+        let has_p1 = spec.leads.passthrough_columns.iter().any(|name| same_name(name, "p1"));
+        let counts = QualityCounts {
             bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
             bad_p1: has_p1.then(Finding::default),
             ..QualityCounts::default()
@@ -102,29 +102,29 @@ impl Aggregate {
             assumed: Vec::new(),
             unmatched_keys: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             other_ways: None,
-            tally,
+            counts,
             found: Vec::new(),
         }
     }
 
     /// Returns the number of leads rows added so far.
     pub fn leads(&self) -> u64 {
-        self.tally.leads
+        self.counts.leads
     }
 
     /// Adds the next leads row.
     pub fn lead(&mut self, rowid: i64, value: ValueRef<'_>) {
-        self.tally.leads += 1;
+        self.counts.leads += 1;
         if key::is_blank(value) {
-            self.tally.blank_lead_keys.add(rowid, value);
+            self.counts.blank_lead_keys.add(rowid, value);
         }
         if matches!(value, ValueRef::Text(text) if text.eq_ignore_ascii_case(self.spec.leads.key.as_bytes())) {
-            self.tally.header_rows.add(rowid, value);
+            self.counts.header_rows.add(rowid, value);
         }
         let (customer, first) = match self.customers.find(value) {
             Found::NoKey => (NO_CUSTOMER, true),
             Found::Known(customer) => {
-                self.tally.duplicate_keys.add(rowid, value);
+                self.counts.duplicate_keys.add(rowid, value);
                 (customer, false)
             }
             Found::Unknown => {
@@ -137,44 +137,44 @@ impl Aggregate {
 
     /// Checks a leads row's rating.
     pub fn check_rating(&mut self, rowid: i64, value: ValueRef<'_>) {
-        check(self.tally.bad_ratings.as_mut(), is_within(value, 1.0, 5.0), rowid, value);
+        check(self.counts.bad_ratings.as_mut(), is_within(value, 1.0, 5.0), rowid, value);
     }
 
     /// Checks a leads row's p1.
     pub fn check_p1(&mut self, rowid: i64, value: ValueRef<'_>) {
-        check(self.tally.bad_p1.as_mut(), is_within(value, 0.0, 1.0), rowid, value);
+        check(self.counts.bad_p1.as_mut(), is_within(value, 0.0, 1.0), rowid, value);
     }
 
     /// Says that the transactions have products, each to be checked with [`Self::check_product`].
     pub fn expect_products(&mut self) {
-        self.tally.blank_products = Some(Finding::default());
+        self.counts.blank_products = Some(Finding::default());
     }
 
     /// Checks a transaction's product.
     pub fn check_product(&mut self, rowid: i64, value: ValueRef<'_>) {
-        check(self.tally.blank_products.as_mut(), !key::is_blank(value), rowid, value);
+        check(self.counts.blank_products.as_mut(), !key::is_blank(value), rowid, value);
     }
 
     /// Says which columns of the two tables may mark rows, each row to be checked with [`Self::check_lead_flags`] and
     /// [`Self::check_flags`].
     pub fn expect_flags(&mut self, leads: Vec<Flag>, transactions: Vec<Flag>) {
         let (amounts, ended) = transactions.into_iter().partition(|flag| flag.kind == FlagKind::Amount);
-        self.tally.ended_leads = FlagCounts::new(leads);
-        self.tally.ended_transactions = FlagCounts::new(ended);
-        self.tally.negative_amounts = FlagCounts::new(amounts);
+        self.counts.ended_leads = FlagCounts::new(leads);
+        self.counts.ended_transactions = FlagCounts::new(ended);
+        self.counts.negative_amounts = FlagCounts::new(amounts);
     }
 
     /// Checks a leads row's values of the columns that may mark it.
     pub fn check_lead_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
-        self.tally.ended_leads.observe(rowid, values);
+        self.counts.ended_leads.observe(rowid, values);
     }
 
     /// Checks a transaction's values of the columns that may mark it: first those that end it, then its amounts.
     pub fn check_flags(&mut self, rowid: i64, values: &[ValueRef<'_>]) {
-        let ended = self.tally.ended_transactions.len();
+        let ended = self.counts.ended_transactions.len();
         if let Some((ended, amounts)) = values.split_at_checked(ended) {
-            self.tally.ended_transactions.observe(rowid, ended);
-            self.tally.negative_amounts.observe(rowid, amounts);
+            self.counts.ended_transactions.observe(rowid, ended);
+            self.counts.negative_amounts.observe(rowid, amounts);
         }
     }
 
@@ -193,18 +193,18 @@ impl Aggregate {
     }
 
     fn transaction(&mut self, row: Transaction<'_>, found: Found) {
-        self.tally.transactions += 1;
+        self.counts.transactions += 1;
         if key::is_blank(row.key) {
-            self.tally.blank_transaction_keys.add(row.rowid, row.key);
+            self.counts.blank_transaction_keys.add(row.rowid, row.key);
         }
         let customer = match found {
             Found::Known(customer) => {
-                self.tally.matched += 1;
+                self.counts.matched += 1;
                 Some(customer)
             }
             Found::NoKey => None,
             Found::Unknown => {
-                self.tally.unknown_customers.add(row.rowid, row.key);
+                self.counts.unknown_customers.add(row.rowid, row.key);
                 self.meet_stranger(row);
                 None
             }
@@ -252,11 +252,11 @@ impl Aggregate {
         let (normalised, as_text) = (joins(normalised), joins(as_text));
         // A key that matches as text would match as a number, too; it is counted once.
         let as_number = if as_text.is_none() { joins(as_number) } else { None };
-        let tally = &mut self.tally;
+        let counts = &mut self.counts;
         for (finding, first) in [
-            (&mut tally.normalised_matches, normalised),
-            (&mut tally.text_matches, as_text),
-            (&mut tally.number_matches, as_number),
+            (&mut counts.normalised_matches, normalised),
+            (&mut counts.text_matches, as_text),
+            (&mut counts.number_matches, as_number),
         ] {
             if first == Some(true) {
                 finding.add(row.rowid, row.key);
@@ -266,10 +266,10 @@ impl Aggregate {
 
     /// Ends the build; returns the features and the counts for the data-quality report.
     pub fn finish(mut self) -> (Features, QualityCounts) {
-        let decision = self.column.decide();
+        let column_format = self.column.column_format();
         let mut outcome = self.certain;
         for (assumption, assumed) in self.assumed {
-            if decision.confirms(assumption) {
+            if column_format.confirms(assumption) {
                 outcome.merge(assumed);
             }
         }
@@ -279,30 +279,30 @@ impl Aggregate {
         for lead in self.leads.iter().filter(|lead| lead.first || !first_only) {
             let purchases = outcome.of(lead.customer);
             if purchases.count == 0 {
-                self.tally.without_transactions.count += 1;
+                self.counts.without_transactions.count += 1;
                 if without.len() < EXAMPLES {
                     without.push(*lead);
                 }
             }
-            self.tally.default_recency += u64::from(purchases.last.is_none());
+            self.counts.default_recency += u64::from(purchases.last.is_none());
             rowids.push(lead.rowid);
             all.push(purchases);
         }
-        self.tally.rows_out = rowids.len() as u64;
+        self.counts.rows_out = rowids.len() as u64;
         let columns = self.spec.features.iter().map(|feature| definition(*feature).column(&all, &self.spec)).collect();
         for lead in without {
             let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
-            self.tally.without_transactions.push_example(lead.rowid, value);
+            self.counts.without_transactions.push_example(lead.rowid, value);
         }
-        self.tally.unreadable_times = outcome.unreadable_times;
-        self.tally.null_times = outcome.null_times;
-        self.tally.after_as_of = outcome.after_as_of;
-        self.tally.before_2000 = outcome.before_2000;
-        self.tally.times = self.column.times_read();
-        self.tally.mixed_formats = self.column.mixed_formats();
-        self.tally.undecided_times = self.column.undecided();
-        self.tally.undecided_numbers = self.column.undecided_numbers();
-        (Features { rowids, columns }, self.tally)
+        self.counts.unreadable_times = outcome.unreadable_times;
+        self.counts.null_times = outcome.null_times;
+        self.counts.after_as_of = outcome.after_as_of;
+        self.counts.before_2000 = outcome.before_2000;
+        self.counts.times = self.column.times_read();
+        self.counts.mixed_formats = self.column.mixed_formats();
+        self.counts.undecided_times = self.column.undecided();
+        self.counts.undecided_numbers = self.column.undecided_numbers();
+        (Features { rowids, columns }, self.counts)
     }
 }
 

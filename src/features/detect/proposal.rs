@@ -35,9 +35,11 @@ pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_
         if !fixed.has(Field::RatingColumn) {
             proposal.rating(leads);
         }
-        if fixed.spec.leads.carry.is_empty() && fixed.name(Field::LeadsTable).is_none() || !carried(leads, &proposal) {
+        if fixed.spec.leads.passthrough_columns.is_empty() && fixed.name(Field::LeadsTable).is_none()
+            || !carried(leads, &proposal)
+        {
             let p1 = leads.columns.iter().find(|column| column.words.is(&["p1"]) && column.words.squeezed == "p1");
-            proposal.spec.leads.carry = p1.map(|column| column.column.name.clone()).into_iter().collect();
+            proposal.spec.leads.passthrough_columns = p1.map(|column| column.column.name.clone()).into_iter().collect();
         }
     }
     if let Some(transactions) = transactions {
@@ -53,7 +55,7 @@ pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_
 
 /// Says whether the customers' table has all the columns that are carried through.
 fn carried(leads: &Look<'_>, proposal: &Proposal) -> bool {
-    proposal.spec.leads.carry.iter().all(|name| leads.table.column(name).is_some())
+    proposal.spec.leads.passthrough_columns.iter().all(|name| leads.table.column(name).is_some())
 }
 
 impl Proposal {

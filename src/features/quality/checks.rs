@@ -39,83 +39,93 @@ pub struct Check {
 }
 
 /// Makes the report: every check in the order of feature-spec §5, those with count 0 included.
-pub fn checks(spec: &FeatureSpec, tally: &QualityCounts) -> Vec<Check> {
+pub fn checks(spec: &FeatureSpec, counts: &QualityCounts) -> Vec<Check> {
     use Severity::{Error, Info, Warning};
     let leads = || spec.leads.table.clone();
     let transactions = || spec.transactions.table.clone();
     let time = || spec.transactions.time.clone();
     let rows = |count: u64| Finding { count, examples: Vec::new() };
-    let none = tally.transactions > 0 && tally.matched == 0;
+    let none = counts.transactions > 0 && counts.matched == 0;
     let unmatched = Finding {
-        count: if none { tally.transactions } else { 0 },
-        examples: if none { tally.unknown_customers.examples.clone() } else { Vec::new() },
+        count: if none { counts.transactions } else { 0 },
+        examples: if none { counts.unknown_customers.examples.clone() } else { Vec::new() },
     };
     let same = same_name(&spec.leads.table, &spec.transactions.table);
     let full = spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
     let mut list = vec![
-        check("duplicate_lead_keys", Warning, &tally.duplicate_keys, CheckFacts::DuplicateLeadKeys { leads: leads() }),
-        check("blank_lead_keys", Warning, &tally.blank_lead_keys, CheckFacts::BlankLeadKeys { leads: leads() }),
+        check("duplicate_lead_keys", Warning, &counts.duplicate_keys, CheckFacts::DuplicateLeadKeys { leads: leads() }),
+        check("blank_lead_keys", Warning, &counts.blank_lead_keys, CheckFacts::BlankLeadKeys { leads: leads() }),
         check(
             "blank_transaction_keys",
             Warning,
-            &tally.blank_transaction_keys,
+            &counts.blank_transaction_keys,
             CheckFacts::BlankTransactionKeys { transactions: transactions() },
         ),
-        check("normalised_matches", Warning, &tally.normalised_matches, CheckFacts::NormalisedMatches),
-        check("text_number_keys", Warning, &tally.text_matches, CheckFacts::TextMatches),
-        check("number_keys", Warning, &tally.number_matches, CheckFacts::NumberMatches),
-        check("header_rows", Warning, &tally.header_rows, CheckFacts::HeaderRows { leads: leads() }),
-        check("null_times", Info, &tally.null_times, CheckFacts::NullTimes { time: time() }),
-        check("unreadable_times", Warning, &tally.unreadable_times, CheckFacts::UnreadableTimes { time: time() }),
-        check("mixed_time_formats", Info, &tally.mixed_formats, CheckFacts::MixedFormats { time: time() }),
-        check("undecided_date_order", Warning, &tally.undecided_times, CheckFacts::UndecidedOrder { time: time() }),
-        check("undecided_unit", Warning, &tally.undecided_numbers, CheckFacts::UndecidedUnit { time: time() }),
-        check("times_after_as_of", Info, &tally.after_as_of, CheckFacts::AfterAsOf { as_of: show_instant(spec.as_of) }),
-        check("times_before_2000", Warning, &tally.before_2000, CheckFacts::Before2000),
-        check("unknown_customers", Info, &tally.unknown_customers, CheckFacts::UnknownCustomers { leads: leads() }),
+        check("normalised_matches", Warning, &counts.normalised_matches, CheckFacts::NormalisedMatches),
+        check("text_number_keys", Warning, &counts.text_matches, CheckFacts::TextMatches),
+        check("number_keys", Warning, &counts.number_matches, CheckFacts::NumberMatches),
+        check("header_rows", Warning, &counts.header_rows, CheckFacts::HeaderRows { leads: leads() }),
+        check("null_times", Info, &counts.null_times, CheckFacts::NullTimes { time: time() }),
+        check("unreadable_times", Warning, &counts.unreadable_times, CheckFacts::UnreadableTimes { time: time() }),
+        check("mixed_time_formats", Info, &counts.mixed_formats, CheckFacts::MixedFormats { time: time() }),
+        check("undecided_date_order", Warning, &counts.undecided_times, CheckFacts::UndecidedOrder { time: time() }),
+        check("undecided_unit", Warning, &counts.undecided_numbers, CheckFacts::UndecidedUnit { time: time() }),
+        check(
+            "times_after_as_of",
+            Info,
+            &counts.after_as_of,
+            CheckFacts::AfterAsOf { as_of: show_instant(spec.as_of) },
+        ),
+        check("times_before_2000", Warning, &counts.before_2000, CheckFacts::Before2000),
+        check("unknown_customers", Info, &counts.unknown_customers, CheckFacts::UnknownCustomers { leads: leads() }),
         check(
             "no_matches",
             Warning,
             &unmatched,
-            CheckFacts::NoMatches { leads: leads(), matched: tally.matched, better: better_match(tally) },
+            CheckFacts::NoMatches { leads: leads(), matched: counts.matched, better: better_match(counts) },
         ),
-        check("one_table", Warning, &rows(if same { tally.leads } else { 0 }), CheckFacts::OneTable { leads: leads() }),
+        check(
+            "one_table",
+            Warning,
+            &rows(if same { counts.leads } else { 0 }),
+            CheckFacts::OneTable { leads: leads() },
+        ),
         check(
             "customers_without_transactions",
             Info,
-            &tally.without_transactions,
+            &counts.without_transactions,
             CheckFacts::WithoutTransactions {
                 frequency: spec.fill.purchase_frequency,
                 recency: spec.fill.recency_days,
-                default_recency: tally.default_recency,
+                default_recency: counts.default_recency,
             },
         ),
     ];
     let marks = |flags: &FlagCounts| (flags.names(), flags.marked());
-    let (columns, marked) = marks(&tally.ended_transactions);
+    let (columns, marked) = marks(&counts.ended_transactions);
     let ended = CheckFacts::EndedTransactions { transactions: transactions(), columns, marked };
-    list.push(check("ended_transactions", Info, &tally.ended_transactions.rows, ended));
-    let (columns, marked) = marks(&tally.ended_leads);
+    list.push(check("ended_transactions", Info, &counts.ended_transactions.rows, ended));
+    let (columns, marked) = marks(&counts.ended_leads);
     let ended = CheckFacts::EndedLeads { leads: leads(), columns, marked };
-    list.push(check("ended_leads", Info, &tally.ended_leads.rows, ended));
-    let (columns, marked) = marks(&tally.negative_amounts);
+    list.push(check("ended_leads", Info, &counts.ended_leads.rows, ended));
+    let (columns, marked) = marks(&counts.negative_amounts);
     let negative = CheckFacts::NegativeAmounts { transactions: transactions(), columns, marked };
-    list.push(check("negative_amounts", Info, &tally.negative_amounts.rows, negative));
-    let exists = tally.blank_products.is_some();
-    list.push(maybe("blank_products", Info, tally.blank_products.as_ref(), CheckFacts::BlankProducts { exists }));
-    let exists = tally.bad_ratings.is_some();
-    list.push(maybe("rating_values", Warning, tally.bad_ratings.as_ref(), CheckFacts::RatingValues { exists }));
-    let exists = tally.bad_p1.is_some();
-    list.push(maybe("p1_values", Warning, tally.bad_p1.as_ref(), CheckFacts::P1Values { exists }));
-    let (expected, written) = (tally.rows_out, tally.rows_written);
+    list.push(check("negative_amounts", Info, &counts.negative_amounts.rows, negative));
+    let exists = counts.blank_products.is_some();
+    list.push(maybe("blank_products", Info, counts.blank_products.as_ref(), CheckFacts::BlankProducts { exists }));
+    let exists = counts.bad_ratings.is_some();
+    list.push(maybe("rating_values", Warning, counts.bad_ratings.as_ref(), CheckFacts::RatingValues { exists }));
+    let exists = counts.bad_p1.is_some();
+    list.push(maybe("p1_values", Warning, counts.bad_p1.as_ref(), CheckFacts::P1Values { exists }));
+    let (expected, written) = (counts.rows_out, counts.rows_written);
     list.push(check(
         "rows_out_equal_rows_in",
         Error,
         &rows(expected.abs_diff(written)),
-        CheckFacts::RowsWritten { leads: tally.leads, expected, written },
+        CheckFacts::RowsWritten { leads: counts.leads, expected, written },
     ));
     let features = full.map(|feature| feature.name().to_owned()).collect();
-    list.push(check("no_null_features", Error, &rows(tally.nulls_written), CheckFacts::NullFeatures { features }));
+    list.push(check("no_null_features", Error, &rows(counts.nulls_written), CheckFacts::NullFeatures { features }));
     list
 }
 
@@ -132,11 +142,11 @@ fn maybe(id: &str, severity: Severity, finding: Option<&Finding>, facts: CheckFa
 }
 
 /// Returns the way of matching by which most keys would find their customer; `None` if none would find any.
-fn better_match(tally: &QualityCounts) -> Option<BetterMatch> {
+fn better_match(counts: &QualityCounts) -> Option<BetterMatch> {
     let ways = [
-        (tally.normalised_matches.count, BetterMatch::Normalised { keys: tally.normalised_matches.count }),
-        (tally.text_matches.count, BetterMatch::AsText { keys: tally.text_matches.count }),
-        (tally.number_matches.count, BetterMatch::AsNumber { keys: tally.number_matches.count }),
+        (counts.normalised_matches.count, BetterMatch::Normalised { keys: counts.normalised_matches.count }),
+        (counts.text_matches.count, BetterMatch::AsText { keys: counts.text_matches.count }),
+        (counts.number_matches.count, BetterMatch::AsNumber { keys: counts.number_matches.count }),
     ];
     // The first of equals is the one that changes least.
     let best = ways.into_iter().rev().max_by_key(|(count, _)| *count);

@@ -23,7 +23,7 @@ const UNREAD: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Column {
     format: TimeFormat,
-    survey: ColumnStats,
+    stats: ColumnStats,
     /// The first values that may be readable.
     candidates: Vec<(Value, ParsedTime)>,
     /// The first value of every way of writing a time, with its rowid.
@@ -59,7 +59,7 @@ impl Column {
     pub fn new(format: TimeFormat, as_of: DateTime<Utc>) -> Self {
         Self {
             format,
-            survey: ColumnStats::as_of(as_of),
+            stats: ColumnStats::as_of(as_of),
             candidates: Vec::new(),
             firsts: Vec::new(),
             either: Finding::default(),
@@ -72,7 +72,7 @@ impl Column {
     /// Reads the next value, counts it, and returns its reading.
     pub fn observe(&mut self, rowid: i64, value: ValueRef<'_>) -> ParsedTime {
         let reading = times::read(value, self.format);
-        self.survey.observe_value(value, &reading, self.format);
+        self.stats.observe_value(value, &reading, self.format);
         self.push_example(rowid, value, &reading);
         if reading != ParsedTime::Unreadable && self.candidates.len() < CANDIDATES {
             self.candidates.push((value.to_value(), reading));
@@ -109,7 +109,7 @@ impl Column {
 
     /// Returns the number of formats beside the most frequent one, with the first value of every format.
     pub fn mixed_formats(&self) -> Finding {
-        let formats = self.decide().formats();
+        let formats = self.column_format().formats();
         let mut mixed = Finding { count: formats.len().saturating_sub(1) as u64, ..Finding::default() };
         for (format, _) in formats.iter().filter(|_| mixed.count > 0) {
             let is_day_month = matches!(format, TimeFormat::DayMonthYear | TimeFormat::MonthDayYear);
@@ -124,26 +124,26 @@ impl Column {
 
     /// Returns the dates that are unreadable until the person chooses the order of day and month.
     pub fn undecided(&self) -> Finding {
-        if self.decide().undecided() > 0 { self.either.clone() } else { Finding::default() }
+        if self.column_format().undecided() > 0 { self.either.clone() } else { Finding::default() }
     }
 
     /// Returns the numbers that are unreadable until the person chooses their unit.
     pub fn undecided_numbers(&self) -> Finding {
-        let count = self.decide().undecided_numbers();
+        let count = self.column_format().undecided_numbers();
         let examples = if count > 0 { self.numbers.examples.clone() } else { Vec::new() };
         Finding { count, examples }
     }
 
     /// Decides the format of the column from the values so far.
-    pub fn decide(&self) -> ColumnFormat {
-        ColumnFormat::of(&self.survey)
+    pub fn column_format(&self) -> ColumnFormat {
+        ColumnFormat::of(&self.stats)
     }
 
     /// Returns the readings of the column for people: formats, unreadable values, examples, the question that is left.
     pub fn times_read(&self) -> TimesRead {
-        let decision = self.decide();
+        let column_format = self.column_format();
         let shown = |(value, reading): &(Value, ParsedTime)| {
-            let at = decision.resolve(reading)?;
+            let at = column_format.resolve(reading)?;
             Some((Spelling::of(reading), (value.to_string(), show_instant(at))))
         };
         // First an example of each format, then others.
@@ -159,20 +159,20 @@ impl Column {
         examples.extend(others.into_iter().take(EXAMPLES.start().saturating_sub(examples.len())));
         examples.truncate(*EXAMPLES.end());
         let mut unread = self.unread.clone();
-        if decision.question().is_none() {
+        if column_format.question().is_none() {
             // Values that only their column makes unreadable.
-            let unresolved = self.candidates.iter().filter(|(_, reading)| decision.resolve(reading).is_none());
+            let unresolved = self.candidates.iter().filter(|(_, reading)| column_format.resolve(reading).is_none());
             unread.extend(unresolved.take(UNREAD - unread.len()).map(|(value, _)| finding::shown(value.as_ref())));
         }
         TimesRead {
-            formats: decision.formats(),
-            unreadable: decision.unreadable() - self.nulls,
+            formats: column_format.formats(),
+            unreadable: column_format.unreadable() - self.nulls,
             nulls: self.nulls,
             unread,
-            contradicts: decision.contradicts(),
+            contradicts: column_format.contradicts(),
             examples,
-            question: decision.question(),
-            options: decision.options(),
+            question: column_format.question(),
+            options: column_format.options(),
         }
     }
 }

@@ -40,26 +40,26 @@ enum Order {
 impl ColumnFormat {
     /// Decides the format from the counts of a column.
     #[expect(clippy::indexing_slicing, reason = "there is a count for every format")]
-    pub fn of(survey: &ColumnStats) -> Self {
-        let numbers = |unit: TimeFormat| survey.numbers[unit as usize];
+    pub fn of(stats: &ColumnStats) -> Self {
+        let numbers = |unit: TimeFormat| stats.numbers[unit as usize];
         // The last of the largest: on a tie the unit of the larger numbers.
         let unit = UNITS.into_iter().max_by_key(|unit| numbers(*unit)).filter(|unit| numbers(*unit) > 0);
         let units: Vec<UnitReading> =
-            survey.units.to_choose(unit).into_iter().map(|unit| reading(survey, unit)).collect();
+            stats.units.to_choose(unit).into_iter().map(|unit| reading(stats, unit)).collect();
         // Numbers of more than one possible unit are unreadable until the person chooses one.
         let unit = unit.filter(|_| units.is_empty());
-        let undecided_numbers = if units.is_empty() { 0 } else { survey.units.numbers() };
-        let order = match (survey.day_first > 0, survey.month_first > 0) {
+        let undecided_numbers = if units.is_empty() { 0 } else { stats.units.numbers() };
+        let order = match (stats.day_first > 0, stats.month_first > 0) {
             (false, false) => Order::Undecided,
             (true, false) => Order::DayFirst,
             (false, true) => Order::MonthFirst,
             (true, true) => Order::Contradictory,
         };
-        let mut counts = survey.instants;
+        let mut counts = stats.instants;
         if let Some(unit) = unit {
             counts[unit as usize] += numbers(unit);
         }
-        let dates = survey.day_first + survey.month_first + survey.either;
+        let dates = stats.day_first + stats.month_first + stats.either;
         match order {
             Order::DayFirst => counts[TimeFormat::DayMonthYear as usize] += dates,
             Order::MonthFirst => counts[TimeFormat::MonthDayYear as usize] += dates,
@@ -68,9 +68,9 @@ impl ColumnFormat {
         let mut formats: Vec<_> = TimeFormat::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
         formats.sort_by_key(|(format, count)| (std::cmp::Reverse(*count), *format));
         let readable: u64 = counts.iter().sum();
-        let all = survey.instants.iter().chain(&survey.numbers).sum::<u64>() + dates + survey.unreadable;
-        let undecided = if order == Order::Undecided { survey.either } else { 0 };
-        let example = survey.example;
+        let all = stats.instants.iter().chain(&stats.numbers).sum::<u64>() + dates + stats.unreadable;
+        let undecided = if order == Order::Undecided { stats.either } else { 0 };
+        let example = stats.example;
         Self { unit, order, formats, unreadable: all - readable, undecided, example, units, undecided_numbers }
     }
 
@@ -144,9 +144,9 @@ impl ColumnFormat {
 }
 
 /// Reads the largest number of a column in a unit.
-fn reading(survey: &ColumnStats, unit: TimeFormat) -> UnitReading {
+fn reading(stats: &ColumnStats, unit: TimeFormat) -> UnitReading {
     let format = unit.name().to_owned();
-    match survey.units.example(unit) {
+    match stats.units.example(unit) {
         Some((number, at)) => {
             UnitReading::Example { format, number: number.to_string(), date: at.format("%Y-%m-%d").to_string() }
         }
@@ -172,53 +172,53 @@ mod tests {
         words::times_question(&format.question().unwrap())
     }
 
-    fn decide(values: &[&str]) -> (ColumnFormat, usize) {
-        let mut survey = ColumnStats::default();
+    fn format_of(values: &[&str]) -> (ColumnFormat, usize) {
+        let mut stats = ColumnStats::default();
         let readings: Vec<_> =
             values.iter().map(|text| read(ValueRef::Text(text.as_bytes()), TimeFormat::Auto)).collect();
-        readings.iter().for_each(|reading| survey.observe(reading));
-        let decision = ColumnFormat::of(&survey);
-        let resolved = readings.iter().filter(|reading| decision.resolve(reading).is_some()).count();
-        assert_eq!(resolved as u64 + decision.unreadable(), values.len() as u64);
-        (decision, resolved)
+        readings.iter().for_each(|reading| stats.observe(reading));
+        let column_format = ColumnFormat::of(&stats);
+        let resolved = readings.iter().filter(|reading| column_format.resolve(reading).is_some()).count();
+        assert_eq!(resolved as u64 + column_format.unreadable(), values.len() as u64);
+        (column_format, resolved)
     }
 
     #[test]
     fn one_number_above_twelve_decides_for_all() {
-        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "1.1.2026"]);
-        assert_eq!((resolved, decision.formats()), (3, vec![(TimeFormat::DayMonthYear, 3)]));
-        assert_eq!((decision.question(), decision.options()), (None, vec![]));
-        let (decision, _) = decide(&["01/02/2026", "02/13/2026"]);
-        assert_eq!(decision.formats(), [(TimeFormat::MonthDayYear, 2)]);
+        let (column_format, resolved) = format_of(&["01/02/2026", "13/02/2026", "1.1.2026"]);
+        assert_eq!((resolved, column_format.formats()), (3, vec![(TimeFormat::DayMonthYear, 3)]));
+        assert_eq!((column_format.question(), column_format.options()), (None, vec![]));
+        let (column_format, _) = format_of(&["01/02/2026", "02/13/2026"]);
+        assert_eq!(column_format.formats(), [(TimeFormat::MonthDayYear, 2)]);
     }
 
     #[test]
     fn a_contradiction_makes_all_of_them_unreadable_and_asks_nothing() {
-        let (decision, resolved) = decide(&["01/02/2026", "13/02/2026", "02/13/2026", "2026-01-01"]);
-        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 0));
-        assert_eq!(decision.question(), None);
+        let (column_format, resolved) = format_of(&["01/02/2026", "13/02/2026", "02/13/2026", "2026-01-01"]);
+        assert_eq!((resolved, column_format.unreadable(), column_format.undecided()), (1, 3, 0));
+        assert_eq!(column_format.question(), None);
     }
 
     #[test]
     fn an_undecided_order_is_asked_and_a_date_that_does_not_exist_proves_nothing() {
-        let (decision, resolved) = decide(&["05/05/2026", "03/04/2026", "30/02/2026", "2026-01-01"]);
-        assert_eq!((resolved, decision.unreadable(), decision.undecided()), (1, 3, 2));
-        assert_eq!(decision.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
-        assert_eq!(asked(&decision), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
+        let (column_format, resolved) = format_of(&["05/05/2026", "03/04/2026", "30/02/2026", "2026-01-01"]);
+        assert_eq!((resolved, column_format.unreadable(), column_format.undecided()), (1, 3, 2));
+        assert_eq!(column_format.options(), [TimeFormat::DayMonthYear, TimeFormat::MonthDayYear]);
+        assert_eq!(asked(&column_format), "Does 3/4/2026 mean day/month (2026-04-03) or month/day (2026-03-04)?");
     }
 
     #[test]
     fn numbers_that_their_unit_puts_before_2000_are_asked() {
         let as_of = crate::features::spec::parse_as_of("2024-07-01").unwrap();
-        let decide = |numbers: &[i64]| {
-            let mut survey = ColumnStats::as_of(as_of);
+        let format_of = |numbers: &[i64]| {
+            let mut stats = ColumnStats::as_of(as_of);
             for number in numbers {
                 let value = ValueRef::Integer(*number);
-                survey.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
+                stats.observe_value(value, &read(value, TimeFormat::Auto), TimeFormat::Auto);
             }
-            ColumnFormat::of(&survey)
+            ColumnFormat::of(&stats)
         };
-        let cocoa = decide(&[739_000_000, 741_000_000, 730_000_000]);
+        let cocoa = format_of(&[739_000_000, 741_000_000, 730_000_000]);
         assert_eq!(cocoa.options(), [TimeFormat::EpochSeconds, TimeFormat::CocoaSeconds]);
         assert_eq!((cocoa.unreadable(), cocoa.undecided_numbers()), (3, 3));
         assert_eq!(
@@ -226,20 +226,20 @@ mod tests {
             "Which unit do these numbers have? 741000000 is 1993-06-25 in seconds since 1970, or 741000000 is 2024-06-25 \
              in seconds since 2001."
         );
-        let ticks = decide(&[638_500_000_000_000_000, 638_552_160_000_000_000]);
+        let ticks = format_of(&[638_500_000_000_000_000, 638_552_160_000_000_000]);
         assert_eq!(ticks.options(), [TimeFormat::EpochNanos, TimeFormat::DotnetTicks]);
-        assert_eq!(decide(&[13_363_833_600_000_000]).options(), [TimeFormat::WebkitMicros]);
-        assert_eq!(decide(&[800_000_000]).options(), [TimeFormat::EpochSeconds]);
+        assert_eq!(format_of(&[13_363_833_600_000_000]).options(), [TimeFormat::WebkitMicros]);
+        assert_eq!(format_of(&[800_000_000]).options(), [TimeFormat::EpochSeconds]);
         for clear in [&[1_718_000_000, 1_600_000_000, 800_000_000][..], &[45_000], &[7, 8], &[20_240_630]] {
-            assert_eq!(decide(clear).question(), None, "{clear:?}");
+            assert_eq!(format_of(clear).question(), None, "{clear:?}");
         }
     }
 
     #[test]
     fn the_most_frequent_unit_wins_and_on_a_tie_the_larger_numbers() {
-        let (decision, resolved) = decide(&["1718000000", "1718000000", "1718000000000"]);
-        assert_eq!((resolved, decision.formats()), (2, vec![(TimeFormat::EpochSeconds, 2)]));
-        let (decision, _) = decide(&["1718000000", "1718000000000", "45000"]);
-        assert_eq!((decision.formats(), decision.unreadable()), (vec![(TimeFormat::EpochMillis, 1)], 2));
+        let (column_format, resolved) = format_of(&["1718000000", "1718000000", "1718000000000"]);
+        assert_eq!((resolved, column_format.formats()), (2, vec![(TimeFormat::EpochSeconds, 2)]));
+        let (column_format, _) = format_of(&["1718000000", "1718000000000", "45000"]);
+        assert_eq!((column_format.formats(), column_format.unreadable()), (vec![(TimeFormat::EpochMillis, 1)], 2));
     }
 }

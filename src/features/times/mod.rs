@@ -126,9 +126,9 @@ mod tests {
 
     fn shown(value: ValueRef<'_>, format: TimeFormat) -> Option<String> {
         let reading = read(value, format);
-        let mut survey = ColumnStats::default();
-        survey.observe(&reading);
-        ColumnFormat::of(&survey).resolve(&reading).map(show_instant)
+        let mut stats = ColumnStats::default();
+        stats.observe(&reading);
+        ColumnFormat::of(&stats).resolve(&reading).map(show_instant)
     }
 
     fn auto(text: &str) -> Option<String> {

@@ -19,47 +19,38 @@ pub struct Check {
 messages! {
     /// The title of a check: its condition.
     pub enum Title {
-        /// A title that the author wrote.
+        /// The author's own words.
         Own {
-            /// The title.
+            /// The words.
             text: String,
         },
+        /// The words of the lab for a kind of check.
+        Default {
+            /// The kind of check.
+            kind: KindName,
+            /// The table; empty for a check of a result.
+            table: String,
+            /// The columns, or the table that it is compared with; may be empty.
+            names: Vec<String>,
+        },
+    }
+}
+
+messages! {
+    /// The kind of a check.
+    pub enum KindName {
         /// A table exists.
-        Exists {
-            /// The table.
-            table: String,
-        },
-        /// A table has the right columns.
-        Columns {
-            /// The table.
-            table: String,
-        },
+        Exists,
+        /// A table has columns.
+        Columns,
         /// A table has as many rows as another.
-        RowCount {
-            /// The table.
-            table: String,
-            /// The other.
-            same_as: String,
-        },
-        /// The values of a key are unique.
-        Unique {
-            /// The table.
-            table: String,
-            /// The columns of the key.
-            key: Vec<String>,
-        },
+        RowCount,
+        /// A key stands once.
+        Unique,
         /// Columns have no NULL.
-        NoNulls {
-            /// The table.
-            table: String,
-            /// The columns.
-            columns: Vec<String>,
-        },
+        NoNulls,
         /// A table has the right values.
-        Table {
-            /// The table.
-            table: String,
-        },
+        Table,
         /// The last result is right.
         Result,
     }
@@ -166,15 +157,16 @@ fn typed(text: &str) -> (String, String) {
 impl Kind {
     /// The title of a check without one from its author.
     fn title(&self) -> Title {
-        match self.clone() {
-            Self::Exists { table } => Title::Exists { table },
-            Self::Columns { table, .. } => Title::Columns { table },
-            Self::RowCount { table, same_as } => Title::RowCount { table, same_as },
-            Self::Unique { table, key } => Title::Unique { table, key },
-            Self::NoNulls { table, columns } => Title::NoNulls { table, columns },
-            Self::Table { table, .. } => Title::Table { table },
-            Self::Result { .. } => Title::Result,
-        }
+        let (kind, names) = match self {
+            Self::Exists { .. } => (KindName::Exists, Vec::new()),
+            Self::Columns { .. } => (KindName::Columns, Vec::new()),
+            Self::RowCount { same_as, .. } => (KindName::RowCount, vec![same_as.clone()]),
+            Self::Unique { key, .. } => (KindName::Unique, key.clone()),
+            Self::NoNulls { columns, .. } => (KindName::NoNulls, columns.clone()),
+            Self::Table { .. } => (KindName::Table, Vec::new()),
+            Self::Result { .. } => (KindName::Result, Vec::new()),
+        };
+        Title::Default { kind, table: self.table().unwrap_or_default().to_owned(), names }
     }
 
     /// The checked table; `None` for a result.

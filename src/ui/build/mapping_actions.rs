@@ -55,7 +55,7 @@ impl Actions {
         };
         let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();
         // A new table brings its own passthrough columns; for the same table, none may be the person's choice.
-        let carries_none = spec.leads.carry.is_empty() && new != Some(Field::LeadsTable);
+        let carries_none = spec.leads.passthrough_columns.is_empty() && new != Some(Field::LeadsTable);
         state.build.chosen.set(chosen);
         state.build.spec.set(spec.clone());
         wasm_bindgen_futures::spawn_local(async move {
@@ -66,7 +66,7 @@ impl Actions {
                     Ok(mut reply) => {
                         let leads = &mut reply.answer.spec.leads;
                         if carries_none && leads.table == spec.leads.table {
-                            leads.carry.clear();
+                            leads.passthrough_columns.clear();
                         }
                         self.take_proposal(reply.answer, lost);
                     }

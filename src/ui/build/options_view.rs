@@ -126,18 +126,18 @@ fn carry(Page { state, actions }: Page) -> Element {
         let (this, label) = (name.clone(), name.clone());
         let toggle = move |_| {
             actions.adjust(|spec| {
-                let wanted = !spec.leads.carry.contains(&name);
-                spec.leads.carry.retain(|carried| *carried != name);
+                let wanted = !spec.leads.passthrough_columns.contains(&name);
+                spec.leads.passthrough_columns.retain(|carried| *carried != name);
                 if wanted {
-                    spec.leads.carry.push(name.clone());
+                    spec.leads.passthrough_columns.push(name.clone());
                     let order = untrack(names);
-                    spec.leads.carry.sort_by_key(|name| order.iter().position(|it| it == name));
+                    spec.leads.passthrough_columns.sort_by_key(|name| order.iter().position(|it| it == name));
                 }
             });
         };
         let tick = el("input")
             .attr("type", "checkbox")
-            .prop_of("checked", move || state.build.spec.with(|spec| spec.leads.carry.contains(&this)))
+            .prop_of("checked", move || state.build.spec.with(|spec| spec.leads.passthrough_columns.contains(&this)))
             .on("change", toggle);
         el("label").class("check").child(tick).text(&label)
     };

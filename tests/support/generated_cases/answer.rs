@@ -6,7 +6,7 @@ use super::Case;
 use crate::fixtures::{build, lab_with};
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::ident::Ident;
-use feature_lab::engine::session::Lab;
+use feature_lab::engine::session::Session;
 use feature_lab::features::quality::report::Report;
 use rusqlite::types::ValueRef;
 use serde::Deserialize;
@@ -22,15 +22,15 @@ pub struct Answer {
 }
 
 /// A lab with the case's database.
-pub fn lab_of(case: &Case) -> Lab<Native> {
+pub fn lab_of(case: &Case) -> Session<Native> {
     let script = case.script();
     lab_with(&script.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Builds and reads what was written.
-pub fn answer(lab: &mut Lab<Native>, case: &Case) -> Result<Answer, String> {
-    let built = build(lab, &case.spec).map_err(|error| error.to_string())?;
-    Ok(Answer { checks: counts(&built.report), ..table(lab, case)? })
+pub fn answer(session: &mut Session<Native>, case: &Case) -> Result<Answer, String> {
+    let built = build(session, &case.spec).map_err(|error| error.to_string())?;
+    Ok(Answer { checks: counts(&built.report), ..table(session, case)? })
 }
 
 fn counts(report: &Report) -> BTreeMap<String, u64> {
@@ -38,14 +38,14 @@ fn counts(report: &Report) -> BTreeMap<String, u64> {
 }
 
 /// The feature table as it is now.
-pub fn table(lab: &mut Lab<Native>, case: &Case) -> Result<Answer, String> {
+pub fn table(session: &mut Session<Native>, case: &Case) -> Result<Answer, String> {
     let sql = format!("SELECT * FROM {} ORDER BY rowid", Ident(&case.spec.target));
-    rows(lab, &sql).map_err(|error| error.to_string())
+    rows(session, &sql).map_err(|error| error.to_string())
 }
 
 /// The rows of a query.
-pub fn rows(lab: &mut Lab<Native>, sql: &str) -> rusqlite::Result<Answer> {
-    let connection = lab.database().unwrap().connection();
+pub fn rows(session: &mut Session<Native>, sql: &str) -> rusqlite::Result<Answer> {
+    let connection = session.database().unwrap().connection();
     let mut statement = connection.prepare(sql)?;
     let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let rows = statement.query_map([], |row| {

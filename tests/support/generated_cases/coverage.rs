@@ -132,7 +132,7 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
     let pair = |a: &str, b: &str| (lead(a) && sale(b)) || (lead(b) && sale(a));
     let untyped = case.declared[..2] == ["", ""];
     let found = |check: &str| checks.get(check).is_some_and(|count| *count > 0);
-    let carried = |name: &str| spec.leads.carry.iter().any(|carried| carried == name);
+    let carried = |name: &str| spec.leads.passthrough_columns.iter().any(|carried| carried == name);
     let extra = |value: &str| carried("extra") && case.leads.iter().any(|lead| lead.extra == value);
     let format = spec.transactions.time_format;
     let way = |way: &str| case.sales.iter().any(|sale| sale.time.way == way);

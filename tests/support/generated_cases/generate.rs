@@ -115,7 +115,7 @@ struct Shape {
     backwards: bool,
     old: Option<&'static str>,
     rating: bool,
-    carry: Vec<&'static str>,
+    passthrough_columns: Vec<&'static str>,
     on_id: bool,
     target: &'static str,
 }
@@ -140,7 +140,7 @@ fn shape() -> impl Strategy<Value = Shape> {
             backwards,
             old,
             rating,
-            carry,
+            passthrough_columns: carry,
             on_id,
             target,
         })
@@ -157,7 +157,8 @@ pub fn case() -> impl Strategy<Value = Case> {
                 spec.leads.key = if shape.on_id { "customer_id" } else { "user_email" }.to_owned();
                 spec.leads.email = if shape.on_id { "mail" } else { "user_email" }.to_owned();
                 spec.leads.rating = shape.rating.then(|| "rating".to_owned());
-                spec.leads.carry = shape.carry.iter().map(|name| (*name).to_owned()).collect();
+                spec.leads.passthrough_columns =
+                    shape.passthrough_columns.iter().map(|name| (*name).to_owned()).collect();
                 spec.transactions.table = "purchases".to_owned();
                 spec.transactions.key = if shape.on_id { "buyer" } else { "user_email" }.to_owned();
                 spec.transactions.time = "ts".to_owned();
