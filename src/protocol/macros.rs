@@ -19,6 +19,24 @@ macro_rules! calls {
         #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
         pub enum Answer { $($(#[$doc])* $call($answer),)+ }
 
+        impl Request {
+            /// The name of the call.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$call(_) => stringify!($call),)+
+                }
+            }
+        }
+
+        impl Answer {
+            /// The name of the call.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$call(_) => stringify!($call),)+
+                }
+            }
+        }
+
         $(
             impl From<$call> for Request {
                 fn from(call: $call) -> Self {

@@ -1,6 +1,8 @@
-//! The messages between page and worker as JavaScript values: arrays of a tag, an id, a body in bytes (postcard), and blobs.
+//! The messages between page and worker as JavaScript values: arrays of a tag, an id, a body in bytes (postcard), blobs, and
+//! the name of the call.
 //!
-//! Page and worker are one program, so both know the fields, and their names need not travel.
+//! Page and worker are one program, so both know the fields, and their names need not travel. Nothing reads the name of the
+//! call but people in a debugger, and tests.
 
 use js_sys::Array;
 use serde::{Serialize, de::DeserializeOwned};
@@ -49,7 +51,7 @@ impl ToWorker {
     pub fn encode(&self) -> Result<JsValue> {
         Ok(match self {
             Self::Call { id, request, files } => {
-                message("call", *id, &to_js(request)?, &files.iter().collect::<Array>().into())
+                named(request.name(), &message("call", *id, &to_js(request)?, &files.iter().collect::<Array>().into()))
             }
             Self::Stop => message("stop", 0, &JsValue::NULL, &JsValue::NULL),
         })
@@ -77,9 +79,10 @@ impl ToPage {
         Ok(match self {
             Self::Ready => message("ready", 0, &none, &none),
             Self::Progress(id, progress) => message("progress", *id, &to_js(progress)?, &none),
-            Self::Answer(id, answer, blob) => {
-                message("answer", *id, &to_js(answer)?, blob.as_ref().map_or(&none, AsRef::as_ref))
-            }
+            Self::Answer(id, answer, blob) => named(
+                answer.name(),
+                &message("answer", *id, &to_js(answer)?, blob.as_ref().map_or(&none, AsRef::as_ref)),
+            ),
             Self::Failure(id, error) => message("failure", *id, &to_js(error)?, &none),
             Self::Image(blob) => message("image", 0, &none, blob),
             Self::NoImage(error) => message("no image", 0, &to_js(error)?, &none),
@@ -106,6 +109,12 @@ impl ToPage {
 
 fn message(tag: &str, id: u32, body: &JsValue, beside: &JsValue) -> JsValue {
     Array::of4(&tag.into(), &id.into(), body, beside).into()
+}
+
+/// Adds the name of a call to its message.
+fn named(call: &str, message: &JsValue) -> JsValue {
+    message.unchecked_ref::<Array>().push(&call.into());
+    message.clone()
 }
 
 fn parts(message: &JsValue) -> Result<(String, u32, JsValue, JsValue)> {

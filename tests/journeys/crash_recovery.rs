@@ -30,8 +30,8 @@ const CRASH_SCRIPT: &str = "
         ended += 1;
         setTimeout(() => worker.dispatchEvent(new ErrorEvent('error', { message: 'ended by a test' })));
     };
-    const meets = (when, body) => {
-        const met = wanted_now()?.when === when && body && Object.keys(body)[0] === wanted_now().call;
+    const meets = (when, call) => {
+        const met = wanted_now()?.when === when && call === wanted_now().call;
         if (met) window.wanted = null;
         return met;
     };
@@ -42,9 +42,9 @@ const CRASH_SCRIPT: &str = "
             super(...all);
             workers.push(this);
             this.addEventListener('message', event => {
-                const [tag, , body] = event.data;
+                const [tag, , , , call] = event.data;
                 if (tag === 'ready') this.isReady = true;
-                if (tag === 'answer' && meets('answer', body)) {
+                if (tag === 'answer' && meets('answer', call)) {
                     event.stopImmediatePropagation();
                     endWorker(this);
                 }
@@ -52,7 +52,7 @@ const CRASH_SCRIPT: &str = "
         }
         postMessage(message, ...more) {
             super.postMessage(message, ...more);
-            if (message[0] === 'call' && meets('request', message[2])) endWorker(this);
+            if (message[0] === 'call' && meets('request', message[4])) endWorker(this);
         }
     };
     window.isReady = () => document.documentElement.dataset.state === 'ready' && workers.at(-1)?.isReady === true;

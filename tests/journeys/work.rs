@@ -68,7 +68,7 @@ const COUNT: &str = "
             end(name) { this.ends.get(name)?.(); this.ends.delete(name); }
             endAll() { for (const name of [...this.ends.keys()]) this.end(name); }
             postMessage(message, ...more) {
-                if (message[0] === 'call') this.ends.set(message[1], begin(`a call: ${Object.keys(message[2])}`));
+                if (message[0] === 'call') this.ends.set(message[1], begin(`a call: ${message[4]}`));
                 super.postMessage(message, ...more);
             }
             terminate() { this.endAll(); super.terminate(); }
