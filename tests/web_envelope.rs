@@ -88,7 +88,7 @@ every_call! { |session|
     };
     Rows: Rows { result: u32::MAX, start: u64::MAX, count: 0 } => Window { start: (1 << 53) + 1, rows: rows() };
     Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1 };
-    Carry: Carry { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
+    PackForLink: PackForLink { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
     Check: Check { mapping: odd_text(), limit: u64::MAX, ..check(&[(EXERCISE, ""), ("", &odd_text())]) } => {
         let mut checked = session.check(&check(&[("x.md", EXERCISE)]), None).unwrap();
         checked.warnings.push(error());

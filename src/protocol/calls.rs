@@ -35,7 +35,7 @@ calls! {
     /// Exports the database: writes it, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
     /// Packs the database for a link, if it is small enough; the bytes come beside the answer.
-    Carry => LinkPayload;
+    PackForLink => LinkPayload;
     /// Checks exercises of a lesson. Solutions run on a copy; the database stays as it is.
     Check => Checked;
     /// Saves an image of the open database in the browser's storage. Runs beside other calls, part by part.
@@ -274,7 +274,7 @@ pub struct Exported {
 
 /// Request of [`LinkPayload`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Carry {
+pub struct PackForLink {
     /// The sample whose difference is wanted.
     pub sample: Option<String>,
     /// The largest database to write, in bytes.

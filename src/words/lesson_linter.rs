@@ -114,7 +114,7 @@ fn mapping_not_in_database(has_mapping: bool, error: &LabError) -> String {
     format!("the solution cannot be built{by}: {message} {near}").trim_end().to_owned()
 }
 
-/// Why the lab did not recognise the mapping, and where the author writes it.
+/// The reason why the lab did not recognise the mapping, and where the author writes it.
 fn mapping_incomplete(questions: &[Question], found: &[(String, String)], lacking: &[String]) -> String {
     let mut reasons: Vec<String> = questions.iter().map(asked).collect();
     reasons.dedup();
@@ -127,7 +127,7 @@ fn mapping_incomplete(questions: &[Question], found: &[(String, String)], lackin
     )
 }
 
-/// Why the lab asks for a field, for somebody who does not see the page.
+/// The reason why the lab asks for a field, for somebody who does not see the page.
 fn asked(question: &Question) -> String {
     let reason = super::reason(&question.reason);
     match question.reason {

@@ -7,7 +7,7 @@ use crate::features::detect::reasons::{PairFigures, Reason, Remark, SuggestionRe
 /// The most candidates that a question names.
 const NAMED: usize = 4;
 
-/// Why something is asked, in a sentence or two.
+/// The reason of a question, in a sentence or two.
 pub fn reason(reason: &Reason) -> String {
     readable(match reason {
         Reason::SeveralTables { customers, tables } => {
@@ -57,7 +57,7 @@ pub fn remark(remark: &Remark) -> String {
     })
 }
 
-/// Why SQL is suggested, in two sentences.
+/// The reason of a suggestion of SQL, in two sentences.
 pub fn suggestion(reason: &SuggestionReason) -> String {
     readable(match reason {
         SuggestionReason::Linked { transactions, between, leads } => format!(

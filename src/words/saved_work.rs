@@ -73,11 +73,11 @@ pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
 }
 
 /// The facts about saved work or a draft in the offer to resume it; `moment` is the time of the last save.
-pub fn resumable(kept: &Generation, draft: bool, moment: &str) -> String {
+pub fn resumable(saved: &Generation, draft: bool, moment: &str) -> String {
     if draft {
         return format!("your SQL and settings of {moment}; the database was not changed");
     }
-    format!("changed, {}, saved {moment}", byte_size::size(kept.size))
+    format!("changed, {}, saved {moment}", byte_size::size(saved.size))
 }
 
 /// The accessible name of the button that resumes one of several works.

@@ -110,9 +110,9 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (exported, image) = with_session(|session| session.export(&mut |progress| tell(id, progress)))?;
             return Ok((Answer::Export(exported), blob(image, || false).await?));
         }
-        Request::Carry(request) => {
-            let (carried, bytes) = with_session(|session| session.carry(&request))?;
-            return Ok((Answer::Carry(carried), Some(small_blob(&bytes)?)));
+        Request::PackForLink(request) => {
+            let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
+            return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;

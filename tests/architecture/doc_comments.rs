@@ -3,10 +3,10 @@
 use super::sources;
 
 /// The words that open a comment whose subject comes too late, or never.
-const QUESTION_WORDS: [&str; 6] = ["What", "How", "Whether", "Where", "Which", "Who"];
+const QUESTION_WORDS: [&str; 8] = ["What", "How", "Whether", "Where", "Which", "Who", "Why", "When"];
 
 /// The folders beside `src` to which the rule applies.
-const BESIDE_SRC: [&str; 5] = ["tests/architecture", "tests/sqlite", "tests/support", "xtask/src", "benches"];
+const BESIDE_SRC: [&str; 3] = ["tests", "xtask/src", "benches"];
 
 /// Finds the lines on which a doc comment opens with a question word, each with its number from 1.
 fn questions(text: &str) -> Vec<(usize, &str)> {

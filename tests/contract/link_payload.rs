@@ -5,7 +5,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::link_payload::sample_digest;
 use feature_lab::engine::session::Session;
-use feature_lab::protocol::{Carry, Integrity, Source};
+use feature_lab::protocol::{Integrity, PackForLink, Source};
 use feature_lab::samples::NAMES;
 
 fn with_sample<D: Database>(name: &str) -> Session<D> {
@@ -18,9 +18,10 @@ fn run<D: Database>(session: &mut Session<D>, sql: &str) {
     session.database().unwrap().run(sql, &[]).unwrap();
 }
 
-fn carry<D: Database>(session: &mut Session<D>, sample: Option<&str>) -> (bool, Vec<u8>) {
-    let (carried, bytes) = session.carry(&Carry { sample: sample.map(str::to_owned), limit: 4_000_000 }).unwrap();
-    (carried.changed, bytes)
+fn pack<D: Database>(session: &mut Session<D>, sample: Option<&str>) -> (bool, Vec<u8>) {
+    let (payload, bytes) =
+        session.pack_for_link(&PackForLink { sample: sample.map(str::to_owned), limit: 4_000_000 }).unwrap();
+    (payload.changed, bytes)
 }
 
 /// An image of these bytes, in the memory of an existing image.
@@ -34,12 +35,12 @@ fn image<D: Database>(session: &mut Session<D>, bytes: &[u8]) -> D::Image {
 pub fn a_changed_sample_travels_as_its_difference<D: Database>() {
     for name in NAMES {
         let mut session = with_sample::<D>(name);
-        let (changed, bytes) = carry(&mut session, Some(name));
+        let (changed, bytes) = pack(&mut session, Some(name));
         assert!(!changed, "{name}");
         assert!(bytes.iter().filter(|byte| **byte != 0).count() < 30, "{name}: what is the same is not written");
         run(&mut session, "UPDATE leads_scored SET p1 = 0.25 WHERE rowid = 3");
         run(&mut session, "CREATE TABLE notes AS SELECT 'mine' AS words");
-        let (changed, bytes) = carry(&mut session, Some(name));
+        let (changed, bytes) = pack(&mut session, Some(name));
         assert!(changed, "{name}");
         let mut there = with_sample::<D>("tiny");
         let image = image(&mut there, &bytes);
@@ -53,21 +54,21 @@ pub fn a_changed_sample_travels_as_its_difference<D: Database>() {
 
 pub fn a_database_travels_whole<D: Database>() {
     let mut session = lab_with::<D>(&["CREATE TABLE mine (x)", "INSERT INTO mine VALUES (7)"]);
-    let (changed, bytes) = carry(&mut session, None);
+    let (changed, bytes) = pack(&mut session, None);
     assert!(changed);
     let image = image(&mut session, &bytes);
     let mut there = Session::<D>::default();
     let opened = there.open_carried(&request(Source::Attached), image, None, &mut |_| ()).unwrap();
     assert_eq!((opened.integrity, opened.size + 8), (Integrity::Sound, bytes.len() as u64));
     assert_eq!(text(&mut there, "SELECT x FROM mine"), ["7"]);
-    let (carried, bytes) = session.carry(&Carry { sample: None, limit: 100 }).unwrap();
-    assert!(carried.size > 100 && bytes.is_empty(), "what is too large is not written");
+    let (payload, bytes) = session.pack_for_link(&PackForLink { sample: None, limit: 100 }).unwrap();
+    assert!(payload.size > 100 && bytes.is_empty(), "what is too large is not written");
 }
 
 pub fn what_does_not_fit_is_refused_and_the_old_one_stays<D: Database>() {
     let mut session = with_sample::<D>("tiny");
     run(&mut session, "DELETE FROM transactions");
-    let (_, bytes) = carry(&mut session, Some("tiny"));
+    let (_, bytes) = pack(&mut session, Some("tiny"));
     let mut there = lab_with::<D>(&["CREATE TABLE mine (x)"]);
     let mut wrong = vec![Vec::new(), vec![0; 3], vec![0; 8], vec![0; 5000], bytes[..bytes.len() - 1].to_vec()];
     for at in [0, 20, 5000, bytes.len() - 9, bytes.len() - 1] {

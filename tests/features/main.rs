@@ -15,6 +15,7 @@ mod real_files;
 mod repeats;
 mod rewriting;
 mod time_columns;
+mod time_values;
 mod times;
 
 #[path = "../support/fixtures/mod.rs"]

@@ -131,7 +131,7 @@ async fn the_worker_may_end_at_every_message() {
         ("Query", write),
         ("Rows", "press('Next rows'); await until(() => ended > 0)"),
         ("Export", "press('Download database')"),
-        ("Carry", "press('Copy link'); await until(() => ended > 0)"),
+        ("PackForLink", "press('Copy link'); await until(() => ended > 0)"),
         ("Check", "press('Check')"),
         ("Save", "await write(a); await until(() => ended > 0)"),
         ("ListSavedWork", ""),

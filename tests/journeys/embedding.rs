@@ -50,14 +50,14 @@ async fn press_in_frame(page: &Page, name: &str) {
 #[tokio::test]
 async fn the_page_of_the_docs_hears_and_asks() {
     let page = Page::open("framed", "", WIDE).await;
-    // Where there is room, changes are saved in the browser, and nobody is asked.
-    fill(&page).await;
     let host = OtherHost::start([
         ("/course", Response::Html(example(&page.server.url("")))),
         ("/favicon.ico", Response::Status("204 No Content")),
     ]);
     page.browser.goto(&format!("{}/course", host.origin())).await.unwrap();
     until_said(&page, "leads_scored_segmentation.db is open.").await;
+    // Where there is room, changes are saved in the browser, and nobody is asked.
+    fill(&page).await;
     page.until("the frame's height", "return document.getElementById('lab').height > 1000").await;
 
     page.browser.enter_frame(0).await.unwrap();

@@ -43,7 +43,7 @@ impl Drop for Draft {
     }
 }
 
-/// What the linter prints of a folder, without the last line.
+/// The lines that the linter prints of a folder, without the last line.
 fn printed(folder: &Path) -> Vec<String> {
     linter::check(folder).problems.iter().map(words::lint_problem).collect()
 }

@@ -153,7 +153,7 @@ messages! {
 }
 
 messages! {
-    /// Why a write-ahead log or rollback journal cannot be used.
+    /// The reason why a write-ahead log or rollback journal cannot be used.
     pub enum CompanionFault {
         /// It has fewer bytes than its header.
         ShorterThanHeader,

@@ -267,7 +267,7 @@ impl<D: Database> Session<D> {
     }
 
     /// Packs the database for a link; returns no bytes if it is too large for one.
-    pub fn carry(&mut self, request: &protocol::Carry) -> Result<(LinkPayload, Vec<u8>)> {
+    pub fn pack_for_link(&mut self, request: &protocol::PackForLink) -> Result<(LinkPayload, Vec<u8>)> {
         let current = self.current()?;
         let size = current.size()?;
         if size > request.limit {

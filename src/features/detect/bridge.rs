@@ -3,7 +3,7 @@
 use super::Suggestion;
 use super::joins;
 use super::joins::Pair;
-use super::named::Look;
+use super::named::NamedTable;
 use super::reasons::SuggestionReason;
 use super::vocabulary::SALES;
 use super::words::singular;
@@ -12,7 +12,7 @@ use crate::base::schema::{Schema, TableKind};
 
 /// A table through which transactions find their customers.
 pub(super) struct Bridge<'s, 'a> {
-    table: &'s Look<'a>,
+    table: &'s NamedTable<'a>,
     /// The column of the bridge and the column of the transactions that are equal.
     transaction: (&'a str, &'a str),
     /// The column of the customers and the column of the bridge that are equal.
@@ -22,15 +22,15 @@ pub(super) struct Bridge<'s, 'a> {
 
 /// Finds the table that joins transactions to customers, where one does.
 pub(super) fn between<'s, 'a>(
-    all: &'s [Look<'a>],
-    leads: &Look<'a>,
-    transactions: &Look<'a>,
+    all: &'s [NamedTable<'a>],
+    leads: &NamedTable<'a>,
+    transactions: &NamedTable<'a>,
 ) -> Option<Bridge<'s, 'a>> {
     let mut best: Option<(i32, Bridge<'s, 'a>)> = None;
-    let others = all.iter().filter(|look| look.table.kind == TableKind::Table);
-    for table in
-        others.filter(|look| !std::ptr::eq(look.table, leads.table) && !std::ptr::eq(look.table, transactions.table))
-    {
+    let others = all.iter().filter(|candidate| candidate.table.kind == TableKind::Table);
+    for table in others.filter(|candidate| {
+        !std::ptr::eq(candidate.table, leads.table) && !std::ptr::eq(candidate.table, transactions.table)
+    }) {
         let Some((to_customer, customer)) = clear(leads, table) else { continue };
         let account = clear(table, transactions).map(|(points, pair)| (points, (pair.leads, pair.transactions), false));
         let link = || clear(transactions, table).map(|(points, pair)| (points, (pair.transactions, pair.leads), true));
@@ -44,13 +44,13 @@ pub(super) fn between<'s, 'a>(
 }
 
 /// Returns the best pair of key columns of two tables, if it is clear.
-fn clear<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Option<(i32, Pair<'a>)> {
+fn clear<'a>(leads: &NamedTable<'a>, transactions: &NamedTable<'a>) -> Option<(i32, Pair<'a>)> {
     joins::pairs(leads, transactions).into_iter().next().filter(|(points, _)| *points >= joins::CLEAR + 2)
 }
 
 impl Bridge<'_, '_> {
     /// Makes the suggestion: a view that gives every transaction its customer's key.
-    pub(super) fn suggest(&self, schema: &Schema, leads: &Look<'_>, transactions: &Look<'_>) -> Suggestion {
+    pub(super) fn suggest(&self, schema: &Schema, leads: &NamedTable<'_>, transactions: &NamedTable<'_>) -> Suggestion {
         let (from, to, between) = (&transactions.table.name, &leads.table.name, &self.table.table.name);
         let is_sale = transactions.words.most(&SALES).is_some();
         let view = schema.free_name(&format!("{to}_{}", if is_sale { from.as_str() } else { "transactions" }));

@@ -1,7 +1,7 @@
 //! Ranks the columns of one table as e-mail address, rating, time and product, by names and sampled values.
 
 use super::facts::Sample;
-use super::named::{Look, Named};
+use super::named::{NamedColumn, NamedTable};
 use super::vocabulary::{ABOUT, BOUGHT, MOMENTS, NO_MOMENTS, OTHER_MOMENTS, PEOPLE, SALES};
 
 /// The points from which a column may be chosen without asking.
@@ -14,8 +14,8 @@ const OFFERED: i32 = 2;
 pub(super) type Candidate<'a> = (i32, &'a str);
 
 /// Returns the columns that could hold the e-mail address, best first.
-pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
-    ranked(look, |column| {
+pub(super) fn emails<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
+    ranked(candidate, |column| {
         let words = &column.words;
         let sample = column.sample.filter(|sample| sample.texts > 0);
         if !words.has("email") && !words.is(&["mail"]) || words.any(&ABOUT) {
@@ -34,8 +34,8 @@ pub(super) fn emails<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
 }
 
 /// Returns the columns that could hold the rating, best first. A score is the output of a model and never a rating.
-pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
-    ranked(look, |column| {
+pub(super) fn ratings<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
+    ranked(candidate, |column| {
         let words = &column.words;
         if words.any(&ABOUT) || is_declared_time(&column.column.declared) {
             return 0;
@@ -51,39 +51,39 @@ pub(super) fn ratings<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
 }
 
 /// Returns the columns that could hold the time of the transaction, best first; those below [`CLEAR`] are only offered.
-pub(super) fn times<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
-    let full = look.columns.iter().any(|column| time(column, look) >= CLEAR && !is_sparse(column));
-    ranked(look, |column| {
-        let points = time(column, look);
+pub(super) fn times<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
+    let full = candidate.columns.iter().any(|column| time(column, candidate) >= CLEAR && !is_sparse(column));
+    ranked(candidate, |column| {
+        let points = time(column, candidate);
         if full && is_sparse(column) { points.min(OFFERED) } else { points }
     })
 }
 
 /// Returns the best time column with too many NULLs to be proposed beside a fuller one, with the NULLs and the rows of
 /// the sample.
-pub(super) fn sparse_time<'a>(look: &Look<'a>, chosen: &str) -> Option<(&'a str, u64, u64)> {
-    let better = |column: &Named<'a>| {
+pub(super) fn sparse_time<'a>(candidate: &NamedTable<'a>, chosen: &str) -> Option<(&'a str, u64, u64)> {
+    let better = |column: &NamedColumn<'a>| {
         let sample = column.sample.filter(|_| is_sparse(column))?;
-        let points = time(column, look);
-        let other = look.columns.iter().find(|other| other.column.name == chosen)?;
-        let ahead = points > time(other, look) || column.column.name == chosen;
+        let points = time(column, candidate);
+        let other = candidate.columns.iter().find(|other| other.column.name == chosen)?;
+        let ahead = points > time(other, candidate) || column.column.name == chosen;
         (points >= CLEAR && ahead).then_some((points, (column.column.name.as_str(), sample.nulls, sample.rows)))
     };
-    look.columns.iter().filter_map(better).max_by_key(|(points, _)| *points).map(|(_, found)| found)
+    candidate.columns.iter().filter_map(better).max_by_key(|(points, _)| *points).map(|(_, found)| found)
 }
 
-fn is_sparse(column: &Named<'_>) -> bool {
+fn is_sparse(column: &NamedColumn<'_>) -> bool {
     column.sample.is_some_and(Sample::is_sparse)
 }
 
 /// Returns the points of a column as the time of the transaction: those of its name, corrected by its sampled values.
-fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
-    let points = time_by_name(column, look);
+fn time(column: &NamedColumn<'_>, candidate: &NamedTable<'_>) -> i32 {
+    let points = time_by_name(column, candidate);
     let Some(sample) = column.sample else { return points };
     // Other texts and numbers may be times in a format that the person has to choose, or that SQL has to rewrite.
     let is_other_text = sample.not_times * 2 > sample.values();
     let is_small = sample.small_numbers * 2 > sample.values();
-    if sample.values() == 0 || is_other_text || is_small || look.has_reference(&column.column.name) {
+    if sample.values() == 0 || is_other_text || is_small || candidate.has_reference(&column.column.name) {
         return points.min(OFFERED);
     }
     let reads_as_time = sample.times >= 3 && sample.times * 10 >= sample.values() * 9;
@@ -91,7 +91,7 @@ fn time(column: &Named<'_>, look: &Look<'_>) -> i32 {
     if silent && reads_as_time { CLEAR } else { points }
 }
 
-fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
+fn time_by_name(column: &NamedColumn<'_>, candidate: &NamedTable<'_>) -> i32 {
     let words = &column.words;
     if words.any(&NO_MOMENTS) {
         return 0;
@@ -110,7 +110,7 @@ fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
     let sold = words
         .list
         .iter()
-        .any(|word| SALES.iter().any(|(sale, _)| sale == word) || (look.words.has(word) && !is_person(word)));
+        .any(|word| SALES.iter().any(|(sale, _)| sale == word) || (candidate.words.has(word) && !is_person(word)));
     let named = match moment {
         _ if words.any(&BOUGHT) && (happened || moment.is_some() || declared) => 10,
         // The time at which a row was created is that of the purchase only if no other column fits better.
@@ -125,8 +125,8 @@ fn time_by_name(column: &Named<'_>, look: &Look<'_>) -> i32 {
 }
 
 /// Returns the columns that could hold the product, best first.
-pub(super) fn products<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
-    ranked(look, |column| {
+pub(super) fn products<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
+    ranked(candidate, |column| {
         let words = &column.words;
         if words.any(&["category", "type", "count", "price", "quantity", "qty", "amount", "total", "number", "num"]) {
             return 0;
@@ -136,8 +136,8 @@ pub(super) fn products<'a>(look: &Look<'a>) -> Vec<Candidate<'a>> {
     })
 }
 
-fn ranked<'a>(look: &Look<'a>, points: impl Fn(&Named<'a>) -> i32) -> Vec<Candidate<'a>> {
-    let scored = look.columns.iter().map(|column| (points(column), column.column.name.as_str()));
+fn ranked<'a>(candidate: &NamedTable<'a>, points: impl Fn(&NamedColumn<'a>) -> i32) -> Vec<Candidate<'a>> {
+    let scored = candidate.columns.iter().map(|column| (points(column), column.column.name.as_str()));
     let mut candidates: Vec<_> = scored.filter(|(points, _)| *points > 0).collect();
     // The sort is stable: of equals, the column that comes first in the table stays first.
     candidates.sort_by_key(|(points, _)| std::cmp::Reverse(*points));

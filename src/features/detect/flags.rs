@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::facts::Facts;
-use super::named::{Look, Named};
+use super::named::{NamedColumn, NamedTable};
 use super::status;
 use super::words::Words;
 use crate::base::schema::Table;
@@ -140,14 +140,14 @@ const LENT: [&str; 11] =
 /// true.
 pub fn flags(table: &Table, amounts: bool) -> Vec<Flag> {
     let facts = Facts::default();
-    let look = Look::at(table, &facts);
-    let is_lent = look.words.any(&LENT) || look.words.has("checkout") || {
-        let mut columns = look.columns.iter();
+    let candidate = NamedTable::at(table, &facts);
+    let is_lent = candidate.words.any(&LENT) || candidate.words.has("checkout") || {
+        let mut columns = candidate.columns.iter();
         columns.any(|column| column.words.any(&LENT))
     };
     let (mut marks_left, mut amounts_left) = (MOST, if amounts { MOST } else { 0 });
     let mut list = Vec::new();
-    for column in &look.columns {
+    for column in &candidate.columns {
         let Some(kind) = kind(column, is_lent) else { continue };
         // Amounts have a limit of their own, so that many of them do not displace a status.
         let left = if kind == FlagKind::Amount { &mut amounts_left } else { &mut marks_left };
@@ -159,7 +159,7 @@ pub fn flags(table: &Table, amounts: bool) -> Vec<Flag> {
     list
 }
 
-fn kind(column: &Named<'_>, is_lent: bool) -> Option<FlagKind> {
+fn kind(column: &NamedColumn<'_>, is_lent: bool) -> Option<FlagKind> {
     let words = &apart(&column.column.name);
     let declared = column.column.declared.to_ascii_lowercase();
     if words.any(&BESIDE) {

@@ -1,7 +1,7 @@
 //! Pairs of key columns that could join customers to transactions, judged by declared foreign keys, rows and names.
 
 use super::columns::is_person;
-use super::named::{Look, Named, Reference};
+use super::named::{NamedColumn, NamedTable, Reference};
 use super::vocabulary::{KEYS, NUMBERS};
 use super::words::Words;
 use crate::base::ident::same_name;
@@ -26,7 +26,7 @@ pub(super) struct Pair<'a> {
 }
 
 /// Returns all pairs that could join the tables, best first, each with its points, which are above 0.
-pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, Pair<'a>)> {
+pub(super) fn pairs<'a>(leads: &NamedTable<'a>, transactions: &NamedTable<'a>) -> Vec<(i32, Pair<'a>)> {
     let mut found = Vec::new();
     for right in &transactions.columns {
         for left in &leads.columns {
@@ -43,7 +43,12 @@ pub(super) fn pairs<'a>(leads: &Look<'a>, transactions: &Look<'a>) -> Vec<(i32, 
 
 /// Says whether the keys of a pair are worth looking up in the rows: if a name or a foreign key suggests the pair, or
 /// if both are texts that may be keys.
-pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
+pub(super) fn worth_measuring(
+    leads: &NamedTable<'_>,
+    left: &NamedColumn<'_>,
+    transactions: &NamedTable<'_>,
+    right: &NamedColumn<'_>,
+) -> bool {
     let declared = matches!(transactions.reference(&right.column.name, leads), Reference::To(_));
     let texts = left.sample.zip(right.sample).is_some_and(|(left, right)| {
         let [left_text, right_text] = [left, right].map(|sample| sample.is_long_text() && sample.times == 0);
@@ -54,8 +59,9 @@ pub(super) fn worth_measuring(leads: &Look<'_>, left: &Named<'_>, transactions: 
 
 /// Says whether a pair is joined by more than its names: by a declared foreign key, or by long texts that both columns
 /// have.
-pub(super) fn is_strong(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'_>) -> bool {
-    let column = |look: &Look<'_>, name: &str| look.columns.iter().position(|column| column.column.name == name);
+pub(super) fn is_strong(leads: &NamedTable<'_>, transactions: &NamedTable<'_>, pair: &Pair<'_>) -> bool {
+    let column =
+        |candidate: &NamedTable<'_>, name: &str| candidate.columns.iter().position(|column| column.column.name == name);
     let (left, right) = (column(leads, pair.leads), column(transactions, pair.transactions));
     let [left, right] = [left.and_then(|at| leads.columns.get(at)), right.and_then(|at| transactions.columns.get(at))];
     let shared = left.zip(right).is_some_and(|(left, right)| shares_texts(leads, left, transactions, right));
@@ -64,8 +70,14 @@ pub(super) fn is_strong(leads: &Look<'_>, transactions: &Look<'_>, pair: &Pair<'
 }
 
 /// Says whether nearly all keys are found and are long texts, which two columns do not share by chance.
-fn shares_texts(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> bool {
-    let names = [(leads, left), (transactions, right)].map(|(look, named)| (&*look.table.name, &*named.column.name));
+fn shares_texts(
+    leads: &NamedTable<'_>,
+    left: &NamedColumn<'_>,
+    transactions: &NamedTable<'_>,
+    right: &NamedColumn<'_>,
+) -> bool {
+    let names =
+        [(leads, left), (transactions, right)].map(|(candidate, named)| (&*candidate.table.name, &*named.column.name));
     let fits = leads.facts.key_match(names[0], names[1]).is_some_and(|found| {
         found.keys >= 3 && found.found * 10 >= found.keys * 9 && found.distinct * 100 >= found.values * 95
     });
@@ -73,7 +85,12 @@ fn shares_texts(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, rig
 }
 
 /// Returns the points of a pair; `None` if nothing suggests it or they are not above 0.
-fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> Option<i32> {
+fn points(
+    leads: &NamedTable<'_>,
+    left: &NamedColumn<'_>,
+    transactions: &NamedTable<'_>,
+    right: &NamedColumn<'_>,
+) -> Option<i32> {
     let reference = transactions.reference(&right.column.name, leads);
     let mut points = named(leads, left, transactions, right);
     let matched =
@@ -114,7 +131,12 @@ fn points(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &N
 }
 
 /// Returns the points that the names of two columns give to their pair.
-fn named(leads: &Look<'_>, left: &Named<'_>, transactions: &Look<'_>, right: &Named<'_>) -> i32 {
+fn named(
+    leads: &NamedTable<'_>,
+    left: &NamedColumn<'_>,
+    transactions: &NamedTable<'_>,
+    right: &NamedColumn<'_>,
+) -> i32 {
     let foreign = refers(&right.words, &leads.stems);
     // A transaction's own number is not the key of a customer.
     let own = right.words.list.len() == 1 && right.words.any(&["id", "rowid"]);
@@ -161,6 +183,6 @@ fn is_plain_key(words: &Words) -> bool {
 }
 
 /// Says whether a column is named for an e-mail address.
-pub(super) fn is_email(look: &Look<'_>, column: &str) -> bool {
-    look.columns.iter().any(|other| other.column.name == column && other.words.has("email"))
+pub(super) fn is_email(candidate: &NamedTable<'_>, column: &str) -> bool {
+    candidate.columns.iter().any(|other| other.column.name == column && other.words.has("email"))
 }

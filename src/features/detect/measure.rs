@@ -2,7 +2,7 @@
 
 use super::facts::{ColumnName, Facts};
 use super::joins;
-use super::named::Look;
+use super::named::NamedTable;
 use super::tables;
 use crate::base::schema::{Schema, TableKind};
 
@@ -21,14 +21,14 @@ pub struct Lookup {
     pub transactions: Vec<ColumnName>,
 }
 
-/// Returns the columns to look up, likeliest customers first; `facts` has the samples of all columns. Views are left
+/// Returns the columns to candidate up, likeliest customers first; `facts` has the samples of all columns. Views are left
 /// out, because reading one can take very long.
 pub fn lookups(schema: &Schema, facts: &Facts) -> Vec<Lookup> {
-    let looks = Look::at_all(schema, facts);
-    let stored = || tables::usable(&looks).filter(|look| look.table.kind == TableKind::Table);
+    let candidates = NamedTable::at_all(schema, facts);
+    let stored = || tables::usable(&candidates).filter(|candidate| candidate.table.kind == TableKind::Table);
     let (mut people, mut sales): (Vec<_>, Vec<_>) = (stored().collect(), stored().collect());
-    people.sort_by_key(|look| std::cmp::Reverse(look.as_leads()));
-    sales.sort_by_key(|look| std::cmp::Reverse(look.as_transactions()));
+    people.sort_by_key(|candidate| std::cmp::Reverse(candidate.as_leads()));
+    sales.sort_by_key(|candidate| std::cmp::Reverse(candidate.as_transactions()));
     let mut found = Vec::new();
     for leads in people.into_iter().take(TABLES) {
         for left in &leads.columns {

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use self::measure::{Lookup, lookups};
 
 use self::facts::Facts;
-use self::named::Look;
+use self::named::NamedTable;
 use self::reasons::{Reason, Remark, SuggestionReason};
 use super::spec::FeatureSpec;
 use crate::base::schema::{Column, Schema, Table};
@@ -97,19 +97,19 @@ pub fn propose(schema: &Schema, facts: &Facts, as_of: DateTime<Utc>) -> Proposal
 /// Proposes the fields that the person has not chosen yet, as [`propose`] does. A table that the schema does not have
 /// counts as not chosen. Everything that is no field of the mapping is taken over from the specification.
 pub fn propose_rest(schema: &Schema, facts: &Facts, fixed: Fixed<'_>) -> Proposal {
-    let looks = Look::at_all(schema, facts);
+    let candidates = NamedTable::at_all(schema, facts);
     let chosen = |field| {
         let table = schema.table(fixed.name(field)?)?;
-        looks.iter().find(|look| std::ptr::eq(look.table, table))
+        candidates.iter().find(|candidate| std::ptr::eq(candidate.table, table))
     };
-    let tables = tables::find(&looks, chosen(Field::LeadsTable), chosen(Field::TransactionsTable));
-    proposal::proposal(schema, &looks, &tables, fixed)
+    let tables = tables::find(&candidates, chosen(Field::LeadsTable), chosen(Field::TransactionsTable));
+    proposal::proposal(schema, &candidates, &tables, fixed)
 }
 
 /// Returns the product column of a table of transactions, judged by its name alone, if there is one.
 pub fn product_column(table: &Table) -> Option<&Column> {
     let facts = Facts::default();
-    let look = Look::at(table, &facts);
-    let (_, name) = columns::products(&look).into_iter().find(|(points, _)| *points >= columns::CLEAR)?;
+    let candidate = NamedTable::at(table, &facts);
+    let (_, name) = columns::products(&candidate).into_iter().find(|(points, _)| *points >= columns::CLEAR)?;
     table.column(name)
 }

@@ -9,7 +9,7 @@ use crate::base::ident::same_name;
 use crate::base::schema::{Column, Schema, Table};
 
 /// A column with the words of its name.
-pub(super) struct Named<'a> {
+pub(super) struct NamedColumn<'a> {
     pub(super) column: &'a Column,
     pub(super) words: Words,
     /// The counts of a sample of its values; `None` if no rows were sampled.
@@ -17,10 +17,10 @@ pub(super) struct Named<'a> {
 }
 
 /// A table with the words of its name.
-pub(super) struct Look<'a> {
+pub(super) struct NamedTable<'a> {
     pub(super) table: &'a Table,
     pub(super) words: Words,
-    pub(super) columns: Vec<Named<'a>>,
+    pub(super) columns: Vec<NamedColumn<'a>>,
     /// The names that a key of another table may have for this one: `shop_customers` → `shopcustomer`, `customer`.
     pub(super) stems: Vec<String>,
     /// The names that a key may have for any of the tables.
@@ -28,10 +28,10 @@ pub(super) struct Look<'a> {
     pub(super) facts: &'a Facts,
 }
 
-impl<'a> Look<'a> {
+impl<'a> NamedTable<'a> {
     /// Splits the names of one table and its columns into words; `all_stems` stays empty.
     pub(super) fn at(table: &'a Table, facts: &'a Facts) -> Self {
-        let named = |column: &'a Column| Named {
+        let named = |column: &'a Column| NamedColumn {
             column,
             words: Words::of(&column.name),
             sample: facts.column(&table.name, &column.name).filter(|sample| sample.rows > 0),
@@ -46,12 +46,12 @@ impl<'a> Look<'a> {
 
     /// Splits the names of all tables, in alphabetical order of their names.
     pub(super) fn at_all(schema: &'a Schema, facts: &'a Facts) -> Vec<Self> {
-        let mut looks: Vec<Self> = schema.tables.iter().map(|table| Self::at(table, facts)).collect();
-        let all_stems: Rc<[String]> = looks.iter().flat_map(|look| look.stems.clone()).collect();
-        looks.iter_mut().for_each(|look| look.all_stems = Rc::clone(&all_stems));
+        let mut candidates: Vec<Self> = schema.tables.iter().map(|table| Self::at(table, facts)).collect();
+        let all_stems: Rc<[String]> = candidates.iter().flat_map(|candidate| candidate.stems.clone()).collect();
+        candidates.iter_mut().for_each(|candidate| candidate.all_stems = Rc::clone(&all_stems));
         // The order in which tables were created must not change the proposal.
-        looks.sort_by_cached_key(|look| (look.table.name.to_lowercase(), look.table.name.clone()));
-        looks
+        candidates.sort_by_cached_key(|candidate| (candidate.table.name.to_lowercase(), candidate.table.name.clone()));
+        candidates
     }
 
     /// Says whether the table's name has none of the words of [`PEOPLE`], [`SALES`] and [`ASIDE`].
@@ -71,7 +71,7 @@ impl<'a> Look<'a> {
     }
 
     /// Returns the target of a column's declared foreign key, as seen from another table.
-    pub(super) fn reference(&self, column: &str, to: &Look<'_>) -> Reference {
+    pub(super) fn reference(&self, column: &str, to: &NamedTable<'_>) -> Reference {
         let keys = self.table.foreign_keys.iter();
         let mut own = keys.filter(|key| key.columns.iter().any(|(from, _)| same_name(from, column))).peekable();
         if own.peek().is_none() {

@@ -4,7 +4,7 @@ use super::choice::{Choice, choose};
 use super::columns;
 use super::joins;
 use super::joins::Pair;
-use super::named::Look;
+use super::named::NamedTable;
 use super::reasons::{Reason, Remark};
 use super::tables::Tables;
 use super::{Fixed, Proposal, Question, bridge, figures, single, tables};
@@ -12,14 +12,14 @@ use crate::base::schema::{Schema, TableKind};
 use crate::features::field::Field;
 
 /// Puts the proposal together.
-pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_>, fixed: Fixed<'_>) -> Proposal {
+pub(super) fn proposal(schema: &Schema, all: &[NamedTable<'_>], tables: &Tables<'_, '_>, fixed: Fixed<'_>) -> Proposal {
     let mut spec = fixed.spec.clone();
     for field in Field::ALL.into_iter().filter(|field| !fixed.has(*field)) {
         spec.map(field, String::new());
     }
     let mut proposal = Proposal { spec, questions: Vec::new(), remarks: Vec::new(), suggestions: Vec::new() };
     let known = match &tables.leads {
-        Choice::Clear(look) => Some(*look),
+        Choice::Clear(candidate) => Some(*candidate),
         _ => None,
     };
     let leads = proposal.table(Field::LeadsTable, &tables.leads, None);
@@ -54,7 +54,7 @@ pub(super) fn proposal(schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_
 }
 
 /// Says whether the customers' table has all the columns that are carried through.
-fn carried(leads: &Look<'_>, proposal: &Proposal) -> bool {
+fn carried(leads: &NamedTable<'_>, proposal: &Proposal) -> bool {
     proposal.spec.leads.passthrough_columns.iter().all(|name| leads.table.column(name).is_some())
 }
 
@@ -67,23 +67,25 @@ impl Proposal {
     fn table<'s, 'a>(
         &mut self,
         field: Field,
-        choice: &Choice<&'s Look<'a>>,
-        leads: Option<&Look<'_>>,
-    ) -> Option<&'s Look<'a>> {
+        choice: &Choice<&'s NamedTable<'a>>,
+        leads: Option<&NamedTable<'_>>,
+    ) -> Option<&'s NamedTable<'a>> {
         let customers = field == Field::LeadsTable;
-        let names = |looks: &[&'s Look<'a>]| looks.iter().map(|look| look.table.name.as_str()).collect();
+        let names = |candidates: &[&'s NamedTable<'a>]| {
+            candidates.iter().map(|candidate| candidate.table.name.as_str()).collect()
+        };
         match choice {
-            Choice::Clear(look) => return Some(look),
-            Choice::Close(looks) => {
-                let tables = looks.iter().map(|look| figures::table(look, leads)).collect();
-                self.ask(field, Reason::SeveralTables { customers, tables }, names(looks));
+            Choice::Clear(candidate) => return Some(candidate),
+            Choice::Close(candidates) => {
+                let tables = candidates.iter().map(|candidate| figures::table(candidate, leads)).collect();
+                self.ask(field, Reason::SeveralTables { customers, tables }, names(candidates));
             }
-            Choice::Unsure(looks) => self.ask(field, Reason::NoTable { customers }, names(looks)),
+            Choice::Unsure(candidates) => self.ask(field, Reason::NoTable { customers }, names(candidates)),
         }
         None
     }
 
-    fn keys(&mut self, leads: &Look<'_>, transactions: &Look<'_>, fixed: Fixed<'_>) {
+    fn keys(&mut self, leads: &NamedTable<'_>, transactions: &NamedTable<'_>, fixed: Fixed<'_>) {
         let tables = || (leads.table.name.clone(), transactions.table.name.clone());
         let chosen = [fixed.name(Field::CustomerKey), fixed.name(Field::TransactionKey)];
         if chosen.iter().all(Option::is_some) {
@@ -124,7 +126,7 @@ impl Proposal {
         }
     }
 
-    fn email(&mut self, leads: &Look<'_>) {
+    fn email(&mut self, leads: &NamedTable<'_>) {
         let table = leads.table.name.clone();
         let key = self.spec.leads.key.clone();
         let emails = columns::emails(leads);
@@ -147,7 +149,7 @@ impl Proposal {
         }
     }
 
-    fn rating(&mut self, leads: &Look<'_>) {
+    fn rating(&mut self, leads: &NamedTable<'_>) {
         let key = self.spec.leads.key.clone();
         let mut ratings = columns::ratings(leads);
         ratings.retain(|(_, name)| *name != key);
@@ -162,7 +164,7 @@ impl Proposal {
         }
     }
 
-    fn time(&mut self, transactions: &Look<'_>) {
+    fn time(&mut self, transactions: &NamedTable<'_>) {
         let table = transactions.table.name.clone();
         let figures = |times: &[&str]| times.iter().map(|name| figures::time(transactions, name)).collect();
         match choose(&columns::times(transactions), columns::CLEAR) {
@@ -180,13 +182,13 @@ impl Proposal {
     }
 
     /// Suggests views if customers and transactions are joined by no pair of columns, or are one table.
-    fn suggest(&mut self, schema: &Schema, all: &[Look<'_>], tables: &Tables<'_, '_>) {
+    fn suggest(&mut self, schema: &Schema, all: &[NamedTable<'_>], tables: &Tables<'_, '_>) {
         let is_asked = |field| self.questions.iter().any(|question: &Question| question.field == field);
         let asked = [Field::LeadsTable, Field::CustomerKey, Field::TransactionsTable, Field::TransactionKey];
         if !asked.into_iter().any(is_asked) {
             return;
         }
-        let stored = |look: &&&Look<'_>| look.table.kind == TableKind::Table;
+        let stored = |candidate: &&&NamedTable<'_>| candidate.table.kind == TableKind::Table;
         let leads: Vec<_> = tables.leads.candidates().iter().filter(stored).copied().take(3).collect();
         let transactions: Vec<_> = tables.transactions.candidates().iter().filter(stored).copied().take(3).collect();
         let pairs = leads.iter().flat_map(|leads| transactions.iter().map(move |other| (*leads, *other)));
@@ -197,7 +199,7 @@ impl Proposal {
         let bridged = apart.into_iter().find_map(|(leads, transactions)| {
             Some(bridge::between(all, leads, transactions)?.suggest(schema, leads, transactions))
         });
-        let usable: Vec<&Look<'_>> = tables::usable(all).collect();
+        let usable: Vec<&NamedTable<'_>> = tables::usable(all).collect();
         self.suggestions.extend(bridged.or_else(|| single::suggest(schema, &usable)));
     }
 

@@ -1,12 +1,12 @@
 //! Ranks a table by its points as a table of customers and as a table of transactions.
 
 use super::columns;
-use super::named::Look;
+use super::named::NamedTable;
 use super::vocabulary::{ASIDE, PEOPLE, PLAIN, SALES};
 use super::words::points_of;
 use crate::base::schema::TableKind;
 
-impl Look<'_> {
+impl NamedTable<'_> {
     /// Returns the points of the table as one with a row per customer.
     pub(super) fn as_leads(&self) -> i32 {
         let has = |word: &str| self.columns.iter().any(|column| column.words.is(&[word]));

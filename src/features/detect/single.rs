@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::joins;
-use super::named::{Look, Named};
+use super::named::{NamedColumn, NamedTable};
 use super::reasons::SuggestionReason;
 use super::vocabulary::{NUMBERS, SALES};
 use super::{Suggestion, columns::is_person};
@@ -10,27 +10,27 @@ use crate::base::ident::Ident;
 use crate::base::schema::{Schema, TableKind};
 
 /// Suggests two views of the only table that has a time and a customer's key, if no other table has the customers.
-pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> {
-    let mut whole = all.iter().filter(|look| look.table.kind == TableKind::Table).filter_map(|look| {
-        let (points, time) = *columns::times(look).first()?;
-        Some((*look, time, customer_key(look)?)).filter(|_| points >= columns::CLEAR)
+pub(super) fn suggest(schema: &Schema, all: &[&NamedTable<'_>]) -> Option<Suggestion> {
+    let mut whole = all.iter().filter(|candidate| candidate.table.kind == TableKind::Table).filter_map(|candidate| {
+        let (points, time) = *columns::times(candidate).first()?;
+        Some((*candidate, time, customer_key(candidate)?)).filter(|_| points >= columns::CLEAR)
     });
-    let (look, time, key) = whole.next().filter(|_| whole.next().is_none())?;
-    let has_customers = |other: &&&Look<'_>| {
-        joins::pairs(other, look).first().is_some_and(|(points, _)| *points >= joins::CLEAR)
-            && !std::ptr::eq(other.table, look.table)
+    let (candidate, time, key) = whole.next().filter(|_| whole.next().is_none())?;
+    let has_customers = |other: &&&NamedTable<'_>| {
+        joins::pairs(other, candidate).first().is_some_and(|(points, _)| *points >= joins::CLEAR)
+            && !std::ptr::eq(other.table, candidate.table)
     };
     if all.iter().any(|other| has_customers(&other)) {
         return None;
     }
     let (customers, orders) = (schema.free_name("customers"), schema.free_name("orders"));
-    let table = &look.table.name;
+    let table = &candidate.table.name;
     let best = |list: &[(i32, &str)]| {
         list.first()
             .filter(|(points, name)| *points >= columns::CLEAR && *name != key)
             .map(|(_, name)| (*name).to_owned())
     };
-    let further = [best(&columns::emails(look)), best(&columns::ratings(look))];
+    let further = [best(&columns::emails(candidate)), best(&columns::ratings(candidate))];
     let further: String = further.iter().flatten().map(|name| format!(", max({0}) AS {0}", Ident(name))).collect();
     let customers = format!(
         "CREATE VIEW {} AS\nSELECT {key}{further}\nFROM {from}\nWHERE {key} IS NOT NULL\nGROUP BY {key};",
@@ -38,7 +38,7 @@ pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> 
         key = Ident(key),
         from = Ident(table),
     );
-    let orders = match order_number(look) {
+    let orders = match order_number(candidate) {
         Some(number) => format!(
             "CREATE VIEW {} AS\nSELECT {number}, {key},\n  min({time}) AS {time}\nFROM {from}\nGROUP BY {number}, {key};",
             Ident(&orders),
@@ -53,31 +53,31 @@ pub(super) fn suggest(schema: &Schema, all: &[&Look<'_>]) -> Option<Suggestion> 
         reason: SuggestionReason::OneTable {
             table: table.clone(),
             key: key.to_owned(),
-            number: order_number(look).map(str::to_owned),
+            number: order_number(candidate).map(str::to_owned),
         },
         sql: format!("{customers}\n\n{orders}"),
     })
 }
 
 /// Returns the key column of the customer: an id such as `CustomerID`, otherwise an e-mail address.
-fn customer_key<'a>(look: &Look<'a>) -> Option<&'a str> {
-    let is_key = |column: &&Named<'a>| {
+fn customer_key<'a>(candidate: &NamedTable<'a>) -> Option<&'a str> {
+    let is_key = |column: &&NamedColumn<'a>| {
         let words = &column.words;
-        words.any(&NUMBERS) && words.list.iter().any(|word| is_person(word)) && !look.is_key(column.column)
+        words.any(&NUMBERS) && words.list.iter().any(|word| is_person(word)) && !candidate.is_key(column.column)
     };
-    let id = look.columns.iter().find(is_key).map(|column| column.column.name.as_str());
+    let id = candidate.columns.iter().find(is_key).map(|column| column.column.name.as_str());
     id.or_else(|| {
-        let emails = columns::emails(look);
+        let emails = columns::emails(candidate);
         emails.first().filter(|(points, _)| *points >= columns::CLEAR).map(|(_, name)| *name)
     })
 }
 
 /// Returns the column that numbers the orders, if an order can have several rows.
-fn order_number<'a>(look: &Look<'a>) -> Option<&'a str> {
-    let numbers = |column: &&Named<'a>| {
+fn order_number<'a>(candidate: &NamedTable<'a>) -> Option<&'a str> {
+    let numbers = |column: &&NamedColumn<'a>| {
         let words = &column.words;
         let repeats = column.sample.is_some_and(|sample| sample.repeats());
         words.any(&NUMBERS) && words.most(&SALES).is_some() && repeats
     };
-    look.columns.iter().find(numbers).map(|column| column.column.name.as_str())
+    candidate.columns.iter().find(numbers).map(|column| column.column.name.as_str())
 }

@@ -115,14 +115,15 @@ fn notes(row: &Row) -> String {
 
 fn standing(cell: Cell) -> Element {
     let (sign, word, full) = words::grade_cell(cell);
-    let kind = match cell {
-        Cell::Checked | Cell::Recorded => "passed",
-        Cell::Failed | Cell::NotRecorded => "failed",
-        Cell::Untold => "untold",
+    // A sign is enough where nothing is known; the word is still read out.
+    let (kind, shown) = match cell {
+        Cell::Checked | Cell::Recorded => ("passed", "grade-word"),
+        Cell::Failed | Cell::NotRecorded => ("failed", "grade-word"),
+        Cell::Untold => ("untold", "visually-hidden"),
     };
     let sign = el("span").class("grade-sign").attr("aria-hidden", "true").text(sign);
     let cell = el("td").class("grade-cell").attr("data-standing", kind).attr("title", full);
-    cell.child(sign).child(el("span").class("grade-word").text(word))
+    cell.child(sign).child(el("span").class(shown).text(word))
 }
 
 /// The details of a row: the exercise `only`, or else all exercises with a known outcome; with notes, files and mark.

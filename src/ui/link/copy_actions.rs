@@ -3,7 +3,7 @@
 use crate::base::problem::link::LinkProblem;
 use crate::browser::{document, stream};
 use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
-use crate::protocol::Carry;
+use crate::protocol::PackForLink;
 use crate::ui::link::state::LinkOffer;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::opened_file::OpenedFile;
@@ -106,7 +106,7 @@ impl Actions {
         let ways = std::iter::once(None).chain(sample.map(Some)).rev();
         let mut shortest = usize::MAX;
         for base in ways {
-            let reply = match self.client().call(Carry { sample: base.clone(), limit: LARGEST }).await {
+            let reply = match self.client().call(PackForLink { sample: base.clone(), limit: LARGEST }).await {
                 Ok(reply) => reply,
                 Err(error) => return Some(LinkOffer::Not(words::error_line(&error))),
             };

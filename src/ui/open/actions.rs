@@ -45,8 +45,8 @@ impl Actions {
     }
 
     /// Opens work that is saved in this browser.
-    pub(crate) fn open_saved(self, kept: Generation, link: Link) {
-        self.open(Opening::Kept(kept), link);
+    pub(crate) fn open_saved(self, saved: Generation, link: Link) {
+        self.open(Opening::Saved(saved), link);
     }
 
     /// Opens the database of a link; returns the link if it names no database.
@@ -84,7 +84,7 @@ impl Actions {
     /// number.
     pub(crate) async fn open_and_follow(self, opening: Opening, mut link: Link, request: usize) -> Result<String> {
         let own = self.state.saved_work.with_work(|work| std::mem::take(&mut work.own_link))
-            || matches!(opening, Opening::Kept(_));
+            || matches!(opening, Opening::Saved(_));
         let said = self.open_now(opening, &link).await?;
         self.state.lesson.drop_stale_lesson(&mut link, request);
         self.open_lesson_of_link(&link, own);
@@ -120,15 +120,15 @@ impl Actions {
         let mut check = CheckOnOpen::Full;
         let (mut work, mut companions) = (None, Companions::default());
         let (name, source, files, origin) = match opening {
-            Opening::Kept(kept) => {
+            Opening::Saved(saved) => {
                 // Saved work is read back to the byte, and was checked when it was opened first.
-                check = match kept.integrity.as_str() {
+                check = match saved.integrity.as_str() {
                     "sound" => CheckOnOpen::Trusted,
                     "unchecked" => CheckOnOpen::Skip,
                     _ => CheckOnOpen::Full,
                 };
-                work = Some(kept.clone());
-                (kept.name.clone(), Source::SavedWork(kept.write()), Vec::new(), link.origin.clone())
+                work = Some(saved.clone());
+                (saved.name.clone(), Source::SavedWork(saved.write()), Vec::new(), link.origin.clone())
             }
             Opening::Sample(name) => {
                 (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
@@ -152,14 +152,14 @@ impl Actions {
         let call = crate::protocol::Open { name, source, check, as_of, limit, companions };
         let mut opened = self.call_open(call, files).await?;
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
-        if let Some(kept) = &work {
-            opened.source.clone_from(&kept.source);
+        if let Some(saved) = &work {
+            opened.source.clone_from(&saved.source);
         }
         let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
         self.show(opened, origin, link);
         self.state.saved_work.begin_work(work.as_ref());
-        if let Some(kept) = &work {
-            said = self.resumed(kept);
+        if let Some(saved) = &work {
+            said = self.resumed(saved);
         } else if had_changes {
             // The work that was replaced is saved, and is offered to be resumed.
             wasm_bindgen_futures::spawn_local(self.offer_saved_work());

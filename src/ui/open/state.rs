@@ -9,7 +9,7 @@ use crate::ui::signals::*;
 #[derive(Clone, Debug)]
 pub(crate) enum Opening {
     /// Work that is saved in this browser.
-    Kept(Generation),
+    Saved(Generation),
     /// A built-in sample.
     Sample(String),
     /// A database file from this machine, with its log and journal.
@@ -32,9 +32,9 @@ pub(crate) struct CompanionQuestion {
 /// The signals of opening.
 #[derive(Clone, Copy)]
 pub(crate) struct OpenState {
-    /// The file or link that the person wanted to open, kept while the page asks about unsaved changes.
+    /// The file or link that the person wanted to open, held while the page asks about unsaved changes.
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>>,
-    /// The database to open, kept while the page asks about a log or journal of another name.
+    /// The database to open, held while the page asks about a log or journal of another name.
     pub(crate) companion_question: RwSignal<Option<CompanionQuestion>>,
     /// `true` while files are dragged over the page.
     pub(crate) dragging: RwSignal<bool>,

@@ -18,28 +18,28 @@ impl Actions {
         let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
         let works: Vec<Generation> =
             found.unwrap_or_default().iter().filter_map(|record| Generation::read(record)).collect();
-        let mut offers: Vec<ResumableWork> = works.iter().map(|kept| with_session(kept.clone())).collect();
+        let mut offers: Vec<ResumableWork> = works.iter().map(|saved| with_session(saved.clone())).collect();
         let mine = state.saved_work.with_work(|work| work.name.clone());
-        let is_known = |work: &str| work == mine || works.iter().any(|kept| kept.work == work);
+        let is_known = |work: &str| work == mine || works.iter().any(|saved| saved.work == work);
         let written = kept_texts::names(SESSION).into_iter().filter(|work| !is_known(work));
         // Only the newest draft is offered, if no work was saved after it. Older drafts are deleted.
-        let mut newest = works.first().map_or(0, |kept| kept.at);
+        let mut newest = works.first().map_or(0, |saved| saved.at);
         let mut last = None;
         for draft in written.filter_map(|work| draft(&work)) {
-            let old = if draft.kept.at > newest {
-                newest = draft.kept.at;
+            let old = if draft.saved.at > newest {
+                newest = draft.saved.at;
                 last.replace(draft)
             } else {
                 Some(draft)
             };
             if let Some(old) = old.filter(|_| tidy) {
-                forget(&old.kept.work);
+                forget(&old.saved.work);
             }
         }
         if let Some(last) = last {
             offers.insert(0, last);
         }
-        offers.retain(|offer| offer.kept.work != mine);
+        offers.retain(|offer| offer.saved.work != mine);
         if state.saved_work.with_work(|work| work.answered) != answered {
             return;
         }
@@ -51,9 +51,9 @@ impl Actions {
         let state = self.state;
         let link = Link::parse(&work.link);
         if !work.draft {
-            return self.open_saved(work.kept, link);
+            return self.open_saved(work.saved, link);
         }
-        forget(&work.kept.work);
+        forget(&work.saved.work);
         state.saved_work.close_offers();
         match self.origin_of(&link) {
             Some(opening) => {
@@ -63,7 +63,7 @@ impl Actions {
             // The browser has no copy of the file, but it has the SQL.
             None => {
                 state.sql.text.set(link.sql.unwrap_or_default());
-                state.shell.status.set(words::draft_without_file(&work.kept.name));
+                state.shell.status.set(words::draft_without_file(&work.saved.name));
             }
         }
     }
@@ -72,7 +72,7 @@ impl Actions {
     pub(crate) fn start_fresh(self) {
         for offer in self.state.saved_work.with_work(|work| std::mem::take(&mut work.resumable)) {
             if offer.draft {
-                forget(&offer.kept.work);
+                forget(&offer.saved.work);
             }
         }
         self.state.saved_work.close_offers();
@@ -80,12 +80,12 @@ impl Actions {
     }
 
     /// Updates the state after saved work was opened; returns the text for the status line.
-    pub(crate) fn resumed(self, kept: &Generation) -> String {
+    pub(crate) fn resumed(self, saved: &Generation) -> String {
         let state = self.state;
         state.shell.unsaved.set(true);
         state.sql.from_link.set(false);
         state.saved_work.close_offers();
-        words::resumed(&kept.name)
+        words::resumed(&saved.name)
     }
 }
 
@@ -97,10 +97,10 @@ fn forget(work: &str) {
 }
 
 /// Saved work with the newer of its link and its draft's link: a draft may be later than the last save.
-fn with_session(kept: Generation) -> ResumableWork {
-    let written = draft(&kept.work).filter(|written| written.kept.at >= kept.at);
-    let link = written.map_or_else(|| kept.link.clone(), |written| written.link);
-    ResumableWork { kept, link, draft: false }
+fn with_session(saved: Generation) -> ResumableWork {
+    let written = draft(&saved.work).filter(|written| written.saved.at >= saved.at);
+    let link = written.map_or_else(|| saved.link.clone(), |written| written.link);
+    ResumableWork { saved, link, draft: false }
 }
 
 /// Reads the draft of a work: time, database name and link, a line each. `None` if there is none.
@@ -108,7 +108,7 @@ fn draft(work: &str) -> Option<ResumableWork> {
     let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;
     let (name, link) = rest.split_once('\n')?;
-    let kept =
+    let saved =
         Generation { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Generation::default() };
-    Some(ResumableWork { kept, link: link.to_owned(), draft: true })
+    Some(ResumableWork { saved, link: link.to_owned(), draft: true })
 }

@@ -86,7 +86,7 @@ impl Actions {
         loop {
             self.wait_until_idle().await;
             let Some((image, blob)) = state.saved_work.with_work(|work| work.ledger.start()) else { return };
-            let record = self.kept().write();
+            let record = self.generation().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map_err(|error| match error.kind() {
                 ErrorKind::StorageFull => Some(Why::Full),
@@ -127,7 +127,7 @@ impl Actions {
     }
 
     /// The record of the open database's next generation.
-    fn kept(self) -> Generation {
+    fn generation(self) -> Generation {
         let state = self.state;
         state.shell.opened.with_untracked(|open| {
             let Some(open) = open else { return Generation::default() };

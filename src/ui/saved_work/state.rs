@@ -14,7 +14,7 @@ use crate::ui::signals::*;
 /// Saved work or a draft that can be resumed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ResumableWork {
-    pub(crate) kept: Generation,
+    pub(crate) saved: Generation,
     /// The fragment of a link that restores the page.
     pub(crate) link: String,
     /// `true` if only a draft is stored, for the database was not changed.
@@ -126,11 +126,11 @@ impl SavedWorkState {
         self.with_work(|work| work.resumable.clone())
     }
 
-    /// Begins the work on a database that was opened: new work, or `kept` that is resumed.
-    pub(crate) fn begin_work(self, kept: Option<&Generation>) {
+    /// Begins the work on a database that was opened: new work, or `saved` that is resumed.
+    pub(crate) fn begin_work(self, saved: Option<&Generation>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
-        self.with_work(|work| work.name = kept.map_or_else(fresh, |kept| kept.work.clone()));
-        self.note(|ledger| ledger.opened(kept.is_some()));
+        self.with_work(|work| work.name = saved.map_or_else(fresh, |saved| saved.work.clone()));
+        self.note(|ledger| ledger.opened(saved.is_some()));
     }
 }

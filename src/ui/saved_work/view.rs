@@ -97,19 +97,19 @@ pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
 }
 
 fn one(Page { state, actions }: Page, work: ResumableWork, first: bool, alone: bool) -> Element {
-    let ResumableWork { kept, link, draft } = &work;
+    let ResumableWork { saved, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
-    let moment = document::moment(kept.at as f64);
-    let facts = words::resumable(kept, *draft, &moment);
-    let (origin, source) = (Link::parse(link).origin, kept.source.clone());
+    let moment = document::moment(saved.at as f64);
+    let facts = words::resumable(saved, *draft, &moment);
+    let (origin, source) = (Link::parse(link).origin, saved.source.clone());
     let changed = move || {
         let differs = state.shell.opened.with(|open| {
             open.as_ref().is_some_and(|open| open.origin.is_some() && open.origin == origin && open.source != source)
         });
         (differs && !source.is_empty()).then(|| paragraph("note asks", words::SOURCE_CHANGED))
     };
-    let name = el("p").child(el("strong").text(&kept.name)).child(el("span").class("quiet small").text(&facts));
-    let label = (!alone).then(|| words::resume_this(&kept.name));
+    let name = el("p").child(el("strong").text(&saved.name)).child(el("span").class("quiet small").text(&facts));
+    let label = (!alone).then(|| words::resume_this(&saved.name));
     let resume = work.clone();
     let class = if first { "button primary" } else { "button" };
     let resume = button(class, words::RESUME, move || actions.resume(resume.clone()))

@@ -21,7 +21,7 @@ pub(crate) struct Choice {
     pub(crate) none: Option<&'static str>,
     /// The text of the empty option while nothing is chosen and something has to be.
     pub(crate) choose: &'static str,
-    /// Why something has to be chosen, or what follows from the choice.
+    /// The reason why something has to be chosen, or what follows from the choice.
     pub(crate) note: Rc<dyn Fn() -> Option<String>>,
     /// Returns `true` while the field needs an answer; it is marked as invalid then.
     pub(crate) asks: Rc<dyn Fn() -> bool>,
