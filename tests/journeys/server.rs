@@ -32,7 +32,7 @@ pub struct Server {
     stopped: Arc<AtomicBool>,
 }
 
-/// When every file was last changed.
+/// The time of the last change of every file.
 const CHANGED: &str = "Tue, 24 Nov 2026 12:00:00 GMT";
 
 /// The path of the lab on the host.
