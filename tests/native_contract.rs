@@ -6,7 +6,7 @@ mod contract;
 mod fixtures;
 
 use contract::{
-    building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting,
+    building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting, samples,
     untouched_file,
 };
 use feature_lab::adapters::rusqlite::Native;

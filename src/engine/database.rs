@@ -7,6 +7,8 @@ use crate::base::value::{Value, ValueRef};
 
 /// The bytes of a database file, in memory of the implementation (in the browser, outside WebAssembly's).
 pub trait Image: Sized {
+    /// Makes an image that has these bytes.
+    fn holding(bytes: &[u8]) -> Result<Self>;
     /// The size in bytes.
     fn len(&self) -> u64;
     /// Copies up to `count` bytes from `offset`; fewer at the end of the file.
@@ -125,6 +127,10 @@ pub trait Database: Sized {
 }
 
 impl Image for Vec<u8> {
+    fn holding(bytes: &[u8]) -> Result<Self> {
+        Ok(bytes.to_vec())
+    }
+
     fn len(&self) -> u64 {
         self.as_slice().len() as u64
     }

@@ -6,11 +6,12 @@
 
 use std::hash::Hasher;
 
-use super::database::{Database, Image};
+use super::database::Image;
 use super::samples;
 use crate::base::error::{LabError, Result};
 use crate::base::fnv::Fnv;
 use crate::base::problem::link::LinkProblem;
+use crate::samples::Sample;
 
 /// Byte ranges of a file's header that depend on its history and on SQLite's version, not on its content: change
 /// counter, schema cookie, version-valid-for and version. A sample counts as having zeros there.
@@ -19,11 +20,11 @@ const PAST: [(usize, usize); 3] = [(24, 28), (40, 44), (92, 100)];
 /// The size of the digest at the end, in bytes.
 const DIGEST_BYTES: usize = 8;
 
-/// Packs an image, as its difference to a sample if one is named; the bool is true if it differs from the sample.
-pub(super) fn pack<D: Database>(image: &D::Image, sample: Option<&str>) -> Result<(Vec<u8>, bool)> {
+/// Packs an image, as its difference to a sample if there is one; the bool is true if it differs from the sample.
+pub(super) fn pack<I: Image>(image: &I, sample: Option<&Sample>) -> Result<(Vec<u8>, bool)> {
     let mut bytes = all(image);
     let digest = digest_of(&bytes);
-    let base = base::<D>(sample)?;
+    let base = base(sample)?;
     combine(&mut bytes, &base);
     let past = |at: &usize| PAST.iter().any(|(from, to)| (from..to).contains(&at));
     let is_same = bytes.len() == base.len() && bytes.iter().enumerate().all(|(at, byte)| *byte == 0 || past(&at));
@@ -32,10 +33,10 @@ pub(super) fn pack<D: Database>(image: &D::Image, sample: Option<&str>) -> Resul
 }
 
 /// Unpacks an image in place.
-pub(super) fn unpack<D: Database>(image: &mut D::Image, sample: Option<&str>) -> Result<()> {
+pub(super) fn unpack<I: Image>(image: &mut I, sample: Option<&Sample>) -> Result<()> {
     let mut bytes = all(image);
     let digest = bytes.split_off(bytes.len().saturating_sub(DIGEST_BYTES));
-    combine(&mut bytes, &base::<D>(sample)?);
+    combine(&mut bytes, &base(sample)?);
     if digest != digest_of(&bytes) {
         return Err(other_base(sample.is_some()));
     }
@@ -49,10 +50,9 @@ fn all<I: Image>(image: &I) -> Vec<u8> {
 }
 
 /// Returns the bytes of a sample with zeros in [`PAST`]; no bytes without a sample.
-fn base<D: Database>(sample: Option<&str>) -> Result<Vec<u8>> {
-    let Some(name) = sample else { return Ok(Vec::new()) };
-    let mut database: D = samples::create(&samples::named(name)?)?;
-    let mut bytes = all(&database.export()?);
+fn base(sample: Option<&Sample>) -> Result<Vec<u8>> {
+    let Some(sample) = sample else { return Ok(Vec::new()) };
+    let mut bytes = samples::file(sample)?;
     for (from, to) in PAST {
         if let Some(past) = bytes.get_mut(from..to) {
             past.fill(0);
@@ -73,8 +73,8 @@ fn digest_of(bytes: &[u8]) -> [u8; DIGEST_BYTES] {
 
 /// Returns the digest of a sample's bytes, with zeros in [`PAST`]. If it changes, links with differences to the sample
 /// can no longer be opened.
-pub fn sample_digest<D: Database>(name: &str) -> Result<String> {
-    Ok(digest_of(&base::<D>(Some(name))?).iter().map(|byte| format!("{byte:02x}")).collect())
+pub fn sample_digest(name: &str) -> Result<String> {
+    Ok(digest_of(&base(Some(&samples::named(name)?))?).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn other_base(is_difference: bool) -> LabError {

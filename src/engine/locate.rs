@@ -167,7 +167,7 @@ impl<D: Database> Search<'_, D> {
         }
         // A value follows these words: a text, if it is no column.
         let is_value = at.is_some_and(|at| {
-            let before = before(self.text, at).to_uppercase();
+            let before = before(self.text, at).to_ascii_uppercase();
             ["=", "THEN", "ELSE"].iter().any(|word| before.ends_with(word))
         });
         if is_value && !name.contains('.') {

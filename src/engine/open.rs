@@ -5,7 +5,6 @@ use super::database::{Database, Image};
 use super::{digest, evidence, inspect};
 use crate::base::error::{LabError, Result};
 use crate::base::problem::file::{CompanionFault, FileProblem};
-use crate::base::schema::Schema;
 use crate::base::value::ValueRef;
 use crate::features::detect;
 use crate::features::detect::facts::Facts;
@@ -99,22 +98,9 @@ pub fn file<D: Database>(
     // Nothing is built from a damaged file, so no facts are needed.
     let is_damaged = matches!(integrity, Integrity::Damaged(_));
     let facts = if is_damaged { Facts::default() } else { evidence::gather(&mut database, &schema) };
-    let opened = describe(request, size, schema, &facts, integrity, warnings, source);
+    let proposal = detect::propose(&schema, &facts, request.as_of);
+    let opened = Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source };
     Ok(OpenedDatabase { database, opened, facts })
-}
-
-/// Makes the answer for the page.
-pub fn describe(
-    request: &Open,
-    size: u64,
-    schema: Schema,
-    facts: &Facts,
-    integrity: Integrity,
-    warnings: Vec<LabError>,
-    source: String,
-) -> Opened {
-    let proposal = detect::propose(&schema, facts, request.as_of);
-    Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source }
 }
 
 /// Configures a connection: the journal and temporary tables in memory, and no trust in functions that a schema calls.

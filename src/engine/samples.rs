@@ -1,14 +1,11 @@
-//! Creates the database of a sample.
+//! Finds a sample by its name, and writes its database file.
 
-use super::database::Database;
-use crate::base::error::Result;
+use crate::base::error::{LabError, Result};
 use crate::base::problem::link::LinkProblem;
-use crate::base::value::{Value, ValueRef};
 use crate::samples;
 use crate::samples::{Sample, TABLES};
-
-/// The number of rows of one INSERT; SQLite allows thousands of parameters, and preparing a statement costs time.
-const ROWS_PER_INSERT: usize = 250;
+use crate::sqlite::btree::file_writer;
+use crate::sqlite::btree::file_writer::NewTable;
 
 /// Returns the sample with this name.
 pub fn named(name: &str) -> Result<Sample> {
@@ -18,24 +15,10 @@ pub fn named(name: &str) -> Result<Sample> {
     })
 }
 
-/// Creates a database with a sample's tables.
-pub fn create<D: Database>(sample: &Sample) -> Result<D> {
-    let mut database = D::create()?;
-    database.run("BEGIN", &[])?;
-    for table in TABLES {
-        database.run(table, &[])?;
-    }
-    insert(&mut database, "INSERT INTO leads_scored VALUES ", &sample.leads)?;
-    insert(&mut database, "INSERT INTO transactions VALUES ", &sample.transactions)?;
-    database.run("COMMIT", &[])?;
-    Ok(database)
-}
-
-fn insert<D: Database>(database: &mut D, into: &str, rows: &[[Value; 3]]) -> Result<()> {
-    for some in rows.chunks(ROWS_PER_INSERT) {
-        let parameters: Vec<ValueRef<'_>> = some.iter().flatten().map(Value::as_ref).collect();
-        let sql = format!("{into}{}", vec!["(?, ?, ?)"; some.len()].join(", "));
-        database.run(&sql, &parameters)?;
-    }
-    Ok(())
+/// Writes the bytes of a sample's database file, which are those that SQLite would write.
+pub fn file(sample: &Sample) -> Result<Vec<u8>> {
+    let tables = TABLES.into_iter().zip([sample.leads.as_flattened(), sample.transactions.as_flattened()]);
+    let tables = tables.map(|((name, sql), values)| NewTable { name, sql, columns: 3, values });
+    file_writer::write(&tables.collect::<Vec<_>>())
+        .ok_or_else(|| LabError::internal("a sample beyond the writer's limits"))
 }

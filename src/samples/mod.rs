@@ -7,10 +7,10 @@ use chrono::{DateTime, Datelike, Duration, TimeDelta, Timelike, Utc};
 
 use crate::base::value::Value;
 
-/// The SQL that makes the two tables of the course.
-pub const TABLES: [&str; 2] = [
-    "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
-    "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)",
+/// The two tables of the course: their names, and the SQL that makes them.
+pub const TABLES: [(&str, &str); 2] = [
+    ("leads_scored", "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)"),
+    ("transactions", "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)"),
 ];
 
 /// The content of a sample database.
@@ -112,7 +112,7 @@ fn realistic(as_of: DateTime<Utc>) -> Sample {
             let customer = usize::try_from(throw * throw * 450 / 1_000_000).unwrap_or(0);
             let email = match dice.below(100) {
                 0..3 => format!("guest{}@example.com", dice.below(40)),
-                3..5 => format!(" {} ", emails[customer].to_uppercase()),
+                3..5 => format!(" {} ", emails[customer].to_ascii_uppercase()),
                 _ => emails[customer].clone(),
             };
             let product = match dice.below(50) {

@@ -1,4 +1,4 @@
-//! SQLite's file format and SQL text, read without SQLite.
+//! SQLite's file format and SQL text, read without SQLite, and new files, written without it.
 
 pub mod btree;
 pub mod file;

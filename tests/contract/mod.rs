@@ -15,6 +15,7 @@ pub mod port;
 pub mod querying;
 pub mod recovering;
 pub mod reporting;
+pub mod samples;
 pub mod untouched_file;
 
 pub use crate::fixtures::{build, check, lab_with, proposed, request, text};
@@ -46,6 +47,7 @@ macro_rules! contract_cases {
         $case!(opening::damage_is_found_and_building_is_off);
         $case!(opening::samples_open_with_their_own_as_of);
         $case!(opening::a_database_is_recognised_by_its_bytes);
+        $case!(opening::the_proposal_is_the_same_whichever_way_rows_are_read);
         $case!(opening::an_unfinished_transaction_is_rolled_back);
         $case!(opening::what_lies_beside_and_is_not_used_is_told);
         $case!(opening::a_change_of_several_databases_waits_for_its_super_journal);
@@ -55,6 +57,8 @@ macro_rules! contract_cases {
         $case!(recovering::a_log_that_was_put_back_in_part_gives_the_newest_rows);
         $case!(recovering::a_hot_journal_undoes_rows_and_tables);
         $case!(recovering::a_journal_is_undone_before_the_log_is_put_in);
+        $case!(samples::their_files_are_those_that_sqlite_writes);
+        $case!(samples::they_stay_ordinary_databases);
         $case!(link_payload::a_changed_sample_travels_as_its_difference);
         $case!(link_payload::a_database_travels_whole);
         $case!(link_payload::what_does_not_fit_is_refused_and_the_old_one_stays);

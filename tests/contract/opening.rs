@@ -5,7 +5,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::database::{Database, Image};
 use feature_lab::engine::session::Session;
-use feature_lab::protocol::{Build, Integrity, Source};
+use feature_lab::protocol::{Build, Integrity, Propose, Query, Source};
 use feature_lab::sqlite::file::journal::MAGIC;
 use feature_lab::words;
 
@@ -192,4 +192,28 @@ pub fn a_written_file_asks_for_no_log<D: Database>() {
     let opened = session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert_eq!(opened.warnings, []);
     assert_eq!(text(&mut session, "SELECT x FROM t"), ["1"]);
+}
+
+/// In an open transaction SQLite reads the rows; else an adapter may read them from the pages of the file.
+pub fn the_proposal_is_the_same_whichever_way_rows_are_read<D: Database>() {
+    let mut session = lab_with::<D>(&[
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, code TEXT, mail TEXT, note TEXT, stars REAL)",
+        "CREATE TABLE sales (person INTEGER, code TEXT, made TEXT, paid TEXT, note BLOB)",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700) INSERT INTO people \
+         SELECT i, 'c' || i, 'p' || i || '@example.com', printf('%.*c', i * 10, 'x'), i % 5 FROM n",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1900) INSERT INTO sales \
+         SELECT i % 800, 'c' || i % 600, iif(i % 2, NULL, date('2026-01-01', i || ' days')), iif(i % 3, NULL, '2026-02-03 04:05'), \
+         zeroblob(i % 7 * 1000) FROM n",
+        "INSERT INTO sales VALUES (9007199254740993, x'00', 'soon', 1.5, NULL)",
+    ]);
+    let spec = session.opened().unwrap().proposal.spec.clone();
+    let mut proposal = |script: &str| {
+        let ran = session.query(&Query { sql: script.to_owned(), read_only: false }).unwrap();
+        assert!(ran.error.is_none(), "{script}");
+        session.propose(&Propose { spec: spec.clone(), fixed: Vec::new() }).unwrap()
+    };
+    let within = proposal("BEGIN; UPDATE people SET stars = stars");
+    let outside = proposal("COMMIT; UPDATE people SET stars = stars");
+    assert!(!outside.questions.is_empty() || !outside.remarks.is_empty(), "no figures to compare: {outside:?}");
+    assert_eq!((within.spec, within.questions, within.remarks), (outside.spec, outside.questions, outside.remarks));
 }

@@ -207,6 +207,13 @@ impl Bytes {
 }
 
 impl Image for Bytes {
+    fn holding(bytes: &[u8]) -> Result<Self> {
+        let len = u32::try_from(bytes.len()).map_err(|_| LabError::internal("a file beyond four gigabytes"))?;
+        let mut image = Self::for_file(len)?;
+        image.write(0, bytes);
+        Ok(image)
+    }
+
     fn len(&self) -> u64 {
         u64::from(self.0.length())
     }

@@ -11,7 +11,7 @@ use super::open;
 use super::open::OpenedDatabase;
 use super::query;
 use super::query::{FIRST_ROWS, StatementOutput};
-use super::{digest, evidence, inspect, link_payload, matches, samples};
+use super::{evidence, inspect, link_payload, matches, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::{Action, SessionProblem};
@@ -22,8 +22,8 @@ use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::times::column::Column;
 use crate::protocol::{
-    self, Built, Exported, Integrity, LinkPayload, Open, Opened, PreviewedTimes, Progress, QueryResult, ResultSet,
-    Rows, StatementOutcome, Window,
+    self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PreviewedTimes, Progress, QueryResult,
+    ResultSet, Rows, StatementOutcome, Window,
 };
 
 /// The calls of the protocol on one open database, without JavaScript.
@@ -77,16 +77,9 @@ impl<D: Database> Session<D> {
     /// Opens a sample in place of the open database.
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
-        let mut database: D = samples::create(&sample)?;
-        open::configure_connection(&mut database)?;
-        let request = Open { as_of: sample.as_of, ..request.clone() };
-        let schema = inspect::schema(&mut database)?;
-        let pages = database.count("PRAGMA page_count", &[])?;
-        let size = pages * database.count("PRAGMA page_size", &[])?;
-        let source = digest::source(&database.export()?);
-        let facts = evidence::gather(&mut database, &schema);
-        let opened = open::describe(&request, size, schema, &facts, Integrity::Sound, Vec::new(), source);
-        Ok(self.replace(OpenedDatabase { database, opened, facts }))
+        let image = D::Image::holding(&samples::file(&sample)?)?;
+        let request = Open { as_of: sample.as_of, check: CheckOnOpen::Trusted, ..request.clone() };
+        self.open_file(&request, image, CompanionFiles::default(), &mut |_| ())
     }
 
     /// Opens a file in place of the open database, which stays if the file cannot be opened.
@@ -109,8 +102,9 @@ impl<D: Database> Session<D> {
         sample: Option<&str>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<Opened> {
-        link_payload::unpack::<D>(&mut image, sample)?;
-        let as_of = sample.map_or(Ok(request.as_of), |name| samples::named(name).map(|sample| sample.as_of))?;
+        let sample = sample.map(samples::named).transpose()?;
+        link_payload::unpack(&mut image, sample.as_ref())?;
+        let as_of = sample.map_or(request.as_of, |sample| sample.as_of);
         self.open_file(&Open { as_of, ..request.clone() }, image, CompanionFiles::default(), progress)
     }
 
@@ -275,7 +269,8 @@ impl<D: Database> Session<D> {
         }
         let sound = current.is_sound();
         let image = export::checked(&mut current.database, sound, &mut |_| ())?;
-        let (bytes, changed) = link_payload::pack::<D>(&image, request.sample.as_deref())?;
+        let sample = request.sample.as_deref().map(samples::named).transpose()?;
+        let (bytes, changed) = link_payload::pack(&image, sample.as_ref())?;
         Ok((LinkPayload { changed, size }, bytes))
     }
 

@@ -1,10 +1,12 @@
 //! Reads an ordinary table's rows from the pages of a database file, which takes a tenth of the time that SQLite takes
-//! to step through them and hand its values over.
+//! to step through them and hand its values over; and writes the file of a new database ([`file_writer`]).
 //!
 //! The file format is described in <https://www.sqlite.org/fileformat.html>. Whatever is unusual or damaged is
 //! [`Unsupported`]: SQLite then reads on from that row, and reports errors. So this reader need not be complete, but
 //! each row that it returns must be exactly SQLite's. It never reads beyond a page, and every row takes a bounded time.
 
+mod cell_writer;
+pub mod file_writer;
 mod layout;
 mod record;
 pub mod table;

@@ -7,8 +7,8 @@ use super::{Layout, Place, Unsupported};
 use crate::base::value::ValueRef;
 
 /// The first byte of a leaf page and of an interior page of a table.
-const LEAF: u8 = 13;
-const INNER: u8 = 5;
+pub(super) const LEAF: u8 = 13;
+pub(super) const INNER: u8 = 5;
 
 /// The deepest tree that SQLite allows.
 const DEPTH: usize = 20;

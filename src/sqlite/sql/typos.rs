@@ -21,7 +21,7 @@ pub fn mistyped(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool) 
         if word.len() < 3 || is_keyword(word) || is_name(word) {
             return None;
         }
-        let upper = word.to_uppercase();
+        let upper = word.to_ascii_uppercase();
         let (far, meant) =
             KEYWORDS.into_iter().map(|keyword| (typos(&upper, keyword), keyword)).min_by_key(|one| one.0)?;
         (far <= 1 + upper.len() / 8).then_some((word, meant))
