@@ -12,10 +12,12 @@ mod bars;
 mod browser;
 mod compare;
 mod files;
+mod limited_host;
 mod memory;
 mod native;
 mod pandas;
 mod size;
+mod starts;
 mod stop;
 mod table;
 mod visits;
@@ -34,6 +36,7 @@ mod waiting;
 #[path = "../../tests/journeys/watch.rs"]
 mod watch;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use size::Size;
@@ -41,6 +44,11 @@ use size::Size;
 fn main() -> ExitCode {
     let machine = table::machine();
     println!("On {machine}.");
+    if std::env::args().any(|word| word == "--start") {
+        let sqlime = option("--sqlime").map(PathBuf::from);
+        table::write_starts(&machine, &starts::measure(sqlime.as_deref()));
+        return ExitCode::SUCCESS;
+    }
     let sizes: Vec<Size> = sizes().into_iter().map(Size::measure).collect();
     let visits = attempt::attempt("visits without a network", visits::measure);
     let bars = bars::hold(&sizes, visits);
@@ -57,9 +65,13 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// The numbers of transactions after `--rows`. Cargo adds words of its own.
+/// The numbers of transactions after `--rows`.
 fn sizes() -> Vec<u64> {
-    let mut words = std::env::args().skip_while(|word| word != "--rows").skip(1);
-    let list = words.next().expect("--rows 10000,100000");
+    let list = option("--rows").expect("--rows 10000,100000");
     list.split(',').map(|rows| rows.parse().expect("a whole number of transactions")).collect()
+}
+
+/// The word after an option. Cargo adds words of its own.
+fn option(name: &str) -> Option<String> {
+    std::env::args().skip_while(|word| word != name).nth(1)
 }

@@ -105,8 +105,17 @@ pub fn write(machine: &str, bars: &[Bar], sizes: &[Size]) {
     }
 }
 
+/// Prints the tables of first visits and writes them to `target/bench/starts.md`.
+pub fn write_starts(machine: &str, tables: &str) {
+    println!("\n{tables}");
+    let path = folder().join("starts.md");
+    fs::write(&path, format!("# First visits\n\nOne run of `cargo xtask bench --start` ({machine}).\n\n{tables}"))
+        .unwrap();
+    println!("Written: {}", path.display());
+}
+
 /// A table with its columns aligned, the first row as its head.
-fn markdown(rows: Vec<Vec<String>>) -> String {
+pub fn markdown(rows: Vec<Vec<String>>) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> =
         (0..columns).map(|at| rows.iter().map(|row| row[at].chars().count()).max().unwrap_or(0).max(3)).collect();

@@ -20,6 +20,8 @@ use super::waiting::poll_here;
 pub struct Hit {
     pub path: String,
     pub found: bool,
+    /// The size in bytes.
+    pub bytes: usize,
     /// The size in bytes after gzip.
     pub gzip: usize,
 }
@@ -105,7 +107,8 @@ fn answer(mut stream: TcpStream, dist: &Path, folder: &str, more: &str, seen: &M
     let mut packed = GzEncoder::new(Vec::new(), Compression::new(6));
     packed.write_all(body.as_deref().filter(|_| !is_known).unwrap_or_default()).unwrap();
     let gzip = packed.finish().unwrap().len();
-    seen.lock().unwrap().push(Hit { path: path.clone(), found: body.is_some(), gzip });
+    let bytes = body.as_ref().filter(|_| !is_known).map_or(0, Vec::len);
+    seen.lock().unwrap().push(Hit { path: path.clone(), found: body.is_some(), bytes, gzip });
     let kind = match inside.as_ref().and_then(|rest| rest.rsplit('.').next()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript",

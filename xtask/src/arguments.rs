@@ -23,6 +23,8 @@ pub(crate) enum Command {
     CheckLesson { folder: String },
     /// Time the page with files of so many transactions.
     Bench { rows: Vec<u64> },
+    /// Time first visits of the page, beside sqlime in a folder.
+    BenchStart { sqlime: Option<String> },
     /// Take the picture of the page.
     Picture,
     /// Install what is missing.
@@ -115,10 +117,15 @@ fn lesson<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
 }
 
 fn bench<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
-    let mut rows = ROWS.to_vec();
+    let (mut rows, mut starts, mut sqlime) = (ROWS.to_vec(), false, None);
     while let Some(word) = words.next() {
         match word {
             "--help" | "-h" => return Ok(Command::Help),
+            "--start" => starts = true,
+            "--sqlime" => {
+                let folder = words.next().ok_or("`--sqlime` takes the folder of sqlime's page.")?;
+                sqlime = Some(folder.to_owned());
+            }
             "--rows" => {
                 rows = words.next().unwrap_or_default().split(',').map(count).collect::<Result<_>>()?;
                 rows.sort_unstable();
@@ -127,7 +134,11 @@ fn bench<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
             other => return Err(format!("`bench` knows no `{other}`.")),
         }
     }
-    Ok(Command::Bench { rows })
+    match (starts, sqlime) {
+        (true, sqlime) => Ok(Command::BenchStart { sqlime }),
+        (false, Some(_)) => Err("`--sqlime` needs `--start`.".to_owned()),
+        (false, None) => Ok(Command::Bench { rows }),
+    }
 }
 
 /// Reads `10k`, `1m` or a plain number of transactions.
@@ -161,6 +172,8 @@ mod tests {
         assert_eq!(of("lesson check a/b"), Ok(Command::CheckLesson { folder: "a/b".to_owned() }));
         assert_eq!(of("build --help"), Ok(Command::Help));
         assert_eq!(of("bench"), Ok(Command::Bench { rows: ROWS.to_vec() }));
+        assert_eq!(of("bench --start"), Ok(Command::BenchStart { sqlime: None }));
+        assert_eq!(of("bench --start --sqlime a/b"), Ok(Command::BenchStart { sqlime: Some("a/b".to_owned()) }));
         assert_eq!(of("bench --rows 1M,10k,2500"), Ok(Command::Bench { rows: vec![2_500, 10_000, 1_000_000] }));
     }
 
@@ -175,6 +188,8 @@ mod tests {
             "bench --rows 10k,",
             "bench --rows 9",
             "bench --rows 1g",
+            "bench --sqlime a/b",
+            "bench --start --sqlime",
         ];
         for line in lines.into_iter().chain(more) {
             assert!(of(line).is_err(), "{line}");

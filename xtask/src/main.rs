@@ -30,6 +30,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
   cargo xtask test [--only PART]             runs every check; PART is lint, native, web or browser
   cargo xtask lesson check DIR               checks the lesson in a folder as docs/lessons.md says
   cargo xtask bench [--rows 10k,1m,…]        times the page against native SQLite and pandas; see docs/benchmark.md
+  cargo xtask bench --start [--sqlime DIR]   times first visits on four networks and processors, beside sqlime's page
   cargo xtask picture                        takes the picture of the page in README.md
   cargo xtask setup                          installs what serve, build and test need, and does nothing else
   cargo xtask doctor                         says what is there and what would be installed; changes nothing
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         Ok(Command::Test { only }) => Ok(test::run(only)),
         Ok(Command::CheckLesson { folder }) => lesson::check(&folder),
         Ok(Command::Bench { rows }) => bench::run(&rows).map(|()| true),
+        Ok(Command::BenchStart { sqlime }) => bench::start(sqlime.as_deref()).map(|()| true),
         Ok(Command::Picture) => picture::take().map(|()| true),
         Ok(Command::Setup) => parts::get(&parts::ALL).map(|()| {
             println!("Everything is there. Next: cargo xtask serve");
