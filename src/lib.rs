@@ -2,7 +2,7 @@
 //!
 //! Pure rooms, which run anywhere: [`base`], [`sqlite`], [`features`], [`links`], [`lessons`], [`saved_work`], [`samples`],
 //! [`protocol`], [`words`]. Over them the [`engine`] behind its ports, which [`adapters`] implement. In a browser: `browser`
-//! (bindings), `transport` (calls to the worker), and the two programs, `ui` and `worker`. ARCHITECTURE.md has the arrows
+//! (bindings), `transport` (calls to the worker), and what runs there, `ui` and `worker`. ARCHITECTURE.md has the arrows
 //! between them and their reasons.
 //!
 //! This file has the only `cfg` gates of the crate.
@@ -60,8 +60,20 @@ pub fn start() {
     if browser::worker_start::in_page() { ui::start() } else { worker::start() }
 }
 
+/// Starts the grading view, a program of its own in the same page.
+#[cfg(target_arch = "wasm32")]
+pub fn start_grading() {
+    ui::start_grading();
+}
+
 /// Says where the lab runs, for somebody who started it outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn start() {
     println!("Feature Lab runs in a browser: start it with `cargo xtask serve`.");
+}
+
+/// Says where the grading view runs, for somebody who started it outside a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn start_grading() {
+    start();
 }

@@ -20,6 +20,11 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Returns an attribute of `<html>`.
+pub fn root_attribute(name: &str) -> Option<String> {
+    root()?.get_attribute(name)
+}
+
 /// Returns the content of the page's `<meta name=… content=…>`.
 pub fn meta(name: &str) -> Option<String> {
     window()?.document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
@@ -113,7 +118,15 @@ pub fn focus(id: &str) {
     }
 }
 
-fn element(id: &str) -> Option<Element> {
+/// Removes everything from an element.
+pub fn clear(id: &str) {
+    if let Some(element) = element(id) {
+        element.replace_children_with_node_0();
+    }
+}
+
+/// Returns the element with an id.
+pub fn element(id: &str) -> Option<Element> {
     window()?.document()?.get_element_by_id(id)
 }
 

@@ -8,6 +8,7 @@ pub mod event_loop;
 pub mod fetch;
 pub mod json;
 pub mod kept_texts;
+pub mod lazy;
 pub mod locks;
 pub mod measure;
 pub mod service_worker;

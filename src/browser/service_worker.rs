@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::EventTarget;
 
-use super::document;
+use super::{document, event_loop};
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,6 +23,8 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = getRegistration)]
     fn get_registration(this: &Container) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, getter)]
+    fn ready(this: &Container) -> Promise;
+    #[wasm_bindgen(method, getter)]
     fn controller(this: &Container) -> Option<Script>;
 
     #[derive(Clone)]
@@ -31,6 +33,8 @@ extern "C" {
     fn installing(this: &Registration) -> Option<Script>;
     #[wasm_bindgen(method, getter)]
     fn waiting(this: &Registration) -> Option<Script>;
+    #[wasm_bindgen(method, getter)]
+    fn active(this: &Registration) -> Option<Script>;
     #[wasm_bindgen(method, catch)]
     fn update(this: &Registration) -> Result<Promise, JsValue>;
 
@@ -40,7 +44,8 @@ extern "C" {
     fn post_message(this: &Script, message: &str) -> Result<(), JsValue>;
 }
 
-/// Registers the service worker, and calls `offer` whenever a new version is ready.
+/// Registers the service worker, and calls `offer` whenever a new version is ready. Once the page is idle, lets it store
+/// what is not needed at the start.
 pub async fn register_worker(offer: impl Fn() + 'static) -> Option<()> {
     // Only a published page has a version.
     document::version()?;
@@ -78,6 +83,10 @@ pub async fn register_worker(offer: impl Fn() + 'static) -> Option<()> {
         check_for_update();
     }
     document::on_window("focus", move |_: web_sys::Event| check_for_update());
+    let installed: Registration = resolved(Ok(container.ready())).await?.unchecked_into();
+    event_loop::idle().await;
+    // A worker that is gone is asked at the next visit.
+    let _ = installed.active()?.post_message("soon");
     Some(())
 }
 

@@ -9,14 +9,16 @@ use std::rc::Rc;
 
 use futures_channel::oneshot;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, MessageEvent, Worker};
+use web_sys::Blob;
 
 use self::envelope::{ToPage, ToWorker};
 use self::restart::Restore;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
 use crate::base::schema::Schema;
+use crate::browser::measure;
 use crate::browser::worker_start;
+use crate::browser::worker_start::Worker;
 use crate::protocol::{Answer, Call, Progress, Request};
 
 /// The time that a call has to stop by itself before its worker is ended, in milliseconds.
@@ -143,7 +145,7 @@ impl Client {
     /// Ends the worker, fails all calls with `error`, and opens the last good image in a new worker.
     fn restart(&self, error: &LabError) {
         if let Some(worker) = self.0.worker.take() {
-            worker.terminate();
+            worker.end();
         }
         self.0.ready.set(false);
         self.0.outbox.borrow_mut().clear();
@@ -159,21 +161,13 @@ impl Client {
     }
 
     fn start_worker(&self) {
-        let client = self.clone();
-        let worker = match worker_start::worker(move |error| client.broken(error)) {
-            Ok(worker) => worker,
-            Err(error) => return self.broken(error),
-        };
-        let client = self.clone();
-        let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| client.receive(&event.data()));
-        worker.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-        let client = self.clone();
-        let fail = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
-            let words = event.dyn_ref::<web_sys::ErrorEvent>().map(web_sys::ErrorEvent::message).unwrap_or_default();
-            client.broken(LabError::internal(format!("the worker failed: {words}")));
-        });
-        worker.set_onerror(Some(fail.into_js_value().unchecked_ref()));
-        self.0.worker.replace(Some(worker));
+        let (hearing, failing) = (self.clone(), self.clone());
+        let started =
+            worker_start::worker(move |message| hearing.receive(&message), move |error| failing.broken(error));
+        match started {
+            Ok(worker) => drop(self.0.worker.replace(Some(worker))),
+            Err(error) => self.broken(error),
+        }
     }
 
     fn send(&self, message: ToWorker) {
@@ -181,7 +175,7 @@ impl Client {
             return self.0.outbox.borrow_mut().push(message);
         }
         let worker = self.0.worker.borrow();
-        let sent = message.encode().map(|message| worker.as_ref().map(|worker| worker.post_message(&message)));
+        let sent = message.encode().map(|message| worker.as_ref().map(|worker| worker.post(&message)));
         if let Err(error) = sent {
             (self.0.notice)(Notice::Broken(error));
         }
@@ -190,6 +184,7 @@ impl Client {
     fn receive(&self, message: &JsValue) {
         match ToPage::decode(message) {
             Ok(ToPage::Ready) => {
+                measure::measure("lab:worker", 0.0, &[]);
                 self.0.ready.set(true);
                 let queued = self.0.outbox.take();
                 queued.into_iter().for_each(|message| self.send(message));

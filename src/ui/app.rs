@@ -1,15 +1,14 @@
-//! The layout of the page: makes the state and the actions, and puts the panels, messages and dialogs in their order.
+//! The layout of the lab: makes the state and the actions, and puts the panels, messages and dialogs in their order.
 
 use super::build::report_view::quality;
 use super::build::view::build_panel;
 use super::dom::{Element, el};
-use super::grading::view::{grade_bar, grade_view};
 use super::lesson::view::lesson;
 use super::link::view::offer;
 use super::open::dialogs::{companion_dialog, unsaved_dialog};
-use super::open::drop_view::drop_overlay;
 use super::saved_work::view::{resume_offer, saving_notice, saving_state};
 use super::shell::actions::Actions;
+use super::shell::drop_view::drop_overlay;
 use super::shell::messages::{current_alert, notices, status_line};
 use super::shell::page_state::State;
 use super::shell::parts::Page;
@@ -18,9 +17,10 @@ use super::shell::update_view::update_notice;
 use super::sql::editor_view::sql_box;
 use super::sql::results_view::results;
 use super::sql::tables_view::tables;
+use crate::words;
 
-/// Makes the state, starts the actions, and returns the elements of the page from top to bottom.
-pub(crate) fn parts() -> Vec<Element> {
+/// Makes the state and starts the actions; returns them, and the elements of the lab from top to bottom.
+pub(crate) fn parts() -> (Actions, Vec<Element>) {
     let state = State::new();
     let actions = Actions::new(state);
     actions.start();
@@ -31,19 +31,18 @@ pub(crate) fn parts() -> Vec<Element> {
         column("").child(build_panel(page)).child(quality(page)),
         column(" work").child(sql_box(page)).child(results(page)),
     ]);
-    vec![
+    let elements = vec![
         top_bar(page, saving_state(page)),
-        grade_bar(page),
         current_alert(page),
         notices(page),
         saving_notice(page),
         resume_offer(page),
         offer(page),
         layout,
-        grade_view(page),
         el("div").class("foot").child(update_notice(page)).child(status_line(page)),
         unsaved_dialog(page),
         companion_dialog(page),
-        drop_overlay(page),
-    ]
+        drop_overlay(page, words::DROP, words::DROP_HINT),
+    ];
+    (actions, elements)
 }

@@ -8,24 +8,41 @@ mod grading;
 mod lesson;
 mod link;
 mod open;
+mod router;
 mod saved_work;
 mod shell;
 mod signals;
 mod sql;
 
-use signals::Owner;
+use self::dom::Element;
+use self::grading::app::parts as grading_parts;
+use self::signals::Owner;
+use crate::browser::{document, measure};
 
-/// Puts the page in place of the skeleton that `index.html` shows while it loads.
+/// Starts the page's program, which shows the lab or has the grading view loaded.
 pub(crate) fn start() {
-    let found =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("lab"));
-    if let Some(place) = found {
-        // Refused only when another program on this page has done so before.
-        let _ = any_spawner::Executor::init_wasm_bindgen();
-        place.replace_children_with_node_0();
-        let owner = Owner::new();
-        owner.with(|| dom::fill(&place, app::parts()));
-        // The page lives as long as its tab.
-        std::mem::forget(owner);
-    }
+    router::start();
+}
+
+/// Starts the program of the grading view.
+pub(crate) fn start_grading() {
+    mount("grade", || ((), grading_parts()));
+}
+
+/// Puts elements in place of what `index.html` has in the element `id`; returns what `make` makes beside them.
+fn mount<T>(id: &str, make: impl FnOnce() -> (T, Vec<Element>)) -> Option<T> {
+    let place = document::element(id)?;
+    // Refused only when this program has done so before.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    place.replace_children_with_node_0();
+    let owner = Owner::new();
+    let made = owner.with(|| {
+        let (made, elements) = make();
+        dom::fill(&place, elements);
+        made
+    });
+    measure::measure("lab:drawn", 0.0, &[]);
+    // The page lives as long as its tab.
+    std::mem::forget(owner);
+    Some(made)
 }

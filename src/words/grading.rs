@@ -3,6 +3,7 @@
 use crate::lessons::grading::{Cell, Note, Row};
 
 pub const GRADE: &str = "Grading";
+pub const GRADE_LOADING: &str = "Loading the grading view…";
 pub const GRADE_BACK: &str = "To the lab";
 pub const GRADE_LEAD: &str =
     "See what your learners passed. Their files stay in this browser: nothing is uploaded, nothing is changed.";

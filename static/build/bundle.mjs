@@ -13,11 +13,19 @@ const modules = join(here, "node_modules");
 const statics = join(here, "..");
 const generated = join(statics, "generated");
 
+/** SQLite's entry, and what it imports. */
+const runtime = ["sqljs", "bulk", "files", "store"].map((name) => `runtime/${name}.mjs`);
+
+/** The style sheets, which import each other. */
+const styles = (await readdir(join(statics, "css"))).map((name) => `css/${name}`);
+
 /** The files that are bundled into static/generated/: name, entry, and what else of ours the entry imports, in static/. */
 const bundles = [
-  ["sqljs.js", "runtime/sqljs.mjs", "runtime/bulk.mjs", "runtime/files.mjs", "runtime/store.mjs"],
-  ["page.js", "start/page.js", "start/texts.js", "runtime/unpack.mjs"],
-  ["lab.css", "css/lab.css", ...(await readdir(join(statics, "css"))).map((name) => `css/${name}`)],
+  ["page.js", ...["page", "lesson", "parts", "programs", "texts", "workers"].map((name) => `start/${name}.js`)],
+  ["worker.js", "start/worker.js", ...runtime],
+  // The tests in the browser start SQLite without a page.
+  ["sqljs.js", ...runtime],
+  ...["lab.css", "grading.css"].map((name) => [name, `css/${name}`, ...styles]),
 ];
 
 /** The files that are copied as they are: name, and source in node_modules. */
@@ -58,7 +66,7 @@ async function bundle([name, entry, ...imported]) {
     bundle: true,
     // The packages are not in a folder above the scripts that import them by name.
     nodePaths: [modules],
-    // wasm-bindgen's, which trunk puts beside it.
+    // wasm-bindgen's, which trunk puts beside it, and finish.mjs bundles with it.
     external: ["./lab.js"],
     format: "esm",
     platform: "browser",

@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NAMED, tierOf } from "./parts.mjs";
 
 const self = fileURLToPath(import.meta.url);
 const scripts = join(dirname(self), "..", "offline");
@@ -22,14 +23,15 @@ export async function keep(dist) {
   await mark(page, "");
   const version = hash(await Promise.all(names.flatMap((name) => [name, readFile(join(dist, name))])), "hex").slice(0, 12);
   await mark(page, version);
-  const hashes = {};
+  const tiers = { core: {}, soon: {}, demand: {} };
   for (const name of names) {
     const path = name === "index.html" ? "" : name.split("/").map(encodeURIComponent).join("/");
-    hashes[path] = hash([await readFile(join(dist, name))], "base64");
+    tiers[tierOf(name)][path] = hash([await readFile(join(dist, name))], "base64");
   }
   const script = (await readFile(join(scripts, "worker.js"), "utf8"))
     .replace('"{{version}}"', JSON.stringify(version))
-    .replace('"{{files}}"', JSON.stringify(hashes));
+    .replace('"{{named}}"', JSON.stringify(`${NAMED}/`))
+    .replace('"{{tiers}}"', JSON.stringify(tiers));
   const { transform } = await import("esbuild");
   const { code } = await transform(script, { minify: true, target: "es2022" });
   await writeFile(join(dist, "offline.js"), code);

@@ -1,14 +1,19 @@
-// Starts the worker: waits for the compiled modules that the page sends, then runs the same program as the page.
+// Starts the worker: takes SQLite and the program, both compiled, from the page, and runs the same program as the page.
 import init from "./lab.js";
-import startSqlite, { openStore } from "./sqljs.js";
+import startSqlite, { openStore } from "../runtime/sqljs.mjs";
 
-addEventListener(
-  "message",
-  ({ data: [program, sqlite] }) => {
-    globalThis.labStore = openStore;
-    globalThis.labSqlite = () => startSqlite(sqlite);
-    // An error that nobody catches is what the page hears.
-    init({ module_or_path: program }).catch((error) => setTimeout(() => { throw error; }));
-  },
-  { once: true },
-);
+const take = {};
+const [sqlite, program] = ["sqlite", "program"].map((name) => new Promise((resolve) => (take[name] = resolve)));
+
+addEventListener("message", (event) => {
+  const [name, module] = event.data;
+  if (!Object.hasOwn(take, name)) return;
+  take[name](module);
+  // The program may listen already, and has other messages.
+  event.stopImmediatePropagation();
+});
+
+globalThis.labStore = openStore;
+globalThis.labSqlite = async () => startSqlite(await sqlite);
+// An error that nobody catches reaches the page.
+program.then((program) => init({ module_or_path: program })).catch((error) => setTimeout(() => { throw error; }));

@@ -9,7 +9,7 @@ use super::imports::Import;
 use super::{Source, all_imports, sources};
 
 /// The files that put the page together, and so may name every panel.
-const WHOLE_PAGE: [&str; 3] = ["src/ui/mod.rs", "src/ui/app.rs", "src/ui/shell/page_state.rs"];
+const WHOLE_PAGE: [&str; 4] = ["src/ui/mod.rs", "src/ui/app.rs", "src/ui/router.rs", "src/ui/shell/page_state.rs"];
 
 /// The methods that change a signal, a stored value or a cell.
 const WRITES: [&str; 19] = [
@@ -53,6 +53,20 @@ fn a_panel_names_the_shell_and_its_own_files_only() {
     }
     let because = "call an action of the other panel, or move what both need to ui/shell";
     assert!(broken.is_empty(), "{because}:\n{}", broken.join("\n"));
+}
+
+#[test]
+fn the_lab_does_not_name_the_grading_view() {
+    // What the lab names is in its program, and so in every first load.
+    let imports = all_imports().into_iter().filter(|import| import.to.starts_with("src/ui/grading/"));
+    let others: Vec<Import> = imports.filter(|import| !import.from.starts_with("src/ui/grading/")).collect();
+    let is_start = |import: &Import| import.from == "src/ui/mod.rs" && import.to == "src/ui/grading/app.rs";
+    assert!(others.iter().any(is_start), "nothing starts the grading view: {others:#?}");
+    let broken: Vec<&Import> = others.iter().filter(|import| !is_start(import)).collect();
+    assert!(broken.is_empty(), "the grading view is a program of its own: {broken:#?}");
+    let starts = sources("src").into_iter().filter(|source| source.text.contains("start_grading("));
+    let starts: BTreeSet<String> = starts.map(|source| source.path).collect();
+    assert_eq!(starts, ["src/bin/grading.rs", "src/lib.rs", "src/ui/mod.rs"].map(str::to_owned).into());
 }
 
 /// The panel of a file of `ui`, or the file's own name where it is in no panel.

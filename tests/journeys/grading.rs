@@ -32,7 +32,7 @@ pub fn good() -> Vec<u8> {
 }
 
 /// Writes a file, and runs SQL on it if there is any.
-fn file(folder: &Path, name: &str, bytes: &[u8], sql: &str) -> PathBuf {
+pub fn file(folder: &Path, name: &str, bytes: &[u8], sql: &str) -> PathBuf {
     let path = folder.join(name);
     std::fs::write(&path, bytes).unwrap();
     if !sql.is_empty() {

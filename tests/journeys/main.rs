@@ -18,6 +18,7 @@ mod hosting;
 mod hosts;
 mod journeys;
 mod late_answers;
+mod lazy_parts;
 mod lessons;
 mod links;
 mod mapping;

@@ -21,6 +21,14 @@ async fn kept(page: &Page) -> Vec<String> {
     serde_json::from_value(page.browser.execute_async(script, vec![]).await.unwrap()).unwrap()
 }
 
+/// The addresses of the files in all caches of the browser.
+pub async fn kept_files(page: &Page) -> Vec<String> {
+    let script = "const done = arguments[arguments.length - 1];
+        const files = async name => (await (await caches.open(name)).keys()).map(({ url }) => url);
+        caches.keys().then(names => Promise.all(names.map(files))).then(lists => done(lists.flat()))";
+    serde_json::from_value(page.browser.execute_async(script, vec![]).await.unwrap()).unwrap()
+}
+
 #[tokio::test]
 async fn a_return_visit_needs_no_network() {
     let mut page = Page::start(Server::start(), "offline", WIDE).await;
@@ -149,10 +157,10 @@ async fn another_tab_is_not_dragged_along() {
     page.browser.switch_to_window(first).await.unwrap();
     assert_eq!(title(&page).await, "Feature Lab");
     page.until("the offer in the other tab", NOTICE).await;
-    // Its program's folder is gone from the host, and still there for it.
+    // Its program is gone from the host, and still there for it.
     let worker = "const done = arguments[arguments.length - 1];
-        const address = document.querySelector('meta[name=lab-worker]').content;
-        fetch(address).then(response => done(response.status))";
+        const parts = JSON.parse(document.querySelector('meta[name=lab-parts]').content);
+        fetch(parts.program).then(response => done(response.status))";
     assert_eq!(page.browser.execute_async(worker, vec![]).await.unwrap(), 200);
     page.press("2").await;
     page.until("the next exercise", "return document.body.innerText.includes('Who buys most')").await;
@@ -167,10 +175,31 @@ async fn another_tab_is_not_dragged_along() {
 }
 
 #[tokio::test]
+async fn without_a_service_worker_an_open_page_outlives_its_files() {
+    let dist = hosts::folder("outlived");
+    hosts::copy(&dist);
+    let page = Page::start(Server::of(&dist, FOLDER, ""), "outlived", WIDE).await;
+    let script = dist.join("offline.js");
+    std::fs::remove_file(&script).unwrap();
+    page.go(&page.server.url("#sample=tiny")).await;
+    publish_new(&dist);
+    std::fs::remove_file(&script).unwrap();
+    page.tools("Network.enable", json!({})).await;
+    page.tools("Network.clearBrowserCache", json!({})).await;
+    page.press("Build features").await;
+    page.stop_endless_sql().await;
+    page.run_sql("SELECT count(*) FROM customer_features").await;
+    assert_eq!(page.rows().await, ["5"]);
+    page.download("tiny.db").await;
+    page.end_with(&["offline.js", "received when fetching the script"]).await;
+    std::fs::remove_dir_all(dist).unwrap();
+}
+
+#[tokio::test]
 async fn half_a_version_is_not_kept() {
     let dist = hosts::folder("half");
     hosts::copy(&dist);
-    change(&dist.join("lessons/week1-day2/02-count.md"), "title: ", "title: Not in the list: ");
+    hosts::change_part(&hosts::named_file(&dist, "worker"), |text| text + "// Not in the list.");
     let page = Page::start(Server::of(&dist, FOLDER, ""), "half-kept", WIDE).await;
     page.go(&page.server.url("#sample=tiny")).await;
     let gone = "const done = arguments[arguments.length - 1];
@@ -181,6 +210,21 @@ async fn half_a_version_is_not_kept() {
         setTimeout(look, 1000);";
     assert_eq!(page.browser.execute_async(gone, vec![]).await.unwrap(), json!([]));
     page.press("Build features").await;
+    page.end().await;
+    std::fs::remove_dir_all(dist).unwrap();
+}
+
+#[tokio::test]
+async fn a_lesson_that_is_not_the_one_of_the_list_is_not_kept() {
+    let dist = hosts::folder("other-lesson");
+    hosts::copy(&dist);
+    let page = Page::start(Server::of(&dist, FOLDER, ""), "other-lesson", WIDE).await;
+    change(&dist.join("lessons/week1-day2/02-count.md"), "title: ", "title: Not in the list: ");
+    page.go(&page.server.url("#sample=tiny")).await;
+    page.kept().await;
+    let kept = kept_files(&page).await;
+    let has = |name: &str| kept.iter().any(|file| file.contains(name));
+    assert!(has("week1-day2/lesson.md") && !has("week1-day2/02-count.md"), "{kept:?}");
     page.end().await;
     std::fs::remove_dir_all(dist).unwrap();
 }

@@ -100,7 +100,6 @@ async fn inject_violations(name: &str, with_policy: bool) -> (Outcomes, Outcomes
     fs::write(elsewhere.join("pixel.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>").unwrap();
     let other = Server::of(&elsewhere, "/", "");
     hosts::copy(&dist);
-    let program = hosts::program(&dist);
     let with_script = |place: &str| {
         format!(
             "\n{VIOLATIONS}; violate('http://other.test:{}/', {}).then(outcomes => {place});",
@@ -108,12 +107,11 @@ async fn inject_violations(name: &str, with_policy: bool) -> (Outcomes, Outcomes
             serde_json::Value::from(CLASSIC)
         )
     };
-    let add = |file: &str, before: &str, after: &str| {
-        let text = fs::read_to_string(program.join(file)).unwrap();
-        fs::write(program.join(file), format!("{before}{text}{after}")).unwrap();
-    };
-    add("page.js", LISTEN, &with_script("{ globalThis.violations.page = outcomes }"));
-    add("worker.js", "", &with_script("new BroadcastChannel('violations').postMessage(['worker', outcomes])"));
+    let script = hosts::named_file(&dist, "page");
+    let text = fs::read_to_string(&script).unwrap();
+    fs::write(&script, format!("{LISTEN}{text}{}", with_script("{ globalThis.violations.page = outcomes }"))).unwrap();
+    let report = with_script("new BroadcastChannel('violations').postMessage(['worker', outcomes])");
+    hosts::change_part(&hosts::named_file(&dist, "worker"), |text| text + &report);
     if !with_policy {
         hosts::change(&dist.join("index.html"), "http-equiv=\"Content-Security-Policy\"", "name=\"no-policy\"");
     }
@@ -127,7 +125,8 @@ async fn inject_violations(name: &str, with_policy: bool) -> (Outcomes, Outcomes
     }
     // The lab itself is not hindered.
     page.press("Build features").await;
-    page.abandon("the violations fill the console with reports, which they count themselves");
+    // The violations fill the console with reports, which they count themselves.
+    page.close().await;
     fs::remove_dir_all(dist).unwrap();
     fs::remove_dir_all(elsewhere).unwrap();
     let worker = read.pop().unwrap();

@@ -8,6 +8,11 @@ messages! {
     pub enum RemoteProblem {
         /// SQLite's own files could not be loaded.
         NoSqlite,
+        /// A part of the lab that comes later could not be loaded.
+        NoPart {
+            /// The part's name.
+            part: String,
+        },
         /// The browser has no network.
         NoNetwork {
             /// The file's address.

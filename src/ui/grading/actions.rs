@@ -1,7 +1,7 @@
 //! Grades the files that learners handed in: checks one after the other, fills the table, and saves it as CSV.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, FileList};
+use web_sys::{Blob, FileList, HashChangeEvent};
 
 use crate::base::csv;
 use crate::base::error::{ErrorKind, Result};
@@ -15,106 +15,111 @@ use crate::lessons::progress::Progress;
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{Check, Companions};
-use crate::ui::grading::state::GradedLesson;
+use crate::ui::grading::state::{GradedLesson, GradingState};
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::attached_file::{AttachedFile, ChosenFiles};
 use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
 use crate::ui::shell::opened_file::largest_file;
+use crate::ui::shell::state::ShellState;
 use crate::words;
 
 /// The largest completion record, in bytes.
 const LARGEST_RECORD: f64 = 1_000_000.0;
 
-impl Actions {
-    /// Shows the grading view or the lab, as the address's fragment says; returns `true` for the grading view.
-    pub(crate) fn show_grading(self) -> bool {
-        let state = self.state;
-        let fragment = document::fragment();
-        let asked = grading::is_asked(&fragment);
-        document::set_root("data-view", if asked { "grade" } else { "lab" });
-        state.grading.visible.set(asked);
-        if asked {
-            let wanted = Link::parse(&fragment).lesson;
-            let current = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()));
-            if current.is_none() || (wanted.is_some() && wanted != current) {
-                self.choose_graded(wanted.or_else(first_lesson).unwrap_or_default());
-            }
-        }
-        asked
+/// The actions of the grading view. A copy acts on the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct GradingActions {
+    pub(crate) shared: Actions,
+    pub(crate) grading: GradingState,
+    /// `true` if the page was opened with the grading view, which then ends the start of the page.
+    pub(crate) opens_page: bool,
+}
+
+impl GradingActions {
+    /// The state that all views share.
+    pub(crate) fn shell(self) -> ShellState {
+        self.shared.state.shell
     }
 
-    /// Handles a changed fragment: switches between grading view and lab, or follows the link.
-    pub(crate) fn on_fragment_change(self) {
-        let state = self.state;
-        let was_grading = state.grading.visible.get_untracked();
-        if self.show_grading() {
+    /// Starts the grading view, which then follows the address's fragment.
+    pub(crate) fn start(self) {
+        self.shared.restore_theme();
+        self.shared.take_drops(move |files| self.add_submissions(files));
+        document::on_window("hashchange", move |_: HashChangeEvent| self.follow_fragment());
+        self.follow_fragment();
+    }
+
+    /// Shows or hides the view and chooses the lesson, as the address's fragment says.
+    fn follow_fragment(self) {
+        let fragment = document::fragment();
+        let asked = grading::is_asked(&fragment);
+        self.shell().show(asked);
+        if !asked {
+            if self.shell().stage.get_untracked() == Stage::Grading {
+                self.stop_grading();
+            }
             return;
         }
-        let never_opened = state.shell.opened.with_untracked(Option::is_none);
-        if was_grading && state.shell.stage.get_untracked() == Stage::Grading {
-            // The lab is started once the running check has stopped.
-            self.stop_grading();
-        } else if was_grading && never_opened {
-            self.begin();
-        } else if !was_grading || document::fragment().len() > 1 {
-            self.follow_link(Link::parse(&document::fragment()));
+        self.shared.restore_theme();
+        let wanted = Link::parse(&fragment).lesson;
+        let current = self.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()));
+        if current.is_none() || (wanted.is_some() && wanted != current) {
+            self.choose_graded(wanted.or_else(first_lesson).unwrap_or_default());
         }
     }
 
     /// Chooses the lesson to grade, by name or address, and checks all files again.
     pub(crate) fn choose_graded(self, name: String) {
         wasm_bindgen_futures::spawn_local(async move {
-            let state = self.state;
-            let request = state.grading.begin_request();
+            let (grade, shell) = (self.grading, self.shell());
+            let request = grade.begin_request();
             let outcome = fetch_graded(name).await;
             // Another lesson was chosen meanwhile and shows its own outcome.
-            if !state.grading.is_current(request) {
+            if !grade.is_current(request) {
                 return;
             }
             match outcome {
                 Ok(graded) => {
                     let lesson = Some(graded.lesson.name.clone());
                     let link = Link { lesson, ..Link::default() };
-                    if state.grading.visible.get_untracked() {
+                    if shell.visible.get_untracked() {
                         document::set_fragment(&format!("grade&{}", link.write()));
                     }
-                    state.grading.take_lesson(graded);
-                    state.shell.alert.set(None);
+                    grade.take_lesson(graded);
+                    shell.alert.set(None);
                 }
-                Err(error) => state.shell.alert.set(Some(error)),
+                Err(error) => shell.alert.set(Some(error)),
             }
-            if state.shell.stage.get_untracked() == Stage::Loading {
-                state.shell.status.set(String::new());
-                state.shell.enter(Stage::Ready);
-                measure::measure("lab:start", 0.0, &[]);
-                self.keep_offline();
+            if shell.stage.get_untracked() == Stage::Loading {
+                shell.status.set(String::new());
+                shell.enter(Stage::Ready);
+                if self.opens_page {
+                    measure::measure("lab:start", 0.0, &[]);
+                }
+                self.shared.keep_offline();
             }
             self.check_waiting_files();
         });
     }
 
-    /// Handles dropped files: grades them in the grading view, opens a database otherwise.
-    pub(crate) fn drop_files(self, files: &FileList) {
-        if self.state.grading.visible.get_untracked() { self.add_submissions(files) } else { self.open_files(files) }
-    }
-
     /// Adds files that learners handed in, each database with its log and journal, and starts to check them.
     pub(crate) fn add_submissions(self, files: &FileList) {
         let handed = ChosenFiles::new(files).every_database();
-        self.state.grading.change(|session| session.files.extend(handed));
+        self.grading.change(|session| session.files.extend(handed));
         self.check_waiting_files();
     }
 
-    /// Checks the waiting files one after the other, until all are checked or the person stops.
+    /// Checks the waiting files one after the other, until all are checked or the person stops or leaves the view.
     pub(crate) fn check_waiting_files(self) {
-        let grade = self.state.grading;
+        let grade = self.grading;
         // The loop that is already running also checks the new files.
-        let at_it = self.state.shell.stage.get_untracked() == Stage::Grading;
-        if at_it || grade.peek(|session| session.lesson.is_none() || session.waiting() == 0) {
+        let at_it = self.shell().stage.get_untracked() == Stage::Grading;
+        let hidden = !self.shell().visible.get_untracked();
+        if at_it || hidden || grade.peek(|session| session.lesson.is_none() || session.waiting() == 0) {
             return;
         }
         grade.stopping.set(false);
-        self.perform(Stage::Grading, || async move {
+        self.shared.perform(Stage::Grading, || async move {
             while let Some((graded, handed)) = self.next_file() {
                 let taken = grade.lessons_taken();
                 let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
@@ -134,16 +139,12 @@ impl Actions {
                     grade.change(|session| session.submissions.push(submission));
                 }
             }
-            // If the person has left the view meanwhile, the lab is started.
-            if !grade.visible.get_untracked() && self.state.shell.opened.with_untracked(Option::is_none) {
-                self.begin();
-            }
             Ok(grade.peek(|session| words::graded(session.submissions.len(), session.waiting())))
         });
     }
 
     fn next_file(self) -> Option<(GradedLesson, AttachedFile)> {
-        let grade = self.state.grading;
+        let grade = self.grading;
         if grade.stopping.get_untracked() {
             return None;
         }
@@ -152,8 +153,8 @@ impl Actions {
 
     /// Stops grading and the running check.
     pub(crate) fn stop_grading(self) {
-        self.state.grading.stopping.set(true);
-        self.stop();
+        self.grading.stopping.set(true);
+        self.shared.stop();
     }
 
     async fn check_submission(self, handed: &AttachedFile, mut call: Check) -> Content {
@@ -166,7 +167,7 @@ impl Actions {
             return read_record(file).await;
         }
         (call.name, call.companions) = (handed.name.clone(), handed.companions.clone());
-        match self.client().call_with(call, handed.files.clone()).await {
+        match self.shared.client().call_with(call, handed.files.clone()).await {
             Ok(reply) => {
                 let remarks = reply.answer.warnings.into_iter().map(|warning| words::error(&warning).message).collect();
                 Content::Database(reply.answer.verdicts, reply.answer.digest, remarks)
@@ -178,7 +179,7 @@ impl Actions {
 
     /// Opens the details of a row, of one exercise or of all (`None`); closes them if they are open.
     pub(crate) fn choose_row(self, key: usize, exercise: Option<usize>) {
-        let grade = self.state.grading;
+        let grade = self.grading;
         let pressed = (key + 1, exercise.map_or(0, |at| at + 1));
         let is_open = (grade.chosen.get_untracked(), grade.exercise.get_untracked()) == pressed;
         grade.exercise.set(pressed.1);
@@ -187,28 +188,28 @@ impl Actions {
 
     /// Sorts the rows by the number of passed exercises or by name.
     pub(crate) fn sort_grades(self, by_passed: bool) {
-        self.state.grading.by_passed.set(by_passed);
-        self.state.grading.change(|_| ());
+        self.grading.by_passed.set(by_passed);
+        self.grading.change(|_| ());
     }
 
     /// Removes all files and their results from the table.
     pub(crate) fn clear_grades(self) {
-        let grade = self.state.grading;
-        if self.state.shell.stage.get_untracked() == Stage::Grading {
-            return self.state.shell.status.set(words::STILL_BUSY.to_owned());
+        let grade = self.grading;
+        if self.shell().stage.get_untracked() == Stage::Grading {
+            return self.shell().status.set(words::STILL_BUSY.to_owned());
         }
         grade.chosen.set(0);
         grade.change(|session| {
             session.submissions.clear();
             session.files.clear();
         });
-        self.state.shell.status.set(words::GRADE_CLEARED.to_owned());
+        self.shell().status.set(words::GRADE_CLEARED.to_owned());
         document::focus("grade-title");
     }
 
     /// Downloads the table as a CSV file.
     pub(crate) fn save_grades(self) {
-        let made = self.state.grading.peek(|session| {
+        let made = self.grading.peek(|session| {
             let graded = session.lesson.as_ref()?;
             let mut lines = vec![header(graded)];
             lines.extend(session.rows.iter().map(|row| line(graded, row)));
@@ -217,10 +218,10 @@ impl Actions {
         let Some((name, table)) = made else { return };
         match download::text(&table, &name, "text/csv") {
             Ok(()) => {
-                self.dismiss();
-                self.state.shell.status.set(words::saved(&name));
+                self.shared.dismiss();
+                self.shell().status.set(words::saved(&name));
             }
-            Err(error) => self.state.shell.alert.set(Some(error)),
+            Err(error) => self.shell().alert.set(Some(error)),
         }
     }
 }

@@ -45,8 +45,6 @@ impl GradingSession {
 /// The state of the grading view. A copy is the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct GradingState {
-    /// `true` while the grading view is shown.
-    pub(crate) visible: RwSignal<bool>,
     session: StoredValue<GradingSession, LocalStorage>,
     /// Counts the changes of the session; [`GradingState::with`] tracks it.
     changes: RwSignal<usize>,
@@ -68,7 +66,6 @@ impl GradingState {
     /// The state without a lesson and files.
     pub(crate) fn new() -> Self {
         Self {
-            visible: RwSignal::default(),
             session: StoredValue::new_local(GradingSession::default()),
             changes: RwSignal::default(),
             lessons: RwSignal::default(),

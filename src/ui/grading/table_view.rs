@@ -4,8 +4,9 @@ use crate::lessons::Exercise;
 use crate::lessons::grading::{Cell, Row};
 use crate::lessons::judge::verdict::Verdict;
 use crate::ui::dom::{Element, el};
+use crate::ui::grading::actions::GradingActions;
 use crate::ui::grading::state::{GradedLesson, GradingSession};
-use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::shell::parts::{button, paragraph};
 use crate::ui::shell::verdicts_view::verdicts;
 use crate::ui::signals::*;
 use crate::words;
@@ -14,12 +15,12 @@ use crate::words;
 const OTHERS: usize = 4;
 
 /// The table with a summary above it and a legend of its signs below.
-pub(crate) fn grades(page: Page) -> Element {
-    let grade = page.state.grading;
+pub(crate) fn grades(actions: GradingActions) -> Element {
+    let grade = actions.grading;
     el("section").class("grades").attr("aria-label", words::GRADES).dynamic(move || {
         let summary = move || grade.with(|session| words::grade_summary(&session.rows, session.exercises()));
         let Some([head, foot]) =
-            grade.with_lesson(|session| session.lesson.as_ref().map(|it| [header(page, it), footer(page, it)]))
+            grade.with_lesson(|session| session.lesson.as_ref().map(|it| [header(actions, it), footer(actions, it)]))
         else {
             return Vec::new();
         };
@@ -28,7 +29,7 @@ pub(crate) fn grades(page: Page) -> Element {
         let names = move || grade.with(|session| session.rows.iter().map(name).collect());
         let entry = move |name: String| {
             let key = name.split(' ').next().and_then(|key| key.parse().ok()).unwrap_or_default();
-            entry(page, key)
+            entry(actions, key)
         };
         let table = el("table").attr("aria-label", words::GRADES).child(head).child(foot).keyed_list(names, entry);
         let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
@@ -41,10 +42,10 @@ pub(crate) fn grades(page: Page) -> Element {
     })
 }
 
-fn header(Page { state, actions }: Page, graded: &GradedLesson) -> Element {
+fn header(actions: GradingActions, graded: &GradedLesson) -> Element {
     let sorted = move |name: &str, by_passed: bool, direction: &'static str| {
         let sort = button("sort", name, move || actions.sort_grades(by_passed));
-        let is_so = move || (state.grading.by_passed.get() == by_passed).then(|| direction.to_owned());
+        let is_so = move || (actions.grading.by_passed.get() == by_passed).then(|| direction.to_owned());
         el("th").attr("scope", "col").attr_of("aria-sort", is_so).child(sort)
     };
     let plain = |name: &str| el("th").attr("scope", "col").text(name);
@@ -63,23 +64,23 @@ fn header(Page { state, actions }: Page, graded: &GradedLesson) -> Element {
 }
 
 /// The number of learners who passed each exercise, of those for whom it is known.
-fn footer(Page { state, .. }: Page, graded: &GradedLesson) -> Element {
+fn footer(actions: GradingActions, graded: &GradedLesson) -> Element {
     let passed = |session: &GradingSession, at: usize| {
         let known = |cell: &&Cell| **cell != Cell::Untold;
         let cells = session.rows.iter().filter_map(|row| row.cells.get(at)).filter(known);
         words::grade_count(cells.clone().filter(|cell| cell.passed()).count(), cells.count())
     };
-    let count = |at: usize| el("td").text_of(move || state.grading.with(|session| passed(session, at)));
+    let count = |at: usize| el("td").text_of(move || actions.grading.with(|session| passed(session, at)));
     let name = el("th").attr("scope", "row").class("grade-name").text(words::GRADE_ALL);
     let row = el("tr").child(name).child(el("td")).children((0..graded.exercises.len()).map(count));
     el("tfoot").child(row.child(el("td").attr("colspan", "2")))
 }
 
 /// A learner's row, and its details while they are open.
-fn entry(page: Page, key: usize) -> Element {
-    let grade = page.state.grading;
+fn entry(actions: GradingActions, key: usize) -> Element {
+    let grade = actions.grading;
     let chosen = Memo::new(move |_| grade.chosen.get() == key + 1);
-    let line = grade.peek(|session| row(session, key).map(|row| line(page, row, session.exercises(), chosen)));
+    let line = grade.peek(|session| row(session, key).map(|row| line(actions, row, session.exercises(), chosen)));
     el("tbody").mark("data-chosen", move || chosen.get()).children(line).dynamic(move || {
         let only = if chosen.get() { grade.exercise.get() } else { return None };
         let details =
@@ -92,7 +93,7 @@ fn row(session: &GradingSession, key: usize) -> Option<&Row> {
     session.rows.iter().find(|row| row.key == key)
 }
 
-fn line(Page { actions, .. }: Page, row: &Row, all: usize, chosen: Memo<bool>) -> Element {
+fn line(actions: GradingActions, row: &Row, all: usize, chosen: Memo<bool>) -> Element {
     let key = row.key;
     let name = button("grade-open", &row.name, move || actions.choose_row(key, None))
         .aria_bool("aria-expanded", move || chosen.get());

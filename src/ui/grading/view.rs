@@ -5,54 +5,47 @@ use crate::lessons::Exercise;
 use crate::lessons::format::check::Kind;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
+use crate::ui::grading::actions::GradingActions;
 use crate::ui::grading::state::GradedLesson;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::shell::top_bar::{picker, theme};
 use crate::ui::signals::*;
 use crate::words;
 
-/// The grading view's own top bar, which replaces the lab's.
+/// The grading view's top bar.
 pub(crate) fn grade_bar(page: Page) -> Element {
-    el("div").class("if-any").dynamic(move || {
-        page.state.grading.visible.get().then(|| {
-            let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
-            el("header")
-                .class("bar grade-bar")
-                .child(el("h1").class("brand").text(words::NAME))
-                .child(el("div").class("bar-actions").child(back).child(theme(page)))
-        })
-    })
+    let back = el("a").class("button").attr("href", "#").text(words::GRADE_BACK);
+    el("header")
+        .class("bar grade-bar")
+        .child(el("h1").class("brand").text(words::NAME))
+        .child(el("div").class("bar-actions").child(back).child(theme(page)))
 }
 
-/// The grading view, which replaces the panels.
-pub(crate) fn grade_view(page: Page) -> Element {
-    el("div").class("grade-place").dynamic(move || {
-        page.state.grading.visible.get().then(|| el("main").class("grade").child(choices(page)).child(work(page)))
-    })
+/// The lesson, the files and the table.
+pub(crate) fn grade_view(actions: GradingActions) -> Element {
+    el("main").class("grade").child(choices(actions)).child(work(actions))
 }
 
 /// The title of the view and the choice of the lesson to grade.
-fn choices(page: Page) -> Element {
+fn choices(actions: GradingActions) -> Element {
     let title = el("h2").attr("id", "grade-title").attr("tabindex", "-1").text(words::GRADE);
     let heading = el("div").class("grade-words").child(title).child(paragraph("quiet", words::GRADE_LEAD));
-    el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(heading).child(lesson(page))
+    el("section").class("grade-top").attr("aria-labelledby", "grade-title").child(heading).child(lesson(actions))
 }
 
-fn lesson(Page { state, actions }: Page) -> Element {
+fn lesson(actions: GradingActions) -> Element {
+    let (grade, shell) = (actions.grading, actions.shell());
     let name = move || {
-        state
-            .grading
-            .with_lesson(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone()))
-            .unwrap_or_default()
+        grade.with_lesson(|session| session.lesson.as_ref().map(|it| it.lesson.name.clone())).unwrap_or_default()
     };
-    let busy = move || state.shell.busy().then(String::new);
+    let busy = move || shell.busy().then(String::new);
     let options = words::lessons().map(|(known, title)| {
         el("option").attr("value", known).text(title).prop_of("selected", move || name() == known)
     });
     // A lesson of another host is in the list while it is graded.
     let other = move || {
         let name = name();
-        let title = state.grading.peek(|session| session.lesson.as_ref().map(|it| it.lesson.head.title.clone()))?;
+        let title = grade.peek(|session| session.lesson.as_ref().map(|it| it.lesson.head.title.clone()))?;
         let is_known = words::lessons().any(|(known, _)| known == name);
         (!is_known).then(|| el("option").attr("value", &name).attr("selected", "").text(&title))
     };
@@ -85,18 +78,17 @@ fn lesson(Page { state, actions }: Page) -> Element {
 }
 
 /// The area to drop files, or the table once there are files.
-fn work(page: Page) -> Element {
-    let Page { state, .. } = page;
-    let is_empty = Memo::new(move |_| state.grading.with(|session| session.files.is_empty()));
+fn work(actions: GradingActions) -> Element {
+    let is_empty = Memo::new(move |_| actions.grading.with(|session| session.files.is_empty()));
     el("div")
         .class("grade-work")
-        .dynamic(move || if is_empty.get() { vec![invitation(page)] } else { vec![tools(page), grades(page)] })
+        .dynamic(move || if is_empty.get() { vec![invitation(actions)] } else { vec![tools(actions), grades(actions)] })
 }
 
-fn invitation(Page { state, actions }: Page) -> Element {
+fn invitation(actions: GradingActions) -> Element {
     let kind = |(what, does): &(&str, &str)| el("p").child(el("strong").text(what)).text(" ").text(does);
     let record_note = move || {
-        let text = state.grading.with_lesson(|session| session.lesson.as_ref().and_then(text_on_records));
+        let text = actions.grading.with_lesson(|session| session.lesson.as_ref().and_then(text_on_records));
         text.map(|text| paragraph("", &text))
     };
     let choose = picker("button primary", words::GRADE_CHOOSE, move |files| actions.add_submissions(files));
@@ -117,9 +109,9 @@ fn text_on_records(graded: &GradedLesson) -> Option<String> {
 }
 
 /// The buttons to add, save and clear files, and the progress of checking them.
-fn tools(Page { state, actions }: Page) -> Element {
-    let grade = state.grading;
-    let at_it = Memo::new(move |_| state.shell.stage.get() == Stage::Grading);
+fn tools(actions: GradingActions) -> Element {
+    let (grade, shell) = (actions.grading, actions.shell());
+    let at_it = Memo::new(move |_| shell.stage.get() == Stage::Grading);
     let waits = Memo::new(move |_| grade.with(|session| session.waiting() > 0));
     let done = move || grade.with(|session| session.submissions.len());
     let all = move || grade.with(|session| session.files.len());
@@ -138,7 +130,7 @@ fn tools(Page { state, actions }: Page) -> Element {
             el("div").class("row grade-progress").child(bar).child(count).child(act)
         })
     };
-    let idle = move || !state.shell.busy();
+    let idle = move || !shell.busy();
     let save = button("button", words::GRADE_CSV, move || actions.save_grades())
         .mark("data-primary", move || idle() && !waits.get());
     let clear = button("button", words::GRADE_CLEAR, move || actions.clear_grades())

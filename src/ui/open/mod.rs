@@ -3,7 +3,6 @@
 pub(crate) mod actions;
 pub(crate) mod dialogs;
 pub(crate) mod download;
-pub(crate) mod drop_view;
 pub(crate) mod pairing;
 pub(crate) mod start;
 pub(crate) mod state;

@@ -1,6 +1,6 @@
-//! Starts the page: reads the link, opens a database and its lesson, and listens to the window's events.
+//! Starts the lab: reads the link, opens a database and its lesson, and listens to the window's events.
 
-use web_sys::{BeforeUnloadEvent, DragEvent, HashChangeEvent};
+use web_sys::BeforeUnloadEvent;
 
 use crate::browser::fetch::Abort;
 use crate::browser::{document, measure};
@@ -13,17 +13,11 @@ use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
 use crate::words;
 
 impl Actions {
-    /// Shows the grading view or the lab, as the link says; the lab's start ends with the measure `lab:start`.
+    /// Starts the lab: opens the database and lesson of the link, or the first sample. Ends with the measure
+    /// `lab:start`.
     pub(crate) fn start(self) {
         self.restore_theme();
         self.listen();
-        if !self.show_grading() {
-            self.begin();
-        }
-    }
-
-    /// Opens the database and lesson of the link, or the first sample.
-    pub(crate) fn begin(self) {
         self.recall_history();
         self.store_drafts_on_change();
         self.save_on_change();
@@ -88,28 +82,11 @@ impl Actions {
     }
 
     fn listen(self) {
-        document::on_window("hashchange", move |_: HashChangeEvent| self.on_fragment_change());
         document::on_window("beforeunload", move |event: BeforeUnloadEvent| {
             if self.state.has_unsaved_changes() {
                 event.prevent_default();
             }
         });
-        document::on_window("dragover", move |event: DragEvent| {
-            event.prevent_default();
-            self.state.open.dragging.set(true);
-        });
-        document::on_window("dragleave", move |event: DragEvent| {
-            // The event has no related element only if the pointer leaves the window.
-            if event.related_target().is_none() {
-                self.state.open.dragging.set(false);
-            }
-        });
-        document::on_window("drop", move |event: DragEvent| {
-            event.prevent_default();
-            self.state.open.dragging.set(false);
-            if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-                self.drop_files(&files);
-            }
-        });
+        self.take_drops(move |files| self.open_files(files));
     }
 }

@@ -1,4 +1,4 @@
-//! The state of opening: the database to open, the questions before it, files that are dragged over the page.
+//! The state of opening: the database to open, and the questions before it.
 
 use crate::links::Link;
 use crate::saved_work::Generation;
@@ -36,13 +36,11 @@ pub(crate) struct OpenState {
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>>,
     /// The database to open, held while the page asks about a log or journal of another name.
     pub(crate) companion_question: RwSignal<Option<CompanionQuestion>>,
-    /// `true` while files are dragged over the page.
-    pub(crate) dragging: RwSignal<bool>,
 }
 
 impl OpenState {
-    /// The state without a question and without dragged files.
+    /// The state without a question.
     pub(crate) fn new() -> Self {
-        Self { waiting: RwSignal::new(None), companion_question: RwSignal::new(None), dragging: RwSignal::default() }
+        Self { waiting: RwSignal::new(None), companion_question: RwSignal::new(None) }
     }
 }

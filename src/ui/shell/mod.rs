@@ -2,6 +2,8 @@
 
 pub(crate) mod actions;
 pub(crate) mod attached_file;
+pub(crate) mod drop_actions;
+pub(crate) mod drop_view;
 pub(crate) mod field;
 pub(crate) mod messages;
 pub(crate) mod open_lesson;

@@ -2,7 +2,6 @@
 
 use crate::saved_work::save_state::Saving;
 use crate::ui::build::state::BuildState;
-use crate::ui::grading::state::GradingState;
 use crate::ui::lesson::state::LessonState;
 use crate::ui::link::state::LinkState;
 use crate::ui::open::state::OpenState;
@@ -18,7 +17,6 @@ pub(crate) struct State {
     pub(crate) build: BuildState,
     pub(crate) sql: SqlState,
     pub(crate) lesson: LessonState,
-    pub(crate) grading: GradingState,
     pub(crate) link: LinkState,
     pub(crate) saved_work: SavedWorkState,
 }
@@ -32,7 +30,6 @@ impl State {
             build: BuildState::new(),
             sql: SqlState::new(),
             lesson: LessonState::new(),
-            grading: GradingState::new(),
             link: LinkState::new(),
             saved_work: SavedWorkState::new(),
         }

@@ -28,6 +28,10 @@ pub(crate) enum Update {
 /// The signals that several panels draw or change.
 #[derive(Clone, Copy)]
 pub(crate) struct ShellState {
+    /// `true` while this view is shown: the lab or the grading view.
+    pub(crate) visible: RwSignal<bool>,
+    /// `true` while files are dragged over the page.
+    pub(crate) dragging: RwSignal<bool>,
     pub(crate) stage: RwSignal<Stage>,
     pub(crate) progress: RwSignal<Option<Progress>>,
     /// Time since the stage began, in milliseconds. SQLite reports no progress while it checks a file.
@@ -56,6 +60,8 @@ impl ShellState {
     /// The state of a page that has just been opened.
     pub(crate) fn new() -> Self {
         Self {
+            visible: RwSignal::new(true),
+            dragging: RwSignal::default(),
             stage: RwSignal::new(Stage::Loading),
             progress: RwSignal::default(),
             elapsed: RwSignal::default(),
@@ -73,7 +79,15 @@ impl ShellState {
         }
     }
 
-    /// Sets the stage, for the views and in `<html data-state>`, and starts or stops the elapsed time.
+    /// Shows or hides the view; `<html data-state>` has the stage of the view that is shown.
+    pub(crate) fn show(self, visible: bool) {
+        if self.visible.get_untracked() != visible {
+            self.visible.set(visible);
+        }
+        self.tell_stage();
+    }
+
+    /// Sets the stage, for the elements and in `<html data-state>`, and starts or stops the elapsed time.
     pub(crate) fn enter(self, stage: Stage) {
         self.progress.set(None);
         self.elapsed.set(None);
@@ -81,14 +95,18 @@ impl ShellState {
         let start = clock::elapsed_ms();
         let tick = move || self.elapsed.set(Some(clock::elapsed_ms() - start));
         self.ticker.set_value(if stage == Stage::Ready { None } else { clock::every(TICK_MS, tick) });
-        document::set_root(
-            "data-state",
-            match stage {
+        self.tell_stage();
+    }
+
+    fn tell_stage(self) {
+        if self.visible.get_untracked() {
+            let state = match self.stage.get_untracked() {
                 Stage::Loading => "loading",
                 Stage::Ready => "ready",
                 _ => "busy",
-            },
-        );
+            };
+            document::set_root("data-state", state);
+        }
     }
 
     /// Returns `true` while the engine works on something.

@@ -6,9 +6,9 @@ use crate::browser::{document, kept_texts};
 const KEPT_AS: &str = "theme";
 
 impl Actions {
-    /// Sets the theme that is stored in this browser, or else the one that the system prefers.
+    /// Sets the theme that the page has, or that is stored in this browser, or else the one that the system prefers.
     pub(crate) fn restore_theme(self) {
-        let chosen = kept_texts::get(KEPT_AS);
+        let chosen = document::root_attribute("data-theme").or_else(|| kept_texts::get(KEPT_AS));
         if let Some(theme) = &chosen {
             document::set_root("data-theme", theme);
         }

@@ -15,6 +15,15 @@ pub(super) fn remote(problem: &RemoteProblem) -> ErrorWords {
             "SQLite, which the lab runs in this tab, could not be loaded.",
             "Reload the page. If that does not help, a file of the lab is missing on its host.",
         ),
+        RemoteProblem::NoPart { part } => {
+            let part = if part == "grading" { "The grading view" } else { "A part of the lab" };
+            say(
+                format!("{part} could not be loaded: its files cannot be fetched from this page's host."),
+                "Check the connection, then reload the page, and use the new version if the lab offers one: its files may \
+                 have been replaced. If that does not help, one of them is missing on its host. Everything else works as \
+                 before.",
+            )
+        }
         RemoteProblem::NoNetwork { address } => not_fetched(address, "this browser has no network", OFFLINE_NEXT),
         RemoteProblem::OwnHostSilent { address } => {
             not_fetched(address, "this page's host cannot be reached", OFFLINE_NEXT)

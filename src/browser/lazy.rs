@@ -1,0 +1,23 @@
+//! Programs that are parts of their own (static/start/programs.js): loaded and started when they are first asked for.
+
+use wasm_bindgen::prelude::*;
+
+use super::worker_start::words;
+use crate::base::error::{LabError, Result};
+use crate::base::problem::remote::RemoteProblem;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = labRun)]
+    async fn run(part: &str) -> std::result::Result<JsValue, JsValue>;
+}
+
+/// Loads a program with its style sheet, and starts it in this page.
+///
+/// # Errors
+///
+/// Its files cannot be fetched, or are not what they should be.
+pub async fn start(part: &str) -> Result<()> {
+    let no_part = |error| LabError::from(RemoteProblem::NoPart { part: part.to_owned() }).with_detail(words(&error));
+    run(part).await.map(drop).map_err(no_part)
+}

@@ -1,0 +1,26 @@
+// The parts of the lab: the files that the page's scripts load, each by its name in the page's list (`lab-parts`).
+//
+// core: needed at the start, and stored for visits without a network all together or not at all. soon: stored once the page
+// is idle. demand: fetched when it is first used, and stored then.
+
+/** The folder of a published page for the files with a hash in their names. */
+export const NAMED = "files";
+
+/** The parts, by name. Where `isPacked` is not false, start/parts.js fetches a part and a published page has it compressed. */
+export const PARTS = {
+  program: { file: "lab_bg.wasm", tier: "core" },
+  sqlite: { file: "sql-wasm-browser.wasm", tier: "core" },
+  worker: { file: "worker.js", tier: "core" },
+  grading: { file: "grading_bg.wasm", tier: "demand" },
+  // The browser itself loads these two, so they stay as they are.
+  gradingScript: { file: "grading.js", tier: "demand", isPacked: false },
+  gradingStyle: { file: "grading.css", tier: "demand", isPacked: false },
+};
+
+/** The tier of a file of a published page: what somebody added to it, and its lessons, can wait. */
+export function tierOf(path) {
+  if (path === "index.html") return "core";
+  if (!path.startsWith(`${NAMED}/`)) return "soon";
+  const [stem] = path.slice(NAMED.length + 1).split(/-[0-9a-f]{12}\./);
+  return Object.values(PARTS).find(({ file }) => file.startsWith(`${stem}.`))?.tier ?? "core";
+}

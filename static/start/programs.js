@@ -1,0 +1,38 @@
+// Starts a program that is a part of its own, when it is first asked for: its WebAssembly, its script and its style sheet.
+import { addressOf, fetchProgram } from "./parts.js";
+
+/** Loads a program and starts it in this page; src/browser/lazy.rs calls this. */
+globalThis.labRun = async (name) => {
+  const [script, style] = [`${name}Script`, `${name}Style`].map((part) => addressOf(part).href);
+  keepLater([addressOf(name), script, style]);
+  const [module, { default: init }] = await Promise.all([fetchProgram(name), import(script), useStyle(style)]);
+  await init({ module_or_path: module });
+};
+
+/** Adds a style sheet to the page, and waits until it holds. */
+function useStyle(address) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  return new Promise((done, failed) => {
+    link.onload = done;
+    link.onerror = () => {
+      link.remove();
+      failed(new Error(`${address} cannot be had`));
+    };
+    document.head.append(link);
+  });
+}
+
+/** Asks for files once more when the service worker is there, which keeps what it is asked for: a first visit has none yet. */
+function keepLater(addresses) {
+  let container;
+  try {
+    container = navigator.serviceWorker;
+  } catch {
+    // A sandboxed frame keeps nothing.
+  }
+  if (!container || container.controller) return;
+  const ask = () => addresses.forEach((address) => fetch(address).catch(() => {}));
+  container.addEventListener("controllerchange", ask, { once: true });
+}

@@ -1,0 +1,65 @@
+// Starts workers. The first one starts before the page's program, which takes it over when it runs itself.
+//
+// A worker runs from a blob, so that it inherits the page's content security policy: a worker that is loaded from a file
+// has only the policy of its own response, and a static host sends none. The page holds the text of the script and the
+// compiled modules, so that a restart after *Stop* fetches nothing, even when the host has a newer version by then.
+
+/** Promises: the address of the worker's script, compiled SQLite, and the compiled program. */
+const held = {};
+let first;
+
+/** Starts the first worker, from promises of its script's text, of compiled SQLite and of the compiled program. */
+export function startFirst(script, sqlite, program) {
+  const address = script.then((text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+  Object.assign(held, { address, sqlite, program });
+  // Whoever starts a worker is told what is missing; until then nobody waits for it.
+  for (const part of [address, sqlite]) part.catch(() => {});
+  first = new LabWorker();
+}
+
+/** Starts a worker; src/browser/worker_start.rs calls this. */
+globalThis.labStartWorker = (hear, fail) => {
+  const worker = first ?? new LabWorker();
+  first = undefined;
+  worker.listen(hear, fail);
+  return worker;
+};
+
+class LabWorker {
+  #worker;
+  #isEnded = false;
+  /** Calls of `hear` and `fail` that came before anybody listened. */
+  #early = [];
+  #hear = (data) => this.#early.push(() => this.#hear(data));
+  #fail = (words, isMissing) => this.#early.push(() => this.#fail(words, isMissing));
+
+  constructor() {
+    this.#start().catch((error) => this.#fail(`${error.message ?? error}`, true));
+  }
+
+  async #start() {
+    const address = await held.address;
+    if (this.#isEnded) return;
+    this.#worker = new Worker(address);
+    this.#worker.onmessage = ({ data }) => this.#hear(data);
+    this.#worker.onerror = ({ message }) => this.#fail(message ?? "", false);
+    const send = async (name) => this.post([name, await held[name]]);
+    await Promise.all(["sqlite", "program"].map(send));
+  }
+
+  /** Calls `hear` with the data of each message, and `fail` with the words of an error and whether a part is missing. */
+  listen(hear, fail) {
+    [this.#hear, this.#fail] = [hear, fail];
+    // Not within the call of the program, which has not got this worker yet.
+    queueMicrotask(() => this.#early.splice(0).forEach((call) => call()));
+  }
+
+  post(message) {
+    this.#worker.postMessage(message);
+  }
+
+  end() {
+    this.#isEnded = true;
+    this.#worker?.terminate();
+  }
+}
