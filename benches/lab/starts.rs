@@ -15,6 +15,9 @@ use crate::table::markdown;
 /// The visits of each page in each condition. The pages alternate.
 const ROUNDS: usize = 7;
 
+/// The time in which a browser that was just started comes to rest: a person's browser runs already.
+const REST: Duration = Duration::from_millis(1500);
+
 /// A network and a processor.
 struct Condition {
     name: &'static str,
@@ -51,10 +54,20 @@ struct Visit {
     marks: Vec<(String, f64)>,
 }
 
-/// Adds the time at which a person can use the page as `usableAt`.
+/// Adds the time at which a person can use the page as `usableAt`, and a promise of that moment.
 const WATCH: &str = "
-    const look = () => { if (globalThis.usableAt === undefined && (USABLE)) globalThis.usableAt = performance.now(); };
-    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });";
+    globalThis.usable = new Promise(done => {
+        const look = () => {
+            if (globalThis.usableAt !== undefined || !(USABLE)) return;
+            globalThis.usableAt = performance.now();
+            done();
+        };
+        const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+        new MutationObserver(look).observe(document, everything);
+    });";
+
+/// Waits in the page: questions at short intervals would take time from it.
+const WAIT: &str = "globalThis.usable.then(arguments[0])";
 
 /// The ends of the page's own measures and of its files.
 const MARKS: &str = "
@@ -124,8 +137,9 @@ fn visit(page: &Visited, host: &LimitedHost, slowdown: u32, name: &str) -> Visit
         let watch = WATCH.replace("USABLE", page.is_usable);
         browser.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await;
         browser.tools("Emulation.setCPUThrottlingRate", json!({ "rate": slowdown })).await;
+        tokio::time::sleep(REST).await;
         browser.browser.goto(&host.url(page.address)).await.unwrap();
-        browser.until("the page", "return globalThis.usableAt !== undefined").await;
+        browser.browser.execute_async(WAIT, vec![]).await.unwrap();
         let usable = browser.script("return globalThis.usableAt", vec![]).await.as_f64().unwrap();
         let marks = serde_json::from_value(browser.script(MARKS, vec![]).await).unwrap();
         browser.close().await;

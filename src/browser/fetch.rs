@@ -16,6 +16,9 @@ use crate::base::problem::remote::RemoteProblem;
 extern "C" {
     #[wasm_bindgen(js_namespace = globalThis, js_name = fetch)]
     fn fetch(address: &str, how: &JsValue) -> Promise;
+    /// A promise of a text that the page has asked for before the program ran (static/start/lesson.js).
+    #[wasm_bindgen(js_namespace = globalThis, js_name = labAskedFor)]
+    fn asked_for(address: &str) -> Option<Promise>;
     /// An `AbortController`, which aborts the fetches that have its signal.
     #[derive(Clone)]
     #[wasm_bindgen(js_name = AbortController)]
@@ -82,7 +85,13 @@ async fn whole(address: &str, limit: u64, abort: &Abort, progress: &mut dyn FnMu
 pub async fn text(address: &str, abort: &Abort) -> Result<String> {
     let ours = document::absolute("lessons/").is_some_and(|lessons| address.starts_with(&lessons));
     let version = document::version().filter(|_| ours).map(|version| format!("?{version}")).unwrap_or_default();
-    let file = file(&format!("{address}{version}"), LONGEST_TEXT, abort, &mut |_, _| ()).await?;
+    let versioned = format!("{address}{version}");
+    if let Some(asked) = asked_for(&versioned)
+        && let Some(text) = JsFuture::from(asked).await.ok().and_then(|text| text.as_string())
+    {
+        return Ok(text);
+    }
+    let file = file(&versioned, LONGEST_TEXT, abort, &mut |_, _| ()).await?;
     let text = JsFuture::from(file.text()).await.map_err(|error| unreachable_host(address, &error))?;
     Ok(text.as_string().unwrap_or_default())
 }

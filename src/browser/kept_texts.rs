@@ -13,6 +13,8 @@ extern "C" {
     /// Stores or removes a text in IndexedDB too, which survives a crash of the browser (static/start/texts.js).
     #[wasm_bindgen(js_namespace = globalThis, js_name = labKeepText)]
     fn keep_text(name: &str, text: Option<&str>);
+    #[wasm_bindgen(js_namespace = globalThis, js_name = labRecalled)]
+    async fn recalled_by_page();
 }
 
 thread_local! {
@@ -21,6 +23,11 @@ thread_local! {
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+/// Waits until the texts are there that a crash of the browser took from `localStorage`; at most a second.
+pub async fn recalled() {
+    recalled_by_page().await;
 }
 
 /// Returns the text with this name.

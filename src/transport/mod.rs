@@ -1,4 +1,4 @@
-//! The page's side of the protocol: starts the worker, queues until it is ready, calls, stops, restarts.
+//! The page's side of the protocol: starts the worker, calls, stops, restarts.
 
 pub mod envelope;
 mod restart;
@@ -62,8 +62,6 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     ready: Cell<bool>,
     next_id: Cell<u32>,
-    /// Calls sent before the worker was ready.
-    outbox: RefCell<Vec<ToWorker>>,
     waiting: RefCell<HashMap<u32, oneshot::Sender<Answered>>>,
     restore: RefCell<Restore>,
     /// The error why no worker could be started; every later call fails with it.
@@ -72,13 +70,12 @@ struct Inner {
 }
 
 impl Client {
-    /// Starts the worker. Calls queue until it is ready.
+    /// Starts the worker, which answers calls once it is ready.
     pub(crate) fn start(notice: impl Fn(Notice) + 'static) -> Self {
         let client = Self(Rc::new(Inner {
             worker: RefCell::default(),
             ready: Cell::new(false),
             next_id: Cell::new(RESTORE_ID + 1),
-            outbox: RefCell::default(),
             waiting: RefCell::default(),
             restore: RefCell::default(),
             dead: RefCell::default(),
@@ -114,7 +111,7 @@ impl Client {
         let opening = self.0.restore.borrow().candidate(&request, &files);
         let (sender, receiver) = oneshot::channel();
         self.0.waiting.borrow_mut().insert(id, sender);
-        self.send(ToWorker::Call { id, request, files });
+        self.send(&ToWorker::Call { id, request, files });
         let (answer, blob) = receiver.await.map_err(|_| LabError::internal("a call was dropped"))??;
         if let (Some(opening), Answer::Open(opened)) = (opening, &answer) {
             self.0.restore.replace(opening.opened(opened));
@@ -130,7 +127,7 @@ impl Client {
         if running.is_empty() {
             return;
         }
-        self.send(ToWorker::Stop);
+        self.send(&ToWorker::Stop);
         let client = self.clone();
         let check = Closure::once_into_js(move || {
             if running.iter().any(|id| client.0.waiting.borrow().contains_key(id)) {
@@ -148,11 +145,10 @@ impl Client {
             worker.end();
         }
         self.0.ready.set(false);
-        self.0.outbox.borrow_mut().clear();
         let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
         self.start_worker();
         if let Some((request, files)) = self.0.restore.borrow().request() {
-            self.send(ToWorker::Call { id: RESTORE_ID, request, files });
+            self.send(&ToWorker::Call { id: RESTORE_ID, request, files });
         }
         for (_, sender) in waiting {
             // A caller that no longer waits needs no answer.
@@ -170,10 +166,7 @@ impl Client {
         }
     }
 
-    fn send(&self, message: ToWorker) {
-        if !self.0.ready.get() {
-            return self.0.outbox.borrow_mut().push(message);
-        }
+    fn send(&self, message: &ToWorker) {
         let worker = self.0.worker.borrow();
         let sent = message.encode().map(|message| worker.as_ref().map(|worker| worker.post(&message)));
         if let Err(error) = sent {
@@ -186,8 +179,6 @@ impl Client {
             Ok(ToPage::Ready) => {
                 measure::measure("lab:worker", 0.0, &[]);
                 self.0.ready.set(true);
-                let queued = self.0.outbox.take();
-                queued.into_iter().for_each(|message| self.send(message));
             }
             Ok(ToPage::Progress(_, progress)) => (self.0.notice)(Notice::Progress(progress)),
             Ok(ToPage::Answer(RESTORE_ID, Answer::Open(opened), _)) => (self.0.notice)(Notice::Restored(opened.schema)),

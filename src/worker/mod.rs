@@ -11,8 +11,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use crate::adapters::sqljs;
+use crate::adapters::sqljs::SqlJs;
 use crate::base::error::LabError;
+use crate::browser::event_loop::pause;
 use crate::browser::worker_start;
+use crate::engine::database::Database;
+use crate::engine::inspect;
+use crate::engine::open::configure_connection;
 use crate::protocol::Request;
 use crate::transport::envelope::{ToPage, ToWorker};
 
@@ -27,6 +32,8 @@ struct Waiting {
 struct Inbox {
     calls: VecDeque<Waiting>,
     stop: bool,
+    /// SQLite has started.
+    is_ready: bool,
     busy: bool,
 }
 
@@ -34,7 +41,7 @@ thread_local! {
     static INBOX: RefCell<Inbox> = RefCell::default();
 }
 
-/// Loads sql.js, then takes calls.
+/// Takes calls, and answers them once sql.js has started.
 pub(crate) fn start() {
     std::panic::set_hook(Box::new(|info| post(&ToPage::Broken(LabError::internal(info.to_string())))));
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| receive(&event.data()));
@@ -43,11 +50,26 @@ pub(crate) fn start() {
         match worker_start::sqlite().await {
             Ok(namespace) => {
                 sqljs::provide(namespace);
+                INBOX.with_borrow_mut(|inbox| inbox.is_ready = true);
                 post(&ToPage::Ready);
+                warm_up().await;
+                work().await;
             }
             Err(error) => post(&ToPage::Broken(error)),
         }
     });
+}
+
+/// Uses SQLite once if no call waits: a browser compiles each of its functions at the first call.
+async fn warm_up() {
+    pause().await;
+    if INBOX.with_borrow(|inbox| inbox.calls.is_empty()) {
+        // An error comes back with the first database.
+        let _ = SqlJs::create().and_then(|mut database| {
+            configure_connection(&mut database)?;
+            inspect::schema(&mut database)
+        });
+    }
 }
 
 fn receive(message: &JsValue) {
@@ -65,9 +87,10 @@ fn receive(message: &JsValue) {
     }
 }
 
-/// Answers calls until none waits. Only one of these runs at a time, so that no two calls share the database.
+/// Answers calls until none waits, once SQLite has started. Only one of these runs at a time, so that no two calls share the
+/// database.
 async fn work() {
-    if INBOX.with_borrow_mut(|inbox| std::mem::replace(&mut inbox.busy, true)) {
+    if INBOX.with_borrow_mut(|inbox| !inbox.is_ready || std::mem::replace(&mut inbox.busy, true)) {
         return;
     }
     while let Some(Waiting { id, request, files }) = INBOX.with_borrow_mut(|inbox| {

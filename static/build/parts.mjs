@@ -8,9 +8,9 @@ export const NAMED = "files";
 
 /** The parts, by name. Where `isPacked` is not false, start/parts.js fetches a part and a published page has it compressed. */
 export const PARTS = {
+  worker: { file: "worker.js", tier: "core" },
   program: { file: "lab_bg.wasm", tier: "core" },
   sqlite: { file: "sql-wasm-browser.wasm", tier: "core" },
-  worker: { file: "worker.js", tier: "core" },
   grading: { file: "grading_bg.wasm", tier: "demand" },
   // The browser itself loads these two, so they stay as they are.
   gradingScript: { file: "grading.js", tier: "demand", isPacked: false },

@@ -1,22 +1,17 @@
 // Starts the page: a worker first, then the lab's program, which is compiled while it arrives. Says in plain words if this
 // browser cannot run them.
 import init from "./lab.js";
-import { prefetchLesson } from "./lesson.js";
+import { askForLesson } from "./lesson.js";
 import "./programs.js";
-import { fetchProgram, fetchText } from "./parts.js";
-import { recallTexts } from "./texts.js";
+import { fetchBytes, fetchProgram, fetchText } from "./parts.js";
+import "./texts.js";
 import { startFirst } from "./workers.js";
 
 start().catch(tell);
 
 async function start() {
-  const [script, texts] = [fetchText("worker"), recallTexts()];
-  // SQLite first: the worker needs longer to start it than the page to draw.
-  const [sqlite, program] = ["sqlite", "program"].map(fetchProgram);
-  startFirst(script, sqlite, program);
-  prefetchLesson();
-  await texts;
-  const module = await program;
+  askForLesson();
+  const module = await startFirst(fetchText("worker"), fetchBytes("sqlite"), () => fetchProgram("program"));
   performance.measure("lab:program", { start: 0 });
   await parsed();
   await init({ module_or_path: module });

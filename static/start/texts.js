@@ -11,32 +11,37 @@ const STAMP = "feature-lab-stamp";
 const PATIENCE = 1000;
 
 let texts;
+/** The names of the texts that this page has changed. */
+const changed = new Set();
 
-/** Takes up the texts that only IndexedDB has, after a crash. Where the browser forbids it, nothing happens. */
-export function recallTexts() {
-  const patience = new Promise((done) => setTimeout(done, PATIENCE));
-  return Promise.race([recall().catch(() => {}), patience]);
-}
+const recalled = Promise.race([recall().catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE))]);
+
+/** Resolves once localStorage has the texts that only IndexedDB had, after a crash; src/browser/kept_texts.rs waits for it. */
+globalThis.labRecalled = () => recalled;
 
 async function recall() {
+  // Every change goes to localStorage first, so IndexedDB is ahead only if that was lost.
+  const stamp = Number(localStorage.getItem(STAMP));
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(TEXTS);
   const database = await answer(request);
-  texts = (mode) => database.transaction(TEXTS, mode, { durability: "strict" }).objectStore(TEXTS);
-  const store = texts("readonly");
+  const open = (mode) => database.transaction(TEXTS, mode, { durability: "strict" }).objectStore(TEXTS);
+  const store = open("readonly");
   const [names, values] = await Promise.all([answer(store.getAllKeys()), answer(store.getAll())]);
   const kept = new Map(names.map((name, at) => [name, values[at]]));
-  // Every change goes to localStorage first, so IndexedDB is ahead only if that was lost.
-  if (kept.get(STAMP) > Number(localStorage.getItem(STAMP))) {
-    for (const [name, text] of kept) localStorage.setItem(name, text);
+  if (kept.get(STAMP) > stamp) {
+    for (const [name, text] of kept) if (!changed.has(name)) localStorage.setItem(name, text);
   }
+  texts = open;
 }
 
 /** Keeps a text under its name, or forgets it. */
-globalThis.labKeepText = (name, text) => {
+globalThis.labKeepText = async (name, text) => {
+  const stamp = Date.now();
+  for (const written of [name, STAMP]) changed.add(written);
   try {
-    const stamp = Date.now();
     localStorage.setItem(STAMP, stamp);
+    await recalled;
     const store = texts("readwrite");
     if (text === undefined) store.delete(name);
     else store.put(text, name);

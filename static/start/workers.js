@@ -1,20 +1,25 @@
 // Starts workers. The first one starts before the page's program, which takes it over when it runs itself.
 //
 // A worker runs from a blob, so that it inherits the page's content security policy: a worker that is loaded from a file
-// has only the policy of its own response, and a static host sends none. The page holds the text of the script and the
-// compiled modules, so that a restart after *Stop* fetches nothing, even when the host has a newer version by then.
+// has only the policy of its own response, and a static host sends none. The page holds the text of the script, SQLite and
+// the compiled program, so that a restart after *Stop* fetches nothing, even when the host has a newer version by then.
 
-/** Promises: the address of the worker's script, compiled SQLite, and the compiled program. */
+/** Promises: the address of the worker's script, SQLite as it is fetched, and the compiled program. */
 const held = {};
 let first;
 
-/** Starts the first worker, from promises of its script's text, of compiled SQLite and of the compiled program. */
-export function startFirst(script, sqlite, program) {
+/**
+ * Starts the first worker, from promises of its script's text and of SQLite as it is fetched. Calls `compile` for the program
+ * once the script runs, because a browser starts a worker slowly while the page is busy; returns what it returns.
+ */
+export function startFirst(script, sqlite, compile) {
   const address = script.then((text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-  Object.assign(held, { address, sqlite, program });
-  // Whoever starts a worker is told what is missing; until then nobody waits for it.
-  for (const part of [address, sqlite]) part.catch(() => {});
+  Object.assign(held, { address, sqlite });
   first = new LabWorker();
+  held.program = first.runs.then(compile);
+  // Whoever starts a worker is told what is missing; until then nobody waits for it.
+  for (const part of Object.values(held)) part.catch(() => {});
+  return held.program;
 }
 
 /** Starts a worker; src/browser/worker_start.rs calls this. */
@@ -26,7 +31,12 @@ globalThis.labStartWorker = (hear, fail) => {
 };
 
 class LabWorker {
+  #tellItRuns;
+  /** Resolves once the worker's script runs, or cannot run. */
+  runs = new Promise((done) => (this.#tellItRuns = done));
   #worker;
+  /** Messages that were posted before the worker was there. */
+  #unsent = [];
   #isEnded = false;
   /** Calls of `hear` and `fail` that came before anybody listened. */
   #early = [];
@@ -34,15 +44,26 @@ class LabWorker {
   #fail = (words, isMissing) => this.#early.push(() => this.#fail(words, isMissing));
 
   constructor() {
-    this.#start().catch((error) => this.#fail(`${error.message ?? error}`, true));
+    this.#start().catch((error) => {
+      this.#tellItRuns();
+      this.#fail(`${error.message ?? error}`, true);
+    });
   }
 
   async #start() {
     const address = await held.address;
     if (this.#isEnded) return;
     this.#worker = new Worker(address);
-    this.#worker.onmessage = ({ data }) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => this.#fail(message ?? "", false);
+    this.#worker.onmessage = () => {
+      // The first message says that the script runs, and nothing else.
+      this.#worker.onmessage = ({ data }) => this.#hear(data);
+      this.#tellItRuns();
+    };
+    this.#worker.onerror = ({ message }) => {
+      this.#tellItRuns();
+      this.#fail(message ?? "", false);
+    };
+    this.#unsent.splice(0).forEach((message) => this.post(message));
     const send = async (name) => this.post([name, await held[name]]);
     await Promise.all(["sqlite", "program"].map(send));
   }
@@ -55,7 +76,8 @@ class LabWorker {
   }
 
   post(message) {
-    this.#worker.postMessage(message);
+    if (this.#worker) this.#worker.postMessage(message);
+    else this.#unsent.push(message);
   }
 
   end() {

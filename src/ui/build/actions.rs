@@ -61,6 +61,8 @@ impl Actions {
         }
         wasm_bindgen_futures::spawn_local(async move {
             let asked = spec.clone();
+            // What has changed is drawn first: the worker and the page would share the processor.
+            event_loop::pause().await;
             let examined: Result<_> = self.client().call(PreviewTimes { spec }).await;
             // The mapping may have changed while the worker read the column.
             if state.build.spec.with_untracked(|spec| *spec == asked) {

@@ -2,7 +2,7 @@
 
 use crate::base::error::Result;
 use crate::browser::fetch::Abort;
-use crate::browser::{clock, document, event_loop, fetch};
+use crate::browser::{clock, document, event_loop, fetch, kept_texts};
 use crate::features::spec::show_instant;
 use crate::lessons;
 use crate::lessons::judge::verdict::Outcome;
@@ -55,6 +55,7 @@ impl Actions {
             Some(lesson) => lesson,
             None => OpenLesson::fetch(name, &Abort::new()).await?,
         };
+        kept_texts::recalled().await;
         if !state.lesson.is_current(request) {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 use web_sys::BeforeUnloadEvent;
 
 use crate::browser::fetch::Abort;
-use crate::browser::{document, measure};
+use crate::browser::{document, kept_texts, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::samples;
@@ -18,7 +18,11 @@ impl Actions {
     pub(crate) fn start(self) {
         self.restore_theme();
         self.listen();
-        self.recall_history();
+        wasm_bindgen_futures::spawn_local(async move {
+            kept_texts::recalled().await;
+            self.restore_theme();
+            self.recall_history();
+        });
         self.store_drafts_on_change();
         self.save_on_change();
         let mut link = Link::parse(&document::fragment());

@@ -12,6 +12,7 @@ impl Actions {
     /// Lists the saved work of this browser and offers to resume it: databases with changes, and the newest draft on a
     /// database that was not changed.
     pub(crate) async fn offer_saved_work(self) {
+        kept_texts::recalled().await;
         let state = self.state;
         let (tidy, answered) = state.saved_work.with_work(|work| (work.ledger.has_lock(), work.answered));
         // Without storage the list is empty.
