@@ -6,6 +6,7 @@
 use super::feature::Feature;
 use super::spec::{FeatureSpec, show_instant};
 use crate::base::checksum::xxh64;
+use crate::base::json_text::text;
 use crate::base::named::Named;
 
 /// Returns the fingerprint of a specification as 16 hexadecimal digits.
@@ -62,26 +63,6 @@ fn object(fields: &[(&str, String)]) -> String {
 
 fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     format!("[{}]", texts.map(text).collect::<Vec<_>>().join(","))
-}
-
-/// A text in quotes, with the escapes that JSON asks for.
-fn text(text: &str) -> String {
-    let mut written = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => written.push_str("\\\""),
-            '\\' => written.push_str("\\\\"),
-            '\n' => written.push_str("\\n"),
-            '\r' => written.push_str("\\r"),
-            '\t' => written.push_str("\\t"),
-            '\u{8}' => written.push_str("\\b"),
-            '\u{c}' => written.push_str("\\f"),
-            control if control < ' ' => written.push_str(&format!("\\u{:04x}", u32::from(control))),
-            other => written.push(other),
-        }
-    }
-    written.push('"');
-    written
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ export const PARTS = {
   worker: { file: "worker.js", tier: "core" },
   program: { file: "lab_bg.wasm", tier: "core" },
   sqlite: { file: "sql-wasm-browser.wasm", tier: "core" },
+  exports: { file: "exports_bg.wasm", tier: "demand" },
+  exportsScript: { file: "exports.js", tier: "demand", isPacked: false },
   grading: { file: "grading_bg.wasm", tier: "demand" },
   // The browser itself loads these two, so they stay as they are.
   gradingScript: { file: "grading.js", tier: "demand", isPacked: false },

@@ -1,11 +1,12 @@
-// Starts a program that is a part of its own, when it is first asked for: its WebAssembly, its script and its style sheet.
+// Starts a program that is a part of its own, when it is first asked for: its WebAssembly, its script, and its style sheet
+// if it has one.
 import { addressOf, fetchProgram } from "./parts.js";
 
 /** Loads a program and starts it in this page; src/browser/lazy.rs calls this. */
 globalThis.labRun = async (name) => {
-  const [script, style] = [`${name}Script`, `${name}Style`].map((part) => addressOf(part).href);
-  keepLater([addressOf(name), script, style]);
-  const [module, { default: init }] = await Promise.all([fetchProgram(name), import(script), useStyle(style)]);
+  const [script, style] = [`${name}Script`, `${name}Style`].map((part) => addressOf(part)?.href);
+  keepLater([addressOf(name), script, style].filter(Boolean));
+  const [module, { default: init }] = await Promise.all([fetchProgram(name), import(script), style && useStyle(style)]);
   await init({ module_or_path: module });
 };
 

@@ -6,6 +6,7 @@
 mod aggregate;
 mod detect;
 mod documented;
+mod exported;
 mod fingerprint;
 mod generated_schemas;
 mod pandas;

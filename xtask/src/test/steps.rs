@@ -29,7 +29,7 @@ const PAGE: &str = "the page";
 /// The parts that a compilation for WebAssembly needs.
 const COMPILE: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Linters];
 const WEB: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Browser];
-const JOURNEYS: &[Part] = &[Part::Browser];
+const JOURNEYS: &[Part] = &[Part::Browser, Part::Python];
 
 /// All of them.
 pub(crate) const STEPS: [Step; 7] = [
@@ -137,6 +137,8 @@ fn journeys() -> Result<Command> {
     command.args(["--", "--test-threads", "1", "--show-output"]);
     // What failed is told without the frames of the runtime that drives the browser.
     command.env("RUST_BACKTRACE", "0");
+    // Exported scripts are run.
+    command.env(python::VARIABLE, python::program());
     command.env("LAB_DIST", dist).env(browser::CHROME, found.chrome).env(browser::DRIVER, found.driver);
     Ok(command)
 }
