@@ -90,8 +90,22 @@ fn a_cluster_of_spark_copies_by_spark_submit() {
     assert!(ran.printed.contains("copied on local-cluster[2,1,1024]"), "{}", ran.printed);
 }
 
+/// Spark's own `nullValue` is the empty text, and makes both NULL.
+#[test]
+fn spark_tells_null_from_empty_text_in_csv() {
+    let mut session =
+        lab_with::<Native>(&["CREATE TABLE t (a TEXT, b TEXT)", "INSERT INTO t VALUES ('', 'x'), (NULL, 'y')"]);
+    let script =
+        SPARK.replace("read.parquet(sys.argv[1])", "read.csv(sys.argv[1], header=True, nullValue='no such text')");
+    let arguments = [Argument::Csv("t"), Argument::Output(true)];
+    let export = Export::new(How::Script, &script, TARGET).with(&arguments);
+    let ran = Engine::Spark.running().run(&image(&mut session), &export);
+    assert_eq!(sorted(ran.answer().unwrap()), sorted(original(&mut session, "t")));
+}
+
 /// Compares both tables of generated cases with their copies on an engine, from the representable database.
 fn holds_generated_cases(engine: Engine, cases: u32) {
+    drop(engine.running());
     TestRunner::new(config(cases))
         .run(&case(), |case| holds(engine, &case))
         .unwrap_or_else(|error| panic!("{error:?}"));

@@ -70,3 +70,16 @@ fn what_a_script_leaves_is_in_the_file() {
         ["5"]
     );
 }
+
+#[test]
+fn scripts_have_their_environment_and_run_beside_the_database() {
+    let script =
+        "import os, pathlib\nprint(os.environ['DATABASE_URL'].split(':')[0], pathlib.Path('lab.db').is_file())\n";
+    let image = hostile().export(&mut |_| ()).unwrap().1;
+    for (engine, driver) in DRIVERS {
+        let environment = [("DATABASE_URL", Argument::Url(driver))];
+        let export = Export { environment: &environment, ..Export::new(How::Script, script, "none") };
+        let ran = engine.running().run(&image, &export);
+        assert_eq!((ran.status, ran.printed), (0, format!("{driver} True\n")), "{}", ran.said);
+    }
+}

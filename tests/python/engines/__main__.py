@@ -1,9 +1,9 @@
 """Runs exports on the engine that they are written for: `python tests/python/engines NAME`, then a request a line.
 
 The first line out has the folder for databases and the seconds that the start took, or the sentence that says what is
-missing. A request is `{"database": path, "setup": SQL, "run": how, "text": export, "target": name, "arguments": […]}`. An
-argument is a text, or what only the engine knows: `{"url": driver}`, `{"table": name}` for its Parquet file,
-`{"output": true}` for a folder. The answer has the exit status, both outputs, and the target table as it is after the
+missing. A request is `{"database": path, "setup": SQL, "run": how, "text": export, "target": name, "arguments": […],
+"environment": [[name, argument], …]}`. An argument is a text, or what only the engine knows: `{"url": driver}`,
+`{"table": name}` and `{"csv": name}` for a table's file, `{"output": true}` for a folder. The answer has the exit status, both outputs, and the target table as it is after the
 run: its columns (null if there is no such table) and its rows in the notation of features.py. `{"database": path, "representable": path}` writes the copy that tables.py
 describes.
 """

@@ -108,8 +108,12 @@ class Engine:
         script = self.folder / "build_features.py"
         script.write_text(request["text"], encoding="utf-8", newline="")
         how = {"script": runs.forked, "interpreter": runs.interpreter}[request["run"]]
-        arguments = [self.address(word["url"], name) if isinstance(word, dict) else word for word in request["arguments"]]
-        return how(script, arguments, self.folder)
+        arguments = [self.argument(word, name) for word in request["arguments"]]
+        environment = {variable: self.argument(word, name) for variable, word in request["environment"]}
+        return how(script, arguments, self.folder, environment)
+
+    def argument(self, word, database):
+        return self.address(word["url"], database) if isinstance(word, dict) else word
 
     def close(self):
         self.server.terminate()

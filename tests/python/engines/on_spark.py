@@ -125,14 +125,15 @@ def use_java():
 
 
 def write_files(found, folder):
-    """Writes each table as a Parquet file, and returns the files by the names of the tables."""
+    """Writes each table as a Parquet and a CSV file, and returns the files, without endings, by the tables' names."""
     connection = duckdb.connect()
     on_duckdb.load(connection, found)
     files = {}
     for at, one in enumerate(found):
         # A table's name may be none for a file.
-        files[one.name] = folder / f"{at}.parquet"
-        connection.execute(f"COPY {quoted(one.name)} TO '{files[one.name]}' (FORMAT parquet)")
+        files[one.name] = folder / str(at)
+        for ending in ("parquet", "csv"):
+            connection.execute(f"COPY {quoted(one.name)} TO '{files[one.name]}.{ending}'")
     connection.close()
     return files
 
@@ -140,7 +141,9 @@ def write_files(found, folder):
 def argument(word, files, output):
     match word:
         case {"table": name}:
-            return str(files[name])
+            return f"{files[name]}.parquet"
+        case {"csv": name}:
+            return f"{files[name]}.csv"
         case {"output": _}:
             return str(output)
     return word

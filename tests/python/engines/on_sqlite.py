@@ -31,7 +31,8 @@ class Engine:
             script.write_text(request["text"], encoding="utf-8", newline="")
             how = {"script": runs.forked, "interpreter": runs.interpreter}[request["run"]]
             arguments = [argument(word, path) for word in request["arguments"]]
-            done = how(script, arguments, self.folder)
+            environment = {name: argument(word, path) for name, word in request["environment"]}
+            done = how(script, arguments, self.folder, environment)
         return done | table(path, request["target"])
 
     def close(self):

@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::generated_cases::answer::Answer;
 pub use process::Running;
 
+type Place = OnceLock<Result<Mutex<Running>, String>>;
+
 /// An engine; each has one process for the whole test program, which starts with its first run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
@@ -30,18 +32,20 @@ impl Engine {
 
     /// The engine's process. Runs of one engine wait for each other.
     pub fn running(self) -> MutexGuard<'static, Running> {
-        static SQLITE: OnceLock<Mutex<Running>> = OnceLock::new();
-        static DUCKDB: OnceLock<Mutex<Running>> = OnceLock::new();
-        static POSTGRES: OnceLock<Mutex<Running>> = OnceLock::new();
-        static SPARK: OnceLock<Mutex<Running>> = OnceLock::new();
+        static SQLITE: Place = OnceLock::new();
+        static DUCKDB: Place = OnceLock::new();
+        static POSTGRES: Place = OnceLock::new();
+        static SPARK: Place = OnceLock::new();
         let (place, name) = match self {
             Self::Sqlite => (&SQLITE, "sqlite"),
             Self::DuckDb => (&DUCKDB, "duckdb"),
             Self::Postgres => (&POSTGRES, "postgres"),
             Self::Spark => (&SPARK, "spark"),
         };
+        // An engine that does not start is not started again, for each case that proptest makes smaller.
+        let started = place.get_or_init(|| Running::start(name).map(Mutex::new));
+        let running = started.as_ref().unwrap_or_else(|words| panic!("{words}"));
         // After a failed test its engine goes on.
-        let running = place.get_or_init(|| Mutex::new(Running::start(name)));
         running.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -78,6 +82,8 @@ pub enum Argument<'a> {
     Url(&'a str),
     /// The Parquet file with a table, on Spark.
     Table(&'a str),
+    /// The CSV file with a table, on Spark: NULL is nothing, an empty text is `""`.
+    Csv(&'a str),
     /// The folder for the Parquet files of the result, on Spark.
     Output(bool),
     /// A word as it is.
@@ -93,6 +99,8 @@ pub struct Export<'a> {
     /// The table that the export makes.
     pub target: &'a str,
     pub arguments: &'a [Argument<'a>],
+    /// Variables of a script's environment, on SQLite and PostgreSQL.
+    pub environment: &'a [(&'a str, Argument<'a>)],
     /// SQL that prepares the server's database after the tables are there, on DuckDB and PostgreSQL; mostly empty.
     pub setup: &'a str,
 }
@@ -100,7 +108,7 @@ pub struct Export<'a> {
 impl<'a> Export<'a> {
     /// An export without arguments.
     pub fn new(run: How, text: &'a str, target: &'a str) -> Self {
-        Self { run, text, target, arguments: &[], setup: "" }
+        Self { run, text, target, arguments: &[], environment: &[], setup: "" }
     }
 
     pub fn with(self, arguments: &'a [Argument<'a>]) -> Self {

@@ -21,7 +21,8 @@ pub struct Running {
 }
 
 impl Running {
-    pub(super) fn start(name: &str) -> Self {
+    /// Starts an engine; the error says what is missing.
+    pub(super) fn start(name: &str) -> Result<Self, String> {
         // -B: no compiled files beside the sources.
         let mut child = Command::new(interpreter())
             .args(["-B", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/engines"), name])
@@ -31,10 +32,10 @@ impl Running {
             .expect("LAB_PYTHON names a program");
         let (to, from) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
         let mut running = Self { child, to, from, folder: PathBuf::new(), seconds: 0.0 };
-        let hello = running.hear();
+        let hello = running.hear()?;
         running.folder = PathBuf::from(hello["folder"].as_str().unwrap());
         running.seconds = hello["seconds"].as_f64().unwrap();
-        running
+        Ok(running)
     }
 
     /// Runs an export on a database; `image_after` has the SQLite file that it leaves.
@@ -65,19 +66,19 @@ impl Running {
 
     fn ask<A: DeserializeOwned>(&mut self, request: &Value) -> A {
         writeln!(self.to.as_mut().unwrap(), "{request}").unwrap();
-        serde_json::from_value(self.hear()).unwrap()
+        serde_json::from_value(self.hear().unwrap_or_else(|words| panic!("{words}"))).unwrap()
     }
 
-    /// The next answer; a panic with the engine's words if it could not do what was asked.
-    fn hear(&mut self) -> Value {
+    /// The next answer; the error has the engine's words if it could not do what was asked.
+    fn hear(&mut self) -> Result<Value, String> {
         let mut line = String::new();
         self.from.read_line(&mut line).unwrap();
         let answer: Value =
             serde_json::from_str(&line).unwrap_or_else(|error| panic!("{error}; the engine's words are above: {line}"));
-        if let Some(words) = answer["broken"].as_str() {
-            panic!("{words}");
+        match answer["broken"].as_str() {
+            Some(words) => Err(words.to_owned()),
+            None => Ok(answer),
         }
-        answer
     }
 }
 
