@@ -40,6 +40,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
 Environment:
   LAB_WASM_TOOLCHAIN=rustup|debian   where WebAssembly's standard library comes from, instead of looking
   LAB_CHROME=FILE, CHROMEDRIVER=FILE the browser and its driver for the tests, instead of looking
+  LAB_JAVA=FILE                      the java that Spark runs on in the tests, instead of looking
 ";
 
 fn main() -> ExitCode {

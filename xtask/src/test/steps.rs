@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::arguments::Only;
-use crate::parts::{self, Part, browser, linters, python, shell, tools, wasm};
+use crate::parts::{self, Part, browser, java, linters, python, shell, tools, wasm};
 use crate::{Result, child, page, project};
 
 /// A check.
@@ -51,9 +51,9 @@ pub(crate) const STEPS: [Step; 7] = [
     },
     Step {
         name: "native tests",
-        why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
+        why: "Domain, engine over rusqlite, exports on their engines, the rules of the architecture, and these commands.",
         part: Only::Native,
-        needs: &[Part::Python, Part::Shell],
+        needs: &[Part::Python, Part::Shell, Part::Java, Part::Engines],
         after: None,
         command: native_tests,
     },
@@ -100,6 +100,9 @@ fn native_tests() -> Result<Command> {
     command.env(python::VARIABLE, python::program());
     if let Some(shell) = shell::program() {
         command.env(shell::VARIABLE, shell);
+    }
+    if let Some(java) = java::find()? {
+        command.env(java::VARIABLE, java);
     }
     Ok(command)
 }
