@@ -13,13 +13,15 @@ pub const RATING: &str = "Rating column";
 pub const TRANSACTIONS_TABLE: &str = "Transactions table";
 pub const TRANSACTION_KEY: &str = "Transaction key";
 pub const TIME: &str = "Time column";
+pub const AMOUNT: &str = "Amount column";
+pub const PRODUCT: &str = "Product column";
 pub const AS_OF: &str = "As of";
 pub const AS_OF_HINT: &str = "Transactions after this moment are ignored. A date alone means 00:00 UTC.";
 pub const BUILD_OFF: &str = "The file is damaged, so building is off. You can look at its tables and query them.";
 pub const SUGGESTED_SQL: &str = "Suggested SQL";
 pub const TAKE_SQL: &str = "Put this SQL into the SQL box";
 pub const CHOOSE: &str = "Choose…";
-pub const NO_RATING: &str = "None";
+pub const NO_COLUMN: &str = "None";
 pub const CUSTOMERS: &str = "Customers";
 pub const TRANSACTIONS: &str = "Transactions";
 pub const OPTIONS: &str = "More options";
@@ -44,6 +46,8 @@ pub fn field(field: Field) -> &'static str {
         Field::TransactionsTable => TRANSACTIONS_TABLE,
         Field::TransactionKey => TRANSACTION_KEY,
         Field::TimeColumn => TIME,
+        Field::AmountColumn => AMOUNT,
+        Field::ProductColumn => PRODUCT,
     }
 }
 
