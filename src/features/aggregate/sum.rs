@@ -63,8 +63,14 @@ impl Sum {
     /// Returns the sum; infinite if it is too large for a double.
     pub(crate) fn total(mut self) -> f64 {
         self.add_real(self.whole as f64);
-        // After an overflow the lost digits are no number.
-        if self.real.is_finite() { self.real + self.lost } else { self.real }
+        if self.real.is_finite() {
+            self.real + self.lost
+        } else if self.real.is_nan() {
+            // Two sums that were too large, of opposite signs. A feature that is never NULL cannot hold it.
+            f64::INFINITY
+        } else {
+            self.real
+        }
     }
 
     fn add_real(&mut self, number: f64) {

@@ -67,8 +67,11 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         value: Rc::new(move || state.build.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
         none: field.is_optional().then_some(words::NO_COLUMN),
         choose: words::CHOOSE,
-        note: Rc::new(move || state.build.question(field).map(|question| words::reason(&question.reason))),
-        asks: Rc::new(move || state.build.question(field).is_some()),
+        note: Rc::new(move || {
+            let asked = state.build.question(field).map(|question| words::reason(&question.reason));
+            asked.or_else(|| state.build.lacking(field).map(words::needs_column))
+        }),
+        asks: Rc::new(move || state.build.question(field).is_some() || state.build.lacking(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),
     }
 }
