@@ -5,6 +5,7 @@
 
 mod copies;
 mod failing_exports;
+mod python_export;
 mod python_scripts;
 
 #[path = "../support/engines/mod.rs"]

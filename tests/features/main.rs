@@ -6,7 +6,6 @@
 mod aggregate;
 mod detect;
 mod documented;
-mod exported;
 mod fingerprint;
 mod generated_schemas;
 mod pandas;

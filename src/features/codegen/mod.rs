@@ -5,6 +5,7 @@
 pub mod input;
 mod notebook;
 mod python;
+mod python_features;
 mod python_text;
 mod python_times;
 mod template;

@@ -1,14 +1,16 @@
 //! The export `build_features.py`: assembles the script from its parts in `python/`.
 
 use super::ExportInput;
+use super::python_features::{features, further, needs_numbers};
 use super::python_text::{PythonRemark, PythonText};
 use super::python_times::{times, unit};
 use super::template::fill_in;
 use crate::base::ident::{in_sqlite, shown};
 use crate::base::named::Named;
+use crate::base::value::Value;
 use crate::features::definitions::definition;
 use crate::features::feature::Feature;
-use crate::features::spec::{DuplicateLeads, MatchKeys, show_instant};
+use crate::features::spec::{MatchKeys, show_instant};
 
 /// Writes the script.
 pub(super) fn script(input: &ExportInput) -> String {
@@ -78,6 +80,7 @@ fn constants(input: &ExportInput) -> String {
             ("TRANSACTIONS_NAME", name(&spec.transactions.table)),
             ("TRANSACTIONS_KEY", name(&spec.transactions.key)),
             ("TRANSACTIONS_TIME", name(&spec.transactions.time)),
+            ("FURTHER", further(input)),
             ("COPIED", copied.collect::<Vec<_>>().join("\n")),
             ("LEADS_ORDER", PythonText(order).to_string()),
             ("AS_OF_TEXT", PythonText(&show_instant(spec.as_of)).to_string()),
@@ -89,20 +92,19 @@ fn constants(input: &ExportInput) -> String {
     )
 }
 
-/// Returns the value of customers without transactions, as an entry of a dictionary; `None` where it is NULL.
+/// Returns the value of customers without purchases, as an entry of a dictionary; `None` where it is NULL.
 fn fill(input: &ExportInput, feature: Feature) -> Option<String> {
-    let fill = &input.spec.fill;
-    let value = match feature {
-        Feature::PurchaseFrequency => fill.purchase_frequency,
-        Feature::RecencyDays => fill.recency_days,
-        Feature::MeanDaysBetween => return None,
+    let value = match definition(feature).without_purchases(&input.spec) {
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        _ => return None,
     };
     Some(format!("\"{}\": {value}", feature.name()))
 }
 
 fn imports(input: &ExportInput) -> String {
     let mut imports = vec!["import argparse"];
-    if unit(input).is_some() {
+    if unit(input).is_some() || needs_numbers(input) {
         imports.push("import math");
     }
     imports.extend(["import os", "import re", "import time"]);
@@ -120,15 +122,4 @@ fn keys(matching: MatchKeys) -> &'static str {
         MatchKeys::AsNumber => include_str!("python/keys_as_number.py"),
         MatchKeys::Normalised => include_str!("python/keys_normalised.py"),
     }
-}
-
-fn features(input: &ExportInput) -> String {
-    let duplicates = match input.spec.duplicate_leads {
-        DuplicateLeads::Keep => "",
-        DuplicateLeads::First => {
-            "    # Of several rows with one key, the first stays.\n    \
-             leads = leads[leads[\"key\"].isna() | ~leads[\"key\"].duplicated()]\n"
-        }
-    };
-    fill_in(include_str!("python/features.py"), &[("DUPLICATES\n", duplicates.to_owned())])
 }

@@ -1,6 +1,8 @@
 # What was chosen in the lab, and what it found in the columns.
 LEADS, LEADS_KEY = {{LEADS_NAME}}, {{LEADS_KEY}}
 TRANSACTIONS, TRANSACTIONS_KEY, TRANSACTIONS_TIME = {{TRANSACTIONS_NAME}}, {{TRANSACTIONS_KEY}}, {{TRANSACTIONS_TIME}}
+# Further columns of the transactions that the features read.
+FURTHER = {{FURTHER}}
 # Columns that are copied from the leads: name in the table, column of the leads, type in SQLite.
 COPIED = [
 {{COPIED}}

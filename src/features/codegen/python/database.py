@@ -42,26 +42,28 @@ def read(connection, is_sqlite):
     over = f"row_number() OVER ({order}) AS n"
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_leads AS SELECT {over}, {', '.join(columns)} FROM {quoted(LEADS)}")
     leads = frame(connection, "SELECT n, key FROM lab_leads ORDER BY n", ["n", "key"])
-    key, at = quoted(TRANSACTIONS_KEY), quoted(TRANSACTIONS_TIME)
-    return leads, frame(connection, f"SELECT {key}, {at} FROM {quoted(TRANSACTIONS)}", ["key", "time"])
+    columns = {"key": TRANSACTIONS_KEY, "time": TRANSACTIONS_TIME, **FURTHER}
+    select = f"SELECT {', '.join(map(quoted, columns.values()))} FROM {quoted(TRANSACTIONS)}"
+    return leads, frame(connection, select, list(columns))
 
 
 def write(connection, features, target, is_sqlite):
     """Replaces the table by the copied columns and the features."""
     names = list(features.columns[1:])
-    types = [FEATURES[name] if is_sqlite else FEATURES[name].replace("INTEGER", "BIGINT") for name in names]
-    declared = ", ".join(f"{quoted(name)} {kind}" for name, kind in zip(names, types))
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_features (n BIGINT PRIMARY KEY, {declared})")
+    types = [FEATURES[name] if is_sqlite else FEATURES[name].replace("INTEGER", "BIGINT").replace("REAL", "DOUBLE PRECISION") for name in names]
+    declared = [f"{quoted(name)} {kind}" for name, kind in zip(names, types)]
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_features ({', '.join(['n BIGINT PRIMARY KEY', *declared])})")
     table = sa.table("lab_features", *(sa.column(name) for name in features.columns))
     rows = features.astype(object).where(features.notna(), None).to_dict("records")
     if rows:
         connection.execute(table.insert(), rows, execution_options={"no_parameters": False})
-    copied = ", ".join(f"c{at} AS {quoted(name)}" for at, (name, _, _) in enumerate(COPIED))
-    select = f"SELECT {copied}, {', '.join(map(quoted, names))} FROM lab_leads JOIN lab_features USING (n) ORDER BY n"
+    copied = [f"c{at} AS {quoted(name)}" for at, (name, _, _) in enumerate(COPIED)]
+    columns = ", ".join(copied + list(map(quoted, names)))
+    select = f"SELECT {columns} FROM lab_leads JOIN lab_features USING (n) ORDER BY n"
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {target}")
     if is_sqlite:
-        columns = ", ".join(f"{quoted(name)} {kind}" for name, _, kind in COPIED)
-        connection.exec_driver_sql(f"CREATE TABLE {target} ({columns}, {declared})")
+        types = [f"{quoted(name)} {kind}" for name, _, kind in COPIED] + declared
+        connection.exec_driver_sql(f"CREATE TABLE {target} ({', '.join(types)})")
         connection.exec_driver_sql(f"INSERT INTO {target} {select}")
     else:
         connection.exec_driver_sql(f"CREATE TABLE {target} AS {select}")

@@ -5,6 +5,7 @@ def keys_of(table):
     return pd.Series([key_of(value) for value in table["key"]], dtype=object)
 
 
+{{FUNCTIONS}}
 def customer_features(leads, transactions, as_of):
     """One row of features for each row of leads, in a frame; counts for people beside it."""
     is_read, seconds, nanos = read_times(list(transactions["time"]))
@@ -14,11 +15,11 @@ def customer_features(leads, transactions, as_of):
     codes, customers = pd.factorize(keys)
     rows = pd.DataFrame({"customer": codes, "seconds": seconds, "nanos": nanos, "is_read": is_read})
     rows["days"] = (as_of[0] - seconds - (nanos > as_of[1])) // SECONDS_OF_A_DAY
+{{COLUMNS}}
     rows = rows[~is_late & (codes >= 0)]
     by_customer, timed = rows.groupby("customer"), rows[rows["is_read"]].groupby("customer")
     found = pd.DataFrame({
-        "purchase_frequency": by_customer.size().astype("Int64"),
-        "recency_days": timed["days"].min().astype("Int64"),
+{{FOUND}}
     })
 
     leads = leads.assign(key=keys_of(leads))
