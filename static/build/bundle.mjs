@@ -21,8 +21,8 @@ const styles = (await readdir(join(statics, "css"))).map((name) => `css/${name}`
 
 /** The files that are bundled into static/generated/: name, entry, and what else of ours the entry imports, in static/. */
 const bundles = [
-  ["page.js", ...["page", "lesson", "packed", "parts", "programs", "styles", "texts", "workers"].map((name) => `start/${name}.js`)],
-  ["worker.js", "start/worker.js", "start/packed.js", ...runtime],
+  ["page.js", ...["page", "halves", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "workers"].map((name) => `start/${name}.js`)],
+  ["worker.js", "start/worker.js", "start/halves.js", "start/packed.js", ...runtime],
   // The tests in the browser start SQLite without a page.
   ["sqljs.js", ...runtime],
   ...["loading.css", "lab.css", "grading.css"].map((name) => [name, `css/${name}`, ...styles]),

@@ -32,8 +32,11 @@ impl SavedFiles {
     /// Reads the files of the browser.
     pub async fn read(page: &Page) -> Self {
         page.script(READ, vec![]).await;
-        let files =
-            page.browser.execute_async("readSavedFiles().catch(String).then(arguments[arguments.length - 1])", vec![]).await.unwrap();
+        let files = page
+            .browser
+            .execute_async("readSavedFiles().catch(String).then(arguments[arguments.length - 1])", vec![])
+            .await
+            .unwrap();
         Self::of(&serde_json::from_value::<Vec<(String, String)>>(files).unwrap())
     }
 
