@@ -7,6 +7,7 @@ mod copies;
 mod failing_exports;
 mod python_export;
 mod python_scripts;
+mod sql_export;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

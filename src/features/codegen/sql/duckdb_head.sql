@@ -1,0 +1,5 @@
+--
+-- Run it in the database that has both tables: duckdb FILE < customer_features.duckdb.sql
+-- The table is replaced in one transaction: if a statement fails, the old one stays as it was.
+
+BEGIN TRANSACTION;

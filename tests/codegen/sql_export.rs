@@ -1,0 +1,72 @@
+//! The exports as SQL on generated databases, some of them with hostile names.
+
+use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::ident::Ident;
+use feature_lab::engine::session::Session;
+use feature_lab::features::codegen::ExportFormat;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+
+use crate::engines::{Engine, Export, How};
+use crate::fixtures::open;
+use crate::generated_cases::Case;
+use crate::generated_cases::answer::lab_of;
+use crate::generated_cases::generate::case;
+use crate::python_export::{built, compare};
+use crate::seed::config;
+
+/// Names for tables and columns, each of which an export has to quote.
+const NAMES: [&str; 6] = ["it's \"odd\"", "select", "lab_purchases", "a b\\n; -- x", "ключ %s $1 {0}", "source"];
+
+/// Gives tables and columns of a case hostile names, in its database and in its specification.
+pub fn rename(session: &mut Session<Native>, case: &mut Case, from: usize) {
+    let mut names = NAMES.iter().cycle().skip(from).map(|name| (*name).to_owned());
+    let mut statements = Vec::new();
+    let mut column = |table: &str, column: &mut String, new: String| {
+        statements.push(format!("ALTER TABLE {} RENAME COLUMN {} TO {}", Ident(table), Ident(column), Ident(&new)));
+        *column = new;
+    };
+    let spec = &mut case.spec;
+    let (old_key, key) = (spec.leads.key.clone(), names.next().unwrap());
+    column(&spec.leads.table, &mut spec.leads.key, key);
+    if spec.leads.email == old_key {
+        spec.leads.email.clone_from(&spec.leads.key);
+    }
+    column(&spec.transactions.table, &mut spec.transactions.key, names.next().unwrap());
+    column(&spec.transactions.table, &mut spec.transactions.time, names.next().unwrap());
+    for table in [&mut spec.leads.table, &mut spec.transactions.table] {
+        let new = names.next().unwrap();
+        statements.push(format!("ALTER TABLE {} RENAME TO {}", Ident(table), Ident(&new)));
+        *table = new;
+    }
+    session.database().unwrap().connection().execute_batch(&statements.join(";")).unwrap();
+}
+
+/// Compares an export with the lab's table on generated databases, of which every second has hostile names.
+fn gives_the_same_table(cases: u32, engine: Engine, how: How, format: ExportFormat) {
+    drop(engine.running());
+    TestRunner::new(config(cases))
+        .run(&(case(), prop::option::of(0..NAMES.len())), |(mut case, hostile)| {
+            let image = lab_of(&case).export(&mut |_| ()).unwrap().1;
+            let mut image = engine.running().representable(&image);
+            if let Some(from) = hostile {
+                let mut session = open::<Native>(image);
+                rename(&mut session, &mut case, from);
+                image = session.export(&mut |_| ()).unwrap().1;
+            }
+            let mut session = open(image.clone());
+            let (ours, text) = built(&mut session, &case, format)?;
+            compare(&case, &ours, &image, engine, &Export::new(how, &text, &case.spec.target))
+        })
+        .unwrap_or_else(|error| panic!("{error:?}"));
+}
+
+#[test]
+fn duckdb_gives_the_same_table() {
+    gives_the_same_table(200, Engine::DuckDb, How::Sql, ExportFormat::DuckDbSql);
+}
+
+#[test]
+fn postgresql_gives_the_same_table() {
+    gives_the_same_table(50, Engine::Postgres, How::Psql, ExportFormat::PostgresSql);
+}
