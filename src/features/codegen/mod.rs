@@ -31,7 +31,7 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 3] = [Self::Python, Self::Notebook, Self::DuckDbSql];
+    pub const ALL: [Self; 4] = [Self::Python, Self::Notebook, Self::PostgresSql, Self::DuckDbSql];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -46,8 +46,12 @@ impl ExportFormat {
 }
 
 impl Named for ExportFormat {
-    const NAMES: &'static [(Self, &'static str)] =
-        &[(Self::Python, "python"), (Self::Notebook, "notebook"), (Self::DuckDbSql, "duckdb")];
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Python, "python"),
+        (Self::Notebook, "notebook"),
+        (Self::PostgresSql, "postgres"),
+        (Self::DuckDbSql, "duckdb"),
+    ];
 }
 
 /// Writes the text of an export.

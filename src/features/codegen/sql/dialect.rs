@@ -31,9 +31,17 @@ impl Dialect {
     /// Returns the words before and after the name of a temporary table that is created.
     pub(super) fn temporary(self) -> [&'static str; 2] {
         match self {
-            Self::Sqlite => ["TEMPORARY TABLE", ""],
-            Self::DuckDb => ["OR REPLACE TEMPORARY TABLE", ""],
+            Self::Sqlite | Self::DuckDb => ["TEMPORARY TABLE", ""],
             Self::Postgres => ["TEMPORARY TABLE", " ON COMMIT DROP"],
+        }
+    }
+
+    /// Returns the statements that replace a table by the rows of the query that follows.
+    pub(super) fn replace(self, table: &str) -> String {
+        match self {
+            Self::Sqlite | Self::Postgres => format!("DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} AS"),
+            // Some errors do not end its transactions, so the old table goes in the statement that makes the new one.
+            Self::DuckDb => format!("CREATE OR REPLACE TABLE {table} AS"),
         }
     }
 

@@ -3,3 +3,7 @@
 -- The table is replaced in one transaction: if a statement fails, the old one stays as it was.
 
 BEGIN TRANSACTION;
+-- Tables of an earlier run in this session.
+DROP TABLE IF EXISTS temp.{{CONSTANTS}};
+DROP TABLE IF EXISTS temp.{{CUSTOMERS}};
+DROP TABLE IF EXISTS temp.{{PURCHASES}};

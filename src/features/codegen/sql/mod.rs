@@ -83,7 +83,6 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
     let spec = &input.spec;
     let temporary = Temporary::new(input);
     let [before_name, after_name] = dialect.temporary();
-    let remark = |name: &str| shown(name).replace(char::is_control, " ");
     let first = match spec.duplicate_leads {
         DuplicateLeads::Keep => "",
         DuplicateLeads::First => include_str!("first_of_key.sql").trim_end(),
@@ -105,6 +104,7 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
         ("LEADS_TABLE", dialect.name(&spec.leads.table)),
         ("TRANSACTIONS_TABLE", dialect.name(&spec.transactions.table)),
         ("TARGET_TABLE", dialect.name(&spec.target)),
+        ("REPLACE", dialect.replace(&dialect.name(&spec.target))),
         ("CHOSEN", chosen(input)),
         ("COPIED", copied(input, dialect)),
         ("KEY", keys::key(dialect, spec.match_keys, "key_kind", "key_text")),
@@ -118,6 +118,7 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
         ("COLUMNS", columns(input, dialect)),
     ];
     places.push(("NOT_NULL\n", not_null(input, dialect)));
+    places.push(("LONG_NAMES\n", long_names(input)));
     places.push(("HEAD\n", fill_in(head(dialect), &places)));
     places.push(("COUNTS\n", fill_in(counts(dialect), &places)));
     fill_in(include_str!("script.sql"), &places)
@@ -130,6 +131,28 @@ fn head(dialect: Dialect) -> &'static str {
         Dialect::DuckDb => include_str!("duckdb_head.sql"),
         Dialect::Postgres => include_str!("postgres_head.sql"),
     }
+}
+
+/// The longest name that PostgreSQL keeps as it is, in bytes.
+const LONGEST: usize = 63;
+
+/// Writes a remark for each name that PostgreSQL shortens.
+fn long_names(input: &ExportInput) -> String {
+    let (leads, transactions) = (&input.spec.leads, &input.spec.transactions);
+    let mut names = vec![&input.spec.target, &leads.table, &leads.key, &transactions.table, &transactions.key];
+    names.push(&transactions.time);
+    names.extend(transactions.amount.iter().chain(&transactions.product));
+    names.extend(input.copied.iter().flat_map(|column| column.source.iter().chain([&column.name])));
+    names.retain(|name| name.len() > LONGEST);
+    names.sort();
+    names.dedup();
+    let remark = |name: &&String| fill_in(include_str!("long_names.sql"), &[("NAME", remark(name))]);
+    names.iter().map(remark).collect()
+}
+
+/// Writes a name into a remark.
+fn remark(name: &str) -> String {
+    shown(name).replace(char::is_control, " ")
 }
 
 /// Returns the end of the script: the transaction ends, and the counts are told.

@@ -59,10 +59,8 @@ SELECT
 FROM counted
 GROUP BY customer;
 
-DROP TABLE IF EXISTS {{TARGET_TABLE}};
-
 -- The feature table: the columns of the customers, and the features.
-CREATE TABLE {{TARGET_TABLE}} AS
+{{REPLACE}}
 SELECT
   {{COLUMNS}}
 FROM {{CUSTOMERS}} c
