@@ -1,6 +1,7 @@
 //! The features of customers, as pure Rust: specification, times, keys, detection, totals, quality.
 
 pub mod aggregate;
+pub mod codegen;
 pub mod definitions;
 pub mod detect;
 pub mod feature;
