@@ -1,4 +1,6 @@
-// Starts a program that is a part of its own, when it is first asked for: its WebAssembly, its script and its style sheet.
+// Starts what is a part of its own, when it is first asked for: a program (its WebAssembly, its script and its style sheet), or
+// a script.
+import { keepLater } from "./kept.js";
 import { addressOf, fetchProgram } from "./parts.js";
 
 /** Loads a program and starts it in this page; src/browser/lazy.rs calls this. */
@@ -8,6 +10,9 @@ globalThis.labRun = async (name) => {
   const [module, { default: init }] = await Promise.all([fetchProgram(name), import(script), useStyle(style)]);
   await init({ module_or_path: module });
 };
+
+/** Loads the script of a part; src/browser/postgres.rs calls this. */
+globalThis.labScript = (name) => import(addressOf(name).href);
 
 /** Adds a style sheet to the page, and waits until it holds. */
 function useStyle(address) {
@@ -22,17 +27,4 @@ function useStyle(address) {
     };
     document.head.append(link);
   });
-}
-
-/** Asks for files once more when the service worker is there, which keeps what it is asked for: a first visit has none yet. */
-function keepLater(addresses) {
-  let container;
-  try {
-    container = navigator.serviceWorker;
-  } catch {
-    // A sandboxed frame keeps nothing.
-  }
-  if (!container || container.controller) return;
-  const ask = () => addresses.forEach((address) => fetch(address).catch(() => {}));
-  container.addEventListener("controllerchange", ask, { once: true });
 }
