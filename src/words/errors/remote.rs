@@ -16,7 +16,11 @@ pub(super) fn remote(problem: &RemoteProblem) -> ErrorWords {
             "Reload the page. If that does not help, a file of the lab is missing on its host.",
         ),
         RemoteProblem::NoPart { part } => {
-            let part = if part == "grading" { "The grading view" } else { "A part of the lab" };
+            let part = match part.as_str() {
+                "grading" => "The grading view",
+                "postgres" => "PostgreSQL",
+                _ => "A part of the lab",
+            };
             say(
                 format!("{part} could not be loaded: its files cannot be fetched from this page's host."),
                 "Check the connection, then reload the page, and use the new version if the lab offers one: its files may \
