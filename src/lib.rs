@@ -67,10 +67,22 @@ pub fn start_grading() {
     ui::start_grading();
 }
 
+/// Starts the program that writes exports, which the page loads when somebody asks for one.
+#[cfg(target_arch = "wasm32")]
+pub fn start_exports() {
+    ui::start_exports();
+}
+
 /// Says where the lab runs, for somebody who started it outside a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn start() {
     println!("Feature Lab runs in a browser: start it with `cargo xtask serve`.");
+}
+
+/// Says where exports are written, for somebody who started it outside a browser.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn start_exports() {
+    start();
 }
 
 /// Says where the grading view runs, for somebody who started it outside a browser.

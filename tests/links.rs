@@ -9,7 +9,9 @@ mod seed;
 use feature_lab::features::feature::Feature;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, Leads, MatchKeys, Transactions, parse_as_of};
 use feature_lab::features::times::TimeFormat;
-use feature_lab::links::{CARRY, LONGEST, Link, MAPPING, Origin, from_base64, no_file, raw_address, to_base64};
+use feature_lab::links::{
+    CARRY, FEATURE, LONGEST, Link, MAPPING, Origin, from_base64, no_file, raw_address, to_base64,
+};
 use feature_lab::words;
 use proptest::prelude::*;
 use seed::config;
@@ -39,27 +41,41 @@ fn some_spec() -> impl Strategy<Value = FeatureSpec> {
             rating,
             passthrough_columns,
         });
-    let transactions = (any::<[String; 3]>(), 0..TimeFormat::ALL.len()).prop_map(|([table, key, time], format)| {
-        Transactions { table, key, time, time_format: TimeFormat::ALL[format] }
-    });
+    let transactions = (
+        any::<[String; 3]>(),
+        0..TimeFormat::ALL.len(),
+        [proptest::option::of("[^\0]{1,9}"), proptest::option::of("[^\0]{1,9}")],
+    )
+        .prop_map(|([table, key, time], format, [amount, product])| Transactions {
+            table,
+            key,
+            time,
+            time_format: TimeFormat::ALL[format],
+            amount,
+            product,
+        });
     let rest = (0_i64..4_000_000_000, any::<(i64, i64)>(), 0..4_usize, any::<bool>(), any::<String>());
-    (leads, transactions, rest).prop_map(|(leads, transactions, (at, fill, matching, first, target))| FeatureSpec {
-        version: 1,
-        leads,
-        transactions,
-        as_of: chrono::DateTime::from_timestamp(at, 0).unwrap(),
-        fill: Fill { purchase_frequency: fill.0, recency_days: fill.1 },
-        match_keys: [MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber][matching],
-        duplicate_leads: if first { DuplicateLeads::First } else { DuplicateLeads::Keep },
-        target,
-        features: Feature::DEFAULT.to_vec(),
-    })
+    let features = proptest::sample::subsequence(Feature::ALL.to_vec(), 0..=Feature::ALL.len()).prop_shuffle();
+    (leads, transactions, features, rest).prop_map(
+        |(leads, transactions, features, (at, fill, matching, first, target))| FeatureSpec {
+            version: 1,
+            leads,
+            transactions,
+            as_of: chrono::DateTime::from_timestamp(at, 0).unwrap(),
+            fill: Fill { purchase_frequency: fill.0, recency_days: fill.1 },
+            match_keys: [MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber][matching],
+            duplicate_leads: if first { DuplicateLeads::First } else { DuplicateLeads::Keep },
+            target,
+            features,
+        },
+    )
 }
 
 /// A fragment of known and unknown names with values that are almost right.
 fn fragment() -> impl Strategy<Value = String> {
     let known = MAPPING.iter().copied().chain([
         CARRY,
+        FEATURE,
         "sample",
         "db",
         "data",
@@ -190,6 +206,11 @@ fn old_links_keep_their_meaning() {
         (there.target.as_str(), there.leads.passthrough_columns.join(",")),
         ("features", "p1,city name".to_owned())
     );
+    // With features and the columns that they read.
+    let (_, there) = read("tx.amount=price&tx.product=&feature=monetary_total&feature=purchases_30d");
+    assert_eq!((there.transactions.amount.as_deref(), there.transactions.product.as_deref()), (Some("price"), None));
+    assert_eq!(there.features, [Feature::MonetaryTotal, Feature::Purchases30d]);
+    assert!(read("feature=").1.features.is_empty());
     let (link, there) = read("leads.carry=&data.name=shop.db&data=eJwDAAAAAAE&v=1");
     assert!(matches!(link.origin, Some(Origin::Carried { base: None, name: Some(name), .. }) if name == "shop.db"));
     assert!(there.leads.passthrough_columns.is_empty());

@@ -3,10 +3,12 @@
 pub mod byte_size;
 pub mod checksum;
 pub mod csv;
+pub mod declared_type;
 pub mod error;
 pub mod fnv;
 pub mod hash;
 pub mod ident;
+pub mod json_text;
 pub mod message;
 pub mod named;
 pub(crate) mod plural;

@@ -5,6 +5,7 @@ pub mod document;
 pub mod download;
 pub mod embedding_frame;
 pub mod event_loop;
+pub mod exports;
 pub mod fetch;
 pub mod json;
 pub mod kept_texts;

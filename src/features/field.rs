@@ -22,6 +22,10 @@ pub enum Field {
     TransactionKey,
     /// `Time column`.
     TimeColumn,
+    /// `Amount column`.
+    AmountColumn,
+    /// `Product column`.
+    ProductColumn,
 }
 
 impl Named for Field {
@@ -33,12 +37,14 @@ impl Named for Field {
         (Self::TransactionsTable, "transactions_table"),
         (Self::TransactionKey, "transaction_key"),
         (Self::TimeColumn, "time_column"),
+        (Self::AmountColumn, "amount_column"),
+        (Self::ProductColumn, "product_column"),
     ];
 }
 
 impl Field {
     /// Every field, in the order of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::LeadsTable,
         Self::CustomerKey,
         Self::EmailColumn,
@@ -46,6 +52,8 @@ impl Field {
         Self::TransactionsTable,
         Self::TransactionKey,
         Self::TimeColumn,
+        Self::AmountColumn,
+        Self::ProductColumn,
     ];
 
     /// Says whether the field is a column of the customers' table.
@@ -55,6 +63,11 @@ impl Field {
 
     /// Says whether the field is a column of the transactions table.
     pub fn is_of_transactions(self) -> bool {
-        matches!(self, Self::TransactionKey | Self::TimeColumn)
+        matches!(self, Self::TransactionKey | Self::TimeColumn | Self::AmountColumn | Self::ProductColumn)
+    }
+
+    /// Says whether the field may be empty.
+    pub fn is_optional(self) -> bool {
+        matches!(self, Self::RatingColumn | Self::AmountColumn | Self::ProductColumn)
     }
 }

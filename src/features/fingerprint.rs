@@ -1,11 +1,14 @@
 //! The fingerprint of a specification: XXH64 of its canonical JSON, the same on every machine and for every version.
 //!
 //! Canonical JSON has the keys in alphabetical order and no white space. The list of features is in it only where it is not
-//! the default one, so that a later version of the lab gives the same fingerprint to the same specification.
+//! the default one, and the amount and product columns only where a feature reads them, so that a later version of the lab
+//! gives the same fingerprint to the same specification.
 
 use super::feature::Feature;
+use super::field::Field;
 use super::spec::{FeatureSpec, show_instant};
 use crate::base::checksum::xxh64;
+use crate::base::json_text::text;
 use crate::base::named::Named;
 
 /// Returns the fingerprint of a specification as 16 hexadecimal digits.
@@ -16,6 +19,18 @@ pub fn fingerprint(spec: &FeatureSpec) -> String {
 /// Returns the canonical JSON of a specification.
 pub fn canonical_json(spec: &FeatureSpec) -> String {
     let FeatureSpec { version, leads, transactions, as_of, fill, match_keys, duplicate_leads, target, features } = spec;
+    let mut columns = vec![
+        ("key", text(&transactions.key)),
+        ("table", text(&transactions.table)),
+        ("time", text(&transactions.time)),
+        ("time_format", text(transactions.time_format.name())),
+    ];
+    if let Some(product) = transactions.product.as_deref().filter(|_| spec.reader(Field::ProductColumn).is_some()) {
+        columns.insert(1, ("product", text(product)));
+    }
+    if let Some(amount) = transactions.amount.as_deref().filter(|_| spec.reader(Field::AmountColumn).is_some()) {
+        columns.insert(0, ("amount", text(amount)));
+    }
     let mut fields = vec![
         ("as_of", text(&show_instant(*as_of))),
         ("duplicate_leads", text(duplicate_leads.name())),
@@ -38,15 +53,7 @@ pub fn canonical_json(spec: &FeatureSpec) -> String {
         ),
         ("match_keys", text(match_keys.name())),
         ("target", text(target)),
-        (
-            "transactions",
-            object(&[
-                ("key", text(&transactions.key)),
-                ("table", text(&transactions.table)),
-                ("time", text(&transactions.time)),
-                ("time_format", text(transactions.time_format.name())),
-            ]),
-        ),
+        ("transactions", object(&columns)),
         ("version", version.to_string()),
     ];
     if *features != Feature::DEFAULT {
@@ -62,26 +69,6 @@ fn object(fields: &[(&str, String)]) -> String {
 
 fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
     format!("[{}]", texts.map(text).collect::<Vec<_>>().join(","))
-}
-
-/// A text in quotes, with the escapes that JSON asks for.
-fn text(text: &str) -> String {
-    let mut written = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => written.push_str("\\\""),
-            '\\' => written.push_str("\\\\"),
-            '\n' => written.push_str("\\n"),
-            '\r' => written.push_str("\\r"),
-            '\t' => written.push_str("\\t"),
-            '\u{8}' => written.push_str("\\b"),
-            '\u{c}' => written.push_str("\\f"),
-            control if control < ' ' => written.push_str(&format!("\\u{:04x}", u32::from(control))),
-            other => written.push(other),
-        }
-    }
-    written.push('"');
-    written
 }
 
 #[cfg(test)]
@@ -100,8 +87,14 @@ mod tests {
         spec.transactions.table = "transactions".to_owned();
         (spec.transactions.key, spec.transactions.time) = ("user_email".to_owned(), "ts".to_owned());
         seen.push(fingerprint(&spec));
-        spec.features = Feature::ALL.to_vec();
+        // A column that no feature reads changes nothing.
+        (spec.transactions.amount, spec.transactions.product) = (Some("price".to_owned()), Some("sku".to_owned()));
+        assert_eq!(fingerprint(&spec), "1cbeaff382c3af4c");
+        spec.features = [&Feature::DEFAULT[..], &[Feature::MeanDaysBetween]].concat();
         seen.push(fingerprint(&spec));
+        spec.features = vec![Feature::DistinctProducts, Feature::MonetaryTotal];
+        let columns = r#""transactions":{"amount":"price","key":"user_email","product":"sku","table":"transactions","#;
+        assert!(canonical_json(&spec).contains(columns), "{}", canonical_json(&spec));
         assert_eq!(seen, ["036b13119b024f20", "1cbeaff382c3af4c", "1462ee8fde48668e"]);
     }
 }

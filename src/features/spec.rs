@@ -80,6 +80,12 @@ pub struct Transactions {
     /// The format in which times are read.
     #[serde(default)]
     pub time_format: TimeFormat,
+    /// Column of amounts; only some features need it.
+    #[serde(default)]
+    pub amount: Option<String>,
+    /// Column of products; only some features need it.
+    #[serde(default)]
+    pub product: Option<String>,
 }
 
 /// The values that customers without transactions get.
@@ -161,7 +167,8 @@ impl FeatureSpec {
         }
     }
 
-    /// Checks the specification against a schema. The error has the field, the wrong name, and the existing names
+    /// Checks the specification against a schema; an optional column of the transactions only if a feature reads it. The
+    /// error has the field, the wrong name, and the existing names
     /// nearest to it.
     pub fn validate(&self, schema: &Schema) -> Result<()> {
         if self.version != 1 {
@@ -179,7 +186,20 @@ impl FeatureSpec {
         let transactions = find_table(schema, &self.transactions.table, Field::TransactionsTable)?;
         find_column(transactions, &self.transactions.key, Some(Field::TransactionKey))?;
         find_column(transactions, &self.transactions.time, Some(Field::TimeColumn))?;
+        for field in [Field::AmountColumn, Field::ProductColumn] {
+            let Some(feature) = self.reader(field) else { continue };
+            let Some(name) = self.mapped(field) else {
+                let (feature, field) = (feature.name().to_owned(), field.name().to_owned());
+                return Err(SpecProblem::FeatureNeedsColumn { feature, field }.into());
+            };
+            find_column(transactions, name, Some(field))?;
+        }
         self.validate_target()
+    }
+
+    /// Returns the first feature that reads an optional column of the transactions; `None` if none does.
+    pub fn reader(&self, field: Field) -> Option<Feature> {
+        self.features.iter().copied().find(|feature| feature.reads() == Some(field))
     }
 
     /// Checks the names that will be written: a target, not a source, and no column twice.
@@ -202,7 +222,7 @@ impl FeatureSpec {
         Ok(())
     }
 
-    /// Returns the name in a field of the mapping; `None` for a rating that is not wanted.
+    /// Returns the name in a field of the mapping; `None` for an optional column that is not wanted.
     pub fn mapped(&self, field: Field) -> Option<&str> {
         Some(match field {
             Field::LeadsTable => &self.leads.table,
@@ -212,19 +232,25 @@ impl FeatureSpec {
             Field::TransactionsTable => &self.transactions.table,
             Field::TransactionKey => &self.transactions.key,
             Field::TimeColumn => &self.transactions.time,
+            Field::AmountColumn => return self.transactions.amount.as_deref(),
+            Field::ProductColumn => return self.transactions.product.as_deref(),
         })
     }
 
-    /// Sets a field of the mapping to a name; an empty name means that it is not chosen, or that no rating is wanted.
+    /// Sets a field of the mapping to a name; an empty name means that it is not chosen, or that an optional
+    /// column is not wanted.
     pub fn map(&mut self, field: Field, name: String) {
+        let optional = |name: String| Some(name).filter(|name| !name.is_empty());
         match field {
             Field::LeadsTable => self.leads.table = name,
             Field::CustomerKey => self.leads.key = name,
             Field::EmailColumn => self.leads.email = name,
-            Field::RatingColumn => self.leads.rating = Some(name).filter(|name| !name.is_empty()),
+            Field::RatingColumn => self.leads.rating = optional(name),
             Field::TransactionsTable => self.transactions.table = name,
             Field::TransactionKey => self.transactions.key = name,
             Field::TimeColumn => self.transactions.time = name,
+            Field::AmountColumn => self.transactions.amount = optional(name),
+            Field::ProductColumn => self.transactions.product = optional(name),
         }
     }
 

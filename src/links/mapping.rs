@@ -4,10 +4,12 @@ use chrono::DateTime;
 
 use super::Link;
 use crate::base::named::Named;
+use crate::features::feature::Feature;
 use crate::features::spec::{FeatureSpec, parse_as_of};
 
-/// The parameters that come once; an empty `leads.rating` means that there is no rating column.
-pub const MAPPING: [&str; 13] = [
+/// The parameters that come once; an empty `leads.rating`, `tx.amount` or `tx.product` means that
+/// there is no such column.
+pub const MAPPING: [&str; 15] = [
     "leads",
     "leads.key",
     "leads.email",
@@ -21,10 +23,15 @@ pub const MAPPING: [&str; 13] = [
     "fill.frequency",
     "fill.recency",
     "target",
+    "tx.amount",
+    "tx.product",
 ];
 
 /// The parameter that comes once for each carried column; a single empty one means that none is carried.
 pub const CARRY: &str = "leads.carry";
+
+/// The parameter that comes once for each feature, in the order of their columns; a single empty one means no feature.
+pub const FEATURE: &str = "feature";
 
 impl Link {
     /// Sets the mapping to the fields of a specification that differ from the proposed one.
@@ -37,6 +44,11 @@ impl Link {
         if *carry != proposed.leads.passthrough_columns {
             let none = carry.is_empty().then(String::new);
             self.mapping.extend(carry.iter().cloned().chain(none).map(|column| (CARRY.to_owned(), column)));
+        }
+        if spec.features != proposed.features {
+            let none = spec.features.is_empty().then_some("");
+            let names = spec.features.iter().map(|feature| feature.name()).chain(none);
+            self.mapping.extend(names.map(|name| (FEATURE.to_owned(), name.to_owned())));
         }
         self
     }
@@ -54,6 +66,9 @@ impl Link {
         if self.mapping.iter().any(|(name, _)| name == CARRY) {
             spec.leads.passthrough_columns.clear();
         }
+        if self.mapping.iter().any(|(name, _)| name == FEATURE) {
+            spec.features.clear();
+        }
         for (name, value) in &self.mapping {
             if !set(spec, name, value) {
                 unread.push((name.clone(), value.clone()));
@@ -67,7 +82,7 @@ impl Link {
 pub fn no_mapping(text: &str) -> Option<String> {
     let mut spec = FeatureSpec::empty(DateTime::default());
     let mut pairs = form_urlencoded::parse(text.as_bytes());
-    let is_none = |name: &str| name != CARRY && !MAPPING.contains(&name);
+    let is_none = |name: &str| ![CARRY, FEATURE].contains(&name) && !MAPPING.contains(&name);
     let (name, value) = pairs.find(|(name, value)| is_none(name) || !set(&mut spec, name, value))?;
     Some(format!("{name}={value}"))
 }
@@ -82,9 +97,13 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
         "tx.key" => &mut spec.transactions.key,
         "tx.time" => &mut spec.transactions.time,
         "target" => &mut spec.target,
-        "leads.rating" => {
-            spec.leads.rating = Some(value.to_owned()).filter(|name| !name.is_empty());
-            return true;
+        "leads.rating" => return set_optional(value, &mut spec.leads.rating),
+        "tx.amount" => return set_optional(value, &mut spec.transactions.amount),
+        "tx.product" => return set_optional(value, &mut spec.transactions.product),
+        FEATURE => {
+            let feature = Feature::named(value).filter(|feature| !spec.features.contains(feature));
+            spec.features.extend(feature);
+            return feature.is_some() || value.is_empty();
         }
         CARRY => {
             if !value.is_empty() {
@@ -105,12 +124,17 @@ fn set(spec: &mut FeatureSpec, name: &str, value: &str) -> bool {
     true
 }
 
+fn set_optional(value: &str, place: &mut Option<String>) -> bool {
+    *place = Some(value.to_owned()).filter(|name| !name.is_empty());
+    true
+}
+
 fn choose<T: Named>(value: &str, place: &mut T) -> bool {
     T::named(value).map(|choice| *place = choice).is_some()
 }
 
 /// Returns the values of [`MAPPING`] in a specification.
-pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
+pub(super) fn fields(spec: &FeatureSpec) -> [String; 15] {
     [
         spec.leads.table.clone(),
         spec.leads.key.clone(),
@@ -125,6 +149,8 @@ pub(super) fn fields(spec: &FeatureSpec) -> [String; 13] {
         spec.fill.purchase_frequency.to_string(),
         spec.fill.recency_days.to_string(),
         spec.target.clone(),
+        spec.transactions.amount.clone().unwrap_or_default(),
+        spec.transactions.product.clone().unwrap_or_default(),
     ]
 }
 

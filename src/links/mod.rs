@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::hosts::{no_file, raw_address};
 pub use base64::{from_base64, to_base64};
-pub use mapping::{CARRY, MAPPING, no_mapping};
+pub use mapping::{CARRY, FEATURE, MAPPING, no_mapping};
 
 /// The longest fragment that is read, in bytes; browsers allow more, but the lab writes no longer ones.
 pub const LONGEST: usize = 200_000;
@@ -66,8 +66,8 @@ pub struct Link {
     pub origin: Option<Origin>,
     /// `as_of=`.
     pub as_of: Option<String>,
-    /// The parameters of the feature specification that the link has, by name: one of [`MAPPING`], or [`CARRY`], which
-    /// comes once for each column.
+    /// The parameters of the feature specification that the link has, by name: one of [`MAPPING`], or [`CARRY`] or
+    /// [`FEATURE`], which come once for each column and feature.
     pub mapping: Vec<(String, String)>,
     /// `sql=`.
     pub sql: Option<String>,
@@ -111,7 +111,7 @@ impl Link {
                 "embed" => link.embed = value == "1",
                 "embed.host" => link.host = Some(value),
                 "v" => link.newer = value != VERSION,
-                CARRY => link.mapping.push((name.into_owned(), value)),
+                CARRY | FEATURE => link.mapping.push((name.into_owned(), value)),
                 _ if MAPPING.contains(&&*name) => {
                     link.mapping.retain(|(known, _)| *known != *name);
                     link.mapping.push((name.into_owned(), value));

@@ -13,6 +13,7 @@ use crate::base::error::{LabError, Result};
 use crate::protocol::{Answer, Progress, Request};
 
 /// A message from the page to the worker.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and written out at once")]
 pub enum ToWorker {
     /// A call, with the files that belong to it.
     Call {

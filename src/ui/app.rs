@@ -3,6 +3,7 @@
 use super::build::report_view::quality;
 use super::build::view::build_panel;
 use super::dom::{Element, el};
+use super::export::view::export;
 use super::lesson::view::lesson;
 use super::link::view::offer;
 use super::open::dialogs::{companion_dialog, unsaved_dialog};
@@ -28,7 +29,7 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
     let column = |more: &str| el("div").class(&format!("column{more}"));
     let layout = el("main").class("layout").children([
         column(" sidebar").child(lesson(page)).child(tables(page)),
-        column("").child(build_panel(page)).child(quality(page)),
+        column("").child(build_panel(page)).child(quality(page)).child(export(page)),
         column(" work").child(sql_box(page)).child(results(page)),
     ]);
     let elements = vec![

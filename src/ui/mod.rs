@@ -4,6 +4,7 @@
 mod app;
 mod build;
 mod dom;
+mod export;
 mod grading;
 mod lesson;
 mod link;
@@ -27,6 +28,11 @@ pub(crate) fn start() {
 /// Starts the program of the grading view.
 pub(crate) fn start_grading() {
     mount("grade", || ((), grading_parts()));
+}
+
+/// Starts the program that writes exports.
+pub(crate) fn start_exports() {
+    export::program::start();
 }
 
 /// Puts elements in place of what `index.html` has in the element `id`; returns what `make` makes beside them.

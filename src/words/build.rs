@@ -1,5 +1,7 @@
 //! Texts of the panel *Features*: mapping, options and build.
 
+use crate::base::named::Named;
+use crate::features::feature::Feature;
 use crate::features::field::Field;
 use crate::features::spec::{DuplicateLeads, MatchKeys};
 
@@ -13,13 +15,15 @@ pub const RATING: &str = "Rating column";
 pub const TRANSACTIONS_TABLE: &str = "Transactions table";
 pub const TRANSACTION_KEY: &str = "Transaction key";
 pub const TIME: &str = "Time column";
+pub const AMOUNT: &str = "Amount column";
+pub const PRODUCT: &str = "Product column";
 pub const AS_OF: &str = "As of";
 pub const AS_OF_HINT: &str = "Transactions after this moment are ignored. A date alone means 00:00 UTC.";
 pub const BUILD_OFF: &str = "The file is damaged, so building is off. You can look at its tables and query them.";
 pub const SUGGESTED_SQL: &str = "Suggested SQL";
 pub const TAKE_SQL: &str = "Put this SQL into the SQL box";
 pub const CHOOSE: &str = "Choose…";
-pub const NO_RATING: &str = "None";
+pub const NO_COLUMN: &str = "None";
 pub const CUSTOMERS: &str = "Customers";
 pub const TRANSACTIONS: &str = "Transactions";
 pub const OPTIONS: &str = "More options";
@@ -29,6 +33,7 @@ pub const MATCH_KEYS: &str = "Match keys";
 pub const DUPLICATES: &str = "Duplicate leads";
 pub const FILL_FREQUENCY: &str = "Frequency without purchases";
 pub const FILL_RECENCY: &str = "Recency without purchases, in days";
+pub const FEATURES_TO_BUILD: &str = "Build these features";
 pub const CARRY: &str = "Carry these columns through";
 pub const CARRIED_COLUMN: &str = "Carried column";
 pub const TARGET: &str = "Feature table";
@@ -44,7 +49,30 @@ pub fn field(field: Field) -> &'static str {
         Field::TransactionsTable => TRANSACTIONS_TABLE,
         Field::TransactionKey => TRANSACTION_KEY,
         Field::TimeColumn => TIME,
+        Field::AmountColumn => AMOUNT,
+        Field::ProductColumn => PRODUCT,
     }
+}
+
+/// The sentence of a feature in the list of those to build.
+pub fn feature(feature: Feature) -> &'static str {
+    match feature {
+        Feature::PurchaseFrequency => "Purchases up to as-of.",
+        Feature::RecencyDays => "Days since the last purchase.",
+        Feature::Purchases30d => "Purchases in the 30 days before as-of.",
+        Feature::Purchases90d => "Purchases in the 90 days before as-of.",
+        Feature::Purchases365d => "Purchases in the 365 days before as-of.",
+        Feature::FirstPurchaseDays => "Days since the first purchase.",
+        Feature::MeanDaysBetween => "Mean days from one purchase to the next.",
+        Feature::MonetaryTotal => "Sum of the amounts.",
+        Feature::MonetaryMean => "Mean of the amounts.",
+        Feature::DistinctProducts => "Different products bought.",
+    }
+}
+
+/// The note at an optional column that a feature reads and that is not chosen.
+pub fn needs_column(feature: Feature) -> String {
+    format!("{} needs this column.", feature.name())
 }
 
 /// The question about a chosen table or column that the database does not have any more.

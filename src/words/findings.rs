@@ -112,6 +112,10 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
         CheckFacts::BlankProducts { .. } => {
             format!("{} no product (NULL or blank). They count as purchases all the same.", transactions_have(n))
         }
+        CheckFacts::AmountValues { amount } => format!(
+            "{} an {amount} that is NULL or not a number. Sums and means of amounts leave them out.",
+            transactions_have(n)
+        ),
         CheckFacts::RatingValues { .. } => format!(
             "{} {} a rating that is NULL, not a number, or outside 1–5. It is copied unchanged.",
             customers(n),
@@ -173,6 +177,7 @@ fn passed_check(facts: &CheckFacts) -> String {
         },
         CheckFacts::BlankProducts { exists: true } => "Every transaction names a product.".to_owned(),
         CheckFacts::BlankProducts { exists: false } => "There is no product column to check.".to_owned(),
+        CheckFacts::AmountValues { amount } => format!("Every {amount} is a number."),
         CheckFacts::RatingValues { exists: true } => "Every rating is a number from 1 to 5.".to_owned(),
         CheckFacts::RatingValues { exists: false } => {
             "There is no rating column: member_rating is NULL for every customer.".to_owned()
@@ -181,6 +186,9 @@ fn passed_check(facts: &CheckFacts) -> String {
         CheckFacts::P1Values { exists: false } => "There is no p1 column to check.".to_owned(),
         CheckFacts::RowsWritten { leads, written, .. } => {
             format!("{} went in, {} came out.", rows(*leads), rows(*written))
+        }
+        CheckFacts::NullFeatures { features } if features.is_empty() => {
+            "There is no feature that must not be NULL.".to_owned()
         }
         CheckFacts::NullFeatures { features } => {
             format!("{} {} no NULL.", features.join(" and "), verb(features.len() as u64, "has", "have"))

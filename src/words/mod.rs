@@ -3,6 +3,7 @@
 mod build;
 mod dialogs;
 mod errors;
+mod export;
 mod files;
 mod findings;
 mod grading;
@@ -27,6 +28,7 @@ mod verdicts;
 pub use build::*;
 pub use dialogs::*;
 pub use errors::*;
+pub use export::*;
 pub use files::*;
 pub use findings::*;
 pub use grading::*;

@@ -1,8 +1,9 @@
 //! Texts of the data-quality report.
 
-use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_RATING, TARGET, TRANSACTIONS};
+use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_COLUMN, TARGET, TRANSACTIONS};
 use super::numbers::{duration, number, rows};
 use crate::base::named::Named;
+use crate::features::field::Field;
 use crate::features::quality::checks::Severity;
 use crate::features::quality::report::Report;
 use crate::features::spec::show_instant;
@@ -25,14 +26,22 @@ pub fn broken_view(view: &str, detail: &str) -> String {
 pub fn build_facts(report: &Report) -> Vec<(&'static str, String)> {
     let spec = &report.spec;
     let (leads, transactions) = (&spec.leads, &spec.transactions);
-    let rating = leads.rating.clone().unwrap_or_else(|| NO_RATING.to_owned());
+    let rating = leads.rating.clone().unwrap_or_else(|| NO_COLUMN.to_owned());
+    let optional = |name, column: &Option<String>, field| {
+        column
+            .as_ref()
+            .filter(|_| spec.reader(field).is_some())
+            .map_or(String::new(), |column| format!(", {name} {column}"))
+    };
+    let amount = optional("amount", &transactions.amount, Field::AmountColumn);
+    let product = optional("product", &transactions.product, Field::ProductColumn);
     vec![
         (TARGET, format!("{} ({} out of {} in)", spec.target, rows(report.rows_out), number(report.rows_in))),
         (CUSTOMERS, format!("{}: key {}, e-mail {}, rating {rating}", leads.table, leads.key, leads.email)),
         (
             TRANSACTIONS,
             format!(
-                "{}: key {}, time {} ({})",
+                "{}: key {}, time {}{amount}{product} ({})",
                 transactions.table,
                 transactions.key,
                 transactions.time,

@@ -85,7 +85,7 @@ async function nameByContents() {
     return named;
   };
   for (const [name, file] of Object.entries(parts)) parts[name] = await move(file);
-  for (const file of ["page.js", "lab.css"]) html = html.replaceAll(`"./${file}"`, `"./${await move(file)}"`);
+  for (const file of ["page.js", "loading.css"]) html = html.replaceAll(`"./${file}"`, `"./${await move(file)}"`);
 }
 
 /** Writes the addresses of the parts into the page, and lets the browser fetch the core at once. */

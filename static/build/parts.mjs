@@ -14,10 +14,13 @@ export const PARTS = {
   worker: { file: "worker.js", tier: "core" },
   program: { file: "lab_bg.wasm", tier: "core" },
   sqlite: { file: "sql-wasm-browser.wasm", tier: "core" },
+  style: { file: "lab.css", tier: "core" },
+  // The browser itself loads scripts, so they stay as they are.
+  exports: { file: "exports_bg.wasm", tier: "demand" },
+  exportsScript: { file: "exports.js", tier: "demand", isPacked: false },
   grading: { file: "grading_bg.wasm", tier: "demand" },
-  // The browser itself loads these two, so they stay as they are.
   gradingScript: { file: "grading.js", tier: "demand", isPacked: false },
-  gradingStyle: { file: "grading.css", tier: "demand", isPacked: false },
+  gradingStyle: { file: "grading.css", tier: "demand" },
   postgres: { file: "pglite.wasm", tier: "demand", isLarge: true },
   postgresFiles: { file: "postgres-files.data", tier: "demand", isLarge: true },
   postgresCluster: { file: "postgres-cluster.tar", tier: "demand", isLarge: true },

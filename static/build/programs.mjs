@@ -10,6 +10,7 @@ import { withOrder } from "./order.mjs";
 /** The programs with the scripts that start them. Classic scripts are run by browsers as soon as they are there. */
 const PROGRAMS = [
   { name: "lab", scripts: ["page.js", "worker.js"], format: "iife" },
+  { name: "exports", scripts: ["exports.js"], format: "esm" },
   { name: "grading", scripts: ["grading.js"], format: "esm" },
 ];
 

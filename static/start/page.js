@@ -4,6 +4,7 @@ import init from "./lab.js";
 import { askForLesson } from "./lesson.js";
 import "./programs.js";
 import { fetchBytes, fetchProgram, fetchText } from "./parts.js";
+import { addStyle } from "./styles.js";
 import "./texts.js";
 import { startFirst } from "./workers.js";
 
@@ -11,9 +12,10 @@ start().catch(tell);
 
 async function start() {
   askForLesson();
+  const styled = addStyle("style");
   const module = await startFirst(fetchText("worker"), fetchBytes("sqlite"), () => fetchProgram("program"));
   performance.measure("lab:program", { start: 0 });
-  await parsed();
+  await Promise.all([styled, parsed()]);
   await init({ module_or_path: module });
 }
 

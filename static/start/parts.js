@@ -21,9 +21,9 @@ export async function fetchBytes(name) {
   return (await open(name)).arrayBuffer();
 }
 
-/** Returns the address of a part. */
+/** Returns the address of a part; undefined if there is none of this name. */
 export function addressOf(name) {
-  return new URL(parts[name], document.baseURI);
+  return parts[name] && new URL(parts[name], document.baseURI);
 }
 
 async function open(name) {

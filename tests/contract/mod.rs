@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, dead_code, missing_docs, unreachable_pub)]
 
+pub mod amounts;
 pub mod building;
 pub mod bulk;
 pub mod failing;
@@ -87,6 +88,8 @@ macro_rules! contract_cases {
         $case!(building::keys_of_every_storage_class_match_as_sqlite_compares);
         $case!(building::number_and_day_month_columns_are_read_as_a_whole);
         $case!(building::a_feature_of_type_real_that_may_be_null_is_a_column_like_the_others);
+        $case!(amounts::amounts_and_products_are_read_where_a_feature_wants_them);
+        $case!(amounts::a_feature_without_its_column_says_which_one_it_needs);
         $case!(building::examining_a_time_column_shows_two_readings);
         $case!(untouched_file::every_encoding_is_read_exactly_and_kept);
         $case!(untouched_file::the_settings_and_the_bookkeeping_of_other_tables_stay);

@@ -6,7 +6,7 @@ use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::typed_column::TypedColumn;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
-use feature_lab::features::aggregate::{Aggregate, Features, Transaction};
+use feature_lab::features::aggregate::{Aggregate, Features, Optional, Transaction};
 use feature_lab::features::feature::Feature;
 use feature_lab::features::quality::counts::QualityCounts;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
@@ -15,7 +15,8 @@ use proptest::prelude::*;
 
 /// The keys of the leads. The rowid of a row is ten times its position.
 type Leads = Vec<Value>;
-type Sales = Vec<(Value, Value)>;
+/// Key, time, amount and product of each transaction.
+type Sales = Vec<(Value, Value, [Value; 2])>;
 
 fn rowid(at: usize) -> i64 {
     i64::try_from(at).unwrap() * 10
@@ -26,9 +27,14 @@ fn by_us(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> (Features, Quality
     for (at, key) in leads.iter().enumerate() {
         aggregate.lead(rowid(at), key.as_ref());
     }
-    let sales = sales.iter().enumerate();
-    let rows = sales.map(|(at, (key, time))| Transaction { rowid: rowid(at), key: key.as_ref(), time: time.as_ref() });
-    aggregate.transactions(&rows.collect::<Vec<_>>());
+    let rows = sales.iter().enumerate().map(|(at, (key, time, _))| Transaction {
+        rowid: rowid(at),
+        key: key.as_ref(),
+        time: time.as_ref(),
+    });
+    let optional =
+        sales.iter().map(|(_, _, [amount, product])| Optional { amount: amount.as_ref(), product: product.as_ref() });
+    aggregate.transactions(&rows.collect::<Vec<_>>(), &optional.collect::<Vec<_>>());
     aggregate.finish()
 }
 
@@ -69,10 +75,20 @@ fn is_blank(key: &Value) -> bool {
     }
 }
 
+/// An amount as a number; its text has no exponent here.
+fn amount_of(value: &Value) -> Option<f64> {
+    match value {
+        Value::Integer(number) => Some(*number as f64),
+        Value::Real(number) => Some(*number),
+        Value::Text(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
 fn instants(spec: &FeatureSpec, sales: &Sales) -> Vec<Option<DateTime<Utc>>> {
     let format = spec.transactions.time_format;
     let mut survey = ColumnStats::as_of(spec.as_of);
-    let mut reading = |(_, time): &(Value, Value)| {
+    let mut reading = |(_, time, _): &(Value, Value, [Value; 2])| {
         let reading = read(time.as_ref(), format);
         survey.observe_value(time.as_ref(), &reading, format);
         reading
@@ -86,12 +102,14 @@ fn naive(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> Features {
     let times = instants(spec, sales);
     let mut features = Features::default();
     let (mut counts, mut days, mut means) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut windows, mut firsts) = ([Vec::new(), Vec::new(), Vec::new()], Vec::new());
+    let (mut totals, mut amount_means, mut products) = (Vec::new(), Vec::new(), Vec::new());
     for (at, key) in leads.iter().enumerate() {
         let repeated = leads[..at].iter().any(|before| same(before, key, spec.match_keys));
         if repeated && spec.duplicate_leads == DuplicateLeads::First {
             continue;
         }
-        let mine = || sales.iter().zip(&times).filter(|((other, _), _)| same(key, other, spec.match_keys));
+        let mine = || sales.iter().zip(&times).filter(|((other, _, _), _)| same(key, other, spec.match_keys));
         let past = || mine().filter(|(_, time)| time.is_none_or(|time| time <= spec.as_of));
         let count = i64::try_from(past().count()).unwrap();
         let mut timed: Vec<DateTime<Utc>> = past().filter_map(|(_, time)| *time).collect();
@@ -102,9 +120,26 @@ fn naive(spec: &FeatureSpec, leads: &Leads, sales: &Sales) -> Features {
         features.rowids.push(rowid(at));
         counts.push(Some(if count == 0 { spec.fill.purchase_frequency } else { count }));
         days.push(Some(timed.last().map_or(spec.fill.recency_days, whole_days)));
+        firsts.push(timed.first().map(whole_days));
+        for (window, days) in windows.iter_mut().zip([30, 90, 365]) {
+            let within = timed.iter().filter(|at| (spec.as_of - **at).num_milliseconds() < days * 86_400_000);
+            window.push(Some(i64::try_from(within.count()).unwrap()));
+        }
+        let amounts: Vec<f64> = past().filter_map(|((_, _, [amount, _]), _)| amount_of(amount)).collect();
+        totals.push(Some(amounts.iter().sum()));
+        amount_means.push((!amounts.is_empty()).then(|| amounts.iter().sum::<f64>() / amounts.len() as f64));
+        let mut bought: Vec<&Value> = Vec::new();
+        for ((_, _, [_, product]), _) in past() {
+            if !is_blank(product) && !bought.iter().any(|other| same(other, product, MatchKeys::Exact)) {
+                bought.push(product);
+            }
+        }
+        products.push(Some(i64::try_from(bought.len()).unwrap()));
         means.push((timed.len() > 1).then(|| gaps / 86_400e9 / (timed.len() - 1) as f64));
     }
-    features.columns = vec![TypedColumn::Integer(counts), TypedColumn::Integer(days), TypedColumn::Real(means)];
+    let whole = [counts, days].into_iter().chain(windows).chain([firsts]).map(TypedColumn::Integer);
+    let reals = [means, totals, amount_means].map(TypedColumn::Real);
+    features.columns = whole.chain(reals).chain([TypedColumn::Integer(products)]).collect();
     features
 }
 
@@ -159,6 +194,22 @@ fn time() -> impl Strategy<Value = Value> {
     ]
 }
 
+fn optional() -> impl Strategy<Value = [Value; 2]> {
+    let texts = ["9.5", " -2 ", "+7", "9,5", "ten", "", "0.1"].map(|text| Value::Text(text.to_owned()));
+    let amount = prop_oneof![
+        4 => prop::sample::select(texts.to_vec()),
+        4 => prop::sample::select(vec![Value::Integer(3), Value::Integer(-4), Value::Real(0.1), Value::Real(1e9)]),
+        1 => Just(Value::Null),
+        1 => Just(Value::Blob(b"5".to_vec())),
+    ];
+    [amount.boxed(), key().boxed()]
+}
+
+/// A transaction.
+fn sale() -> impl Strategy<Value = (Value, Value, [Value; 2])> {
+    (key(), time(), optional())
+}
+
 fn spec() -> impl Strategy<Value = FeatureSpec> {
     (
         prop::sample::select(vec![MatchKeys::Exact, MatchKeys::Normalised, MatchKeys::AsText, MatchKeys::AsNumber]),
@@ -192,7 +243,7 @@ proptest! {
     fn features_and_counts_are_those_of_the_naive_way(
         spec in spec(),
         leads in prop::collection::vec(key(), 0..12),
-        (sales, shuffled) in prop::collection::vec((key(), time()), 0..24)
+        (sales, shuffled) in prop::collection::vec(sale(), 0..24)
             .prop_flat_map(|list| (Just(list.clone()), Just(list).prop_shuffle())),
     ) {
         let (features, tally) = by_us(&spec, &leads, &sales);
@@ -211,18 +262,20 @@ proptest! {
         prop_assert_eq!(tally.rows_out, rows(expected.rowids.len()));
         prop_assert_eq!(tally.duplicate_keys.count, rows((0..leads.len()).filter(repeated).count()));
         prop_assert_eq!(tally.blank_lead_keys.count, rows(leads.iter().filter(|key| is_blank(key)).count()));
-        prop_assert_eq!(tally.blank_transaction_keys.count, rows(sales.iter().filter(|(key, _)| is_blank(key)).count()));
-        let nulls = rows(sales.iter().filter(|(_, time)| *time == Value::Null).count());
+        prop_assert_eq!(tally.blank_transaction_keys.count, rows(sales.iter().filter(|(key, ..)| is_blank(key)).count()));
+        let nulls = rows(sales.iter().filter(|(_, time, _)| *time == Value::Null).count());
         prop_assert_eq!(tally.null_times.count, nulls);
         prop_assert_eq!(tally.times.nulls, nulls);
         prop_assert_eq!(tally.unreadable_times.count, rows(times.iter().filter(|time| time.is_none()).count()) - nulls);
         prop_assert_eq!(tally.times.unreadable, tally.unreadable_times.count);
         prop_assert_eq!(tally.after_as_of.count, rows(times.iter().filter(late).count()));
         prop_assert_eq!(tally.unknown_customers.count,
-            rows(sales.iter().filter(|(key, _)| *key != Value::Null && !known(key)).count()));
+            rows(sales.iter().filter(|(key, ..)| *key != Value::Null && !known(key)).count()));
+        let no_amounts = rows(sales.iter().filter(|(_, _, [amount, _])| amount_of(amount).is_none()).count());
+        prop_assert_eq!(tally.bad_amounts.as_ref().map(|finding| finding.count), Some(no_amounts));
         let header = |key: &&Value| matches!(key, Value::Text(text) if text == "user_email");
         prop_assert_eq!(tally.header_rows.count, rows(leads.iter().filter(header).count()));
-        let bought = |key: &Value| sales.iter().zip(&times).any(|((other, _), time)| same(key, other, spec.match_keys) && !late(&time));
+        let bought = |key: &Value| sales.iter().zip(&times).any(|((other, ..), time)| same(key, other, spec.match_keys) && !late(&time));
         let kept = leads.iter().enumerate().filter(|(at, _)| expected.rowids.contains(&rowid(*at)));
         prop_assert_eq!(tally.without_transactions.count, rows(kept.filter(|(_, key)| !bought(key)).count()));
         for finding in [&tally.unreadable_times, &tally.unknown_customers, &tally.without_transactions] {
@@ -233,7 +286,7 @@ proptest! {
     #[test]
     fn another_way_of_matching_is_offered_exactly_where_it_helps(
         leads in prop::collection::vec(key(), 0..8),
-        sales in prop::collection::vec((key(), time()), 0..12),
+        sales in prop::collection::vec(sale(), 0..12),
     ) {
         let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01").unwrap());
         spec.leads.key = "user_email".to_owned();
@@ -243,7 +296,7 @@ proptest! {
         {
             let known = |key: &Value, matching| leads.iter().any(|lead| same(lead, key, matching));
             let mut helped: Vec<&Value> = Vec::new();
-            for (key, _) in &sales {
+            for (key, ..) in &sales {
                 let helps = known(key, matching) && !known(key, MatchKeys::Exact);
                 if helps && !helped.iter().any(|seen| same(seen, key, matching)) {
                     helped.push(key);
@@ -254,7 +307,7 @@ proptest! {
         // Numbers in text are offered as numbers only where they would not be found as text.
         let known = |key: &Value, matching| leads.iter().any(|lead| same(lead, key, matching));
         let mut helped: Vec<&Value> = Vec::new();
-        for (key, _) in &sales {
+        for (key, ..) in &sales {
             let ways = [MatchKeys::Exact, MatchKeys::AsText, MatchKeys::AsNumber].map(|way| known(key, way));
             if ways == [false, false, true] && !helped.iter().any(|seen| same(seen, key, MatchKeys::AsNumber)) {
                 helped.push(key);

@@ -6,7 +6,7 @@ use crate::known_schemas::{NO_RATING, asked, clear, mapping, propose_for, propos
 use crate::seed::config;
 use feature_lab::base::schema::{Column, Schema, Table};
 use feature_lab::features::detect::facts::Facts;
-use feature_lab::features::detect::{Proposal, product_column, propose};
+use feature_lab::features::detect::{Proposal, propose};
 use feature_lab::features::field::Field;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::words;
@@ -233,12 +233,25 @@ fn what_the_person_chose_stays() {
 }
 
 #[test]
-fn the_product_column_is_found_by_name() {
-    let product = |columns: &str| product_column(&table("t", columns)).map(|column| column.name.clone());
+fn the_amount_and_product_columns_are_found_by_name() {
+    let field = |columns: &str, field| {
+        let proposal = propose_for(&schema(&[("t", columns)]), None, Some("t"));
+        proposal.spec.mapped(field).map(str::to_owned)
+    };
+    let product = |columns: &str| field(columns, Field::ProductColumn);
+    let amount = |columns: &str| field(columns, Field::AmountColumn);
     assert_eq!(product("user_email TEXT, product_id TEXT, ts TEXT").as_deref(), Some("product_id"));
     assert_eq!(product("id TEXT, ProductName TEXT, SKU TEXT").as_deref(), Some("SKU"));
     assert_eq!(product("ITEM_ID TEXT, product_category TEXT").as_deref(), Some("ITEM_ID"));
     assert_eq!(product("user_email TEXT, item_count INTEGER, product_type TEXT"), None);
+    assert_eq!(amount("user_email TEXT, product_id TEXT, ts TEXT"), None);
+    assert_eq!(amount("CustomerId INTEGER, InvoiceDate TEXT, Total NUMERIC").as_deref(), Some("Total"));
+    assert_eq!(amount("payment_id INTEGER, amount REAL, payment_date TEXT").as_deref(), Some("amount"));
+    assert_eq!(amount("id INTEGER, unit_price REAL, order_total REAL, total_tax REAL").as_deref(), Some("order_total"));
+    assert_eq!(amount("kunde_id INTEGER, Gesamtbetrag REAL, Rabatt REAL").as_deref(), Some("Gesamtbetrag"));
+    // Two that fit equally well are for the person to choose between.
+    assert_eq!(amount("id INTEGER, amount REAL, total REAL"), None);
+    assert_eq!(amount("id INTEGER, amount_currency TEXT, total_type TEXT, amount_id INTEGER"), None);
 }
 
 proptest! {
@@ -248,7 +261,6 @@ proptest! {
     fn a_proposal_without_questions_can_be_built(schema in any_schema()) {
         proposed(&schema);
         for table in &schema.tables {
-            product_column(table);
             let proposal = propose_for(&schema, Some(&table.name), Some(&table.name));
             prop_assert_eq!(&proposal.spec.leads.table, &table.name);
             if proposal.questions.is_empty() {

@@ -3,6 +3,7 @@
 use crate::seed::config;
 use feature_lab::base::named::Named;
 use feature_lab::features::feature::Feature;
+use feature_lab::features::field::Field;
 use feature_lab::features::fingerprint::{canonical_json, fingerprint};
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use feature_lab::features::times::TimeFormat;
@@ -12,19 +13,23 @@ use serde::Serialize;
 fn specification() -> impl Strategy<Value = FeatureSpec> {
     let choices = (0..MatchKeys::NAMES.len(), 0..DuplicateLeads::NAMES.len(), 0..TimeFormat::NAMES.len());
     let features = prop::sample::subsequence(Feature::ALL.to_vec(), 0..=Feature::ALL.len());
+    let columns = any::<[Option<String>; 2]>();
     let rest = (any::<Option<String>>(), any::<Vec<String>>(), any::<(i64, i64)>(), any::<u32>());
-    (any::<[String; 7]>(), choices, features, rest).prop_map(|(names, (by, leads, format), features, rest)| {
-        let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01T10:20:30.5Z").unwrap());
-        let [table, key, email, other, other_key, time, target] = names;
-        (spec.leads.table, spec.leads.key, spec.leads.email) = (table, key, email);
-        (spec.transactions.table, spec.transactions.key, spec.transactions.time) = (other, other_key, time);
-        (spec.leads.rating, spec.leads.passthrough_columns) = (rest.0, rest.1);
-        (spec.fill.purchase_frequency, spec.fill.recency_days) = rest.2;
-        (spec.match_keys, spec.duplicate_leads) = (MatchKeys::NAMES[by].0, DuplicateLeads::NAMES[leads].0);
-        spec.transactions.time_format = TimeFormat::NAMES[format].0;
-        (spec.target, spec.features, spec.version) = (target, features, rest.3);
-        spec
-    })
+    (any::<[String; 7]>(), choices, features, rest, columns).prop_map(
+        |(names, (by, leads, format), features, rest, columns)| {
+            let mut spec = FeatureSpec::empty(parse_as_of("2026-07-01T10:20:30.5Z").unwrap());
+            let [table, key, email, other, other_key, time, target] = names;
+            (spec.leads.table, spec.leads.key, spec.leads.email) = (table, key, email);
+            (spec.transactions.table, spec.transactions.key, spec.transactions.time) = (other, other_key, time);
+            (spec.leads.rating, spec.leads.passthrough_columns) = (rest.0, rest.1);
+            (spec.fill.purchase_frequency, spec.fill.recency_days) = rest.2;
+            (spec.match_keys, spec.duplicate_leads) = (MatchKeys::NAMES[by].0, DuplicateLeads::NAMES[leads].0);
+            spec.transactions.time_format = TimeFormat::NAMES[format].0;
+            [spec.transactions.amount, spec.transactions.product] = columns;
+            (spec.target, spec.features, spec.version) = (target, features, rest.3);
+            spec
+        },
+    )
 }
 
 proptest! {
@@ -37,8 +42,13 @@ proptest! {
         if spec.features == Feature::DEFAULT {
             expected.as_object_mut().unwrap().remove("features");
         }
+        for (name, field) in [("amount", Field::AmountColumn), ("product", Field::ProductColumn)] {
+            if spec.reader(field).is_none() || spec.mapped(field).is_none() {
+                expected["transactions"].as_object_mut().unwrap().remove(name);
+            }
+        }
         prop_assert_eq!(canonical_json(&spec), expected.to_string());
-        prop_assert_eq!(fingerprint(&spec) == fingerprint(&other), spec == other);
+        prop_assert_eq!(fingerprint(&spec) == fingerprint(&other), canonical_json(&spec) == canonical_json(&other));
     }
 }
 

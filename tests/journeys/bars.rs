@@ -41,7 +41,7 @@ async fn the_first_load_is_light() {
 const MAX_FIRST_LOAD: usize = 735_000;
 
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
-const MAX_OFFLINE: usize = 80_000;
+const MAX_OFFLINE: usize = 40_000;
 
 #[tokio::test]
 async fn axe_finds_nothing() {

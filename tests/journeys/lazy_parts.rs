@@ -114,15 +114,16 @@ async fn a_new_version_keeps_the_grading_view_that_was_used() {
 
 #[tokio::test]
 async fn a_host_without_the_grading_view_still_has_the_lab() {
-    let named = |kind: &str| {
+    let named = |(start, end): (&str, &str)| {
         let names =
             fs::read_dir(dist().join("files")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
-        names.into_iter().find(|name| name.starts_with("grading") && name.ends_with(kind)).unwrap()
+        names.into_iter().find(|name| name.starts_with(start) && name.ends_with(end)).unwrap()
     };
-    for (at, kind) in [".packed", ".js", ".css"].iter().enumerate() {
+    let parts = [("grading_bg", ".packed"), ("grading-", ".js"), ("grading-", ".css.packed")];
+    for (at, part) in parts.into_iter().enumerate() {
         let folder = hosts::folder(&format!("no-grading-{at}"));
         hosts::copy(&folder);
-        fs::remove_file(folder.join("files").join(named(kind))).unwrap();
+        fs::remove_file(folder.join("files").join(named(part))).unwrap();
         let page = Page::start(Server::of(&folder, FOLDER, ""), &format!("no-grading-{at}"), WIDE).await;
         // From the lab, which stays as it is.
         page.go(&page.server.url("#sample=tiny")).await;

@@ -10,6 +10,7 @@ mod companions;
 mod crash_recovery;
 mod database;
 mod embedding;
+mod exports;
 #[path = "../support/fixtures/mod.rs"]
 mod fixtures;
 mod fuzz;

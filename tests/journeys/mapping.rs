@@ -102,3 +102,39 @@ async fn keys_that_match_nobody_and_numbers_of_no_certain_unit_are_chosen_by_a_p
     assert_eq!(page.rows().await, ["ben@x.org|NULL|1|178", "ana@x.org|NULL|1|2"]);
     page.end().await;
 }
+
+#[tokio::test]
+async fn features_are_ticked_and_say_which_column_they_need() {
+    let page = Page::open("ticked", "", WIDE).await;
+    let file = make(
+        &page.folder,
+        "paid.db",
+        "CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT);
+         INSERT INTO customers VALUES (1, 'ana@x.org'), (2, 'ben@x.org');
+         CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id INTEGER, order_date TEXT, amount TEXT, sku TEXT);
+         INSERT INTO orders VALUES (1, 1, '2026-06-30', '9.5', 'a'), (2, 1, '2026-01-30', 'free', 'a');",
+    );
+    page.pick(&[&file]).await;
+    has(&page, "tx-amount", "amount").await;
+    has(&page, "tx-product", "sku").await;
+    page.set_as_of("2026-07-01").await;
+    page.script("document.querySelector('details.options').open = true", vec![]).await;
+    for feature in ["recency_days", "monetary_total", "purchases_90d", "distinct_products"] {
+        page.script("document.getElementById('feature-' + arguments[0]).click()", vec![json!(feature)]).await;
+    }
+    choose(&page, "tx-amount", "").await;
+    page.until(
+        "the note",
+        "return document.getElementById('tx-amount-note')?.textContent === 'monetary_total needs this column.'",
+    )
+    .await;
+    page.press("Build features").await;
+    let told = page.text(".page-message[role=alert]").await;
+    assert!(told.contains("The feature monetary_total needs the “Amount column”"), "{told}");
+    choose(&page, "tx-amount", "amount").await;
+    page.press("Build features").await;
+    assert_eq!(page.rows().await, ["ana@x.org|NULL|2|1|9.5|1", "ben@x.org|NULL|0|0|0.0|0"]);
+    let report = page.text("body").await;
+    assert!(report.contains("1 transaction has an amount that is NULL or not a number."), "{report}");
+    page.end().await;
+}

@@ -102,7 +102,12 @@ impl Page {
         let window = format!("--window-size={},{}", size.0, size.1);
         let profile = format!("--user-data-dir={}", folder.join("profile").display());
         let args: Vec<&str> = args.into_iter().chain([window.as_str(), profile.as_str()]).collect();
-        let mut preferences = json!({ "download.default_directory": folder, "download.prompt_for_download": false });
+        let mut preferences = json!({
+            "download.default_directory": folder,
+            "download.prompt_for_download": false,
+            // The browser asks whether a script is to be kept; nobody is there to say so.
+            "safebrowsing.enabled": true,
+        });
         preferences.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let capabilities: Capabilities = serde_json::from_value(json!({
             "browserName": "chrome",

@@ -66,6 +66,9 @@ async fn a_copied_link_restores_every_setting() {
         set(&page, id, value).await;
     }
     page.script("document.querySelector('.carry input').click()", vec![]).await;
+    for feature in ["recency_days", "purchases_30d", "distinct_products"] {
+        page.script("document.getElementById('feature-' + arguments[0]).click()", vec![feature.into()]).await;
+    }
     let before = page.script(SETTINGS, vec![]).await;
     page.press("Copy link").await;
     page.until("the link", "return location.hash.includes('target=')").await;

@@ -10,6 +10,7 @@ import sys
 
 import pandas
 
+import folds
 import keys
 import quality
 import times
@@ -49,9 +50,8 @@ def build(connection, spec):
     rating = [leads_spec["rating"]] if leads_spec["rating"] else []
     wanted = [leads_spec["key"], leads_spec["email"], *leads_spec["carry"], *rating]
     leads = table(connection, leads_spec["table"], wanted)
-    named = sales_columns(connection, sales_spec["table"])
-    product = [name for name in named if name.lower() == "product_id"]
-    sales = table(connection, sales_spec["table"], [sales_spec["key"], sales_spec["time"], *product])
+    wanted = [sales_spec["key"], sales_spec["time"], sales_spec["product"], sales_spec["amount"]]
+    sales = table(connection, sales_spec["table"], [name or sales_spec["key"] for name in wanted])
     marks = {
         "status": column_of(connection, sales_spec["table"], "status"),
         "total": column_of(connection, sales_spec["table"], "total"),
@@ -66,6 +66,8 @@ def build(connection, spec):
     sales["days"] = pandas.array(days, dtype="Int64")
     sales["late"] = pandas.array([at is not None and at > as_of for at in column.at], dtype="bool")
 
+    sales["at"] = pandas.Series(column.at, dtype=object)
+
     # A merge would take NULL for equal to NULL.
     past = sales[~sales["late"] & sales["key"].notna()]
     bought = past.groupby("key")["days"].agg(["size", "min"]).reset_index()
@@ -78,9 +80,16 @@ def build(connection, spec):
 
     carried = range(2, 2 + len(leads_spec["carry"]))
     last = list(merged[2 + len(carried)]) if rating else [None] * len(merged)
-    written = [merged[1], *(merged[at] for at in carried), last, map(int, frequency), map(int, recency)]
-    names = ["user_email", *leads_spec["carry"], "member_rating", "purchase_frequency", "recency_days"]
-    counted = quality.Counted(spec, leads, sales, column, as_of, merged["size"].isna().sum(), product, marks)
+    purchases = past.rename(columns={2: "product", 3: "amount"})
+    groups = {key: group for key, group in purchases.groupby("key")}
+    columns = {"purchase_frequency": map(int, frequency), "recency_days": map(int, recency)}
+    for feature in spec["features"]:
+        if feature not in columns:
+            mine = [groups.get(key, purchases.head(0)) for key in merged["key"]]
+            columns[feature] = [folds.fold(feature, group, as_of) for group in mine]
+    written = [merged[1], *(merged[at] for at in carried), last, *(columns[name] for name in spec["features"])]
+    names = ["user_email", *leads_spec["carry"], "member_rating", *spec["features"]]
+    counted = quality.Counted(spec, leads, sales, column, as_of, merged["size"].isna().sum(), marks)
     return {
         "columns": names,
         "rows": [" | ".join(exact(value) for value in row) for row in zip(*written)],

@@ -2,6 +2,7 @@
 
 import re
 
+import folds
 import keys
 import times
 
@@ -32,9 +33,9 @@ def is_below_zero(value):
 class Counted:
     """Leads and transactions with their keys, ready to be counted."""
 
-    def __init__(self, spec, leads, sales, column, as_of, without, product, marks):
+    def __init__(self, spec, leads, sales, column, as_of, without, marks):
         self.spec, self.leads, self.sales, self.column = spec, leads, sales, column
-        self.as_of, self.without, self.product, self.marks = as_of, int(without), product, marks
+        self.as_of, self.without, self.marks = as_of, int(without), marks
 
     def below_zero(self):
         """How many transactions have an amount below zero in one column or another."""
@@ -81,7 +82,7 @@ class Counted:
             "ended_leads": sum(is_moment(value) for value in self.marks["deleted_at"]),
             "negative_amounts": self.below_zero(),
             "customers_without_transactions": self.without,
-            "blank_products": sales[2].map(keys.is_blank).sum() if self.product else 0,
+            "blank_products": sales[2].map(keys.is_blank).sum() if spec["transactions"]["product"] else 0,
             "rating_values": 0,
             "p1_values": 0,
             "rows_out_equal_rows_in": 0,
@@ -90,6 +91,8 @@ class Counted:
         if spec["match_keys"] == "exact":
             counts |= {"normalised_matches": self.helped("normalised"), "text_number_keys": self.helped("as_text"),
                        "number_keys": self.helped_as_number()}
+        if {"monetary_total", "monetary_mean"} & set(spec["features"]):
+            counts["amount_values"] = sum(folds.number_of(value) is None for value in sales[3])
         carried = [name.lower() for name in spec["leads"]["carry"]]
         if spec["leads"]["rating"]:
             ratings = leads[2 + len(carried)]

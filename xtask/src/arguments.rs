@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Test { only: Option<Only> },
     /// Check a lesson.
     CheckLesson { folder: String },
+    /// Print an export of a definition.
+    Export { file: String, format: String },
     /// Time the page with files of so many transactions.
     Bench { rows: Vec<u64> },
     /// Time first visits of the page, beside sqlime in a folder.
@@ -55,6 +57,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("build") => Command::Build,
         Some("test") => test(&mut words)?,
         Some("lesson") => lesson(&mut words)?,
+        Some("export") => export(&mut words)?,
         Some("bench") => bench(&mut words)?,
         Some("picture") => Command::Picture,
         Some("setup") => Command::Setup,
@@ -116,6 +119,18 @@ fn lesson<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     }
 }
 
+fn export<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
+    match (words.next(), words.next(), words.next()) {
+        (Some("--help" | "-h"), ..) => Ok(Command::Help),
+        (Some(file), Some("--as"), Some(format)) => {
+            Ok(Command::Export { file: file.to_owned(), format: format.to_owned() })
+        }
+        _ => {
+            Err("`export` takes a definition and a format, for example `export features.json --as python`.".to_owned())
+        }
+    }
+}
+
 fn bench<'a>(words: &mut impl Iterator<Item = &'a str>) -> Result<Command> {
     let (mut rows, mut starts, mut sqlime) = (ROWS.to_vec(), false, None);
     while let Some(word) = words.next() {
@@ -171,6 +186,8 @@ mod tests {
         assert_eq!(of("test --only web"), Ok(Command::Test { only: Some(Only::Web) }));
         assert_eq!(of("lesson check a/b"), Ok(Command::CheckLesson { folder: "a/b".to_owned() }));
         assert_eq!(of("build --help"), Ok(Command::Help));
+        let export = Command::Export { file: "a.json".to_owned(), format: "python".to_owned() };
+        assert_eq!(of("export a.json --as python"), Ok(export));
         assert_eq!(of("bench"), Ok(Command::Bench { rows: ROWS.to_vec() }));
         assert_eq!(of("bench --start"), Ok(Command::BenchStart { sqlime: None }));
         assert_eq!(of("bench --start --sqlime a/b"), Ok(Command::BenchStart { sqlime: Some("a/b".to_owned()) }));
@@ -183,6 +200,9 @@ mod tests {
         let more = [
             "lesson check",
             "lesson a",
+            "export",
+            "export a.json",
+            "export a.json python",
             "bench --rows",
             "bench --rows many",
             "bench --rows 10k,",

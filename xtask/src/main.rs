@@ -5,6 +5,7 @@ mod arguments;
 mod bench;
 mod child;
 mod doctor;
+mod export;
 mod lesson;
 mod page;
 mod parts;
@@ -29,6 +30,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
   cargo xtask build                          builds dist/: static files for any host and any path
   cargo xtask test [--only PART]             runs every check; PART is lint, native, web or browser
   cargo xtask lesson check DIR               checks the lesson in a folder as docs/lessons.md says
+  cargo xtask export FILE --as FORMAT        prints the definition of a features.json as a script or SQL
   cargo xtask bench [--rows 10k,1m,…]        times the page against native SQLite and pandas; see docs/benchmark.md
   cargo xtask bench --start [--sqlime DIR]   times first visits on four networks and processors, beside sqlime's page
   cargo xtask picture                        takes the picture of the page in README.md
@@ -38,6 +40,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
 Environment:
   LAB_WASM_TOOLCHAIN=rustup|debian   where WebAssembly's standard library comes from, instead of looking
   LAB_CHROME=FILE, CHROMEDRIVER=FILE the browser and its driver for the tests, instead of looking
+  LAB_JAVA=FILE                      the java that Spark runs on in the tests, instead of looking
 ";
 
 fn main() -> ExitCode {
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Ok(Command::Build) => page::build().map(|()| true),
         Ok(Command::Test { only }) => Ok(test::run(only)),
         Ok(Command::CheckLesson { folder }) => lesson::check(&folder),
+        Ok(Command::Export { file, format }) => export::print(&file, &format),
         Ok(Command::Bench { rows }) => bench::run(&rows).map(|()| true),
         Ok(Command::BenchStart { sqlime }) => bench::start(sqlime.as_deref()).map(|()| true),
         Ok(Command::Picture) => picture::take().map(|()| true),

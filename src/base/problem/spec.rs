@@ -36,6 +36,13 @@ messages! {
             /// The field.
             field: String,
         },
+        /// A feature reads a column that is not chosen.
+        FeatureNeedsColumn {
+            /// The feature.
+            feature: String,
+            /// The field of the column.
+            field: String,
+        },
         /// A table is not in the database.
         NoTable {
             /// The table.

@@ -17,9 +17,9 @@ use crate::base::ident::{Ident, same_name};
 use crate::base::problem::session::Action;
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::base::value::{Value, ValueRef};
-use crate::features::aggregate::{Aggregate, Features, Transaction};
-use crate::features::detect;
+use crate::features::aggregate::{Aggregate, Features, Optional, Transaction};
 use crate::features::detect::flags::{FlagKind, flags};
+use crate::features::field::Field;
 use crate::features::fingerprint::fingerprint;
 use crate::features::quality::checks;
 use crate::features::quality::counts::QualityCounts;
@@ -57,9 +57,18 @@ pub struct Build<D: Database> {
     rating: Option<usize>,
     p1: Option<usize>,
     transactions: Source,
-    /// True if the third column of `transactions` is the product.
-    has_product: bool,
+    columns: SaleColumns,
     stage: Stage<D>,
+}
+
+/// The columns of the transactions after key and time, in this order; those that mark rows follow.
+#[derive(Clone, Copy, Default)]
+struct SaleColumns {
+    has_product: bool,
+    /// True if a feature reads the product.
+    counts_products: bool,
+    /// True if a feature reads the amount.
+    has_amount: bool,
 }
 
 enum Stage<D: Database> {
@@ -103,7 +112,13 @@ impl<D: Database> Build<D> {
         // Flags of cancelled transactions first, then amounts.
         let mut sale_flags = flags(table(&schema, &spec.transactions.table)?, true);
         sale_flags.sort_by_key(|flag| flag.kind == FlagKind::Amount);
-        let mut has_product = false;
+        let product =
+            table(&schema, &spec.transactions.table)?.column(spec.mapped(Field::ProductColumn).unwrap_or_default());
+        let columns = SaleColumns {
+            has_product: product.is_some(),
+            counts_products: spec.reader(Field::ProductColumn).is_some(),
+            has_amount: spec.reader(Field::AmountColumn).is_some(),
+        };
         let leads = {
             let table = table(&schema, &spec.leads.table)?;
             let mut wanted = vec![spec.leads.key.as_str(), spec.leads.email.as_str()];
@@ -114,11 +129,11 @@ impl<D: Database> Build<D> {
         let transactions = {
             let table = table(&schema, &spec.transactions.table)?;
             let mut wanted = vec![spec.transactions.key.as_str(), spec.transactions.time.as_str()];
-            if let Some(product) = detect::product_column(table) {
+            if let Some(product) = product {
                 wanted.push(&product.name);
-                has_product = true;
                 aggregate.expect_products();
             }
+            wanted.extend(spec.transactions.amount.as_deref().filter(|_| columns.has_amount));
             wanted.extend(sale_flags.iter().map(|flag| flag.column.as_str()));
             Source::new(table, &wanted)
         };
@@ -141,7 +156,7 @@ impl<D: Database> Build<D> {
             rating,
             p1,
             transactions,
-            has_product,
+            columns,
         })
     }
 
@@ -205,13 +220,22 @@ impl<D: Database> Build<D> {
         mut aggregate: Box<Aggregate>,
         mut scan: Scan<D>,
     ) -> Result<Step> {
-        let has_product = self.has_product;
+        let columns = self.columns;
+        let SaleColumns { has_product, has_amount, .. } = columns;
         let more = scan.step(&mut |block| {
-            aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>());
+            let optional = if columns.has_amount || columns.counts_products {
+                block.rows().map(|(_, values)| columns.of(values)).collect()
+            } else {
+                Vec::new()
+            };
+            aggregate.transactions(&block.rows().filter_map(transaction).collect::<Vec<_>>(), &optional);
             for (rowid, values) in block.rows().filter(|(_, values)| values.len() > 2) {
                 let mut further = values.get(2..).unwrap_or_default().iter();
                 if has_product && let Some(product) = further.next() {
                     aggregate.check_product(rowid, *product);
+                }
+                if has_amount {
+                    further.next();
                 }
                 aggregate.check_flags(rowid, further.as_slice());
             }
@@ -282,6 +306,16 @@ impl<D: Database> Build<D> {
     fn broken_views(&self, database: &mut D) -> Vec<(String, String)> {
         let broken = |view: &String| Some((view.clone(), try_view(database, view).err()?.detail.unwrap_or_default()));
         self.healthy_views.iter().filter_map(broken).collect()
+    }
+}
+
+impl SaleColumns {
+    /// Returns the values of a row that features read beside key and time.
+    fn of<'a>(self, values: &[ValueRef<'a>]) -> Optional<'a> {
+        let mut further = values.iter().skip(2).copied();
+        let mut next = |is_there: bool| if is_there { further.next() } else { None }.unwrap_or(ValueRef::Null);
+        let (product, amount) = (next(self.has_product), next(self.has_amount));
+        Optional { amount, product }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes the feature table inside the caller's transaction: drops the old one, creates it, fills it, counts its rows.
 
 use super::source::{STEP, Source};
+use crate::base::declared_type;
 use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::named::Named;
@@ -14,30 +15,6 @@ use crate::features::aggregate::Features;
 use crate::features::definitions::definition;
 use crate::features::quality::counts::QualityCounts;
 use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
-
-/// Declared types that are written without quotes; others go in quotes, which SQLite takes for the same type.
-const PLAIN_TYPES: [&str; 20] = [
-    "INTEGER",
-    "INT",
-    "BIGINT",
-    "SMALLINT",
-    "TINYINT",
-    "TEXT",
-    "REAL",
-    "DOUBLE",
-    "FLOAT",
-    "NUMERIC",
-    "DECIMAL",
-    "BLOB",
-    "BOOLEAN",
-    "DATE",
-    "DATETIME",
-    "TIMESTAMP",
-    "VARCHAR",
-    "NVARCHAR",
-    "CHAR",
-    "NCHAR",
-];
 
 /// A feature table that is being written.
 pub(crate) struct Writer {
@@ -145,15 +122,6 @@ pub(crate) fn count_written<D: Database>(
 
 /// Writes a column definition: its name in the feature table, and its declared type in leads.
 fn define(name: &str, table: &Table, source: Option<&str>) -> String {
-    let declared = source.and_then(|source| table.column(source)).map_or("", |column| column.declared.as_str());
-    let (word, size) = declared.split_at(declared.find('(').unwrap_or(declared.len()));
-    let plain = PLAIN_TYPES.iter().any(|plain| plain.eq_ignore_ascii_case(word))
-        && size.chars().all(|c| c.is_ascii_digit() || matches!(c, '(' | ')' | ',' | ' '));
-    match declared {
-        "" => Ident(name).to_string(),
-        // ANY means “as it is” in a STRICT table and “numeric” in others.
-        "ANY" if table.strict => Ident(name).to_string(),
-        _ if plain => format!("{} {declared}", Ident(name)),
-        _ => format!("{} {}", Ident(name), Ident(declared)),
-    }
+    let declared = source.and_then(|source| table.column(source)).map(|column| declared_type::in_sql(table, column));
+    format!("{} {}", Ident(name), declared.unwrap_or_default()).trim_end().to_owned()
 }

@@ -4,11 +4,17 @@
 //! time column was read. Its transaction is added to separate totals for each possible [`Interpretation`], and
 //! [`Aggregate::finish`] keeps the totals of the interpretations that the column confirms.
 
+mod further;
+pub mod purchases;
+mod sum;
 pub(crate) mod totals;
 
+use self::further::{Content, Needs};
+use self::sum::Amount;
 use self::totals::CustomerTotals;
 use super::definitions::definition;
 use super::detect::flags::{Flag, FlagKind};
+use super::feature::Feature;
 use super::keys::alternatives::OtherWay;
 use super::keys::index::{Customers, Found};
 use super::keys::key;
@@ -60,6 +66,15 @@ pub struct Transaction<'a> {
     pub time: ValueRef<'a>,
 }
 
+/// The optional columns of a transaction that features read.
+#[derive(Clone, Copy, Debug)]
+pub struct Optional<'a> {
+    /// The amount; NULL if no feature reads it.
+    pub amount: ValueRef<'a>,
+    /// The product; NULL if no feature reads it.
+    pub product: ValueRef<'a>,
+}
+
 /// The state of a feature build while rows are added; [`Self::finish`] computes the features.
 pub struct Aggregate {
     spec: FeatureSpec,
@@ -73,8 +88,9 @@ pub struct Aggregate {
     assumed: Vec<(Interpretation, CustomerTotals)>,
     /// Keys of transactions that are not in leads, exactly as they are.
     unmatched_keys: Customers,
-    /// True if a feature needs the times of a customer's first purchase and the count of readable times.
-    has_spans: bool,
+    needs: Needs,
+    /// The different products, compared as keys are compared exactly.
+    products: Customers,
     /// The other ways of matching, made at the first unknown key; `None` in the place of the chosen way.
     other_ways: Option<[Option<OtherWay>; 3]>,
     counts: QualityCounts,
@@ -84,11 +100,12 @@ pub struct Aggregate {
 impl Aggregate {
     /// Starts a build; `compose` is Unicode's composition, for keys that are compared normalised.
     pub fn new(spec: FeatureSpec, compose: Compose) -> Self {
-        let has_spans = spec.features.iter().any(|feature| definition(*feature).needs_span);
+        let needs: Needs = spec.features.iter().map(|feature| definition(*feature).needs).collect();
         let has_p1 = spec.leads.passthrough_columns.iter().any(|name| same_name(name, "p1"));
         let counts = QualityCounts {
             bad_ratings: spec.leads.rating.as_ref().map(|_| Finding::default()),
             bad_p1: has_p1.then(Finding::default),
+            bad_amounts: needs.amounts.then(Finding::default),
             ..QualityCounts::default()
         };
         Self {
@@ -97,8 +114,9 @@ impl Aggregate {
             spec,
             compose,
             leads: Vec::new(),
-            certain: CustomerTotals::new(0, has_spans),
-            has_spans,
+            certain: CustomerTotals::new(0, needs),
+            needs,
+            products: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             assumed: Vec::new(),
             unmatched_keys: Customers::new(Matching { by: MatchKeys::Exact, compose }),
             other_ways: None,
@@ -178,21 +196,36 @@ impl Aggregate {
         }
     }
 
-    /// Adds the next rows of transactions, after all leads.
-    pub fn transactions(&mut self, rows: &[Transaction<'_>]) {
+    /// Adds the next rows of transactions, after all leads. `optional` has one for each row, or is empty if no feature reads
+    /// one of its columns.
+    pub fn transactions(&mut self, rows: &[Transaction<'_>], optional: &[Optional<'_>]) {
         let mut found = std::mem::take(&mut self.found);
         self.customers.find_all(rows.iter().map(|row| row.key), &mut found);
         self.certain.fetch(found.iter().filter_map(|found| match found {
             Found::Known(customer) => Some(*customer),
             _ => None,
         }));
+        let mut optional = optional.iter();
         for (row, found) in rows.iter().zip(&found) {
-            self.transaction(*row, *found);
+            let content = optional.next().map_or_else(Content::default, |columns| self.content(row.rowid, *columns));
+            self.transaction(*row, *found, content);
         }
         self.found = found;
     }
 
-    fn transaction(&mut self, row: Transaction<'_>, found: Found) {
+    /// Reads the optional columns of a transaction.
+    fn content(&mut self, rowid: i64, Optional { amount: value, product }: Optional<'_>) -> Content {
+        let amount = Amount::read(value);
+        check(self.counts.bad_amounts.as_mut(), amount.is_some(), rowid, value);
+        let is_counted = self.needs.products && !key::is_blank(product);
+        let product = is_counted.then(|| match self.products.find(product) {
+            Found::Known(number) => number,
+            _ => self.products.add(),
+        });
+        Content { amount, product }
+    }
+
+    fn transaction(&mut self, row: Transaction<'_>, found: Found, content: Content) {
         self.counts.transactions += 1;
         if key::is_blank(row.key) {
             self.counts.blank_transaction_keys.add(row.rowid, row.key);
@@ -211,11 +244,11 @@ impl Aggregate {
         };
         let as_of = self.spec.as_of;
         match self.column.observe(row.rowid, row.time) {
-            ParsedTime::At { at, .. } => self.certain.take(row, customer, Some(at), as_of),
-            ParsedTime::Unreadable => self.certain.take(row, customer, None, as_of),
+            ParsedTime::At { at, .. } => self.certain.take(row, customer, Some(at), content, as_of),
+            ParsedTime::Unreadable => self.certain.take(row, customer, None, content, as_of),
             waiting => {
                 for (assumption, at) in waiting.by_assumption() {
-                    self.assuming(assumption).take(row, customer, at, as_of);
+                    self.assuming(assumption).take(row, customer, at, content, as_of);
                 }
             }
         }
@@ -234,7 +267,7 @@ impl Aggregate {
     fn assuming(&mut self, assumption: Interpretation) -> &mut CustomerTotals {
         let known = self.assumed.iter().position(|(other, _)| *other == assumption);
         let at = known.unwrap_or_else(|| {
-            self.assumed.push((assumption, CustomerTotals::new(self.customers.len(), self.has_spans)));
+            self.assumed.push((assumption, CustomerTotals::new(self.customers.len(), self.needs)));
             self.assumed.len() - 1
         });
         &mut self.assumed[at].1
@@ -273,9 +306,10 @@ impl Aggregate {
                 outcome.merge(assumed);
             }
         }
+        outcome.finish();
         let first_only = self.spec.duplicate_leads == DuplicateLeads::First;
         let mut without = Vec::new();
-        let (mut rowids, mut all) = (Vec::with_capacity(self.leads.len()), Vec::with_capacity(self.leads.len()));
+        let (mut rowids, mut customers) = (Vec::with_capacity(self.leads.len()), Vec::with_capacity(self.leads.len()));
         for lead in self.leads.iter().filter(|lead| lead.first || !first_only) {
             let purchases = outcome.of(lead.customer);
             if purchases.count == 0 {
@@ -286,10 +320,13 @@ impl Aggregate {
             }
             self.counts.default_recency += u64::from(purchases.last.is_none());
             rowids.push(lead.rowid);
-            all.push(purchases);
+            customers.push(lead.customer);
         }
         self.counts.rows_out = rowids.len() as u64;
-        let columns = self.spec.features.iter().map(|feature| definition(*feature).column(&all, &self.spec)).collect();
+        let column = |feature: &Feature| {
+            definition(*feature).column(&mut customers.iter().map(|customer| outcome.of(*customer)), &self.spec)
+        };
+        let columns = self.spec.features.iter().map(column).collect();
         for lead in without {
             let value = self.customers.key_of(lead.customer).map_or(ValueRef::Null, key::decode);
             self.counts.without_transactions.push_example(lead.rowid, value);

@@ -1,3 +1,50 @@
-//! Definitions and tables as text for other engines.
+//! Exports of a definition: the same feature table as text for other engines, which run it unchanged; and tables for
+//! PostgreSQL.
+//!
+//! Every export is made from an [`ExportInput`]: the specification and the facts that the lab found in the columns.
 
+pub mod input;
+mod notebook;
 pub mod postgres_tables;
+mod python;
+mod python_features;
+mod python_text;
+mod python_times;
+mod template;
+
+pub use self::input::ExportInput;
+use crate::base::named::Named;
+
+/// A format in which a definition can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// `build_features.py`, for pandas and SQLAlchemy on SQLite and PostgreSQL.
+    Python,
+    /// `build_features.ipynb`, the same steps in a notebook for Jupyter.
+    Notebook,
+}
+
+impl ExportFormat {
+    /// All formats, in the order in which people are offered them.
+    pub const ALL: [Self; 2] = [Self::Python, Self::Notebook];
+
+    /// Returns the name of the file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Python => "build_features.py",
+            Self::Notebook => "build_features.ipynb",
+        }
+    }
+}
+
+impl Named for ExportFormat {
+    const NAMES: &'static [(Self, &'static str)] = &[(Self::Python, "python"), (Self::Notebook, "notebook")];
+}
+
+/// Writes the text of an export.
+pub fn export(input: &ExportInput, format: ExportFormat) -> String {
+    match format {
+        ExportFormat::Python => python::script(input),
+        ExportFormat::Notebook => notebook::notebook(input),
+    }
+}

@@ -1,4 +1,4 @@
-//! Ranks the columns of one table as e-mail address, rating, time and product, by names and sampled values.
+//! Ranks the columns of one table as e-mail address, rating, time, amount and product, by names and sampled values.
 
 use super::facts::Sample;
 use super::named::{NamedColumn, NamedTable};
@@ -9,6 +9,36 @@ pub(super) const CLEAR: i32 = 5;
 
 /// The points of a time that is offered and never chosen.
 const OFFERED: i32 = 2;
+
+/// Words for the amount that was paid, in the languages of the lab.
+const PAID: [(&str, i32); 20] = [
+    ("amount", 8),
+    ("total", 8),
+    ("revenue", 8),
+    ("price", 6),
+    ("value", 5),
+    ("spend", 6),
+    ("spent", 6),
+    ("subtotal", 5),
+    ("betrag", 8),
+    ("gesamtbetrag", 8),
+    ("summe", 7),
+    ("preis", 6),
+    ("importe", 8),
+    ("monto", 8),
+    ("precio", 6),
+    ("montant", 8),
+    ("prix", 6),
+    ("valor", 7),
+    ("preco", 6),
+    ("quantia", 7),
+];
+
+/// Words beside which a column is no amount that was paid.
+const NO_AMOUNTS: [&str; 20] = [
+    "id", "type", "currency", "code", "name", "discount", "rabatt", "change", "delta", "balance", "tax", "vat",
+    "shipping", "freight", "fee", "tip", "refund", "quantity", "qty", "number",
+];
 
 /// A column with its points.
 pub(super) type Candidate<'a> = (i32, &'a str);
@@ -133,6 +163,25 @@ pub(super) fn products<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
         }
         let points = words.most(&[("product", 8), ("sku", 8), ("item", 5), ("article", 5)]).unwrap_or(0);
         if points > 0 && (words.list.len() == 1 || words.has("id")) { points + 2 } else { points }
+    })
+}
+
+/// Returns the columns that could hold the amount that was paid, best first. The price of one piece and a part of the
+/// amount are worse than the amount of the whole.
+pub(super) fn amounts<'a>(candidate: &NamedTable<'a>) -> Vec<Candidate<'a>> {
+    ranked(candidate, |column| {
+        let words = &column.words;
+        let is_other = is_declared_time(&column.column.declared) || candidate.has_reference(&column.column.name);
+        if is_other || words.any(&ABOUT) || words.any(&NO_AMOUNTS) {
+            return 0;
+        }
+        let points = words.most(&PAID).unwrap_or(0);
+        let is_part = words.any(&["unit", "item", "line", "list", "net"]);
+        match points {
+            0 => 0,
+            points if is_part => points - 3,
+            points => points + i32::from(words.list.len() == 1) * 2,
+        }
     })
 }
 

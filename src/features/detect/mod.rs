@@ -32,7 +32,7 @@ use self::facts::Facts;
 use self::named::NamedTable;
 use self::reasons::{Reason, Remark, SuggestionReason};
 use super::spec::FeatureSpec;
-use crate::base::schema::{Column, Schema, Table};
+use crate::base::schema::Schema;
 use crate::features::field::Field;
 
 /// A field of the mapping that detection could not decide, for the person to choose.
@@ -104,12 +104,4 @@ pub fn propose_rest(schema: &Schema, facts: &Facts, fixed: Fixed<'_>) -> Proposa
     };
     let tables = tables::find(&candidates, chosen(Field::LeadsTable), chosen(Field::TransactionsTable));
     proposal::proposal(schema, &candidates, &tables, fixed)
-}
-
-/// Returns the product column of a table of transactions, judged by its name alone, if there is one.
-pub fn product_column(table: &Table) -> Option<&Column> {
-    let facts = Facts::default();
-    let candidate = NamedTable::at(table, &facts);
-    let (_, name) = columns::products(&candidate).into_iter().find(|(points, _)| *points >= columns::CLEAR)?;
-    table.column(name)
 }

@@ -47,6 +47,12 @@ pub(super) fn proposal(schema: &Schema, all: &[NamedTable<'_>], tables: &Tables<
         if !fixed.has(Field::TimeColumn) {
             proposal.time(transactions);
         }
+        if !fixed.has(Field::AmountColumn) {
+            proposal.amount(transactions);
+        }
+        if !fixed.has(Field::ProductColumn) {
+            proposal.product(transactions);
+        }
     }
     proposal.suggest(schema, all, tables);
     proposal.target(schema);
@@ -179,6 +185,24 @@ impl Proposal {
                 self.ask(Field::TimeColumn, Reason::NoTime { table, times: figures(&times) }, times);
             }
         }
+    }
+
+    /// Takes the amount column if one is clearly the best; nothing is asked, because few features need it.
+    fn amount(&mut self, transactions: &NamedTable<'_>) {
+        let key = self.spec.transactions.key.clone();
+        let mut amounts = columns::amounts(transactions);
+        amounts.retain(|(_, name)| *name != key);
+        if let Choice::Clear(amount) = choose(&amounts, columns::CLEAR) {
+            self.spec.transactions.amount = Some(amount.to_owned());
+        }
+    }
+
+    /// Takes the best product column; of equals, the first, because the features that need it tell them apart.
+    fn product(&mut self, transactions: &NamedTable<'_>) {
+        let key = self.spec.transactions.key.clone();
+        let products = columns::products(transactions).into_iter();
+        let best = products.filter(|(points, name)| *points >= columns::CLEAR && *name != key).map(|(_, name)| name);
+        self.spec.transactions.product = best.map(str::to_owned).next();
     }
 
     /// Suggests views if customers and transactions are joined by no pair of columns, or are one table.

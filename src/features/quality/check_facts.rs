@@ -123,6 +123,11 @@ messages! {
             /// True if there is a column of products.
             exists: bool,
         },
+        /// Transactions whose amount is NULL or no number.
+        AmountValues {
+            /// The column.
+            amount: String,
+        },
         /// Customers whose rating is no number from 1 to 5.
         RatingValues {
             /// True if there is a column of ratings.

@@ -38,7 +38,8 @@ pub struct Check {
     pub examples: Vec<Example>,
 }
 
-/// Makes the report: every check in the order of feature-spec §5, those with count 0 included.
+/// Makes the report: every check in the order of feature-spec §5, those with count 0 included; that of amounts only
+/// if a feature reads them.
 pub fn checks(spec: &FeatureSpec, counts: &QualityCounts) -> Vec<Check> {
     use Severity::{Error, Info, Warning};
     let leads = || spec.leads.table.clone();
@@ -113,6 +114,10 @@ pub fn checks(spec: &FeatureSpec, counts: &QualityCounts) -> Vec<Check> {
     list.push(check("negative_amounts", Info, &counts.negative_amounts.rows, negative));
     let exists = counts.blank_products.is_some();
     list.push(maybe("blank_products", Info, counts.blank_products.as_ref(), CheckFacts::BlankProducts { exists }));
+    if let Some(finding) = &counts.bad_amounts {
+        let amount = spec.transactions.amount.clone().unwrap_or_default();
+        list.push(check("amount_values", Warning, finding, CheckFacts::AmountValues { amount }));
+    }
     let exists = counts.bad_ratings.is_some();
     list.push(maybe("rating_values", Warning, counts.bad_ratings.as_ref(), CheckFacts::RatingValues { exists }));
     let exists = counts.bad_p1.is_some();

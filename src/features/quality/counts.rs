@@ -59,6 +59,8 @@ pub struct QualityCounts {
     pub ended_leads: FlagCounts,
     /// Transactions with a NULL or blank product; `None` if there is no product column.
     pub blank_products: Option<Finding>,
+    /// Transactions whose amount is NULL or no number; `None` if no feature reads the amounts.
+    pub bad_amounts: Option<Finding>,
     /// Leads rows whose rating is NULL, no number, or outside 1–5; `None` if there is no rating column.
     pub bad_ratings: Option<Finding>,
     /// Leads rows whose `p1` is NULL, no number, or outside 0–1; `None` if there is no such column.
@@ -88,6 +90,6 @@ impl QualityCounts {
             &mut self.ended_transactions.rows,
             &mut self.negative_amounts.rows,
         ];
-        findings.into_iter().chain(&mut self.blank_products)
+        findings.into_iter().chain(&mut self.blank_products).chain(&mut self.bad_amounts)
     }
 }

@@ -31,6 +31,7 @@ pub use self::column_format::ColumnFormat;
 pub use self::column_stats::ColumnStats;
 pub use self::format::TimeFormat;
 pub use self::interpretation::Interpretation;
+pub use self::number::{Scale, range, scale};
 pub use self::parsed::{DayMonth, ParsedTime};
 pub use self::rewrite::{Comments, formats_for, rewriting};
 use crate::base::value::ValueRef;

@@ -30,22 +30,52 @@ pub(super) const BY_CHOICE: [(TimeFormat, i128, i128); 3] = [
     (TimeFormat::WebkitMicros, 12 * 10_i128.pow(15), 15 * 10_i128.pow(15)),
 ];
 
-/// Seconds from 0001-01-01, from 1601-01-01, and to 2001-01-01, counted from 1970-01-01.
-const EPOCH_DOTNET: i128 = 62_135_596_800;
-const EPOCH_WEBKIT: i128 = 11_644_473_600;
-const EPOCH_COCOA: i128 = 978_307_200;
-
 /// The longest text that is read as a number, in bytes.
 const LONGEST: usize = 40;
 
-/// The Julian day of 1970-01-01T00:00:00Z.
-const EPOCH_JULIAN: f64 = 2_440_587.5;
-
-/// The Excel serial day of 1970-01-01, counted from 1899-12-30 as the 1900 system does.
-const EPOCH_EXCEL: f64 = 25_569.0;
-
 const NANOS_PER_SECOND: i128 = 1_000_000_000;
 const MILLIS_PER_DAY: f64 = 86_400_000.0;
+
+/// The meaning of a number in a unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scale {
+    /// A count of equal ticks.
+    Ticks {
+        /// The length of a tick in nanoseconds.
+        nanos: i128,
+        /// The instant of the number 0, in seconds since 1970.
+        start: i128,
+    },
+    /// A count of days, with a fraction.
+    Days {
+        /// The number of 1970-01-01T00:00:00Z.
+        epoch: f64,
+    },
+}
+
+/// Returns the meaning of numbers in a unit; `None` for a format that is no unit.
+pub fn scale(unit: TimeFormat) -> Option<Scale> {
+    let ticks = |nanos, start| Some(Scale::Ticks { nanos, start });
+    match unit {
+        TimeFormat::EpochSeconds => ticks(NANOS_PER_SECOND, 0),
+        TimeFormat::EpochMillis => ticks(1_000_000, 0),
+        TimeFormat::EpochMicros => ticks(1_000, 0),
+        TimeFormat::EpochNanos => ticks(1, 0),
+        // From 0001-01-01, to 2001-01-01, and from 1601-01-01.
+        TimeFormat::DotnetTicks => ticks(100, -62_135_596_800),
+        TimeFormat::CocoaSeconds => ticks(NANOS_PER_SECOND, 978_307_200),
+        TimeFormat::WebkitMicros => ticks(1_000, -11_644_473_600),
+        TimeFormat::JulianDay => Some(Scale::Days { epoch: 2_440_587.5 }),
+        // Counted from 1899-12-30, as the 1900 system does.
+        TimeFormat::ExcelSerial => Some(Scale::Days { epoch: 25_569.0 }),
+        _ => None,
+    }
+}
+
+/// Returns the range of numbers, both ends included, that are taken for a unit where nobody chose it.
+pub fn range(unit: TimeFormat) -> Option<(i128, i128)> {
+    RANGES.into_iter().find(|(known, ..)| *known == unit).map(|(_, low, high)| (low, high))
+}
 
 /// A number as SQLite keeps it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -105,18 +135,10 @@ impl Number {
     /// Returns the instant in a unit, if it has a year of four digits. Whole numbers are exact; fractions are rounded
     /// to microseconds, and fractions of days to milliseconds, which is the precision of a double.
     pub(super) fn at(self, unit: TimeFormat) -> Option<DateTime<Utc>> {
-        let nanos = match unit {
-            TimeFormat::EpochSeconds => self.in_nanos(NANOS_PER_SECOND),
-            TimeFormat::EpochMillis => self.in_nanos(1_000_000),
-            TimeFormat::EpochMicros => self.in_nanos(1_000),
-            TimeFormat::EpochNanos => self.in_nanos(1),
-            TimeFormat::JulianDay => self.days_in_nanos(EPOCH_JULIAN),
-            TimeFormat::ExcelSerial => self.days_in_nanos(EPOCH_EXCEL),
-            TimeFormat::DotnetTicks => self.in_nanos(100)?.checked_sub(EPOCH_DOTNET * NANOS_PER_SECOND),
-            TimeFormat::CocoaSeconds => self.in_nanos(NANOS_PER_SECOND)?.checked_add(EPOCH_COCOA * NANOS_PER_SECOND),
-            TimeFormat::WebkitMicros => self.in_nanos(1_000)?.checked_sub(EPOCH_WEBKIT * NANOS_PER_SECOND),
-            _ => None,
-        }?;
+        let nanos = match scale(unit)? {
+            Scale::Ticks { nanos, start } => self.in_nanos(nanos)?.checked_add(start * NANOS_PER_SECOND)?,
+            Scale::Days { epoch } => self.days_in_nanos(epoch)?,
+        };
         let seconds = i64::try_from(nanos.div_euclid(NANOS_PER_SECOND)).ok()?;
         let rest = u32::try_from(nanos.rem_euclid(NANOS_PER_SECOND)).ok()?;
         writable(DateTime::from_timestamp(seconds, rest)?)

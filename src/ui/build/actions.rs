@@ -4,6 +4,7 @@ use crate::base::error::Result;
 use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
+use crate::features::spec::FeatureSpec;
 use crate::protocol::Stage;
 use crate::protocol::{Build, PreviewTimes, ResultSet};
 use crate::ui::shell::actions::Actions;
@@ -34,6 +35,7 @@ impl Actions {
             // Drawing rows and report in one task would block the page for too long.
             event_loop::drawn().await;
             state.build.report.set(Some(built.report));
+            state.export.shown.set(None);
             document::reveal("quality-title");
             Ok(said)
         });
@@ -53,14 +55,15 @@ impl Actions {
     /// complete; the fields show that themselves.
     pub(crate) fn preview_times(self) {
         let state = self.state;
-        let spec = state.build.spec.get_untracked();
+        let asked = state.build.spec.get_untracked();
+        // Times and keys are the same whatever is computed from them, also while a feature lacks its column.
+        let spec = FeatureSpec { features: Vec::new(), ..asked.clone() };
         let complete = state.shell.schema.with_untracked(|schema| spec.validate(schema)).is_ok();
         if !complete {
             state.build.matches.set(None);
             return state.build.times.set(None);
         }
         wasm_bindgen_futures::spawn_local(async move {
-            let asked = spec.clone();
             // What has changed is drawn first: the worker and the page would share the processor.
             event_loop::pause().await;
             let examined: Result<_> = self.client().call(PreviewTimes { spec }).await;

@@ -16,6 +16,7 @@ impl BuildState {
         let mut spec = proposed.clone();
         remarks.extend(words::link_unread(&link.apply(&mut spec)));
         remarks.extend(only_known_tables(schema, &proposed, &mut spec));
+        forget_columns_of_other_tables(schema, &mut spec);
         remarks.extend(words::link_notes(link));
         let chosen: Vec<Field> = differing(&proposed, &spec);
         let asked = questions.into_iter().filter(|question| !chosen.contains(&question.field));
@@ -37,6 +38,7 @@ impl BuildState {
             let mut trouble = words::link_unread(&link.apply(spec));
             if let Some(proposed) = proposed {
                 trouble.extend(only_known_tables(schema, proposed, spec));
+                forget_columns_of_other_tables(schema, spec);
             }
             trouble
         };
@@ -57,6 +59,17 @@ impl BuildState {
         let notes = words::link_notes(link);
         if !trouble.is_empty() || !notes.is_empty() {
             self.remarks.set([trouble, notes].concat());
+        }
+    }
+}
+
+/// Empties the optional columns that the transactions do not have: a link may name another table and not these.
+fn forget_columns_of_other_tables(schema: &Schema, spec: &mut FeatureSpec) {
+    for field in [Field::AmountColumn, Field::ProductColumn] {
+        let table = schema.table(&spec.transactions.table);
+        let is_there = table.is_some_and(|table| spec.mapped(field).is_some_and(|name| table.column(name).is_some()));
+        if !is_there && spec.reader(field).is_none() {
+            spec.map(field, String::new());
         }
     }
 }

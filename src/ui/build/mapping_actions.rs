@@ -17,7 +17,7 @@ impl Actions {
         let state = self.state;
         state.build.chosen.update(|chosen| {
             chosen.retain(|other| *other != field);
-            if !name.is_empty() || field == Field::RatingColumn {
+            if !name.is_empty() || field.is_optional() {
                 chosen.push(field);
             }
         });
@@ -50,7 +50,7 @@ impl Actions {
         lost.retain(|(field, _)| chosen.contains(field));
         chosen.retain(|field| !lost.iter().any(|(other, _)| other == field));
         let stays = |field: &Field| {
-            let is_empty = *field != Field::RatingColumn && spec.mapped(*field).is_none_or(str::is_empty);
+            let is_empty = !field.is_optional() && spec.mapped(*field).is_none_or(str::is_empty);
             chosen.contains(field) || !(is_empty || others(*field))
         };
         let fixed: Vec<Field> = Field::ALL.into_iter().filter(stays).collect();

@@ -13,7 +13,7 @@ use crate::ui::shell::parts::Page;
 use crate::ui::signals::*;
 use crate::words;
 
-/// The seven fields of the mapping, in two groups.
+/// The nine fields of the mapping, in two groups.
 pub(crate) fn mapping(page: Page) -> [Element; 2] {
     let group = |name| el("fieldset").class("group").child(el("legend").text(name));
     let one = |(field, label, id)| choice(page, field, label, id).view();
@@ -33,6 +33,8 @@ pub(crate) fn mapping(page: Page) -> [Element; 2] {
                     (Field::TransactionsTable, words::TRANSACTIONS_TABLE, "tx"),
                     (Field::TransactionKey, words::TRANSACTION_KEY, "tx-key"),
                     (Field::TimeColumn, words::TIME, "tx-time"),
+                    (Field::AmountColumn, words::AMOUNT, "tx-amount"),
+                    (Field::ProductColumn, words::PRODUCT, "tx-product"),
                 ]
                 .map(one),
             )
@@ -46,8 +48,8 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
     let options = move || -> Names {
         let table = state.build.spec.with(|spec| match field {
             Field::LeadsTable | Field::TransactionsTable => None,
-            Field::CustomerKey | Field::EmailColumn | Field::RatingColumn => Some(spec.leads.table.clone()),
-            Field::TransactionKey | Field::TimeColumn => Some(spec.transactions.table.clone()),
+            field if field.is_of_leads() => Some(spec.leads.table.clone()),
+            _ => Some(spec.transactions.table.clone()),
         });
         let columns = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect();
         let names: Vec<String> = state.shell.schema.with(|schema| match table {
@@ -63,10 +65,13 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
         id,
         options: Box::new(move || options.get()),
         value: Rc::new(move || state.build.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
-        none: matches!(field, Field::RatingColumn).then_some(words::NO_RATING),
+        none: field.is_optional().then_some(words::NO_COLUMN),
         choose: words::CHOOSE,
-        note: Rc::new(move || state.build.question(field).map(|question| words::reason(&question.reason))),
-        asks: Rc::new(move || state.build.question(field).is_some()),
+        note: Rc::new(move || {
+            let asked = state.build.question(field).map(|question| words::reason(&question.reason));
+            asked.or_else(|| state.build.lacking(field).map(words::needs_column))
+        }),
+        asks: Rc::new(move || state.build.question(field).is_some() || state.build.lacking(field).is_some()),
         choice: Box::new(move |name| actions.map(field, name)),
     }
 }

@@ -1,8 +1,9 @@
 //! Draws the options of the feature specification: time format, key matching, duplicate leads, fills, the table's name,
-//! passthrough columns.
+//! features, passthrough columns.
 
 use std::rc::Rc;
 
+use super::features_view::features;
 use crate::base::named::Named;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use crate::features::times::TimeFormat;
@@ -77,6 +78,7 @@ pub(crate) fn options(page: Page) -> Element {
             |spec, number| spec.fill.recency_days = number,
         ))
         .child(field(words::TARGET, "target", target, || false))
+        .child(features(page))
         .child(carry(page))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::base::error::LabError;
 use crate::features::detect::{Question, Suggestion};
+use crate::features::feature::Feature;
 use crate::features::field::Field;
 use crate::features::keys::matches::Matches;
 use crate::features::quality::report::Report;
@@ -43,6 +44,11 @@ impl BuildState {
             matches: RwSignal::default(),
             report: RwSignal::default(),
         }
+    }
+
+    /// The feature that reads an optional column which is not chosen; `None` otherwise.
+    pub(crate) fn lacking(self, field: Field) -> Option<Feature> {
+        self.spec.with(|spec| spec.reader(field).filter(|_| spec.mapped(field).is_none()))
     }
 
     /// The question about a field that has to be chosen and is not; `None` otherwise.

@@ -87,16 +87,6 @@ impl Actions {
             Ok(words::saved(&file))
         });
     }
-
-    fn show_file_outcome(self, outcome: Result<String>) {
-        match outcome {
-            Ok(text) => {
-                self.dismiss();
-                self.state.shell.status.set(text);
-            }
-            Err(error) => self.state.shell.alert.set(Some(error)),
-        }
-    }
 }
 
 fn download_json<T: Serialize>(name: &str, value: &T) -> Result<()> {

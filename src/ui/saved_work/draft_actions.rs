@@ -75,7 +75,10 @@ impl Actions {
         let state = self.state;
         let origin = state.shell.opened.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
         let mut other = FeatureSpec::empty(chrono::DateTime::UNIX_EPOCH);
-        other.leads.rating = Some("\0".to_owned());
+        // No column has this name, so that an empty optional field is in the link, too.
+        let none = || Some("\0".to_owned());
+        other.leads.rating = none();
+        (other.transactions.amount, other.transactions.product) = (none(), none());
         let mut link = self.link(origin).with_mapping(&state.build.spec.get_untracked(), &other);
         (link.embed, link.host) = (false, None);
         if !by_lab {

@@ -72,6 +72,17 @@ impl Actions {
         }
         state.shell.enter(Stage::Ready);
     }
+
+    /// Shows what came of saving or loading a file: a text in the status line, or an error.
+    pub(crate) fn show_file_outcome(self, outcome: Result<String>) {
+        match outcome {
+            Ok(text) => {
+                self.dismiss();
+                self.state.shell.status.set(text);
+            }
+            Err(error) => self.state.shell.alert.set(Some(error)),
+        }
+    }
 }
 
 /// Handles a notice that the worker sends without a request: progress, images to save, a restored database, errors.

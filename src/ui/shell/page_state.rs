@@ -2,6 +2,7 @@
 
 use crate::saved_work::save_state::Saving;
 use crate::ui::build::state::BuildState;
+use crate::ui::export::state::ExportState;
 use crate::ui::lesson::state::LessonState;
 use crate::ui::link::state::LinkState;
 use crate::ui::open::state::OpenState;
@@ -15,6 +16,7 @@ pub(crate) struct State {
     pub(crate) shell: ShellState,
     pub(crate) open: OpenState,
     pub(crate) build: BuildState,
+    pub(crate) export: ExportState,
     pub(crate) sql: SqlState,
     pub(crate) lesson: LessonState,
     pub(crate) link: LinkState,
@@ -28,6 +30,7 @@ impl State {
             shell: ShellState::new(),
             open: OpenState::new(),
             build: BuildState::new(),
+            export: ExportState::new(),
             sql: SqlState::new(),
             lesson: LessonState::new(),
             link: LinkState::new(),

@@ -19,6 +19,7 @@ pub(super) fn remote(problem: &RemoteProblem) -> ErrorWords {
             let part = match part.as_str() {
                 "grading" => "The grading view",
                 "postgres" => "PostgreSQL",
+                "exports" => "The program that writes exports",
                 _ => "A part of the lab",
             };
             say(

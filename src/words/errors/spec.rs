@@ -32,6 +32,13 @@ pub(super) fn spec(problem: &SpecProblem) -> ErrorWords {
             let label = label(Some(field));
             say(format!("“{label}” is not chosen yet."), format!("Choose a value for “{label}”, then build again."))
         }
+        SpecProblem::FeatureNeedsColumn { feature, field } => {
+            let label = label(Some(field));
+            say(
+                format!("The feature {feature} needs the “{label}”, which is not chosen."),
+                format!("Choose a column for “{label}”, or untick {feature} under “{}”.", words::OPTIONS),
+            )
+        }
         SpecProblem::NoTable { name, field, near } => {
             say(format!("There is no table “{name}” in this database ({}).", label(Some(field))), did_you_mean(near))
         }

@@ -56,6 +56,26 @@ pub fn rows(session: &mut Session<Native>, sql: &str) -> rusqlite::Result<Answer
     Ok(Answer { columns: columns.clone(), rows, checks: BTreeMap::new() })
 }
 
+/// Says whether two answers are the same, where doubles of the last columns, the features, may differ by 1e-9 of their
+/// size: sums depend on the order of the additions.
+pub fn agree(ours: &Answer, theirs: &Answer, features: usize) -> bool {
+    let exact = ours.columns.len().saturating_sub(features);
+    let same_row = |(ours, theirs): (&String, &String)| {
+        let (ours, theirs): (Vec<&str>, Vec<&str>) = (ours.split(" | ").collect(), theirs.split(" | ").collect());
+        let mut cells = ours.iter().zip(&theirs).enumerate();
+        ours.len() == theirs.len() && cells.all(|(at, (a, b))| a == b || (at >= exact && are_near(a, b)))
+    };
+    (&ours.columns, &ours.checks, ours.rows.len()) == (&theirs.columns, &theirs.checks, theirs.rows.len())
+        && ours.rows.iter().zip(&theirs.rows).all(same_row)
+}
+
+/// Says whether two cells are doubles that are nearly the same.
+fn are_near(ours: &str, theirs: &str) -> bool {
+    let real = |cell: &str| u64::from_str_radix(cell.strip_prefix("real ")?, 16).ok().map(f64::from_bits);
+    let (Some(ours), Some(theirs)) = (real(ours), real(theirs)) else { return false };
+    (ours - theirs).abs() <= 1e-9 * ours.abs().max(1.0)
+}
+
 /// A value with its storage class, as text.
 fn exact(value: ValueRef<'_>) -> String {
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();

@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Kind};
+use feature_lab::base::named::Named;
+use feature_lab::features::feature::Feature;
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use feature_lab::features::times::TimeFormat;
 
 /// The dimensions that have to occur, by the row of the specification that they stand for.
-pub const DIMENSIONS: [(&str, &[&str]); 17] = [
+pub const DIMENSIONS: [(&str, &[&str]); 19] = [
     ("§1 as_of", &["before as-of", "at as-of", "after as-of"]),
     ("§1 transactions.time_format", &["a pinned grammar", "a pinned unit", "a pinned order"]),
     ("§1 fill", &["the defaults", "other defaults"]),
@@ -99,6 +102,34 @@ pub const DIMENSIONS: [(&str, &[&str]); 17] = [
     ),
     ("§4 target", &["another letter case", "an old table", "no old table", "a name in quotes"]),
     ("§5 products", &["a blank product"]),
+    (
+        "features",
+        &[
+            "the default features",
+            "purchases_30d",
+            "purchases_90d",
+            "purchases_365d",
+            "first_purchase_days",
+            "mean_days_between",
+            "monetary_total",
+            "monetary_mean",
+            "distinct_products",
+            "no feature",
+        ],
+    ),
+    (
+        "features of amounts and products",
+        &[
+            "text amounts",
+            "an amount in text",
+            "an amount that is no number",
+            "number amounts",
+            "a whole amount beyond 2^53",
+            "an infinite amount",
+            "products 7 and 7.0",
+            "products 7 and '7'",
+        ],
+    ),
 ];
 
 /// The number of cases in which each dimension occurred.
@@ -140,6 +171,13 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
         || case.sales.iter().any(|sale| sale.time.way.contains("such a date w") || sale.time.way.contains("orders"));
     let dates =
         |read: bool| case.sales.iter().any(|sale| sale.time.way.contains("orders") && sale.time.at.is_some() == read);
+    let amounts = |column: &str| {
+        spec.reader(Field::AmountColumn).is_some() && spec.transactions.amount.as_deref() == Some(column)
+    };
+    let total = |total: &str| case.sales.iter().any(|sale| sale.total == total);
+    let product = |product: &str| {
+        spec.reader(Field::ProductColumn).is_some() && case.sales.iter().any(|sale| sale.product == product)
+    };
     match dimension {
         "before as-of" => time(&|at| at < as_of),
         "at as-of" => time(&|at| at == as_of),
@@ -198,7 +236,17 @@ fn covers(case: &Case, checks: &BTreeMap<String, u64>, dimension: &str) -> bool 
         "an old table" => case.old.is_some(),
         "no old table" => case.old.is_none(),
         "a name in quotes" => spec.target.contains('"'),
+        "the default features" => spec.features == Feature::DEFAULT,
+        "no feature" => spec.features.is_empty(),
+        "text amounts" => amounts("amount"),
+        "an amount in text" => amounts("amount") && case.sales.iter().any(|sale| sale.amount == "' -1 '"),
+        "an amount that is no number" => found("amount_values"),
+        "number amounts" => amounts("total"),
+        "a whole amount beyond 2^53" => amounts("total") && total("9007199254740993"),
+        "an infinite amount" => amounts("total") && total("9e999"),
+        "products 7 and 7.0" => product("7") && product("7.0"),
+        "products 7 and '7'" => product("7") && product("'7'"),
         "a blank product" => found("blank_products"),
-        other => way(other),
+        other => Feature::named(other).map_or_else(|| way(other), |feature| spec.features.contains(&feature)),
     }
 }

@@ -1,5 +1,7 @@
 //! Generates cases, in which every row of the specification is mixed.
 
+use feature_lab::features::feature::Feature;
+use feature_lab::features::field::Field;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, Fill, MatchKeys, parse_as_of};
 use feature_lab::features::times::TimeFormat;
 use proptest::prelude::*;
@@ -64,7 +66,7 @@ fn lead() -> impl Strategy<Value = Lead> {
 
 /// Leads, and transactions of which about half have the key of a leads row to the letter.
 fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat, Vec<Sale>)> + use<> {
-    let product = select(vec!["'book'", "'book'", "NULL", "''", "' '", "char(9)"]);
+    let product = select(vec!["'book'", "'book'", "'Book'", "'7'", "7", "7.0", "7.5", "NULL", "''", "' '", "char(9)"]);
     let as_of = parse_as_of(as_of).unwrap();
     let leads = prop::collection::vec(lead(), 0..8);
     let status = select(vec![
@@ -79,8 +81,9 @@ fn people_and_sales(as_of: &str) -> impl Strategy<Value = (Vec<Lead>, TimeFormat
         "NULL",
         "0",
     ]);
-    let amount = select(vec!["'9.50'", "'-9.50'", "' -1 '", "'-0.0'", "'-'", "NULL"]);
-    let total = select(vec!["9.5", "-1", "-0.25", "0", "NULL", "'-3 EUR'"]);
+    let amount =
+        select(vec!["'9.50'", "'-9.50'", "' -1 '", "'-0.0'", "'+12.'", "'-'", "'7,5'", "'1e3'", "''", "x'35'", "NULL"]);
+    let total = select(vec!["9.5", "0.1", "7", "9007199254740993", "-1", "-0.25", "0", "NULL", "'-3 EUR'", "9e999"]);
     let sale = (key(), any::<Index>(), any::<bool>(), product, status, (total, amount));
     let sales = prop::collection::vec(sale, 0..16);
     (leads, sales).prop_flat_map(move |(leads, sales)| {
@@ -105,6 +108,19 @@ fn manner() -> impl Strategy<Value = (MatchKeys, DuplicateLeads, Fill)> {
         select(vec![DuplicateLeads::Keep, DuplicateLeads::First]),
         fill,
     )
+}
+
+/// The features with the columns of amounts and products: in half of the cases the default ones.
+fn features() -> impl Strategy<Value = (Vec<Feature>, Option<&'static str>, Option<&'static str>)> {
+    let some = prop::sample::subsequence(Feature::ALL.to_vec(), 0..=Feature::ALL.len()).prop_shuffle();
+    let features = prop_oneof![1 => Just(Feature::DEFAULT.to_vec()), 1 => some];
+    let columns = (select(vec!["amount", "total"]), any::<(bool, bool)>());
+    (features, columns).prop_map(|(features, (amount, (has_amount, has_product)))| {
+        let reads = |field| features.iter().any(|feature| feature.reads() == Some(field));
+        let amount = (has_amount || reads(Field::AmountColumn)).then_some(amount);
+        let product = (has_product || reads(Field::ProductColumn)).then_some("product_id");
+        (features, amount, product)
+    })
 }
 
 /// The shape of the database and the names.
@@ -149,8 +165,8 @@ fn shape() -> impl Strategy<Value = Shape> {
 /// Any case.
 pub fn case() -> impl Strategy<Value = Case> {
     select(AS_OF.to_vec()).prop_flat_map(|as_of| {
-        (people_and_sales(as_of), manner(), shape()).prop_map(
-            move |((leads, format, sales), (match_keys, duplicate_leads, fill), shape)| {
+        (people_and_sales(as_of), manner(), shape(), features()).prop_map(
+            move |((leads, format, sales), (match_keys, duplicate_leads, fill), shape, (features, amount, product))| {
                 let mut spec = FeatureSpec::empty(parse_as_of(as_of).unwrap());
                 (spec.match_keys, spec.duplicate_leads, spec.fill) = (match_keys, duplicate_leads, fill);
                 spec.leads.table = "people".to_owned();
@@ -163,6 +179,9 @@ pub fn case() -> impl Strategy<Value = Case> {
                 spec.transactions.key = if shape.on_id { "buyer" } else { "user_email" }.to_owned();
                 spec.transactions.time = "ts".to_owned();
                 spec.transactions.time_format = format;
+                spec.transactions.amount = amount.map(str::to_owned);
+                spec.transactions.product = product.map(str::to_owned);
+                spec.features = features;
                 spec.target = shape.target.to_owned();
                 let Shape { kinds, declared, backwards, old, .. } = shape;
                 Case { leads, sales, kinds, declared, backwards, old, spec }

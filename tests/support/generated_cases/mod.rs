@@ -73,7 +73,7 @@ impl Case {
         });
         self.source(&mut script, self.kinds[0], &leads.table, &columns, rows.collect());
         let columns = format!(
-            "{} {sale_key}, {}, product_id TEXT, epoch INTEGER, status TEXT, total NUMERIC, amount TEXT",
+            "{} {sale_key}, {}, product_id, epoch INTEGER, status TEXT, total NUMERIC, amount TEXT",
             Ident(&sales.key),
             Ident(&sales.time)
         );

@@ -3,6 +3,8 @@
 pub(crate) mod apt;
 pub(crate) mod browser;
 pub(crate) mod crates;
+pub(crate) mod engines;
+pub(crate) mod java;
 pub(crate) mod linters;
 pub(crate) mod node;
 pub(crate) mod packages;
@@ -37,16 +39,22 @@ pub(crate) enum Part {
     Python,
     /// The sqlite3 shell.
     Shell,
+    /// DuckDB, PostgreSQL and Spark, in the same Python.
+    Engines,
+    /// Java, for Spark.
+    Java,
 }
 
 /// Everything, in the order in which it is got: the large and slow last.
-pub(crate) const ALL: [Part; 10] = [
+pub(crate) const ALL: [Part; 12] = [
     Part::Node,
     Part::Wasm,
     Part::Crates,
     Part::Packages,
     Part::Python,
     Part::Shell,
+    Part::Java,
+    Part::Engines,
     Part::Bindgen,
     Part::Trunk,
     Part::Linters,
@@ -87,6 +95,8 @@ impl Part {
             Self::Browser => browser::look(),
             Self::Python => python::look(),
             Self::Shell => shell::look(),
+            Self::Engines => engines::look(),
+            Self::Java => java::look(),
         };
         state.unwrap_or_else(State::Blocked)
     }
@@ -103,6 +113,8 @@ impl Part {
             Self::Browser => browser::install(),
             Self::Python => python::install(),
             Self::Shell => shell::install(),
+            Self::Engines => engines::install(),
+            Self::Java => java::install(),
         }
     }
 }

@@ -6,11 +6,17 @@ use crate::parts::{State, apt};
 use crate::version::Version;
 use crate::{Result, child, project, search};
 
-/// The packages, in the versions of the tests.
-const REQUIREMENTS: &str = "tests/python/requirements.txt";
+/// A file of packages, each in one version, for the environment.
+pub(crate) struct Requirements {
+    /// The file.
+    pub(crate) file: &'static str,
+    /// A copy of it, which lies in the environment once the packages are installed.
+    pub(crate) stamp: &'static str,
+}
 
-/// A copy of the requirements lies here once they are installed.
-const STAMP: &str = ".tools/python/installed.txt";
+/// The packages, in the versions of the tests.
+const REQUIREMENTS: Requirements =
+    Requirements { file: "tests/python/requirements.txt", stamp: ".tools/python/installed.txt" };
 
 /// The variable that names the environment's Python, for tests that start it.
 pub(crate) const VARIABLE: &str = "LAB_PYTHON";
@@ -37,10 +43,25 @@ fn base() -> Option<PathBuf> {
     })
 }
 
+impl Requirements {
+    /// Says whether the environment has these very packages.
+    pub(crate) fn are_installed(&self) -> Result<bool> {
+        let wanted = project::read(self.file)?;
+        Ok(program().is_file() && project::read(self.stamp).is_ok_and(|installed| installed == wanted))
+    }
+
+    /// Installs the packages into the environment.
+    pub(crate) fn install(&self) -> Result<()> {
+        let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", self.file];
+        child::run(&mut child::program(program(), &arguments))?;
+        let stamp = project::path(self.stamp);
+        std::fs::write(&stamp, project::read(self.file)?).map_err(|error| format!("{}: {error}", stamp.display()))
+    }
+}
+
 /// Looks whether the environment has these very packages.
 pub(crate) fn look() -> Result<State> {
-    let wanted = project::read(REQUIREMENTS)?;
-    if program().is_file() && project::read(STAMP).is_ok_and(|installed| installed == wanted) {
+    if REQUIREMENTS.are_installed()? {
         return Ok(State::Ready(format!("pandas in {}", project::path(".tools/python").display())));
     }
     if base().is_some() {
@@ -63,10 +84,7 @@ pub(crate) fn install() -> Result<()> {
     let base = base().ok_or_else(|| format!("{WHY} It needs Python {} or later with venv.", LOWEST))?;
     let folder = project::path(".tools/python");
     child::run(child::program(base, &["-m", "venv", "--clear"]).arg(&folder))?;
-    let arguments = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
-    child::run(&mut child::program(program(), &arguments))?;
-    let stamp = project::path(STAMP);
-    std::fs::write(&stamp, project::read(REQUIREMENTS)?).map_err(|error| format!("{}: {error}", stamp.display()))
+    REQUIREMENTS.install()
 }
 
 fn packages() -> Vec<String> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::arguments::Only;
-use crate::parts::{self, Part, browser, linters, python, shell, tools, wasm};
+use crate::parts::{self, Part, browser, java, linters, python, shell, tools, wasm};
 use crate::{Result, child, page, project};
 
 /// A check.
@@ -29,7 +29,7 @@ const PAGE: &str = "the page";
 /// The parts that a compilation for WebAssembly needs.
 const COMPILE: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Linters];
 const WEB: &[Part] = &[Part::Node, Part::Wasm, Part::Crates, Part::Packages, Part::Bindgen, Part::Browser];
-const JOURNEYS: &[Part] = &[Part::Browser];
+const JOURNEYS: &[Part] = &[Part::Browser, Part::Python];
 
 /// All of them.
 pub(crate) const STEPS: [Step; 7] = [
@@ -51,9 +51,9 @@ pub(crate) const STEPS: [Step; 7] = [
     },
     Step {
         name: "native tests",
-        why: "Domain, engine over rusqlite, the rules of the architecture, and these commands themselves.",
+        why: "Domain, engine over rusqlite, exports on their engines, the rules of the architecture, and these commands.",
         part: Only::Native,
-        needs: &[Part::Python, Part::Shell],
+        needs: &[Part::Python, Part::Shell, Part::Java, Part::Engines],
         after: None,
         command: native_tests,
     },
@@ -101,6 +101,9 @@ fn native_tests() -> Result<Command> {
     if let Some(shell) = shell::program() {
         command.env(shell::VARIABLE, shell);
     }
+    if let Some(java) = java::find()? {
+        command.env(java::VARIABLE, java);
+    }
     Ok(command)
 }
 
@@ -137,6 +140,8 @@ fn journeys() -> Result<Command> {
     command.args(["--", "--test-threads", "1", "--show-output"]);
     // What failed is told without the frames of the runtime that drives the browser.
     command.env("RUST_BACKTRACE", "0");
+    // Exported scripts are run.
+    command.env(python::VARIABLE, python::program());
     command.env("LAB_DIST", dist).env(browser::CHROME, found.chrome).env(browser::DRIVER, found.driver);
     Ok(command)
 }

@@ -1,0 +1,73 @@
+//! The input of every export: a specification, and the facts about its columns that an engine elsewhere needs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::declared_type;
+use crate::base::schema::Schema;
+use crate::features::fingerprint::fingerprint;
+use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
+use crate::features::times::TimeFormat;
+
+/// A definition that is exported. As JSON it is the file `features.json`, which the lab opens again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ExportInput {
+    /// The specification.
+    pub spec: FeatureSpec,
+    /// The name of the database file that was open.
+    pub database: String,
+    /// The formats of the readable times, most frequent first; the unit of numbers and the order of day and month are among
+    /// them.
+    pub time_formats: Vec<TimeFormat>,
+    /// True if the leads have rowids, so that their order is known in SQLite.
+    pub has_rowid: bool,
+    /// The columns that are copied from the leads, in the order of the feature table.
+    pub copied: Vec<CopiedColumn>,
+}
+
+/// A column of the feature table that is copied from the leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopiedColumn {
+    /// Its name in the feature table.
+    pub name: String,
+    /// The column of the leads; `None` for a rating that is NULL for all.
+    pub source: Option<String>,
+    /// The type that the column of the leads declares, as SQL; empty if it declares none.
+    pub declared: String,
+}
+
+impl ExportInput {
+    /// Gathers the input from a specification that fits the schema, and the formats that a build found in the time column.
+    pub fn new(spec: &FeatureSpec, schema: &Schema, database: &str, time_formats: &[TimeFormat]) -> Self {
+        let table = schema.table(&spec.leads.table);
+        let declared = |source: &str| {
+            let column = table.and_then(|table| Some((table, table.column(source)?)));
+            column.map(|(table, column)| declared_type::in_sql(table, column)).unwrap_or_default()
+        };
+        let copied = |name: &str, source: Option<&str>| CopiedColumn {
+            name: name.to_owned(),
+            source: source.map(str::to_owned),
+            declared: source.map(declared).unwrap_or_default(),
+        };
+        let carried = spec.leads.passthrough_columns.iter().map(|name| copied(name, Some(name)));
+        Self {
+            spec: spec.clone(),
+            database: database.to_owned(),
+            time_formats: time_formats.to_vec(),
+            has_rowid: table.is_some_and(|table| table.has_rowid),
+            copied: std::iter::once(copied(EMAIL_COLUMN, Some(&spec.leads.email)))
+                .chain(carried)
+                .chain([copied(RATING_COLUMN, spec.leads.rating.as_deref())])
+                .collect(),
+        }
+    }
+
+    /// Returns the fingerprint of the specification.
+    pub fn fingerprint(&self) -> String {
+        fingerprint(&self.spec)
+    }
+
+    /// Says whether a format is among those of the times.
+    pub fn reads(&self, format: TimeFormat) -> bool {
+        self.time_formats.contains(&format)
+    }
+}

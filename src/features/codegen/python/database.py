@@ -1,0 +1,94 @@
+# ---- Database ----
+
+
+def quoted(name):
+    return '"' + name.replace('"', '""') + '"'
+
+
+def connect(database):
+    """An engine whose transactions are real: sqlite3 begins none for CREATE and DROP by itself."""
+    url = database if "://" in database else sa.URL.create("sqlite", database=database)
+    engine = sa.create_engine(url, execution_options={"no_parameters": True})
+    if engine.dialect.name == "sqlite":
+        if engine.url.database and not os.path.exists(engine.url.database):
+            raise FileNotFoundError(f"there is no file {engine.url.database}")
+
+        @sa.event.listens_for(engine, "connect")
+        def prepare(connection, _):
+            connection.isolation_level = None
+            # Text that is not UTF-8 stays what it is.
+            connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+
+        @sa.event.listens_for(engine, "begin")
+        def begin(connection):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif engine.dialect.name != "postgresql":
+        raise ValueError(f"this script is for SQLite and PostgreSQL, not for {engine.dialect.name}")
+    return engine
+
+
+def frame(connection, sql, columns):
+    """The rows of a query, with Python's own values, which pandas leaves as they are."""
+    rows = connection.exec_driver_sql(sql).fetchall()
+    by_column = zip(*rows) if rows else [()] * len(columns)
+    return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in zip(columns, by_column)})
+
+
+def read(connection, is_sqlite):
+    """Copies what is needed of the leads into a temporary table, with numbers, and reads both tables."""
+    order = LEADS_ORDER if is_sqlite else ""
+    columns = [f"{quoted(LEADS_KEY)} AS key"]
+    columns += [f"{quoted(column) if column else 'NULL'} AS c{at}" for at, (_, column, _) in enumerate(COPIED)]
+    over = f"row_number() OVER ({order}) AS n"
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_leads AS SELECT {over}, {', '.join(columns)} FROM {quoted(LEADS)}")
+    leads = frame(connection, "SELECT n, key FROM lab_leads ORDER BY n", ["n", "key"])
+    columns = {"key": TRANSACTIONS_KEY, "time": TRANSACTIONS_TIME, **FURTHER}
+    select = f"SELECT {', '.join(map(quoted, columns.values()))} FROM {quoted(TRANSACTIONS)}"
+    return leads, frame(connection, select, list(columns))
+
+
+def write(connection, features, target, is_sqlite):
+    """Replaces the table by the copied columns and the features."""
+    names = list(features.columns[1:])
+    types = [FEATURES[name] if is_sqlite else FEATURES[name].replace("INTEGER", "BIGINT").replace("REAL", "DOUBLE PRECISION") for name in names]
+    declared = [f"{quoted(name)} {kind}" for name, kind in zip(names, types)]
+    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_features ({', '.join(['n BIGINT PRIMARY KEY', *declared])})")
+    table = sa.table("lab_features", *(sa.column(name) for name in features.columns))
+    rows = features.astype(object).where(features.notna(), None).to_dict("records")
+    if rows:
+        connection.execute(table.insert(), rows, execution_options={"no_parameters": False})
+    copied = [f"c{at} AS {quoted(name)}" for at, (name, _, _) in enumerate(COPIED)]
+    columns = ", ".join(copied + list(map(quoted, names)))
+    select = f"SELECT {columns} FROM lab_leads JOIN lab_features USING (n) ORDER BY n"
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {target}")
+    if is_sqlite:
+        types = [f"{quoted(name)} {kind}" for name, _, kind in COPIED] + declared
+        connection.exec_driver_sql(f"CREATE TABLE {target} ({', '.join(types)})")
+        connection.exec_driver_sql(f"INSERT INTO {target} {select}")
+    else:
+        connection.exec_driver_sql(f"CREATE TABLE {target} AS {select}")
+    for temporary in ("lab_leads", "lab_features"):
+        connection.exec_driver_sql(f"DROP TABLE {temporary}")
+
+
+def build(database, as_of, target, is_dry_run=False):
+    """Builds the table in one transaction; prints what went in and what came out."""
+    start = time.perf_counter()
+    engine = connect(database)
+    is_sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        leads, transactions = read(connection, is_sqlite)
+        features, counts = customer_features(leads, transactions, as_of)
+        if is_dry_run:
+            connection.rollback()
+        else:
+            write(connection, features, ("main." if is_sqlite else "") + quoted(target), is_sqlite)
+            connection.commit()
+    engine.dispose()
+    written = "would be written" if is_dry_run else "written"
+    print(f"{target}: {len(features)} rows {written} in {time.perf_counter() - start:.2f} s")
+    print(f"read: {len(leads)} rows of {LEADS}, {len(transactions)} rows of {TRANSACTIONS}")
+    for words, count in counts.items():
+        print(f"{words}: {count}")
+
+

@@ -1,0 +1,12 @@
+# ---- Keys ----
+
+WHITE = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+def key_of(value):
+    """The key without white space around it, composed (NFC) and in lower case."""
+    if isinstance(value, str) and not any("\udc80" <= letter <= "\udcff" for letter in value):
+        lower = unicodedata.normalize("NFC", value.strip(WHITE)).lower()
+        return unicodedata.normalize("NFC", lower)
+    return bytes(value) if isinstance(value, memoryview) else value
+

@@ -1,0 +1,1 @@
+build(DATABASE, read_iso(AS_OF), TARGET)

@@ -1,0 +1,1 @@
+pd.Series({name: (features[name] == value).sum() for name, value in FILL.items()})

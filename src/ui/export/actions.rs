@@ -1,0 +1,61 @@
+//! Writes the definition of the last build as a script for another engine, copies it, and saves it as a file.
+
+use crate::base::error::{LabError, Result};
+use crate::base::named::Named;
+use crate::browser::{document, download, exports};
+use crate::features::codegen::{ExportFormat, ExportInput};
+use crate::ui::export::state::ShownExport;
+use crate::ui::shell::actions::Actions;
+use crate::words;
+
+impl Actions {
+    /// Shows the definition of the last build in a format.
+    pub(crate) fn show_export(self, format: ExportFormat) {
+        let state = self.state;
+        wasm_bindgen_futures::spawn_local(async move {
+            state.export.is_loading.set(true);
+            let outcome = self.written(format).await;
+            state.export.is_loading.set(false);
+            match outcome {
+                Ok(text) => {
+                    state.shell.alert.set(None);
+                    state.export.shown.set(text.map(|text| ShownExport { format, text }));
+                }
+                Err(error) => state.shell.alert.set(Some(error)),
+            }
+        });
+    }
+
+    /// Writes the definition of the last build; `None` without a build.
+    async fn written(self, format: ExportFormat) -> Result<Option<String>> {
+        let state = self.state;
+        let Some(report) = state.build.report.get_untracked() else { return Ok(None) };
+        let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
+        let name =
+            state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()).unwrap_or_default());
+        let input = state.shell.schema.with_untracked(|schema| ExportInput::new(&report.spec, schema, &name, &formats));
+        let input =
+            postcard::to_allocvec(&input).map_err(|_| LabError::internal("a definition that cannot be written"))?;
+        let written = exports::write(&input, format.name()).await?;
+        // The person may have built something else meanwhile.
+        let is_current =
+            state.build.report.with_untracked(|now| now.as_ref().is_some_and(|now| now.spec == report.spec));
+        Ok(is_current.then_some(written))
+    }
+
+    /// Copies the export that is shown.
+    pub(crate) fn copy_export(self) {
+        let Some(shown) = self.state.export.shown.get_untracked() else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            let said = if document::copy(&shown.text).await { words::EXPORT_COPIED } else { words::EXPORT_NOT_COPIED };
+            self.state.shell.status.set(said.to_owned());
+        });
+    }
+
+    /// Saves the export that is shown as a file.
+    pub(crate) fn save_export(self) {
+        let Some(shown) = self.state.export.shown.get_untracked() else { return };
+        let name = shown.format.file_name();
+        self.show_file_outcome(download::text(&shown.text, name, "text/plain").map(|()| words::saved(name)));
+    }
+}

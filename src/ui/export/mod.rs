@@ -1,0 +1,6 @@
+//! The panel *Export*: the definition of the last build as a script for another engine.
+
+pub(crate) mod actions;
+pub(crate) mod program;
+pub(crate) mod state;
+pub(crate) mod view;

@@ -1,0 +1,32 @@
+//! The exports of a definition.
+
+use crate::features::codegen::ExportFormat;
+
+pub const EXPORT: &str = "Export";
+pub const EXPORT_EMPTY: &str = "After a build you can take it with you: a script that builds the same table elsewhere.";
+pub const EXPORT_LEAD: &str = "The same table, built elsewhere:";
+pub const EXPORT_LOADING: &str = "Writing the script…";
+pub const EXPORT_COPIED: &str = "The script is on the clipboard.";
+pub const EXPORT_NOT_COPIED: &str =
+    "The browser does not let the page copy. Select the text and copy it, or save the file.";
+pub const SAVE_FILE: &str = "Save file";
+pub const COPY: &str = "Copy";
+
+pub fn export_format(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Python => "Python script",
+        ExportFormat::Notebook => "Notebook",
+    }
+}
+
+pub fn export_runs_by(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Python => {
+            "Save it beside the database and run: python build_features.py. It needs pandas and SQLAlchemy; \
+             uv run build_features.py brings them along."
+        }
+        ExportFormat::Notebook => {
+            "The same steps in cells: save it beside the database and open it in Jupyter. It needs pandas and SQLAlchemy."
+        }
+    }
+}

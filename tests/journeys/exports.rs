@@ -1,0 +1,59 @@
+//! Exports of the last build: saved in two clicks, run by the real engine, and words where a host does not have the part.
+
+use std::fs;
+use std::process::Command;
+
+use super::database::{COURSE, FEATURES, features, make};
+use super::hosts;
+use super::page::Page;
+use super::server::{FOLDER, Server, dist};
+
+const WIDE: (u32, u32) = (1440, 900);
+
+#[tokio::test]
+async fn the_saved_script_builds_the_same_table() {
+    let page = Page::open("exports", "", WIDE).await;
+    let file = make(&page.folder, "shop.db", COURSE);
+    page.pick(&[&file]).await;
+    page.set_as_of("2026-07-01").await;
+    page.press("Build features").await;
+    assert_eq!(page.rows().await, FEATURES);
+    // Two clicks.
+    page.press("Python script").await;
+    page.until("the script", "return document.querySelector('pre.script') !== null").await;
+    let script = page.save("Save file", "build_features.py").await;
+    let shown = page.script("return document.querySelector('pre.script').textContent", vec![]).await;
+    let saved = fs::read_to_string(&script).unwrap();
+    assert_eq!(shown, saved.as_str());
+    let python = std::env::var("LAB_PYTHON").expect("`cargo xtask test --only browser` names Python in LAB_PYTHON");
+    // The database of the lab is another one: this file has no table yet. It is the one of its name beside the script.
+    let ran = Command::new(python).arg(&script).current_dir(&page.folder).output().unwrap();
+    let printed = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{printed}{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(printed.starts_with("customer_features: 3 rows written"), "{printed}");
+    assert_eq!(features(&file), FEATURES);
+    // A new build takes the text of the old one away.
+    page.set_as_of("2026-07-02").await;
+    page.press("Build features").await;
+    page.until("the export to go", "return document.querySelector('pre.script') === null").await;
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_host_without_the_exports_says_so() {
+    let folder = hosts::folder("no-exports");
+    hosts::copy(&folder);
+    let names = fs::read_dir(dist().join("files")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    let part = names.into_iter().find(|name| name.starts_with("exports") && name.ends_with(".packed")).unwrap();
+    fs::remove_file(folder.join("files").join(part)).unwrap();
+    let page = Page::start(Server::of(&folder, FOLDER, ""), "no-exports", WIDE).await;
+    page.go(&page.server.url("#sample=tiny")).await;
+    page.press("Build features").await;
+    page.press("Python script").await;
+    let told = "return document.querySelector('[role=alert]')?.innerText.includes('writes exports could not be loaded') ?? false";
+    page.until("words about the missing part", told).await;
+    page.press("Build features").await;
+    let status = page.text("[role=status]").await;
+    assert!(status.starts_with("Built customer_features"), "{status}");
+    page.end_with(&["exports"]).await;
+}
