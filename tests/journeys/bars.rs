@@ -49,6 +49,8 @@ async fn axe_finds_nothing() {
         let page = Page::open(&format!("axe-{}-{theme}", size.0), "#sample=tiny", size).await;
         page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
         page.press("Build features").await;
+        page.press("Python script").await;
+        page.until("the script", "return document.querySelector('pre.script') !== null").await;
         page.run_sql("SELECT * FROM nowhere").await;
         page.press("Copy link").await;
         page.until("the offer", "return !!document.querySelector('.offer button')").await;

@@ -267,8 +267,10 @@ async fn the_browser_may_be_killed() {
         let source = format!("{CRASH_SCRIPT}\n{READ}");
         page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
         page.go(&page.server.url("#sample=tiny")).await;
-        let saved = SavedFiles::read(&page).await.last();
-        assert!(saved >= last_shown, "round {round}: {saved} is saved, {last_shown} was shown");
+        let files = SavedFiles::read(&page).await;
+        let saved = files.last();
+        let works: Vec<_> = files.0.iter().map(|(work, _)| work).collect();
+        assert!(saved >= last_shown, "round {round}: {saved} is saved, {last_shown} was shown: {works:#?}");
         if saved > 0 {
             page.until("the offer", "return !!document.querySelector('.resume')").await;
             page.press("Resume yours").await;

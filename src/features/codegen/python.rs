@@ -1,7 +1,7 @@
 //! The export `build_features.py`: assembles the script from its parts in `python/`.
 
 use super::ExportInput;
-use super::python_features::{features, further, needs_numbers};
+use super::python_features::{features, further, reads};
 use super::python_text::{PythonRemark, PythonText};
 use super::python_times::{times, unit};
 use super::template::fill_in;
@@ -10,6 +10,7 @@ use crate::base::named::Named;
 use crate::base::value::Value;
 use crate::features::definitions::definition;
 use crate::features::feature::Feature;
+use crate::features::field::Field;
 use crate::features::spec::{MatchKeys, show_instant};
 
 /// Writes the script.
@@ -104,7 +105,7 @@ fn fill(input: &ExportInput, feature: Feature) -> Option<String> {
 
 fn imports(input: &ExportInput) -> String {
     let mut imports = vec!["import argparse"];
-    if unit(input).is_some() || needs_numbers(input) {
+    if unit(input).is_some() || reads(input, Field::AmountColumn) {
         imports.push("import math");
     }
     imports.extend(["import os", "import re", "import time"]);

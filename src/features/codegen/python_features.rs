@@ -51,12 +51,8 @@ pub(super) fn further(input: &ExportInput) -> String {
     format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
 }
 
-/// Says whether amounts are summed.
-pub(super) fn needs_numbers(input: &ExportInput) -> bool {
-    reads(input, Field::AmountColumn)
-}
-
-fn reads(input: &ExportInput, field: Field) -> bool {
+/// Says whether a feature reads an optional column of the transactions.
+pub(super) fn reads(input: &ExportInput, field: Field) -> bool {
     input.spec.features.iter().any(|feature| feature.reads() == Some(field))
 }
 

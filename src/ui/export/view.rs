@@ -41,6 +41,11 @@ fn shown(Page { state, actions }: Page) -> Vec<Element> {
     vec![
         el("div").class("row").children(buttons),
         paragraph("small", file),
-        el("pre").class("script").attr("tabindex", "0").attr("aria-label", shown.format.file_name()).text(&shown.text),
+        el("pre")
+            .class("script")
+            .attr("role", "region")
+            .attr("tabindex", "0")
+            .attr("aria-label", shown.format.file_name())
+            .text(&shown.text),
     ]
 }

@@ -50,8 +50,10 @@ def read(connection, is_sqlite):
 def write(connection, features, target, is_sqlite):
     """Replaces the table by the copied columns and the features."""
     names = list(features.columns[1:])
-    types = [FEATURES[name] if is_sqlite else FEATURES[name].replace("INTEGER", "BIGINT").replace("REAL", "DOUBLE PRECISION") for name in names]
-    declared = [f"{quoted(name)} {kind}" for name, kind in zip(names, types)]
+    kinds = [FEATURES[name] for name in names]
+    if not is_sqlite:
+        kinds = [kind.replace("INTEGER", "BIGINT").replace("REAL", "DOUBLE PRECISION") for kind in kinds]
+    declared = [f"{quoted(name)} {kind}" for name, kind in zip(names, kinds)]
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE lab_features ({', '.join(['n BIGINT PRIMARY KEY', *declared])})")
     table = sa.table("lab_features", *(sa.column(name) for name in features.columns))
     rows = features.astype(object).where(features.notna(), None).to_dict("records")

@@ -1,3 +1,4 @@
+
 # ---- Features ----
 
 
@@ -35,7 +36,7 @@ def customer_features(leads, transactions, as_of):
         "transactions after as-of": int(is_late.sum()),
         "times that cannot be read": int((~is_read & transactions["time"].notna()).sum()),
         "times that are NULL": int(transactions["time"].isna().sum()),
-        "customers without transactions, with the default values": at.count(-1),
+        "customers without transactions, with the default values": sum(customer not in found.index for customer in at),
     }
     return features, counts
 

@@ -1,4 +1,5 @@
 {{IMPORTS}}
+
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa

@@ -1,3 +1,4 @@
+
 # ---- Keys ----
 
 DECIMAL = re.compile(r"[+-]?\d+(?:\.(\d*))?", re.ASCII)
