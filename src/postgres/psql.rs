@@ -1,5 +1,7 @@
 //! The commands of psql that the SQL box knows, and the queries that answer them.
 
+use super::script;
+use super::script::Part;
 use crate::base::ident::Quoted;
 
 /// A command of psql's.
@@ -41,6 +43,23 @@ pub fn query(command: &Command) -> Option<String> {
         Command::Columns(name) => Some(columns(name)),
         Command::Timing | Command::Help | Command::Unknown(_) => None,
     }
+}
+
+/// The statements of a script as they are sent to PostgreSQL, each with its part; those of commands that no query answers are
+/// left out. The error is the name of a command that is not known.
+pub fn statements(script: &str) -> Result<Vec<(Part<'_>, String)>, String> {
+    let mut sent = Vec::new();
+    for part in script::split(script) {
+        if !part.is_command {
+            sent.push((part, part.text.to_owned()));
+            continue;
+        }
+        match read(part.text) {
+            Command::Unknown(name) => return Err(name),
+            command => sent.extend(query(&command).map(|query| (part, query))),
+        }
+    }
+    Ok(sent)
 }
 
 fn relations(kinds: &str) -> String {

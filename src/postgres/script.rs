@@ -50,6 +50,20 @@ pub fn split(script: &str) -> Vec<Part<'_>> {
     parts
 }
 
+/// Says whether a script uses a word, in any letter case, outside of strings, names in quotes and comments.
+pub fn uses(script: &str, word: &str) -> bool {
+    let mut at = 0;
+    while let Some(rest) = script.get(at..).filter(|rest| !rest.is_empty()) {
+        let letters: usize = rest.chars().take_while(|letter| is_word(*letter)).map(char::len_utf8).sum();
+        if rest.get(..letters).is_some_and(|here| here.eq_ignore_ascii_case(word)) {
+            return true;
+        }
+        let before = script.get(..at).and_then(|before| before.chars().next_back());
+        at += if letters > 0 { letters } else { token(rest, before).max(1) };
+    }
+    false
+}
+
 fn part<'a>(script: &'a str, at: usize, text: &'a str, is_command: bool) -> Part<'a> {
     let before = script.get(..at).unwrap_or_default().chars().count();
     Part { start: u32::try_from(before).unwrap_or(u32::MAX), text: text.trim_end(), is_command }
@@ -142,6 +156,23 @@ mod tests {
             assert_eq!(texts(&format!("{script}\n;; SELECT 2")).len(), if script.contains("open") { 1 } else { 2 });
         }
         assert!(texts(" ; -- nothing\n/* here */ ;").is_empty());
+    }
+
+    #[test]
+    fn a_word_is_used_outside_of_strings_names_and_comments() {
+        assert!(uses("SELECT count(*)filter(WHERE true)", "FILTER"));
+        for without in [
+            "SELECT 'filter'",
+            "SELECT 1 -- filter",
+            "/* filter */",
+            "SELECT \"filter\"",
+            "filters",
+            "my_filter",
+            "$$filter$$",
+        ] {
+            assert!(!uses(without, "FILTER"), "{without}");
+        }
+        assert!(uses("SELECT E'\\'' FILTER", "FILTER") && uses("ä filter", "filter"));
     }
 
     #[test]

@@ -38,6 +38,11 @@ pub fn postgres_offer(bytes: u64) -> String {
     )
 }
 
+/// The note of an exercise that runs in PostgreSQL; `bytes` come from the page's host the first time.
+pub fn exercise_in_postgres(bytes: u64) -> String {
+    format!("This exercise runs in PostgreSQL. The first start loads {} from this page's host.", byte_size::size(bytes))
+}
+
 /// The state of PostgreSQL once it has the tables of a database; `ms` is how long the copy took.
 pub fn postgres_ready(version: &str, name: &str, tables: usize, copied: u64, ms: f64) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };

@@ -1,7 +1,8 @@
 // The worker of PostgreSQL: answers the page's calls one after the other.
+import { PGlite, types } from "@electric-sql/pglite";
 import { Postgres } from "../runtime/postgres.mjs";
 
-const postgres = new Postgres();
+const postgres = new Postgres({ PGlite, types });
 let last = Promise.resolve();
 
 addEventListener("message", ({ data: [id, name, request] }) => {

@@ -79,7 +79,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("saved_work", &["base"]),
     ("samples", &["base"]),
     ("links", &["base", "features"]),
-    ("lessons", &["base", "features", "links"]),
+    ("lessons", &["base", "postgres", "features", "links"]),
     ("protocol", &["base", "sqlite", "features", "lessons"]),
     ("words", &["base", "sqlite", "features", "saved_work", "links", "lessons", "protocol"]),
     ("engine", &["base", "sqlite", "features", "saved_work", "samples", "lessons", "protocol", "words"]),
@@ -104,7 +104,10 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "transport",
         ],
     ),
-    ("lesson_linter", &["base", "features", "samples", "links", "lessons", "protocol", "engine", "adapters", "words"]),
+    (
+        "lesson_linter",
+        &["base", "postgres", "features", "samples", "links", "lessons", "protocol", "engine", "adapters", "words"],
+    ),
     ("bin", &[]),
     ("lib", &["ui", "worker", "browser"]),
 ];

@@ -1,5 +1,6 @@
 //! Runs SQL, shows a table's rows or profile, and turns the pages of a result.
 
+use crate::base::engine::Engine;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::shown;
 use crate::base::schema::Table;
@@ -10,7 +11,6 @@ use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
-use crate::ui::sql::postgres_state::Engine;
 use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
 

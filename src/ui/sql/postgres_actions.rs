@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::engine::Engine;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
 use crate::base::problem::sql::SqlProblem;
@@ -13,7 +14,7 @@ use crate::postgres::script::{self, Part};
 use crate::protocol::{CopyTables, Phase, Progress, ResultSet, Rows, Stage, StatementOutcome, Window};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
-use crate::ui::sql::postgres_state::{Copied, Engine};
+use crate::ui::sql::postgres_state::Copied;
 use crate::ui::sql::state::ShownResults;
 use crate::words;
 
@@ -132,6 +133,7 @@ impl Actions {
         self.perform_in_postgres(move || async move {
             state.sql.forget_messages();
             let start = clock::elapsed_ms();
+            state.sql.postgres.ran.set_value(sql.clone());
             let parts = script::split(&sql);
             let (steps, sent, mut error) = self.steps(&parts);
             let statements = sent.iter().map(|(_, text)| text.clone()).collect();
@@ -207,7 +209,8 @@ impl Actions {
         self.stop();
     }
 
-    fn perform_in_postgres<F: Future<Output = Result<String>> + 'static>(self, act: impl FnOnce() -> F) {
+    /// Runs what may take long in PostgreSQL, where *Stop* ends it.
+    pub(super) fn perform_in_postgres<F: Future<Output = Result<String>> + 'static>(self, act: impl FnOnce() -> F) {
         let postgres = self.state.sql.postgres;
         self.perform(Stage::Running, move || {
             postgres.is_busy.set_value(true);

@@ -1,17 +1,8 @@
 //! The state of PostgreSQL in the page: the engine that the SQL box speaks to, and what it holds.
 
+use crate::base::engine::Engine;
 use crate::browser::postgres::{Loading, Postgres};
 use crate::ui::signals::*;
-
-/// An engine that runs SQL.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Engine {
-    /// The open database itself.
-    #[default]
-    Sqlite,
-    /// A copy of its tables.
-    Postgres,
-}
 
 /// The copy that PostgreSQL has.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +23,8 @@ pub(crate) struct PostgresState {
     pub(crate) engine: RwSignal<Engine>,
     /// The copy; `None` while PostgreSQL does not run.
     pub(crate) copied: RwSignal<Option<Copied>>,
+    /// The script that ran last there; empty if it belongs to another exercise.
+    pub(crate) ran: StoredValue<String>,
     /// `true` after psql's `\timing`.
     pub(crate) timing: RwSignal<bool>,
     /// PostgreSQL while it is loaded.
@@ -48,6 +41,7 @@ impl PostgresState {
         Self {
             engine: RwSignal::default(),
             copied: RwSignal::default(),
+            ran: StoredValue::new(String::new()),
             timing: RwSignal::default(),
             loading: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),

@@ -1,10 +1,10 @@
 //! The choice of the engine above the SQL box, and what is to be said of PostgreSQL.
 
+use crate::base::engine::Engine;
 use crate::browser::postgres::bytes;
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, paragraph};
-use crate::ui::sql::postgres_state::Engine;
 use crate::words;
 
 /// The field *Engine*; below it the offer to start PostgreSQL, or what it has.

@@ -1,10 +1,11 @@
 //! The state of the SQL box and of the results: text, error, notes, the results on show and the rows of one.
 
+use crate::base::engine::Engine;
 use crate::base::error::LabError;
 use crate::base::value::Value;
 use crate::protocol::{Note, ResultSet, StatementOutcome};
 use crate::ui::signals::*;
-use crate::ui::sql::postgres_state::{Engine, PostgresState};
+use crate::ui::sql::postgres_state::PostgresState;
 
 /// The results in the panel *Results*: of a script, a table or a build.
 #[derive(Clone, Debug, Default, PartialEq)]
