@@ -13,6 +13,7 @@ mod locate;
 mod matches;
 pub mod open;
 pub mod packed;
+pub mod postgres_tables;
 pub mod query;
 mod quoted;
 pub mod samples;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::macros::calls;
+use super::postgres::{CopyTables, PostgresTables};
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
@@ -42,6 +43,8 @@ calls! {
     Save => ();
     /// Lists saved work.
     ListSavedWork => SavedWorkList;
+    /// Writes the tables for PostgreSQL; the rows come beside the answer.
+    CopyTables => PostgresTables;
 }
 
 /// Request of [`Opened`]. Files come beside the message: the database, then its companions.
@@ -387,4 +390,6 @@ pub enum Phase {
     Running,
     /// Writing the database out.
     Exporting,
+    /// Loading PostgreSQL, in bytes.
+    Postgres,
 }

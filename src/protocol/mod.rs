@@ -2,8 +2,10 @@
 
 pub mod calls;
 mod macros;
+mod postgres;
 mod stage;
 
 pub use calls::*;
 pub use macros::Call;
+pub use postgres::{CopyTables, PostgresTable, PostgresTables};
 pub use stage::Stage;

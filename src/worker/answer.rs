@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::Blob;
 
-use super::files::{blob, read, small_blob};
+use super::files::{blob, joined, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::adapters::browser_store::Shelf;
 use crate::adapters::sqljs::{Bytes, SqlJs};
@@ -113,6 +113,16 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::PackForLink(request) => {
             let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
             return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
+        }
+        Request::CopyTables(_) => {
+            let parts = js_sys::Array::new();
+            let mut take = |part: &[u8]| {
+                small_blob(part).map(|part| {
+                    parts.push(&part);
+                })
+            };
+            let tables = with_session(|session| session.copy_tables(&mut take))?;
+            return Ok((Answer::CopyTables(tables), Some(joined(&parts)?)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;

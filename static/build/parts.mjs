@@ -6,7 +6,10 @@
 /** The folder of a published page for the files with a hash in their names. */
 export const NAMED = "files";
 
-/** The parts, by name. Where `isPacked` is not false, start/parts.js fetches a part and a published page has it compressed. */
+/**
+ * The parts, by name. Where `isPacked` is not false, start/parts.js fetches a part and a published page has it compressed:
+ * a large one by zlib, for which Zopfli would take minutes.
+ */
 export const PARTS = {
   worker: { file: "worker.js", tier: "core" },
   program: { file: "lab_bg.wasm", tier: "core" },
@@ -23,6 +26,11 @@ export const PARTS = {
   grading: { file: "grading_bg.wasm", tier: "demand" },
   gradingScript: { file: "grading.js", tier: "demand", isPacked: false },
   gradingStyle: { file: "grading.css", tier: "demand" },
+  postgres: { file: "pglite.wasm", tier: "demand", isLarge: true },
+  postgresFiles: { file: "postgres-files.data", tier: "demand", isLarge: true },
+  postgresCluster: { file: "postgres-cluster.tar", tier: "demand", isLarge: true },
+  postgresWorker: { file: "postgres.js", tier: "demand", isLarge: true },
+  postgresScript: { file: "postgres-page.js", tier: "demand", isPacked: false },
 };
 
 /** The tier of a file of a published page: what somebody added to it, and its lessons, can wait. */

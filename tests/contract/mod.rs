@@ -13,6 +13,7 @@ pub mod link_payload;
 pub mod opening;
 pub mod pages;
 pub mod port;
+pub mod postgres_tables;
 pub mod querying;
 pub mod recovering;
 pub mod reporting;
@@ -33,6 +34,8 @@ macro_rules! contract_cases {
         $case!(port::a_written_image_opens_with_the_same_content);
         $case!(port::writing_out_keeps_the_database_open_as_it_is);
         $case!(port::writing_out_inside_a_transaction_is_refused);
+        $case!(postgres_tables::tables_are_written_as_copy_reads_them);
+        $case!(postgres_tables::rows_come_in_parts_of_whole_rows);
         $case!(bulk::rows_in_bulk_are_the_rows_of_the_query);
         $case!(bulk::rows_of_any_size_come_in_bulk);
         $case!(bulk::text_of_another_encoding_is_utf8_in_bulk);

@@ -135,6 +135,12 @@ async fn the_worker_may_end_at_every_message() {
         ("Check", "press('Check')"),
         ("Save", "await write(a); await until(() => ended > 0)"),
         ("ListSavedWork", ""),
+        (
+            "CopyTables",
+            "const list = document.getElementById('sql-engine'); list.value = 'postgres';
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            await until(() => document.querySelector('#postgres button')); press('Start PostgreSQL')",
+        ),
     ];
     let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/protocol/calls.rs")).unwrap();
     let list = list.split("calls! {").nth(1).unwrap().split('}').next().unwrap();

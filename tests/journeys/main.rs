@@ -30,6 +30,7 @@ mod other_origin;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
 mod policy;
+mod postgres;
 mod remote;
 mod saved_files;
 mod saving;

@@ -21,6 +21,11 @@ messages! {
         BuildStopped,
         /// The person stopped something else.
         Stopped,
+        /// PostgreSQL was stopped, or its worker broke down.
+        PostgresGone {
+            /// True if the person stopped it.
+            stopped: bool,
+        },
         /// A result has more bytes than may be kept.
         ResultTooLarge {
             /// The most bytes.
@@ -62,6 +67,8 @@ impl SessionProblem {
             Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } => ErrorKind::Conflict,
             Self::CopyDiffers => ErrorKind::Internal,
             Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
+            Self::PostgresGone { stopped: true } => ErrorKind::Stopped,
+            Self::PostgresGone { stopped: false } => ErrorKind::Internal,
             Self::ResultTooLarge { .. } => ErrorKind::TooLarge,
         }
     }

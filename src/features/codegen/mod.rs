@@ -1,9 +1,11 @@
-//! Exports of a definition: the same feature table as text for other engines, which run it unchanged.
+//! Exports of a definition: the same feature table as text for other engines, which run it unchanged; and tables for
+//! PostgreSQL.
 //!
 //! Every export is made from an [`ExportInput`]: the specification and the facts that the lab found in the columns.
 
 pub mod input;
 mod notebook;
+pub mod postgres_tables;
 mod python;
 mod python_features;
 mod python_text;

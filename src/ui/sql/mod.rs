@@ -2,6 +2,10 @@
 
 pub(crate) mod actions;
 pub(crate) mod editor_view;
+pub(crate) mod postgres_actions;
+pub(crate) mod postgres_check;
+pub(crate) mod postgres_state;
+pub(crate) mod postgres_view;
 pub(crate) mod results_view;
 pub(crate) mod state;
 pub(crate) mod tables_view;
