@@ -11,7 +11,7 @@ mod fixtures;
 mod sqljs;
 
 use contract::{
-    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, postgres_tables, querying,
+    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, postgres_tables, querying, record,
     recovering, reporting, samples, untouched_file,
 };
 use feature_lab::adapters::sqljs::SqlJs;

@@ -1,5 +1,5 @@
-//! What comes after the start: the rest of this program, and programs that are parts of their own
-//! (static/start/programs.js), which are loaded and started when they are first asked for.
+//! Loads programs after the start: the rest of this one, and those that are parts of their own (static/start/programs.js),
+//! when they are first asked for.
 
 use wasm_bindgen::prelude::*;
 

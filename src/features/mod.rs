@@ -9,5 +9,6 @@ pub mod field;
 pub mod fingerprint;
 pub mod keys;
 pub mod quality;
+pub mod run_log;
 pub mod spec;
 pub mod times;

@@ -185,7 +185,7 @@ fn solve(session: &mut Session<Native>, head: &Head, solution: &Solution) -> Res
     if let Err(error) = spec.validate(&schema) {
         return Ok(Some(unbuilt(head, &spec, &proposal, error)));
     }
-    session.start_build(&Build { spec })?;
+    session.start_build(&Build { spec, keep_record: false })?;
     while session.step_build()?.is_ok() {}
     Ok(None)
 }

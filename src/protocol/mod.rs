@@ -3,9 +3,11 @@
 pub mod calls;
 mod macros;
 mod postgres;
+mod runs;
 mod stage;
 
 pub use calls::*;
 pub use macros::Call;
 pub use postgres::{CopyTables, PostgresTable, PostgresTables};
+pub use runs::{ListRuns, RunList};
 pub use stage::Stage;

@@ -57,14 +57,16 @@ function functions(module) {
   const imported = module.imports().filter(({ kind }) => kind === KIND.function).length;
   return module.bodies().map((body, at) => {
     const name = module.names.get(imported + at);
-    // The hashes of crates and of wasm-bindgen's imports change with every version of them.
-    const stands = name?.replace(/\[[0-9a-f]{16}\]|_[0-9a-f]{16}/g, "") ?? body;
+    // The hashes of crates and of wasm-bindgen's imports change with every version of them, numbers of closures with every
+    // closure before them.
+    const stands = name?.replace(/\[[0-9a-f]{16}\]|_[0-9a-f]{16}|#\d+/g, "") ?? body;
     return { index: imported + at, name, body, hash: createHash("sha256").update(stands).digest("hex").slice(0, 8) };
   });
 }
 
-/** Says whether a function is of Rust's own libraries, with none of another crate's types. */
+/** Says whether a function frees memory, or is of Rust's own libraries, with none of another crate's types. */
 function isStandard(name) {
+  if (/^core\[[0-9a-f]{16}\]::ptr::drop_in_place/.test(name)) return true;
   const crates = [...name.matchAll(/(\w+)\[[0-9a-f]{16}\]/g)];
   return crates.length > 0 && crates.every(([, crate]) => STANDARD.includes(crate));
 }

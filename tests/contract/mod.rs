@@ -15,6 +15,7 @@ pub mod pages;
 pub mod port;
 pub mod postgres_tables;
 pub mod querying;
+pub mod record;
 pub mod recovering;
 pub mod reporting;
 pub mod samples;
@@ -36,6 +37,10 @@ macro_rules! contract_cases {
         $case!(port::writing_out_inside_a_transaction_is_refused);
         $case!(postgres_tables::tables_are_written_as_copy_reads_them);
         $case!(postgres_tables::rows_come_in_parts_of_whole_rows);
+        $case!(record::builds_are_recorded_with_versions_and_statistics);
+        $case!(record::without_the_wish_there_is_no_record);
+        $case!(record::a_build_that_cannot_be_recorded_changes_nothing);
+        $case!(record::a_table_of_somebody_else_is_left_alone);
         $case!(bulk::rows_in_bulk_are_the_rows_of_the_query);
         $case!(bulk::rows_of_any_size_come_in_bulk);
         $case!(bulk::text_of_another_encoding_is_utf8_in_bulk);

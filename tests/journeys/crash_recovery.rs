@@ -128,6 +128,11 @@ async fn the_worker_may_end_at_every_message() {
         ("Propose", map),
         ("PreviewTimes", choose),
         ("Build", "press('Build features')"),
+        (
+            "ListRuns",
+            "const tick = document.getElementById('keep-record'); if (!tick.checked) tick.click(); press('Build features');
+            await until(() => ended > 0)",
+        ),
         ("Query", write),
         ("Rows", "press('Next rows'); await until(() => ended > 0)"),
         ("Export", "press('Download database')"),

@@ -42,6 +42,13 @@ messages! {
             /// A name that is free.
             free: String,
         },
+        /// A table that the record of builds needs has other columns, or is to be the feature table.
+        RecordTaken {
+            /// Its name.
+            name: String,
+            /// True if it is to be the feature table.
+            is_target: bool,
+        },
         /// A file is not the progress of the open lesson.
         OtherProgress,
     }
@@ -64,7 +71,9 @@ impl SessionProblem {
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::NoDatabase | Self::RowsGone | Self::OtherProgress => ErrorKind::NotFound,
-            Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } => ErrorKind::Conflict,
+            Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } | Self::RecordTaken { .. } => {
+                ErrorKind::Conflict
+            }
             Self::CopyDiffers => ErrorKind::Internal,
             Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
             Self::PostgresGone { stopped: true } => ErrorKind::Stopped,

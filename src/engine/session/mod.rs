@@ -11,7 +11,7 @@ use super::open;
 use super::open::OpenedDatabase;
 use super::query;
 use super::query::{FIRST_ROWS, StatementOutput};
-use super::{evidence, inspect, link_payload, matches, postgres_tables, samples};
+use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::{Action, SessionProblem};
@@ -157,7 +157,8 @@ impl<D: Database> Session<D> {
         if let Integrity::Damaged(lines) = &current.opened.integrity {
             return Err(LabError::from(FileProblem::NotBuilt).with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        current.build = Some(Build::start(&mut current.database, &request.spec, &current.opened.schema)?);
+        current.build =
+            Some(Build::start(&mut current.database, &request.spec, &current.opened.schema, request.keep_record)?);
         Ok(())
     }
 
@@ -176,6 +177,12 @@ impl<D: Database> Session<D> {
                 Err(error)
             }
         }
+    }
+
+    /// Lists the builds that the database has a record of.
+    pub fn list_runs(&mut self) -> Result<protocol::RunList> {
+        let current = self.current()?;
+        Ok(protocol::RunList { runs: registry::runs(&mut current.database, &current.opened.schema)? })
     }
 
     /// Cancels the running build; the database is as before.

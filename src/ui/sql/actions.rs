@@ -86,6 +86,7 @@ impl Actions {
         if let Some(schema) = ran.schema {
             let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
             state.shell.schema.set(schema);
+            state.runs.runs.set(None);
             if is_other {
                 self.propose_for_schema();
             }

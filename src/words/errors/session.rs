@@ -52,6 +52,16 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
                 format!("Choose another target table, for example “{free}”."),
             )
         }
+        SessionProblem::RecordTaken { name, is_target: true } => say(
+            format!("The record of builds is kept in a table “{name}”, so it cannot be the feature table."),
+            "Choose another target table.",
+        ),
+        SessionProblem::RecordTaken { name, is_target: false } => say(
+            format!(
+                "The record of builds is kept in a table “{name}”, and this database has another one by this name."
+            ),
+            "Rename it (ALTER TABLE … RENAME TO …), or untick “Keep a record in the database”.",
+        ),
         SessionProblem::OtherProgress => say(
             "This file is not the progress of this version of the lesson.",
             "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.",
