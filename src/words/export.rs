@@ -16,6 +16,7 @@ pub fn export_format(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Python => "Python script",
         ExportFormat::Notebook => "Notebook",
+        ExportFormat::SqliteSql => "SQL for SQLite",
     }
 }
 
@@ -27,6 +28,10 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
         }
         ExportFormat::Notebook => {
             "The same steps in cells: save it beside the database and open it in Jupyter. It needs pandas and SQLAlchemy."
+        }
+        ExportFormat::SqliteSql => {
+            "Save it beside the database and run: sqlite3 FILE < customer_features.sqlite.sql. It needs the sqlite3 shell, 3.40 \
+             or later, and nothing else."
         }
     }
 }

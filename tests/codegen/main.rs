@@ -7,6 +7,8 @@ mod copies;
 mod failing_exports;
 mod python_export;
 mod python_scripts;
+mod sqlite_export;
+mod sqlite_times;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

@@ -15,17 +15,28 @@ use crate::generated_cases::generate::case;
 use crate::seed::config;
 
 /// The lab's table of a case, and the export of its definition in a format.
-fn built(session: &mut Session<Native>, case: &Case, format: ExportFormat) -> Result<(Answer, String), TestCaseError> {
+pub fn built(
+    session: &mut Session<Native>,
+    case: &Case,
+    format: ExportFormat,
+) -> Result<(Answer, String), TestCaseError> {
     let failed = |error: &dyn std::fmt::Display| TestCaseError::fail(error.to_string());
     let report = build(session, &case.spec).map_err(|error| failed(&error))?.report;
     let ours = table(session, case).map_err(|error| failed(&error))?;
     let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
-    let input = ExportInput::new(&case.spec, &session.opened().unwrap().schema, "lab.db", &formats);
+    let input = ExportInput::new(&case.spec, &session.opened().unwrap().schema, "lab.db", &formats)
+        .with_normal_forms(&report.normal_forms);
     Ok((ours, export(&input, format)))
 }
 
 /// Runs a script on an engine, and compares its table with the lab's.
-fn compare(case: &Case, ours: &Answer, image: &[u8], engine: Engine, run: &Export<'_>) -> Result<(), TestCaseError> {
+pub fn compare(
+    case: &Case,
+    ours: &Answer,
+    image: &[u8],
+    engine: Engine,
+    run: &Export<'_>,
+) -> Result<(), TestCaseError> {
     let theirs = engine.running().run(image, run).answer().map_err(TestCaseError::fail)?;
     prop_assert!(agree(ours, &theirs, case.spec.features.len()), "{ours:#?}\n{theirs:#?}\n{}", run.text);
     Ok(())

@@ -8,6 +8,7 @@ mod python;
 mod python_features;
 mod python_text;
 mod python_times;
+mod sqlite;
 mod template;
 
 pub use self::input::ExportInput;
@@ -20,23 +21,27 @@ pub enum ExportFormat {
     Python,
     /// `build_features.ipynb`, the same steps in a notebook for Jupyter.
     Notebook,
+    /// `customer_features.sqlite.sql`, for the sqlite3 shell.
+    SqliteSql,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 2] = [Self::Python, Self::Notebook];
+    pub const ALL: [Self; 3] = [Self::Python, Self::Notebook, Self::SqliteSql];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Python => "build_features.py",
             Self::Notebook => "build_features.ipynb",
+            Self::SqliteSql => "customer_features.sqlite.sql",
         }
     }
 }
 
 impl Named for ExportFormat {
-    const NAMES: &'static [(Self, &'static str)] = &[(Self::Python, "python"), (Self::Notebook, "notebook")];
+    const NAMES: &'static [(Self, &'static str)] =
+        &[(Self::Python, "python"), (Self::Notebook, "notebook"), (Self::SqliteSql, "sqlite")];
 }
 
 /// Writes the text of an export.
@@ -44,5 +49,6 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
     match format {
         ExportFormat::Python => python::script(input),
         ExportFormat::Notebook => notebook::notebook(input),
+        ExportFormat::SqliteSql => sqlite::script(input),
     }
 }
