@@ -7,6 +7,10 @@ mod copies;
 mod failing_exports;
 mod python_export;
 mod python_scripts;
+mod sql_export;
+mod sql_failures;
+mod sql_times;
+mod sql_values;
 mod sqlite_export;
 mod sqlite_times;
 

@@ -8,6 +8,7 @@ mod python;
 mod python_features;
 mod python_text;
 mod python_times;
+mod sql;
 mod sqlite;
 mod template;
 
@@ -23,11 +24,15 @@ pub enum ExportFormat {
     Notebook,
     /// `customer_features.sqlite.sql`, for the sqlite3 shell.
     SqliteSql,
+    /// `customer_features.postgres.sql`, for psql.
+    PostgresSql,
+    /// `customer_features.duckdb.sql`, for DuckDB.
+    DuckDbSql,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 3] = [Self::Python, Self::Notebook, Self::SqliteSql];
+    pub const ALL: [Self; 5] = [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -35,13 +40,20 @@ impl ExportFormat {
             Self::Python => "build_features.py",
             Self::Notebook => "build_features.ipynb",
             Self::SqliteSql => "customer_features.sqlite.sql",
+            Self::PostgresSql => "customer_features.postgres.sql",
+            Self::DuckDbSql => "customer_features.duckdb.sql",
         }
     }
 }
 
 impl Named for ExportFormat {
-    const NAMES: &'static [(Self, &'static str)] =
-        &[(Self::Python, "python"), (Self::Notebook, "notebook"), (Self::SqliteSql, "sqlite")];
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Python, "python"),
+        (Self::Notebook, "notebook"),
+        (Self::SqliteSql, "sqlite"),
+        (Self::PostgresSql, "postgres"),
+        (Self::DuckDbSql, "duckdb"),
+    ];
 }
 
 /// Writes the text of an export.
@@ -50,5 +62,7 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::Python => python::script(input),
         ExportFormat::Notebook => notebook::notebook(input),
         ExportFormat::SqliteSql => sqlite::script(input),
+        ExportFormat::PostgresSql => sql::postgres(input),
+        ExportFormat::DuckDbSql => sql::duckdb(input),
     }
 }
