@@ -11,8 +11,6 @@ mod keys;
 mod letters;
 mod numbers;
 mod regexp;
-mod sqlite_keys;
-mod sqlite_times;
 mod times;
 
 use self::dialect::Dialect;
@@ -33,11 +31,6 @@ pub(super) fn duckdb(input: &ExportInput) -> String {
 /// Writes the script for PostgreSQL.
 pub(super) fn postgres(input: &ExportInput) -> String {
     script(input, Dialect::Postgres)
-}
-
-/// Writes the script for SQLite.
-pub(super) fn sqlite(input: &ExportInput) -> String {
-    script(input, Dialect::Sqlite)
 }
 
 /// A step of a query: a common table expression with its columns.
@@ -97,7 +90,7 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
         ("TEMPORARY", before_name.to_owned()),
         ("UNTIL", after_name.to_owned()),
         ("STEP", dialect.step().to_owned()),
-        ("NUMBER", dialect.number(input.has_rowid).to_owned()),
+        ("NUMBER", "row_number() OVER ()".to_owned()),
         ("CONSTANTS", temporary.constants),
         ("CUSTOMERS", temporary.customers),
         ("PURCHASES", temporary.purchases),
@@ -127,7 +120,6 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
 /// Returns the remarks about the run, and the begin of the transaction.
 fn head(dialect: Dialect) -> &'static str {
     match dialect {
-        Dialect::Sqlite => include_str!("sqlite_head.sql"),
         Dialect::DuckDb => include_str!("duckdb_head.sql"),
         Dialect::Postgres => include_str!("postgres_head.sql"),
     }
@@ -158,7 +150,7 @@ fn remark(name: &str) -> String {
 /// Returns the end of the script: the transaction ends, and the counts are told.
 fn counts(dialect: Dialect) -> &'static str {
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb => concat!("COMMIT;\n\n", include_str!("counts.sql")),
+        Dialect::DuckDb => concat!("COMMIT;\n\n", include_str!("counts.sql")),
         // Its temporary tables end with the transaction.
         Dialect::Postgres => concat!("\n", include_str!("counts.sql"), "\nCOMMIT;\n"),
     }
@@ -232,10 +224,7 @@ fn kept(input: &ExportInput, dialect: Dialect) -> String {
 fn times(input: &ExportInput, dialect: Dialect) -> String {
     let mut written = String::new();
     let (kept, mut before) = (kept(input, dialect), "keyed");
-    let steps = match dialect {
-        Dialect::Sqlite => sqlite_times::steps(input),
-        _ => times::steps(input, dialect),
-    };
+    let steps = times::steps(input, dialect);
     for step in steps {
         written += &step.written(dialect, &kept, before);
         before = step.name;
