@@ -1,6 +1,8 @@
 //! The panels *Tables*, *SQL* and *Results*.
 
 pub(crate) mod actions;
+pub(crate) mod dsn_actions;
+pub(crate) mod dsn_view;
 pub(crate) mod editor_view;
 pub(crate) mod postgres_actions;
 pub(crate) mod postgres_check;

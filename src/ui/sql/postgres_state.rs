@@ -2,6 +2,7 @@
 
 use crate::base::engine::Engine;
 use crate::browser::postgres::{Loading, Postgres};
+use crate::postgres::dsn::{Dsn, DsnProblem};
 use crate::ui::signals::*;
 
 /// The copy that PostgreSQL has.
@@ -31,6 +32,8 @@ pub(crate) struct PostgresState {
     pub(crate) loading: StoredValue<Option<Loading>, LocalStorage>,
     /// The worker, from its start on.
     pub(crate) worker: StoredValue<Option<Postgres>, LocalStorage>,
+    /// The server that the person pasted, without its password; or the reason why it was not read.
+    pub(crate) dsn: RwSignal<Option<Result<Dsn, DsnProblem>>>,
     /// `true` while PostgreSQL is loaded, copies or runs SQL.
     pub(crate) is_busy: StoredValue<bool>,
 }
@@ -45,6 +48,7 @@ impl PostgresState {
             timing: RwSignal::default(),
             loading: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
+            dsn: RwSignal::default(),
             is_busy: StoredValue::new(false),
         }
     }

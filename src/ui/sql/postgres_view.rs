@@ -5,6 +5,8 @@ use crate::browser::postgres::bytes;
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::signals::*;
+use crate::ui::sql::dsn_view::server;
 use crate::words;
 
 /// The field *Engine*; below it the offer to start PostgreSQL, or what it has.
@@ -31,6 +33,8 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
             el("div").class("stack").attr("id", "postgres").child(paragraph("note", &text)).child(start)
         })
     };
+    let is_postgres = Memo::new(move |_| postgres.engine.get() == Engine::Postgres);
+    let server = move || is_postgres.get().then(|| server(Page { state, actions }));
     let choice = Choice::among(words::ENGINE, "sql-engine", options, value, choose).view();
-    el("div").class("stack").child(choice).dynamic(about)
+    el("div").class("stack").child(choice).dynamic(about).dynamic(server)
 }
