@@ -16,6 +16,9 @@ pub fn export_format(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Python => "Python script",
         ExportFormat::Notebook => "Notebook",
+        ExportFormat::SqliteSql => "SQL for SQLite",
+        ExportFormat::PostgresSql => "SQL for PostgreSQL",
+        ExportFormat::DuckDbSql => "SQL for DuckDB",
     }
 }
 
@@ -27,6 +30,18 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
         }
         ExportFormat::Notebook => {
             "The same steps in cells: save it beside the database and open it in Jupyter. It needs pandas and SQLAlchemy."
+        }
+        ExportFormat::SqliteSql => {
+            "Run it on the database file: sqlite3 FILE < customer_features.sqlite.sql. It needs SQLite 3.40 or later. The table is \
+             replaced in one transaction."
+        }
+        ExportFormat::PostgresSql => {
+            "Run it on the server that has both tables: psql \"$DSN\" -v ON_ERROR_STOP=1 -f customer_features.postgres.sql. It needs \
+             PostgreSQL 13 or later. The table is replaced in one transaction."
+        }
+        ExportFormat::DuckDbSql => {
+            "Run it in a DuckDB database that has both tables: duckdb FILE < customer_features.duckdb.sql. The table is replaced \
+             in one transaction."
         }
     }
 }

@@ -13,7 +13,7 @@ const ELSEWHERE: [(&str, &str); 2] = [
 ];
 
 /// The first words of SQL.
-const SQL: [&str; 6] = ["SELECT", "CREATE", "INSERT", "UPDATE", "DELETE", "PRAGMA"];
+const SQL: [&str; 7] = ["SELECT", "CREATE", "INSERT", "UPDATE", "DELETE", "PRAGMA", "CASE"];
 
 #[test]
 fn sentences_for_people_stand_in_words_only() {

@@ -8,6 +8,10 @@ mod dsns;
 mod failing_exports;
 mod python_export;
 mod python_scripts;
+mod sql_export;
+mod sql_failures;
+mod sql_times;
+mod sql_values;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

@@ -1,8 +1,10 @@
 //! `build_features.py` and the notebook on generated databases: SQLite by both, PostgreSQL by the script and both drivers.
 
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::ident::Ident;
 use feature_lab::engine::session::Session;
 use feature_lab::features::codegen::{ExportFormat, ExportInput, export};
+use feature_lab::features::spec::FeatureSpec;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
@@ -10,22 +12,41 @@ use serde_json::Value;
 use crate::engines::{Argument, Engine, Export, How};
 use crate::fixtures::{build, open};
 use crate::generated_cases::Case;
-use crate::generated_cases::answer::{Answer, agree, lab_of, table};
+use crate::generated_cases::answer::{Answer, agree, lab_of, rows};
 use crate::generated_cases::generate::case;
 use crate::seed::config;
 
 /// The lab's table of a case, and the export of its definition in a format.
-fn built(session: &mut Session<Native>, case: &Case, format: ExportFormat) -> Result<(Answer, String), TestCaseError> {
-    let failed = |error: &dyn std::fmt::Display| TestCaseError::fail(error.to_string());
-    let report = build(session, &case.spec).map_err(|error| failed(&error))?.report;
-    let ours = table(session, case).map_err(|error| failed(&error))?;
+pub fn built(
+    session: &mut Session<Native>,
+    case: &Case,
+    format: ExportFormat,
+) -> Result<(Answer, String), TestCaseError> {
+    export_of(session, &case.spec, format).map_err(TestCaseError::fail)
+}
+
+/// The lab's table of a definition, and the export in a format.
+pub fn export_of(
+    session: &mut Session<Native>,
+    spec: &FeatureSpec,
+    format: ExportFormat,
+) -> Result<(Answer, String), String> {
+    let report = build(session, spec).map_err(|error| error.to_string())?.report;
+    let sql = format!("SELECT * FROM {} ORDER BY rowid", Ident(&spec.target));
+    let ours = rows(session, &sql).map_err(|error| error.to_string())?;
     let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
-    let input = ExportInput::new(&case.spec, &session.opened().unwrap().schema, "lab.db", &formats);
+    let input = ExportInput::new(spec, &session.opened().unwrap().schema, "lab.db", &formats);
     Ok((ours, export(&input, format)))
 }
 
 /// Runs a script on an engine, and compares its table with the lab's.
-fn compare(case: &Case, ours: &Answer, image: &[u8], engine: Engine, run: &Export<'_>) -> Result<(), TestCaseError> {
+pub fn compare(
+    case: &Case,
+    ours: &Answer,
+    image: &[u8],
+    engine: Engine,
+    run: &Export<'_>,
+) -> Result<(), TestCaseError> {
     let theirs = engine.running().run(image, run).answer().map_err(TestCaseError::fail)?;
     prop_assert!(agree(ours, &theirs, case.spec.features.len()), "{ours:#?}\n{theirs:#?}\n{}", run.text);
     Ok(())

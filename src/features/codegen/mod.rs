@@ -10,6 +10,7 @@ mod python;
 mod python_features;
 mod python_text;
 mod python_times;
+mod sql;
 mod template;
 
 pub use self::input::ExportInput;
@@ -22,23 +23,37 @@ pub enum ExportFormat {
     Python,
     /// `build_features.ipynb`, the same steps in a notebook for Jupyter.
     Notebook,
+    /// `customer_features.sqlite.sql`, for the sqlite3 shell.
+    SqliteSql,
+    /// `customer_features.postgres.sql`, for psql.
+    PostgresSql,
+    /// `customer_features.duckdb.sql`, for DuckDB.
+    DuckDbSql,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 2] = [Self::Python, Self::Notebook];
+    pub const ALL: [Self; 4] = [Self::Python, Self::Notebook, Self::PostgresSql, Self::DuckDbSql];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
         match self {
             Self::Python => "build_features.py",
             Self::Notebook => "build_features.ipynb",
+            Self::SqliteSql => "customer_features.sqlite.sql",
+            Self::PostgresSql => "customer_features.postgres.sql",
+            Self::DuckDbSql => "customer_features.duckdb.sql",
         }
     }
 }
 
 impl Named for ExportFormat {
-    const NAMES: &'static [(Self, &'static str)] = &[(Self::Python, "python"), (Self::Notebook, "notebook")];
+    const NAMES: &'static [(Self, &'static str)] = &[
+        (Self::Python, "python"),
+        (Self::Notebook, "notebook"),
+        (Self::PostgresSql, "postgres"),
+        (Self::DuckDbSql, "duckdb"),
+    ];
 }
 
 /// Writes the text of an export.
@@ -46,5 +61,8 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
     match format {
         ExportFormat::Python => python::script(input),
         ExportFormat::Notebook => notebook::notebook(input),
+        ExportFormat::SqliteSql => sql::sqlite(input),
+        ExportFormat::PostgresSql => sql::postgres(input),
+        ExportFormat::DuckDbSql => sql::duckdb(input),
     }
 }

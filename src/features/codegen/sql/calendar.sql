@@ -1,0 +1,1 @@
+-- Dates that exist become seconds since 1970. The years of the formula begin in March, so that a leap day is the last.

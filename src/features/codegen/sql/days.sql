@@ -1,0 +1,1 @@
+-- Numbers are read in the unit that the lab found in the column: days, rounded to milliseconds.

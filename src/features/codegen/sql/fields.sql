@@ -1,0 +1,1 @@
+-- Each field is taken from the format that matched; without one it is NULL.

@@ -1,0 +1,1 @@
+-- PostgreSQL keeps the first 63 bytes of a name; this one is longer: {{NAME}}

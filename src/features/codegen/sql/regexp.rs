@@ -1,0 +1,90 @@
+//! Regular expressions and exact numbers in each engine that has them; SQLite has none, and its files need none.
+
+use super::dialect::Dialect;
+
+impl Dialect {
+    /// Matches a text with a pattern, as a value from which [`Self::group`] takes groups.
+    pub(super) fn matched(self, text: &str, pattern: &str, groups: &[String]) -> String {
+        let pattern = self.text(pattern);
+        match self {
+            Self::Sqlite | Self::DuckDb => {
+                let names: Vec<String> = groups.iter().map(|name| format!("'{name}'")).collect();
+                format!("regexp_extract({text},\n      {pattern},\n      [{}])", names.join(", "))
+            }
+            Self::Postgres => format!("regexp_match({text},\n      {pattern})"),
+        }
+    }
+
+    /// Takes a group of a match: NULL if there was none, or it is empty.
+    pub(super) fn group(self, matched: &str, groups: &[String], at: usize) -> String {
+        match self {
+            Self::Sqlite | Self::DuckDb => {
+                format!("nullif({matched}.{}, '')", groups.get(at).map_or("", String::as_str))
+            }
+            Self::Postgres => format!("nullif({matched}[{}], '')", at + 1),
+        }
+    }
+
+    /// Says whether a text matches a pattern.
+    pub(super) fn is_match(self, text: &str, pattern: &str) -> String {
+        let pattern = self.text(pattern);
+        match self {
+            Self::Sqlite | Self::DuckDb => format!("regexp_matches({text}, {pattern})"),
+            Self::Postgres => format!("{text} ~ {pattern}"),
+        }
+    }
+
+    /// Replaces every match of a pattern.
+    pub(super) fn replaced(self, text: &str, pattern: &str, by: &str) -> String {
+        format!("regexp_replace({text}, {}, {}, 'g')", self.text(pattern), self.text(by))
+    }
+
+    /// Writes a letter of Unicode as a part of a pattern.
+    pub(super) fn letter(self, letter: char) -> String {
+        match self {
+            Self::Sqlite | Self::DuckDb => format!("\\x{{{:x}}}", u32::from(letter)),
+            Self::Postgres => format!("\\u{:04x}", u32::from(letter)),
+        }
+    }
+
+    /// Returns the type of integers with more than 19 digits.
+    pub(super) fn long(self) -> &'static str {
+        match self {
+            Self::Sqlite | Self::DuckDb => "HUGEINT",
+            Self::Postgres => "NUMERIC",
+        }
+    }
+
+    /// Reads a double from a text that writes a number.
+    pub(super) fn double_of(self, text: &str) -> String {
+        match self {
+            Self::Sqlite | Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
+            Self::Postgres => format!("CAST({text} AS DOUBLE PRECISION)"),
+        }
+    }
+
+    /// Reads a whole number from digits; NULL if it does not fit 64 bits.
+    pub(super) fn whole_of(self, digits: &str) -> String {
+        match self {
+            Self::Sqlite | Self::DuckDb => format!("TRY_CAST({digits} AS BIGINT)"),
+            Self::Postgres => format!(
+                "CASE WHEN CAST({digits} AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST({digits} AS \
+                 BIGINT) END"
+            ),
+        }
+    }
+
+    /// Casts a whole double to [`Self::long`], to the last digit.
+    pub(super) fn long_of(self, double: &str) -> String {
+        match self {
+            Self::Sqlite | Self::DuckDb => format!("CAST({double} AS HUGEINT)"),
+            // Its own cast keeps 15 digits, so the upper and the lower half are cast.
+            Self::Postgres => {
+                let upper = format!("floor({double} / 4294967296)");
+                format!(
+                    "CAST(CAST({upper} AS BIGINT) AS NUMERIC) * 4294967296 + CAST({double} - {upper} * 4294967296 AS BIGINT)"
+                )
+            }
+        }
+    }
+}
