@@ -6,6 +6,7 @@ pub(crate) mod dsn_view;
 pub(crate) mod editor_view;
 pub(crate) mod postgres_actions;
 pub(crate) mod postgres_check;
+pub(crate) mod postgres_compare;
 pub(crate) mod postgres_state;
 pub(crate) mod postgres_view;
 pub(crate) mod results_view;

@@ -102,6 +102,7 @@ impl Actions {
         let copied = Copied { version, name: name.unwrap_or_default(), tables, rows, ms };
         let said = words::postgres_ready(&copied.version, &copied.name, tables, rows, ms);
         state.sql.postgres.copied.set(Some(copied));
+        self.compare_with_export(&worker).await;
         Ok(said)
     }
 

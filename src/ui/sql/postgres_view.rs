@@ -20,6 +20,14 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
     let choose = move |name: String| {
         actions.choose_engine(if name == "postgres" { Engine::Postgres } else { Engine::Sqlite });
     };
+    let compared = move || {
+        postgres.compared.get().map(|compared| match compared {
+            Ok(equality) => {
+                paragraph(if equality.holds() { "note" } else { "note asks" }, &words::postgres_equality(&equality))
+            }
+            Err(error) => paragraph("note asks", &words::export_fails_there(&error)),
+        })
+    };
     let about = move || {
         (postgres.engine.get() == Engine::Postgres).then(|| {
             let (text, name) = match postgres.copied.get() {
@@ -30,7 +38,12 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
             };
             let start = button("button small", name, move || actions.start_postgres())
                 .aria_bool("aria-disabled", move || state.shell.busy());
-            el("div").class("stack").attr("id", "postgres").child(paragraph("note", &text)).child(start)
+            el("div")
+                .class("stack")
+                .attr("id", "postgres")
+                .child(paragraph("note", &text))
+                .children(compared())
+                .child(start)
         })
     };
     let is_postgres = Memo::new(move |_| postgres.engine.get() == Engine::Postgres);
