@@ -8,7 +8,7 @@
 // trunk runs this after each build, on its staging folder.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -27,7 +27,10 @@ const inline = await moveInlineScripts(html);
 const isServed = inline !== html;
 html = inline;
 await finishPrograms(dist, isRelease);
+const there = new Set(await readdir(dist));
 const parts = Object.fromEntries(Object.entries(PARTS).map(([name, { file }]) => [name, file]));
+// Only a published page has its programs in two.
+if (!isRelease) for (const name of Object.keys(parts)) if (!there.has(parts[name])) delete parts[name];
 await compressParts();
 if (isRelease) {
   await nameByContents();
