@@ -4,6 +4,7 @@ pub mod aggregate;
 pub mod codegen;
 pub mod definitions;
 pub mod detect;
+pub mod equality;
 pub mod feature;
 pub mod field;
 pub mod fingerprint;

@@ -2,6 +2,7 @@
 
 mod build;
 mod dialogs;
+mod dsn;
 mod errors;
 mod export;
 mod files;
@@ -28,6 +29,7 @@ mod verdicts;
 
 pub use build::*;
 pub use dialogs::*;
+pub use dsn::*;
 pub use errors::*;
 pub use export::*;
 pub use files::*;

@@ -2,6 +2,8 @@
 
 use super::numbers::{duration, rows};
 use crate::base::byte_size;
+use crate::base::error::LabError;
+use crate::features::equality::{DifferingRow, Equality};
 
 pub const ENGINE: &str = "Engine";
 pub const ENGINE_SQLITE: &str = "SQLite";
@@ -47,6 +49,31 @@ pub fn exercise_in_postgres(bytes: u64) -> String {
 pub fn postgres_ready(version: &str, name: &str, tables: usize, copied: u64, ms: f64) -> String {
     let tables = if tables == 1 { "1 table".to_owned() } else { format!("{tables} tables") };
     format!("PostgreSQL {version} has a copy of {name}: {tables}, {}, copied in {}.", rows(copied), duration(ms))
+}
+
+/// The comparison of the feature table that the exported SQL built in PostgreSQL with SQLite's.
+pub fn postgres_equality(equality: &Equality) -> String {
+    let Equality { rows, equal, others, differing } = equality;
+    let told: Vec<String> = differing.iter().map(differing_row).collect();
+    let count = if rows == others { String::new() } else { format!(" PostgreSQL has {others} rows.") };
+    let told = if told.is_empty() { String::new() } else { format!(" Different: {}.", told.join("; ")) };
+    format!("The exported SQL built the feature table here: {equal} of {rows} rows equal to SQLite's.{count}{told}")
+}
+
+fn differing_row(row: &DifferingRow) -> String {
+    let DifferingRow { key, values, is_first } = row;
+    let values: Vec<String> =
+        values.iter().map(|(name, mine, theirs)| format!("{name} is {mine} in SQLite and {theirs} here")).collect();
+    match (values.is_empty(), is_first) {
+        (false, _) => format!("{key}: {}", values.join(", ")),
+        (true, true) => format!("{key}: only in SQLite"),
+        (true, false) => format!("{key}: only here"),
+    }
+}
+
+/// The sentence about exported SQL that does not run in PostgreSQL.
+pub fn export_fails_there(error: &LabError) -> String {
+    format!("The exported SQL did not build the feature table here. {}", super::error_line(error))
 }
 
 /// The status line after a script with psql's `\timing`: the time of each statement, in milliseconds.

@@ -109,6 +109,20 @@ export class Postgres {
     }
   }
 
+  /** The rows of a table before and after statements that build it anew, or PostgreSQL's words about one that does not run. */
+  async compare({ table, statements }) {
+    const database = this.#database;
+    const rows = async () => this.#relation((await database.exec(`SELECT * FROM ${table}`, this.#asText))[0]);
+    const first = await rows();
+    try {
+      for (const statement of statements) await database.exec(statement);
+    } catch ({ message }) {
+      await database.exec("ROLLBACK");
+      return { first, error: message };
+    }
+    return { first, second: await rows() };
+  }
+
   #outcome(result) {
     if (!hasRows(result)) return { Changed: result.affectedRows ?? 0 };
     const id = this.#next++;

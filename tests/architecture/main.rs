@@ -81,7 +81,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("links", &["base", "features"]),
     ("lessons", &["base", "postgres", "features", "links"]),
     ("protocol", &["base", "sqlite", "features", "lessons"]),
-    ("words", &["base", "sqlite", "features", "saved_work", "links", "lessons", "protocol"]),
+    ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "protocol"]),
     ("engine", &["base", "sqlite", "features", "saved_work", "samples", "lessons", "protocol", "words"]),
     ("adapters", &["base", "sqlite", "engine", "browser"]),
     ("browser", &["base"]),

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 mod copies;
+mod dsns;
 mod failing_exports;
 mod python_export;
 mod python_scripts;

@@ -9,6 +9,7 @@ mod bars;
 mod companions;
 mod crash_recovery;
 mod database;
+mod dsn;
 mod embedding;
 mod exports;
 #[path = "../support/fixtures/mod.rs"]

@@ -133,6 +133,37 @@ async fn a_large_table_is_copied_and_its_pages_turn() {
 }
 
 #[tokio::test]
+async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told() {
+    let page = Page::open("postgres-equal", "#sample=leads_scored_segmentation&as_of=2026-07-01", WIDE).await;
+    page.press("Build features").await;
+    start(&page).await;
+    let told = page.text("#postgres").await;
+    assert!(told.contains("built the feature table here: 503 of 503 rows equal to SQLite's."), "{told}");
+    page.run_sql("SELECT count(*) FILTER (WHERE recency_days = 365) FROM customer_features").await;
+    assert_eq!(page.rows().await.len(), 1);
+    choose(&page, "sqlite").await;
+    page.run_sql("UPDATE customer_features SET purchase_frequency = 99 WHERE rowid = 1").await;
+    page.run_sql("SELECT user_email FROM customer_features WHERE rowid = 1").await;
+    let changed = page.rows().await.remove(0);
+    choose(&page, "postgres").await;
+    page.press("Copy the tables again").await;
+    let told = page.text("#postgres").await;
+    let expected =
+        format!("502 of 503 rows equal to SQLite's. Different: {changed}: purchase_frequency is 99 in SQLite and ");
+    assert!(told.contains(&expected), "{told}");
+    // Another database, and no words about a build.
+    page.browser.goto(&page.server.url("#sample=tiny")).await.unwrap();
+    page.until("the question", "return document.body.innerText.includes('Open the other one')").await;
+    page.press("Open the other one").await;
+    page.until("the sample", "return document.querySelector('header').innerText.includes('tiny.db')").await;
+    page.ready().await;
+    page.press("Copy the tables again").await;
+    let told = page.text("#postgres").await;
+    assert!(told.contains("a copy of tiny.db") && !told.contains("equal"), "{told}");
+    page.end().await;
+}
+
+#[tokio::test]
 async fn stop_ends_postgresql_and_says_what_is_lost() {
     let page = Page::open("postgres-stop", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE kept AS SELECT 7 AS n").await;

@@ -60,8 +60,11 @@ enum Step {
 impl Actions {
     /// Chooses the engine that the SQL box speaks to.
     pub(crate) fn choose_engine(self, engine: Engine) {
-        self.state.sql.forget_messages();
-        self.state.sql.postgres.engine.set(engine);
+        let state = self.state.sql;
+        if state.postgres.engine.get_untracked() != engine {
+            state.forget_messages();
+            state.postgres.engine.set(engine);
+        }
     }
 
     /// Starts PostgreSQL unless it runs, and copies the tables of the open database into it.
@@ -99,6 +102,7 @@ impl Actions {
         let copied = Copied { version, name: name.unwrap_or_default(), tables, rows, ms };
         let said = words::postgres_ready(&copied.version, &copied.name, tables, rows, ms);
         state.sql.postgres.copied.set(Some(copied));
+        self.compare_with_export(&worker).await;
         Ok(said)
     }
 

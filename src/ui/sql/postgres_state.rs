@@ -1,7 +1,10 @@
 //! The state of PostgreSQL in the page: the engine that the SQL box speaks to, and what it holds.
 
 use crate::base::engine::Engine;
+use crate::base::error::Result;
 use crate::browser::postgres::{Loading, Postgres};
+use crate::features::equality::Equality;
+use crate::postgres::dsn::{Dsn, DsnProblem};
 use crate::ui::signals::*;
 
 /// The copy that PostgreSQL has.
@@ -31,6 +34,10 @@ pub(crate) struct PostgresState {
     pub(crate) loading: StoredValue<Option<Loading>, LocalStorage>,
     /// The worker, from its start on.
     pub(crate) worker: StoredValue<Option<Postgres>, LocalStorage>,
+    /// The comparison of the table that the exported SQL built; `None` without a build.
+    pub(crate) compared: RwSignal<Option<Result<Equality>>>,
+    /// The server that the person pasted, without its password; or the reason why it was not read.
+    pub(crate) dsn: RwSignal<Option<std::result::Result<Dsn, DsnProblem>>>,
     /// `true` while PostgreSQL is loaded, copies or runs SQL.
     pub(crate) is_busy: StoredValue<bool>,
 }
@@ -45,6 +52,8 @@ impl PostgresState {
             timing: RwSignal::default(),
             loading: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
+            compared: RwSignal::default(),
+            dsn: RwSignal::default(),
             is_busy: StoredValue::new(false),
         }
     }
@@ -55,5 +64,6 @@ impl PostgresState {
             worker.end();
         }
         self.copied.set(None);
+        self.compared.set(None);
     }
 }

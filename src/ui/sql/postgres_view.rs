@@ -5,6 +5,8 @@ use crate::browser::postgres::bytes;
 use crate::ui::dom::{Element, el};
 use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, paragraph};
+use crate::ui::signals::*;
+use crate::ui::sql::dsn_view::server;
 use crate::words;
 
 /// The field *Engine*; below it the offer to start PostgreSQL, or what it has.
@@ -18,6 +20,14 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
     let choose = move |name: String| {
         actions.choose_engine(if name == "postgres" { Engine::Postgres } else { Engine::Sqlite });
     };
+    let compared = move || {
+        postgres.compared.get().map(|compared| match compared {
+            Ok(equality) => {
+                paragraph(if equality.holds() { "note" } else { "note asks" }, &words::postgres_equality(&equality))
+            }
+            Err(error) => paragraph("note asks", &words::export_fails_there(&error)),
+        })
+    };
     let about = move || {
         (postgres.engine.get() == Engine::Postgres).then(|| {
             let (text, name) = match postgres.copied.get() {
@@ -28,9 +38,16 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
             };
             let start = button("button small", name, move || actions.start_postgres())
                 .aria_bool("aria-disabled", move || state.shell.busy());
-            el("div").class("stack").attr("id", "postgres").child(paragraph("note", &text)).child(start)
+            el("div")
+                .class("stack")
+                .attr("id", "postgres")
+                .child(paragraph("note", &text))
+                .children(compared())
+                .child(start)
         })
     };
+    let is_postgres = Memo::new(move |_| postgres.engine.get() == Engine::Postgres);
+    let server = move || is_postgres.get().then(|| server(Page { state, actions }));
     let choice = Choice::among(words::ENGINE, "sql-engine", options, value, choose).view();
-    el("div").class("stack").child(choice).dynamic(about)
+    el("div").class("stack").child(choice).dynamic(about).dynamic(server)
 }
