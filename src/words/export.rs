@@ -19,6 +19,7 @@ pub fn export_format(format: ExportFormat) -> &'static str {
         ExportFormat::SqliteSql => "SQL for SQLite",
         ExportFormat::PostgresSql => "SQL for PostgreSQL",
         ExportFormat::DuckDbSql => "SQL for DuckDB",
+        ExportFormat::Definition => "Definition",
     }
 }
 
@@ -43,5 +44,14 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
             "Run it in a DuckDB database that has both tables: duckdb FILE < customer_features.duckdb.sql. The table is replaced \
              in one transaction."
         }
+        ExportFormat::Definition => {
+            "The mapping, the options and as-of: drop the file on the lab, or choose it by Open file, to build the same again. The \
+             project's command cargo xtask export writes all other formats from it."
+        }
     }
+}
+
+/// The status line after a definition was taken from a file.
+pub fn definition_taken(file: &str) -> String {
+    format!("Took the mapping, the options and as-of from {file}. Build features builds the table by them.")
 }

@@ -30,11 +30,14 @@ pub enum ExportFormat {
     PostgresSql,
     /// `customer_features.duckdb.sql`, for DuckDB.
     DuckDbSql,
+    /// `features.json`, the definition itself, which the lab opens again.
+    Definition,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 5] = [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql];
+    pub const ALL: [Self; 6] =
+        [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql, Self::Definition];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -44,6 +47,7 @@ impl ExportFormat {
             Self::SqliteSql => "customer_features.sqlite.sql",
             Self::PostgresSql => "customer_features.postgres.sql",
             Self::DuckDbSql => "customer_features.duckdb.sql",
+            Self::Definition => "features.json",
         }
     }
 }
@@ -55,6 +59,7 @@ impl Named for ExportFormat {
         (Self::SqliteSql, "sqlite"),
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
+        (Self::Definition, "definition"),
     ];
 }
 
@@ -66,5 +71,6 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::SqliteSql => sqlite::script(input),
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
+        ExportFormat::Definition => input.to_json(),
     }
 }
