@@ -17,11 +17,7 @@ use crate::generated_cases::generate::case;
 use crate::seed::config;
 
 /// The lab's table of a case, and the export of its definition in a format.
-pub fn built(
-    session: &mut Session<Native>,
-    case: &Case,
-    format: ExportFormat,
-) -> Result<(Answer, String), TestCaseError> {
+fn built(session: &mut Session<Native>, case: &Case, format: ExportFormat) -> Result<(Answer, String), TestCaseError> {
     export_of(session, &case.spec, format).map_err(TestCaseError::fail)
 }
 
@@ -40,13 +36,7 @@ pub fn export_of(
 }
 
 /// Runs a script on an engine, and compares its table with the lab's.
-pub fn compare(
-    case: &Case,
-    ours: &Answer,
-    image: &[u8],
-    engine: Engine,
-    run: &Export<'_>,
-) -> Result<(), TestCaseError> {
+fn compare(case: &Case, ours: &Answer, image: &[u8], engine: Engine, run: &Export<'_>) -> Result<(), TestCaseError> {
     let theirs = engine.running().run(image, run).answer().map_err(TestCaseError::fail)?;
     prop_assert!(agree(ours, &theirs, case.spec.features.len()), "{ours:#?}\n{theirs:#?}\n{}", run.text);
     Ok(())

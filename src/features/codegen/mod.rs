@@ -27,11 +27,13 @@ pub enum ExportFormat {
     PostgresSql,
     /// `customer_features.duckdb.sql`, for DuckDB.
     DuckDbSql,
+    /// `build_features_spark.py`, for PySpark.
+    Spark,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 4] = [Self::Python, Self::Notebook, Self::PostgresSql, Self::DuckDbSql];
+    pub const ALL: [Self; 5] = [Self::Python, Self::Notebook, Self::PostgresSql, Self::DuckDbSql, Self::Spark];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -41,6 +43,7 @@ impl ExportFormat {
             Self::SqliteSql => "customer_features.sqlite.sql",
             Self::PostgresSql => "customer_features.postgres.sql",
             Self::DuckDbSql => "customer_features.duckdb.sql",
+            Self::Spark => "build_features_spark.py",
         }
     }
 }
@@ -51,6 +54,7 @@ impl Named for ExportFormat {
         (Self::Notebook, "notebook"),
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
+        (Self::Spark, "spark"),
     ];
 }
 
@@ -62,5 +66,6 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::SqliteSql => sql::sqlite(input),
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
+        ExportFormat::Spark => sql::spark::script(input),
     }
 }
