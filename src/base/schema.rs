@@ -85,4 +85,10 @@ impl Table {
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| same_name(&column.name, name))
     }
+
+    /// Returns the name of the rowid in SQL, if the table has one that no column hides.
+    pub fn rowid(&self) -> Option<&'static str> {
+        let hidden = |name: &str| self.column(name).is_some();
+        self.has_rowid.then(|| ["rowid", "_rowid_", "oid"].into_iter().find(|name| !hidden(name))).flatten()
+    }
 }

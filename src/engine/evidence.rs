@@ -1,6 +1,5 @@
 //! Gathers the facts for detection from rows: a sample of every table, and how many keys of a column another one has.
 
-use super::build::source::rowid_name;
 use super::database::{Database, Reader};
 use crate::base::error::Result;
 use crate::base::ident::Ident;
@@ -103,7 +102,7 @@ impl<D: Database> Gatherer<'_, D> {
         let mut observe = |values: &[ValueRef<'_>]| {
             samples.iter_mut().zip(values).for_each(|(sample, value)| sample.observe(shortened(*value)));
         };
-        match rowid_name(table).filter(|_| table.rows.is_some_and(|rows| rows > WHOLE)) {
+        match table.rowid().filter(|_| table.rows.is_some_and(|rows| rows > WHOLE)) {
             Some(rowid) => {
                 for order in ["", " DESC"] {
                     let sql = format!("{from} ORDER BY {rowid}{order} LIMIT {END}");

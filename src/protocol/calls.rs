@@ -163,7 +163,7 @@ pub struct Build {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Built {
     /// The report: the specification that was used, the rows that were written, the findings.
-    pub report: Report,
+    pub report: Box<Report>,
     /// The schema after the build.
     pub schema: Schema,
     /// The feature table as a result, for the preview.

@@ -33,8 +33,8 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
             "The same steps in cells: save it beside the database and open it in Jupyter. It needs pandas and SQLAlchemy."
         }
         ExportFormat::SqliteSql => {
-            "Run it on the database file: sqlite3 FILE < customer_features.sqlite.sql. It needs SQLite 3.40 or later. The table is \
-             replaced in one transaction."
+            "Run it on the database file: sqlite3 FILE < customer_features.sqlite.sql. It needs the sqlite3 shell, 3.40 or later, \
+             and nothing else. The table is replaced in one transaction."
         }
         ExportFormat::PostgresSql => {
             "Run it on the server that has both tables: psql \"$DSN\" -v ON_ERROR_STOP=1 -f customer_features.postgres.sql. It needs \

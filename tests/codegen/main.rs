@@ -12,6 +12,8 @@ mod sql_export;
 mod sql_failures;
 mod sql_times;
 mod sql_values;
+mod sqlite_export;
+mod sqlite_times;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

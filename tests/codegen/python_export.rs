@@ -17,7 +17,11 @@ use crate::generated_cases::generate::case;
 use crate::seed::config;
 
 /// The lab's table of a case, and the export of its definition in a format.
-fn built(session: &mut Session<Native>, case: &Case, format: ExportFormat) -> Result<(Answer, String), TestCaseError> {
+pub fn built(
+    session: &mut Session<Native>,
+    case: &Case,
+    format: ExportFormat,
+) -> Result<(Answer, String), TestCaseError> {
     export_of(session, &case.spec, format).map_err(TestCaseError::fail)
 }
 
@@ -31,12 +35,19 @@ pub fn export_of(
     let sql = format!("SELECT * FROM {} ORDER BY rowid", Ident(&spec.target));
     let ours = rows(session, &sql).map_err(|error| error.to_string())?;
     let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
-    let input = ExportInput::new(spec, &session.opened().unwrap().schema, "lab.db", &formats);
+    let input = ExportInput::new(spec, &session.opened().unwrap().schema, "lab.db", &formats)
+        .with_normal_forms(&report.normal_forms);
     Ok((ours, export(&input, format)))
 }
 
 /// Runs a script on an engine, and compares its table with the lab's.
-fn compare(case: &Case, ours: &Answer, image: &[u8], engine: Engine, run: &Export<'_>) -> Result<(), TestCaseError> {
+pub fn compare(
+    case: &Case,
+    ours: &Answer,
+    image: &[u8],
+    engine: Engine,
+    run: &Export<'_>,
+) -> Result<(), TestCaseError> {
     let theirs = engine.running().run(image, run).answer().map_err(TestCaseError::fail)?;
     prop_assert!(agree(ours, &theirs, case.spec.features.len()), "{ours:#?}\n{theirs:#?}\n{}", run.text);
     Ok(())

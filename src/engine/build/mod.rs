@@ -38,7 +38,7 @@ pub enum Step {
 /// The result of a committed build. It is complete before the commit, so that nothing can fail afterwards.
 pub struct Finished {
     /// The report: the specification that was used, the rows that were written, the findings.
-    pub report: Report,
+    pub report: Box<Report>,
     /// The schema with the new table.
     pub schema: Schema,
     /// The first rows of the new table.
@@ -285,7 +285,7 @@ impl<D: Database> Build<D> {
         self.leads.forget(database)?;
         database.run("COMMIT", &[])?;
         restore_foreign_keys(database, self.foreign_keys);
-        let report = Report {
+        let report = Box::new(Report {
             fingerprint: fingerprint(&self.spec),
             engine: format!("feature-lab {}, SQLite {version}", env!("CARGO_PKG_VERSION")),
             rows_in: counts.leads,
@@ -293,12 +293,13 @@ impl<D: Database> Build<D> {
             rows_out: counts.rows_written,
             duration_ms: 0.0,
             times: counts.times.clone(),
+            normal_forms: std::mem::take(&mut counts.normal_forms),
             checks: checks::checks(&self.spec, &counts),
             dropped: std::mem::take(&mut self.dropped),
             broken_views,
             checked: true,
             spec: self.spec.clone(),
-        };
+        });
         Ok(Step::Done(Box::new(Finished { report, schema, first })))
     }
 

@@ -1,7 +1,7 @@
 //! `Source` and `Scan`: the columns of a table or view that a build reads, in blocks of rows.
 
 use crate::base::error::Result;
-use crate::base::ident::{Ident, same_name};
+use crate::base::ident::Ident;
 use crate::base::schema::Table;
 use crate::base::value::ValueRef;
 use crate::engine::database::{Database, Reader};
@@ -28,7 +28,7 @@ impl Source {
     pub(crate) fn new(table: &Table, wanted: &[&str]) -> Self {
         Self {
             from: format!("main.{}", Ident(&table.name)),
-            rowid: rowid_name(table),
+            rowid: table.rowid(),
             columns: wanted.iter().map(|name| Ident(name).to_string()).collect(),
             names: wanted.iter().map(|name| (*name).to_owned()).collect(),
             total: table.rows.unwrap_or(0),
@@ -167,10 +167,4 @@ impl<'a> Block<'a> {
             values => (position, values),
         })
     }
-}
-
-/// Returns the name of a table's rowid in SQL, if it has one that no column hides.
-pub(crate) fn rowid_name(table: &Table) -> Option<&'static str> {
-    let hidden = |name: &str| table.columns.iter().any(|column| same_name(&column.name, name));
-    table.has_rowid.then(|| ["rowid", "_rowid_", "oid"].into_iter().find(|name| !hidden(name))).flatten()
 }

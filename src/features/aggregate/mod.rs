@@ -19,6 +19,7 @@ use super::keys::alternatives::OtherWay;
 use super::keys::index::{Customers, Found};
 use super::keys::key;
 use super::keys::key::{Compose, Matching};
+use super::keys::normal_forms::NormalForms;
 use super::quality::counts::QualityCounts;
 use super::quality::finding::{EXAMPLES, Finding};
 use super::quality::flag_counts::FlagCounts;
@@ -93,6 +94,8 @@ pub struct Aggregate {
     products: Customers,
     /// The other ways of matching, made at the first unknown key; `None` in the place of the chosen way.
     other_ways: Option<[Option<OtherWay>; 3]>,
+    /// The keys beyond ASCII, where keys are compared normalised.
+    normal_forms: Option<NormalForms>,
     counts: QualityCounts,
     found: Vec<Found>,
 }
@@ -111,6 +114,7 @@ impl Aggregate {
         Self {
             column: Column::new(spec.transactions.time_format, spec.as_of),
             customers: Customers::new(Matching { by: spec.match_keys, compose }),
+            normal_forms: (spec.match_keys == MatchKeys::Normalised).then(|| NormalForms::new(compose)),
             spec,
             compose,
             leads: Vec::new(),
@@ -133,6 +137,9 @@ impl Aggregate {
     /// Adds the next leads row.
     pub fn lead(&mut self, rowid: i64, value: ValueRef<'_>) {
         self.counts.leads += 1;
+        if let Some(forms) = &mut self.normal_forms {
+            forms.observe(value);
+        }
         if key::is_blank(value) {
             self.counts.blank_lead_keys.add(rowid, value);
         }
@@ -227,6 +234,9 @@ impl Aggregate {
 
     fn transaction(&mut self, row: Transaction<'_>, found: Found, content: Content) {
         self.counts.transactions += 1;
+        if let Some(forms) = &mut self.normal_forms {
+            forms.observe(row.key);
+        }
         if key::is_blank(row.key) {
             self.counts.blank_transaction_keys.add(row.rowid, row.key);
         }
@@ -336,6 +346,7 @@ impl Aggregate {
         self.counts.after_as_of = outcome.after_as_of;
         self.counts.before_2000 = outcome.before_2000;
         self.counts.times = self.column.times_read();
+        self.counts.normal_forms = self.normal_forms.map(NormalForms::into_list).unwrap_or_default();
         self.counts.mixed_formats = self.column.mixed_formats();
         self.counts.undecided_times = self.column.undecided();
         self.counts.undecided_numbers = self.column.undecided_numbers();

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::declared_type;
-use crate::base::schema::Schema;
+use crate::base::schema::{Schema, Table};
 use crate::features::fingerprint::fingerprint;
 use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
 use crate::features::times::TimeFormat;
@@ -18,10 +18,14 @@ pub struct ExportInput {
     /// The formats of the readable times, most frequent first; the unit of numbers and the order of day and month are among
     /// them.
     pub time_formats: Vec<TimeFormat>,
-    /// True if the leads have rowids, so that their order is known in SQLite.
-    pub has_rowid: bool,
+    /// The name of the rowids of the leads in SQLite, which decide their order; `None` if they have none.
+    pub rowid: Option<String>,
     /// The columns that are copied from the leads, in the order of the feature table.
     pub copied: Vec<CopiedColumn>,
+    /// The text keys beyond ASCII that normalised matching changes, with what it makes of them: an engine that knows only
+    /// ASCII needs them. Empty for other ways of matching.
+    #[serde(default)]
+    pub normalised: Vec<(String, String)>,
 }
 
 /// A column of the feature table that is copied from the leads.
@@ -53,12 +57,19 @@ impl ExportInput {
             spec: spec.clone(),
             database: database.to_owned(),
             time_formats: time_formats.to_vec(),
-            has_rowid: table.is_some_and(|table| table.has_rowid),
+            rowid: table.and_then(Table::rowid).map(str::to_owned),
             copied: std::iter::once(copied(EMAIL_COLUMN, Some(&spec.leads.email)))
                 .chain(carried)
                 .chain([copied(RATING_COLUMN, spec.leads.rating.as_deref())])
                 .collect(),
+            normalised: Vec::new(),
         }
+    }
+
+    /// Gives it the keys beyond ASCII that a build found, with their normal forms.
+    #[must_use]
+    pub fn with_normal_forms(self, normalised: &[(String, String)]) -> Self {
+        Self { normalised: normalised.to_vec(), ..self }
     }
 
     /// Returns the fingerprint of the specification.

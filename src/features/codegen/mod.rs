@@ -9,6 +9,7 @@ mod python_features;
 mod python_text;
 mod python_times;
 mod sql;
+mod sqlite;
 mod template;
 
 pub use self::input::ExportInput;
@@ -33,7 +34,8 @@ pub enum ExportFormat {
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 5] = [Self::Python, Self::Notebook, Self::PostgresSql, Self::DuckDbSql, Self::Spark];
+    pub const ALL: [Self; 6] =
+        [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql, Self::Spark];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -52,6 +54,7 @@ impl Named for ExportFormat {
     const NAMES: &'static [(Self, &'static str)] = &[
         (Self::Python, "python"),
         (Self::Notebook, "notebook"),
+        (Self::SqliteSql, "sqlite"),
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
         (Self::Spark, "spark"),
@@ -63,7 +66,7 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
     match format {
         ExportFormat::Python => python::script(input),
         ExportFormat::Notebook => notebook::notebook(input),
-        ExportFormat::SqliteSql => sql::sqlite(input),
+        ExportFormat::SqliteSql => sqlite::script(input),
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
         ExportFormat::Spark => sql::spark::script(input),

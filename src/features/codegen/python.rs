@@ -72,7 +72,7 @@ fn constants(input: &ExportInput) -> String {
         format!("\"{}\": \"{}{not_null}\"", feature.name(), definition.sql_type().name())
     });
     let fill = spec.features.iter().filter_map(|feature| fill(input, *feature));
-    let order = if input.has_rowid { "ORDER BY rowid" } else { "" };
+    let order = input.rowid.as_ref().map_or_else(String::new, |rowid| format!("ORDER BY {rowid}"));
     fill_in(
         include_str!("python/constants.py"),
         &[
@@ -83,7 +83,7 @@ fn constants(input: &ExportInput) -> String {
             ("TRANSACTIONS_TIME", name(&spec.transactions.time)),
             ("FURTHER", further(input)),
             ("COPIED", copied.collect::<Vec<_>>().join("\n")),
-            ("LEADS_ORDER", PythonText(order).to_string()),
+            ("LEADS_ORDER", PythonText(&order).to_string()),
             ("AS_OF_TEXT", PythonText(&show_instant(spec.as_of)).to_string()),
             ("TARGET_NAME", name(&spec.target)),
             ("DATABASE_NAME", PythonText(&input.database).to_string()),

@@ -88,7 +88,7 @@ fn numbers(unit: TimeFormat, chosen: TimeFormat) -> String {
     [include_str!("python/numbers.py"), include_str!("python/rounded.py"), &function].concat()
 }
 
-fn words_of(unit: TimeFormat) -> &'static str {
+pub(super) fn words_of(unit: TimeFormat) -> &'static str {
     match unit {
         TimeFormat::EpochSeconds => "seconds since 1970",
         TimeFormat::EpochMillis => "milliseconds since 1970",

@@ -101,6 +101,12 @@ fn exact_integer(number: f64) -> Option<i64> {
     fits.then_some(number as i64)
 }
 
+/// Returns the normal form of a text key, if it is another text.
+pub(crate) fn normal_form(text: &str, compose: Compose) -> Option<String> {
+    let normal = normalised(text.as_bytes(), compose);
+    std::str::from_utf8(&normal).ok().filter(|normal| *normal != text).map(str::to_owned)
+}
+
 /// Normalises a text key: trims, composes (NFC) and lowers it; bytes that are not UTF-8 stay as they are.
 fn normalised(text: &[u8], compose: Compose) -> Cow<'_, [u8]> {
     let Ok(text) = std::str::from_utf8(text) else { return Cow::Borrowed(text) };

@@ -4,3 +4,4 @@ pub(crate) mod alternatives;
 pub(crate) mod index;
 pub mod key;
 pub mod matches;
+pub(crate) mod normal_forms;

@@ -27,6 +27,8 @@ pub struct QualityCounts {
     pub text_matches: Finding,
     /// Transaction keys that would find their customer if '7.0' were the number 7, beside those of `text_matches`.
     pub number_matches: Finding,
+    /// The keys beyond ASCII that normalised matching changes, with what it makes of them.
+    pub normal_forms: Vec<(String, String)>,
     /// Leads rows whose key is the name of the key column.
     pub header_rows: Finding,
     /// Transactions whose time is NULL.

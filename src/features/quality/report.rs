@@ -25,6 +25,9 @@ pub struct Report {
     pub duration_ms: f64,
     /// The readings of the time column: formats, examples, and the question that is left.
     pub times: TimesRead,
+    /// The keys beyond ASCII that normalised matching changes, with what it makes of them; 100 000 at most.
+    #[serde(default)]
+    pub normal_forms: Vec<(String, String)>,
     /// All checks, found or not, in the order of feature-spec §5.
     pub checks: Vec<Check>,
     /// Names of indexes and triggers that were dropped with the old table.

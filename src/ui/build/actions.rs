@@ -34,7 +34,7 @@ impl Actions {
             measure::measure("lab:build", start, &counts);
             // Drawing rows and report in one task would block the page for too long.
             event_loop::drawn().await;
-            state.build.report.set(Some(built.report));
+            state.build.report.set(Some(*built.report));
             state.export.shown.set(None);
             document::reveal("quality-title");
             Ok(said)

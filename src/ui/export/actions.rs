@@ -33,7 +33,11 @@ impl Actions {
         let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
         let name =
             state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()).unwrap_or_default());
-        let input = state.shell.schema.with_untracked(|schema| ExportInput::new(&report.spec, schema, &name, &formats));
+        let input = state
+            .shell
+            .schema
+            .with_untracked(|schema| ExportInput::new(&report.spec, schema, &name, &formats))
+            .with_normal_forms(&report.normal_forms);
         let input =
             postcard::to_allocvec(&input).map_err(|_| LabError::internal("a definition that cannot be written"))?;
         let written = exports::write(&input, format.name()).await?;

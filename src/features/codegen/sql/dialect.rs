@@ -5,8 +5,6 @@ use crate::base::ident::{Ident, Quoted, in_sqlite};
 /// An engine that reads SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// SQLite 3.40 or later.
-    Sqlite,
     /// DuckDB.
     DuckDb,
     /// PostgreSQL 13 or later.
@@ -19,7 +17,7 @@ impl Dialect {
     /// Quotes a name.
     pub(super) fn name(self, name: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Postgres => Ident(name).to_string(),
+            Self::DuckDb | Self::Postgres => Ident(name).to_string(),
             Self::Spark => format!("`{}`", in_sqlite(name).replace('`', "``")),
         }
     }
@@ -27,7 +25,7 @@ impl Dialect {
     /// Returns the name of a table; in Spark, the view of what the script has read.
     pub(super) fn table(self, name: &str, view: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Postgres => self.name(name),
+            Self::DuckDb | Self::Postgres => self.name(name),
             Self::Spark => view.to_owned(),
         }
     }
@@ -35,7 +33,7 @@ impl Dialect {
     /// Writes a text as a value.
     pub(super) fn text(self, text: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Postgres => Quoted(text).to_string(),
+            Self::DuckDb | Self::Postgres => Quoted(text).to_string(),
             Self::Spark => format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'")),
         }
     }
@@ -43,7 +41,7 @@ impl Dialect {
     /// Returns the words before and after the name of a temporary table that is created.
     pub(super) fn temporary(self) -> [&'static str; 2] {
         match self {
-            Self::Sqlite | Self::DuckDb => ["TEMPORARY TABLE", ""],
+            Self::DuckDb => ["TEMPORARY TABLE", ""],
             Self::Postgres => ["TEMPORARY TABLE", " ON COMMIT DROP"],
             Self::Spark => ["OR REPLACE TEMPORARY VIEW", ""],
         }
@@ -52,7 +50,7 @@ impl Dialect {
     /// Returns the statements that replace a table by the rows of the query that follows.
     pub(super) fn replace(self, table: &str) -> String {
         match self {
-            Self::Sqlite | Self::Postgres => format!("DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} AS"),
+            Self::Postgres => format!("DROP TABLE IF EXISTS {table};\nCREATE TABLE {table} AS"),
             // Some errors do not end its transactions, so the old table goes in the statement that makes the new one.
             Self::DuckDb => format!("CREATE OR REPLACE TABLE {table} AS"),
             Self::Spark => format!("CREATE OR REPLACE TEMPORARY VIEW {table} AS"),
@@ -63,16 +61,15 @@ impl Dialect {
     /// place that reads it.
     pub(super) fn step(self) -> &'static str {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Spark => "AS",
+            Self::DuckDb | Self::Spark => "AS",
             Self::Postgres => "AS MATERIALIZED",
         }
     }
 
     /// Returns the expression that numbers the rows of a table in its order.
-    pub(super) fn number(self, has_rowid: bool) -> &'static str {
+    pub(super) fn number(self) -> &'static str {
         match self {
-            Self::Sqlite if has_rowid => "row_number() OVER (ORDER BY rowid)",
-            Self::Sqlite | Self::DuckDb | Self::Postgres => "row_number() OVER ()",
+            Self::DuckDb | Self::Postgres => "row_number() OVER ()",
             Self::Spark => "monotonically_increasing_id()",
         }
     }
@@ -80,7 +77,6 @@ impl Dialect {
     /// Returns the type of doubles.
     pub(super) fn double(self) -> &'static str {
         match self {
-            Self::Sqlite => "REAL",
             Self::DuckDb | Self::Spark => "DOUBLE",
             Self::Postgres => "DOUBLE PRECISION",
         }
@@ -89,17 +85,15 @@ impl Dialect {
     /// Divides an integer by another; where neither is below zero, the rest is left out.
     pub(super) fn divided(self, number: &str, by: &str) -> String {
         match self {
-            Self::Sqlite | Self::Postgres => format!("{number} / {by}"),
+            Self::Postgres => format!("{number} / {by}"),
             Self::DuckDb => format!("{number} // {by}"),
             Self::Spark => format!("{number} DIV {by}"),
         }
     }
 
-    /// Returns the kind of a column's values as a letter: `n` numbers, `b` bytes, `d` dates and timestamps, `t` all others. In
-    /// SQLite every value has its own, and it is the name of its storage class.
+    /// Returns the kind of a column's values as a letter: `n` numbers, `b` bytes, `d` dates and timestamps, `t` all others.
     pub(super) fn kind(self, value: &str) -> String {
         match self {
-            Self::Sqlite => format!("typeof({value})"),
             Self::DuckDb => format!(
                 "CASE WHEN regexp_matches(typeof({value}), '^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE)$') THEN 'n'\n      \
                  WHEN typeof({value}) = 'BLOB' THEN 'b' WHEN regexp_matches(typeof({value}), '^(DATE|TIMESTAMP)') THEN 'd' \
@@ -118,11 +112,9 @@ impl Dialect {
         }
     }
 
-    /// Writes a value as text; a number so that it reads back as the same one. SQLite compares values of all kinds, so there
-    /// it stays what it is.
+    /// Writes a value as text; a number so that it reads back as the same one.
     pub(super) fn written(self, value: &str) -> String {
         match self {
-            Self::Sqlite => value.to_owned(),
             Self::DuckDb => format!("CAST({value} AS VARCHAR)"),
             Self::Spark => format!("CAST({value} AS STRING)"),
             Self::Postgres => format!("CAST({value} AS text) COLLATE \"C\""),
@@ -134,7 +126,7 @@ impl Dialect {
         let text = self.written(value);
         match self {
             // The scripts of PostgreSQL and Spark set their zone to UTC.
-            Self::Sqlite | Self::Postgres | Self::Spark => text,
+            Self::Postgres | Self::Spark => text,
             Self::DuckDb => format!(
                 "CASE WHEN typeof({value}) = 'TIMESTAMP WITH TIME ZONE'\n      THEN \
                  CAST(make_timestamp(epoch_us(TRY_CAST({text} AS TIMESTAMPTZ))) AS VARCHAR)\n      ELSE {text} END"

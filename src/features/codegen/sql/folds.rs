@@ -96,7 +96,7 @@ pub(super) fn filled(feature: Feature) -> String {
 /// Returns the names of the columns of an amount.
 pub(super) fn amounts(dialect: Dialect) -> &'static [&'static str] {
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb | Dialect::Spark => &["whole_amount", "real_amount"],
+        Dialect::DuckDb | Dialect::Spark => &["whole_amount", "real_amount"],
         Dialect::Postgres => &["amount"],
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn amounts(dialect: Dialect) -> &'static [&'static str] {
 fn amount_values(dialect: Dialect) -> Vec<String> {
     let is_amount = dialect.is_match("amount_text", AMOUNT);
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb => {
+        Dialect::DuckDb => {
             let whole = format!("TRY_CAST(regexp_extract(amount_text, '{WHOLE}', 1) AS BIGINT)");
             let real = "TRY_CAST(trim(amount_text, E' \\t\\n\\x0b\\f\\r') AS DOUBLE)";
             vec![
@@ -138,7 +138,7 @@ fn amount_values(dialect: Dialect) -> Vec<String> {
 fn total(dialect: Dialect) -> String {
     let sum = |of: &str| format!("coalesce({of} FILTER (WHERE is_counted), 0)");
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb => {
+        Dialect::DuckDb => {
             format!("CAST({} AS DOUBLE) + {}", sum("sum(whole_amount)"), sum("fsum(real_amount)"))
         }
         Dialect::Spark => {
@@ -157,7 +157,7 @@ fn total(dialect: Dialect) -> String {
 
 fn amount_count(dialect: Dialect) -> String {
     let amount = match dialect {
-        Dialect::Sqlite | Dialect::DuckDb | Dialect::Spark => "coalesce(whole_amount, real_amount)",
+        Dialect::DuckDb | Dialect::Spark => "coalesce(whole_amount, real_amount)",
         Dialect::Postgres => "amount",
     };
     format!("count({amount}) FILTER (WHERE is_counted)")

@@ -5,14 +5,10 @@
 use super::dialect::Dialect;
 use super::families::{AMOUNT, WHOLE, white};
 use super::letters::{GREEK, upper_and_lower};
-use super::sqlite_keys;
 use crate::features::spec::MatchKeys;
 
 /// Writes the key of a value, of its kind and its text.
 pub(super) fn key(dialect: Dialect, matching: MatchKeys, kind: &str, text: &str) -> String {
-    if dialect == Dialect::Sqlite {
-        return sqlite_keys::key(matching, kind, text);
-    }
     let number = number(dialect, text);
     match matching {
         MatchKeys::Exact => format!("{kind} || CASE WHEN {kind} = 'n' THEN {number}\n      ELSE {text} END"),
@@ -32,7 +28,7 @@ pub(super) fn key(dialect: Dialect, matching: MatchKeys, kind: &str, text: &str)
 fn number(dialect: Dialect, text: &str) -> String {
     let double = dialect.double_of(text);
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb => format!(
+        Dialect::DuckDb => format!(
             "coalesce(CAST(TRY_CAST(regexp_extract({text}, '{WHOLE}', 1) AS BIGINT) AS VARCHAR),\n        \
              CASE WHEN {double} = floor({double}) THEN CAST(TRY_CAST({double} AS BIGINT) AS VARCHAR) END, \
              CAST({double} AS VARCHAR), {text})"
@@ -66,14 +62,14 @@ fn normalised(dialect: Dialect, text: &str) -> String {
     let white = white(dialect);
     let bare = dialect.replaced(text, &format!("^{white}+|{white}+$"), "");
     let composed = match dialect {
-        Dialect::Sqlite | Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize({bare})"),
+        Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize({bare})"),
         Dialect::Postgres => format!("normalize({bare}, NFC)"),
     };
     // The engines' own functions do not know that İ has two letters in lower case, and Σ two forms.
     let dotted = format!("replace({composed}, 'İ', 'i\u{307}')");
     let sigma = dialect.replaced(&dotted, &format!("([{GREEK}])Σ([^{GREEK}]|$)"), "\\1ς\\2");
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize(lower({sigma}))"),
+        Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize(lower({sigma}))"),
         // Its own function knows the letters of a server's collation.
         Dialect::Postgres => {
             let [upper, lower] = upper_and_lower();

@@ -12,8 +12,6 @@ mod letters;
 mod numbers;
 mod regexp;
 pub(super) mod spark;
-mod sqlite_keys;
-mod sqlite_times;
 mod times;
 
 use self::dialect::Dialect;
@@ -34,11 +32,6 @@ pub(super) fn duckdb(input: &ExportInput) -> String {
 /// Writes the script for PostgreSQL.
 pub(super) fn postgres(input: &ExportInput) -> String {
     script(input, Dialect::Postgres)
-}
-
-/// Writes the script for SQLite.
-pub(super) fn sqlite(input: &ExportInput) -> String {
-    script(input, Dialect::Sqlite)
 }
 
 /// A step of a query: a common table expression with its columns.
@@ -106,7 +99,7 @@ fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> 
         ("TEMPORARY", before_name.to_owned()),
         ("UNTIL", after_name.to_owned()),
         ("STEP", dialect.step().to_owned()),
-        ("NUMBER", dialect.number(input.has_rowid).to_owned()),
+        ("NUMBER", dialect.number().to_owned()),
         ("CONSTANTS", temporary.constants),
         ("CUSTOMERS", temporary.customers),
         ("PURCHASES", temporary.purchases),
@@ -137,7 +130,6 @@ fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> 
 /// Returns the remarks about the run, and the begin of the transaction.
 fn head(dialect: Dialect) -> &'static str {
     match dialect {
-        Dialect::Sqlite => include_str!("sqlite_head.sql"),
         Dialect::DuckDb => include_str!("duckdb_head.sql"),
         Dialect::Postgres => include_str!("postgres_head.sql"),
         // The Python script that runs it says all this.
@@ -170,7 +162,7 @@ fn remark(name: &str) -> String {
 /// Returns the end of the script: the transaction ends, and the counts are told.
 fn counts(dialect: Dialect) -> &'static str {
     match dialect {
-        Dialect::Sqlite | Dialect::DuckDb => concat!("COMMIT;\n\n", include_str!("counts.sql")),
+        Dialect::DuckDb => concat!("COMMIT;\n\n", include_str!("counts.sql")),
         // Its temporary tables end with the transaction.
         Dialect::Postgres => concat!("\n", include_str!("counts.sql"), "\nCOMMIT;\n"),
         Dialect::Spark => include_str!("spark_counts.sql"),
@@ -245,10 +237,7 @@ fn kept(input: &ExportInput, dialect: Dialect) -> String {
 fn times(input: &ExportInput, dialect: Dialect) -> String {
     let mut written = String::new();
     let (kept, mut before) = (kept(input, dialect), "keyed");
-    let steps = match dialect {
-        Dialect::Sqlite => sqlite_times::steps(input),
-        _ => times::steps(input, dialect),
-    };
+    let steps = times::steps(input, dialect);
     for step in steps {
         written += &step.written(dialect, &kept, before);
         before = step.name;

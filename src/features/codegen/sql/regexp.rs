@@ -1,4 +1,4 @@
-//! Regular expressions and exact numbers in each engine that has them; SQLite has none, and its files need none.
+//! Regular expressions and exact numbers in each engine.
 
 use super::dialect::Dialect;
 
@@ -7,7 +7,7 @@ impl Dialect {
     pub(super) fn matched(self, text: &str, pattern: &str, groups: &[String]) -> String {
         let pattern = self.text(pattern);
         match self {
-            Self::Sqlite | Self::DuckDb => {
+            Self::DuckDb => {
                 let names: Vec<String> = groups.iter().map(|name| format!("'{name}'")).collect();
                 format!("regexp_extract({text},\n      {pattern},\n      [{}])", names.join(", "))
             }
@@ -26,7 +26,7 @@ impl Dialect {
     /// Takes a group of a match: NULL if there was none, or it is empty.
     pub(super) fn group(self, matched: &str, groups: &[String], at: usize) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb => {
+            Self::DuckDb => {
                 format!("nullif({matched}.{}, '')", groups.get(at).map_or("", String::as_str))
             }
             Self::Postgres => format!("nullif({matched}[{}], '')", at + 1),
@@ -38,7 +38,7 @@ impl Dialect {
     pub(super) fn is_match(self, text: &str, pattern: &str) -> String {
         let pattern = self.text(pattern);
         match self {
-            Self::Sqlite | Self::DuckDb => format!("regexp_matches({text}, {pattern})"),
+            Self::DuckDb => format!("regexp_matches({text}, {pattern})"),
             Self::Postgres => format!("{text} ~ {pattern}"),
             Self::Spark => format!("{text} RLIKE {pattern}"),
         }
@@ -48,7 +48,7 @@ impl Dialect {
     pub(super) fn replaced(self, text: &str, pattern: &str, by: &str) -> String {
         let (pattern, by) = (self.text(pattern), self.text(by));
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Postgres => format!("regexp_replace({text}, {pattern}, {by}, 'g')"),
+            Self::DuckDb | Self::Postgres => format!("regexp_replace({text}, {pattern}, {by}, 'g')"),
             Self::Spark => format!("regexp_replace({text}, {pattern}, {by})"),
         }
     }
@@ -56,7 +56,7 @@ impl Dialect {
     /// Writes a letter of Unicode as a part of a pattern.
     pub(super) fn letter(self, letter: char) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Spark => format!("\\x{{{:x}}}", u32::from(letter)),
+            Self::DuckDb | Self::Spark => format!("\\x{{{:x}}}", u32::from(letter)),
             Self::Postgres => format!("\\u{:04x}", u32::from(letter)),
         }
     }
@@ -64,7 +64,7 @@ impl Dialect {
     /// Returns the type of integers with more than 19 digits.
     pub(super) fn long(self) -> &'static str {
         match self {
-            Self::Sqlite | Self::DuckDb => "HUGEINT",
+            Self::DuckDb => "HUGEINT",
             Self::Postgres => "NUMERIC",
             Self::Spark => "DECIMAL(38, 0)",
         }
@@ -73,7 +73,7 @@ impl Dialect {
     /// Reads a double from a text that writes a number.
     pub(super) fn double_of(self, text: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
+            Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
             Self::Postgres => format!("CAST({text} AS DOUBLE PRECISION)"),
             Self::Spark => format!("try_cast({text} AS DOUBLE)"),
         }
@@ -82,7 +82,7 @@ impl Dialect {
     /// Reads a whole number from digits; NULL if it does not fit 64 bits.
     pub(super) fn whole_of(self, digits: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb => format!("TRY_CAST({digits} AS BIGINT)"),
+            Self::DuckDb => format!("TRY_CAST({digits} AS BIGINT)"),
             Self::Spark => format!("try_cast({digits} AS BIGINT)"),
             Self::Postgres => format!(
                 "CASE WHEN CAST({digits} AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST({digits} AS \
@@ -94,7 +94,7 @@ impl Dialect {
     /// Casts a whole double to [`Self::long`], to the last digit.
     pub(super) fn long_of(self, double: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb => format!("CAST({double} AS HUGEINT)"),
+            Self::DuckDb => format!("CAST({double} AS HUGEINT)"),
             // Its own cast keeps 15 digits, so the upper and the lower half are cast.
             Self::Postgres | Self::Spark => {
                 let (upper, long) = (self.floor(&format!("{double} / 4294967296")), self.long());
@@ -108,7 +108,7 @@ impl Dialect {
     /// Returns the largest whole double that is not above another.
     pub(super) fn floor(self, double: &str) -> String {
         match self {
-            Self::Sqlite | Self::DuckDb | Self::Postgres => format!("floor({double})"),
+            Self::DuckDb | Self::Postgres => format!("floor({double})"),
             // Its own function gives an integer of 64 bits; doubles from 2^53 on are whole.
             Self::Spark => {
                 format!(
