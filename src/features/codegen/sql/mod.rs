@@ -59,9 +59,13 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn new(input: &ExportInput) -> Self {
+    fn new(input: &ExportInput, dialect: Dialect) -> Self {
         let spec = &input.spec;
-        let taken = [&spec.leads.table, &spec.transactions.table, &spec.target];
+        // In Spark the tables have been read before, and have other names.
+        let taken = match dialect {
+            Dialect::Spark => Vec::new(),
+            _ => vec![&spec.leads.table, &spec.transactions.table, &spec.target],
+        };
         let free = |name: &str| {
             let mut name = name.to_owned();
             while taken.iter().any(|taken| same_name(taken, &name)) {
@@ -83,7 +87,7 @@ const SCRIPT: &str = include_str!("script.sql");
 /// Returns the texts of the places of [`SCRIPT`].
 fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> {
     let spec = &input.spec;
-    let temporary = Temporary::new(input);
+    let temporary = Temporary::new(input, dialect);
     let [before_name, after_name] = dialect.temporary();
     let first = match spec.duplicate_leads {
         DuplicateLeads::Keep => "",
