@@ -8,6 +8,6 @@ mod stage;
 
 pub use calls::*;
 pub use macros::Call;
-pub use postgres::{CopyTables, PostgresTable, PostgresTables};
+pub use postgres::{CopyTables, PostgresTable, PostgresTables, ROWS_FILE};
 pub use runs::{ListRuns, RunList};
 pub use stage::Stage;

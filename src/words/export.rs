@@ -55,6 +55,19 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
     }
 }
 
+pub const EXPORT_TABLES: &str = "Tables for PostgreSQL";
+
+/// The name of the file with the tables of a database file.
+pub fn tables_file(database: &str) -> String {
+    let stem = database.rsplit_once('.').map_or(database, |(stem, _)| stem);
+    format!("{}.postgres.sql", if stem.is_empty() { "tables" } else { stem })
+}
+
+/// The status line after the tables were saved.
+pub fn tables_saved(file: &str, tables: usize, rows: u64) -> String {
+    format!("Saved {file}: {tables} tables, {}. Load it with psql \"$DSN\" -f {file}", super::rows(rows))
+}
+
 /// The status line after a definition was taken from a file.
 pub fn definition_taken(file: &str) -> String {
     format!("Took the mapping, the options and as-of from {file}. Build features builds the table by them.")

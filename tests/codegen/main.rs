@@ -16,6 +16,7 @@ mod sql_times;
 mod sql_values;
 mod sqlite_export;
 mod sqlite_times;
+mod tables_export;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;
