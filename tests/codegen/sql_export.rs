@@ -22,7 +22,7 @@ use crate::seed::config;
 use crate::sql_failures::definition;
 
 /// Names for tables and columns, each of which an export has to quote.
-const NAMES: [&str; 6] = ["it's \"odd\"", "select", "lab_purchases", "a b\\n; -- x", "ключ %s $1 {0}", "source"];
+const NAMES: [&str; 6] = ["it's \"odd\"", "select", "lab_purchases", "a b\\n; -- x", "ключ %s $1 {0} :as_of", "source"];
 
 /// Gives tables and columns of a case hostile names, in its database and in its specification.
 pub fn rename(session: &mut Session<Native>, case: &mut Case, from: usize) {

@@ -19,10 +19,11 @@ from pyspark.sql import SparkSession
 # The instant at which the features are true.
 AS_OF = {{AS_OF_TEXT}}
 
-# The steps, one statement each. Views of the two tables are there: lab_leads and lab_transactions.
-STATEMENTS = [
-{{STATEMENTS}}
+# The steps: views and their queries. The first read lab_leads and lab_transactions, views of the two tables.
+VIEWS = [
+{{VIEWS}}
 ]
+COUNTS = {{COUNTS}}
 {{KEYS}}
 
 
@@ -54,14 +55,13 @@ def build(spark, options):
 {{READ_LEADS}}
     read(spark, options.transactions, options).createOrReplaceTempView("lab_transactions")
     seconds, nanos = instant(options.as_of)
-    constants, *steps, counts = STATEMENTS
-    spark.sql(constants.replace(":as_of_nanos", str(nanos)).replace(":as_of", str(seconds)))
-    for step in steps:
-        spark.sql(step)
-    # What is counted and written is computed once, before an old table goes.
-    for view in ("lab_customers", "lab_purchases"):
-        spark.catalog.cacheTable(view)
-    found = spark.sql(counts).first().asDict()
+    for name, query in VIEWS:
+        frame = spark.sql(query, args={"as_of": seconds, "as_of_nanos": nanos})
+        if name in ("lab_customers", "lab_purchases"):
+            # What is counted and written is computed once, before an old table goes.
+            frame.persist()
+        frame.createOrReplaceTempView(name)
+    found = spark.sql(COUNTS).first().asDict()
     writer = spark.table("lab_features").write.mode("overwrite")
     if is_path(options.output):
         writer.parquet(options.output)

@@ -16,9 +16,11 @@ pub(in crate::features::codegen) fn script(input: &ExportInput) -> String {
     // The instant may be another one in a later run.
     sql.retain(|(name, _)| *name != "CHOSEN");
     sql.push(("CHOSEN", chosen(input)));
+    let statements = SCRIPT.split_once("{{HEAD}}").map_or(SCRIPT, |(_, statements)| statements);
     // Each statement is filled in by itself, because a name may have what ends one.
-    let statements = SCRIPT.split(";\n").map(|statement| literal(fill_in(statement, &sql).trim()));
-    let statements: Vec<String> = statements.map(|statement| format!("    {statement},\n")).collect();
+    let mut statements: Vec<String> = statements.split(";\n").map(|statement| fill_in(statement, &sql)).collect();
+    let counts = statements.pop().unwrap_or_default();
+    let views: String = statements.iter().filter_map(|statement| view(statement)).collect();
     let keys = match spec.match_keys {
         MatchKeys::Normalised => include_str!("spark_keys.py"),
         _ => "",
@@ -44,7 +46,8 @@ pub(in crate::features::codegen) fn script(input: &ExportInput) -> String {
             ("FINGERPRINT", input.fingerprint()),
             ("IMPORTS\n", imports.to_owned()),
             ("AS_OF_TEXT", PythonText(&show_instant(spec.as_of)).to_string()),
-            ("STATEMENTS\n", statements.concat()),
+            ("VIEWS\n", views),
+            ("COUNTS", literal(counts.trim())),
             ("READ_LEADS\n", leads.to_owned()),
             ("KEYS\n", keys.to_owned()),
             ("REGISTER\n", register.to_owned()),
@@ -62,6 +65,15 @@ fn chosen(input: &ExportInput) -> String {
         format!("CAST({} AS BIGINT) AS no_recency", fill.recency_days),
     ];
     columns.join(",\n  ")
+}
+
+/// Writes a statement that makes a view as an entry of a list: its name and its query, with the remarks before it.
+fn view(statement: &str) -> Option<String> {
+    let (remarks, made) = statement.split_once("CREATE OR REPLACE TEMPORARY VIEW ")?;
+    let (name, query) = made.split_once(" AS\n")?;
+    let remarks: String =
+        remarks.lines().filter_map(|line| Some(format!("    # {}\n", line.strip_prefix("-- ")?))).collect();
+    Some(format!("{remarks}    (\"{name}\", {}),\n", literal(query.trim())))
 }
 
 /// Writes a statement as a literal of Python: as it is, where no name has what would end it.
