@@ -9,6 +9,7 @@ mod failing_exports;
 mod lesson_code;
 mod python_export;
 mod python_scripts;
+mod scheduling;
 mod spark_export;
 mod sql_export;
 mod sql_failures;
