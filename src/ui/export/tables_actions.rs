@@ -1,6 +1,7 @@
 //! Saves the two tables of the last build as a file for psql.
 
 use js_sys::Array;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use crate::base::error::{LabError, Result};
@@ -36,7 +37,8 @@ fn file(tables: &PostgresTables, rows: Option<Blob>) -> Result<Blob> {
     for table in &tables.tables {
         let end = start + table.parts.iter().map(|length| f64::from(*length)).sum::<f64>();
         parts.push(&table.before_rows().into());
-        parts.push(&rows.slice_with_f64_and_f64(start, end).map_err(refused)?);
+        let own: JsValue = rows.slice_with_f64_and_f64(start, end).map_err(refused)?.into();
+        parts.push(&own);
         parts.push(&PostgresTables::AFTER_ROWS.into());
         start = end;
     }
