@@ -5,7 +5,7 @@ INSERT INTO temp.lab_times
 WITH
   written AS MATERIALIZED (
     SELECT DISTINCT time AS value FROM (SELECT +{{TIME}} COLLATE BINARY AS time FROM main.{{TRANSACTIONS}})
-    WHERE typeof(time) IN ({{KINDS}}){{NOT_PLAIN}}
+    WHERE {{KINDS}}
   ),
 {{STEPS}}
 SELECT value, {{AGO}} FROM instants
