@@ -81,22 +81,34 @@ pub(super) fn ago(input: &ExportInput) -> String {
     if cases.is_empty() { read.to_owned() } else { format!("CASE{cases}\n    ELSE {read} END") }
 }
 
-/// Writes the table of the other times.
-pub(super) fn lab_times(input: &ExportInput) -> String {
+/// Says whether the transactions are added up before the other times are read, which are few or none then.
+pub(super) fn has_plain(input: &ExportInput) -> bool {
+    input.reads(TimeFormat::Iso8601)
+}
+
+/// Writes the table of the other times, without rows.
+pub(super) fn times_table(input: &ExportInput) -> &'static str {
+    if has_table(input) { include_str!("times_table.sql") } else { "" }
+}
+
+/// Writes the statement that reads the other times.
+pub(super) fn other_times(input: &ExportInput) -> String {
     if !has_table(input) {
         return String::new();
     }
-    let texts = if input.reads(TimeFormat::Iso8601) {
+    let transactions = &input.spec.transactions;
+    let (time, table) = (Ident(&transactions.time), Ident(&transactions.table));
+    let texts = if has_plain(input) {
         format!("({}) IS NOT TRUE AND typeof(time) = 'text'", is_plain(input))
     } else {
         "typeof(time) = 'text'".to_owned()
     };
-    let kinds = if unit(input).is_some() { format!("typeof(time) = 'real' OR {texts}") } else { texts };
-    let transactions = &input.spec.transactions;
+    let kinds = if unit(input).is_some() { format!("(typeof(time) = 'real' OR {texts})") } else { texts };
+    let left = "(SELECT sum(unread) FROM temp.lab_purchases) > 0\n      AND ".to_owned();
     let places = [
-        ("TIME", Ident(&transactions.time).to_string()),
-        ("TRANSACTIONS", Ident(&transactions.table).to_string()),
-        ("KINDS", kinds),
+        ("TIME", time.to_string()),
+        ("TRANSACTIONS", table.to_string()),
+        ("KINDS", if has_plain(input) { left + &kinds } else { kinds }),
         ("STEPS", steps(input)),
         ("AGO", ago_of_parts(input, "seconds", "nanos")),
     ];

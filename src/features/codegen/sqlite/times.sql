@@ -1,6 +1,4 @@
--- Times that SQLite does not write in this way itself are read by their parts, each different one once. `ago` is the time
--- from then to as-of in microseconds, negative after as-of. What is in none of the formats that the lab found is left out.
-CREATE TEMPORARY TABLE lab_times (value PRIMARY KEY, ago INTEGER) WITHOUT ROWID;
+-- These times are read by their parts, each different one once. What is in none of the formats that the lab found is left out.
 INSERT INTO temp.lab_times
 WITH
   written AS MATERIALIZED (
