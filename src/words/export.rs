@@ -19,6 +19,7 @@ pub fn export_format(format: ExportFormat) -> &'static str {
         ExportFormat::SqliteSql => "SQL for SQLite",
         ExportFormat::PostgresSql => "SQL for PostgreSQL",
         ExportFormat::DuckDbSql => "SQL for DuckDB",
+        ExportFormat::Spark => "PySpark script",
     }
 }
 
@@ -42,6 +43,10 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
         ExportFormat::DuckDbSql => {
             "Run it in a DuckDB database that has both tables: duckdb FILE < customer_features.duckdb.sql. The table is replaced \
              in one transaction."
+        }
+        ExportFormat::Spark => {
+            "Run it by spark-submit build_features_spark.py LEADS TRANSACTIONS OUTPUT, on one machine or a cluster. It reads Parquet, \
+             CSV or tables, and writes Parquet or a table."
         }
     }
 }

@@ -7,6 +7,7 @@ mod copies;
 mod failing_exports;
 mod python_export;
 mod python_scripts;
+mod spark_export;
 mod sql_export;
 mod sql_failures;
 mod sql_times;

@@ -28,11 +28,14 @@ pub enum ExportFormat {
     PostgresSql,
     /// `customer_features.duckdb.sql`, for DuckDB.
     DuckDbSql,
+    /// `build_features_spark.py`, for PySpark.
+    Spark,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 5] = [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql];
+    pub const ALL: [Self; 6] =
+        [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql, Self::Spark];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -42,6 +45,7 @@ impl ExportFormat {
             Self::SqliteSql => "customer_features.sqlite.sql",
             Self::PostgresSql => "customer_features.postgres.sql",
             Self::DuckDbSql => "customer_features.duckdb.sql",
+            Self::Spark => "build_features_spark.py",
         }
     }
 }
@@ -53,6 +57,7 @@ impl Named for ExportFormat {
         (Self::SqliteSql, "sqlite"),
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
+        (Self::Spark, "spark"),
     ];
 }
 
@@ -64,5 +69,6 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::SqliteSql => sqlite::script(input),
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
+        ExportFormat::Spark => sql::spark::script(input),
     }
 }
