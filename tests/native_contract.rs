@@ -6,8 +6,8 @@ mod contract;
 mod fixtures;
 
 use contract::{
-    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting,
-    samples, untouched_file,
+    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, postgres_tables, querying, record,
+    recovering, reporting, samples, untouched_file,
 };
 use feature_lab::adapters::rusqlite::Native;
 

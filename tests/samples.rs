@@ -34,7 +34,7 @@ fn the_page_counts_what_the_report_counts() {
     };
     let mut session = Session::<Native>::default();
     let opened = session.open_sample(&request, name).unwrap();
-    session.start_build(&Build { spec: opened.proposal.spec }).unwrap();
+    session.start_build(&Build { spec: opened.proposal.spec, keep_record: false }).unwrap();
     let report = loop {
         if let Err(built) = session.step_build().unwrap() {
             break built.report;

@@ -11,8 +11,8 @@ mod fixtures;
 mod sqljs;
 
 use contract::{
-    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, querying, recovering, reporting,
-    samples, untouched_file,
+    amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, postgres_tables, querying, record,
+    recovering, reporting, samples, untouched_file,
 };
 use feature_lab::adapters::sqljs::SqlJs;
 use feature_lab::engine::database::{Database, Reader};

@@ -66,10 +66,16 @@ every_call! { |session|
         let spec = proposed(session);
         session.preview_times(&PreviewTimes { spec }).unwrap()
     };
-    Build: Build { spec: proposed(session) } => {
+    Build: Build { spec: proposed(session), keep_record: true } => {
         let spec = proposed(session);
         let built = build(session, &spec).unwrap();
         Built { preview: ResultSet { first: rows(), ..built.preview.clone() }, ..built }
+    };
+    ListRuns: ListRuns {} => {
+        let spec = proposed(session);
+        session.start_build(&Build { spec, keep_record: true }).unwrap();
+        while session.step_build().unwrap().is_ok() {}
+        session.list_runs().unwrap()
     };
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
         outcomes: vec![
@@ -96,6 +102,9 @@ every_call! { |session|
     };
     Save: Save { record: odd_text() } => ();
     ListSavedWork: ListSavedWork { tidy: true } => SavedWorkList { records: texts() };
+    CopyTables: CopyTables { only: texts() } => PostgresTables {
+        tables: vec![PostgresTable { create: odd_text(), copy: String::new(), parts: vec![0, u32::MAX], rows: u64::MAX }],
+    };
 }
 
 const EXERCISE: &str =

@@ -4,6 +4,7 @@ pub mod byte_size;
 pub mod checksum;
 pub mod csv;
 pub mod declared_type;
+pub mod engine;
 pub mod error;
 pub mod fnv;
 pub mod hash;

@@ -53,6 +53,14 @@ impl Value {
         }
     }
 
+    /// Returns the double, if the value is one.
+    pub fn real(&self) -> Option<f64> {
+        match self {
+            Self::Real(number) => Some(*number),
+            _ => None,
+        }
+    }
+
     /// Returns the text, if the value is one.
     pub fn text(&self) -> Option<&str> {
         match self {

@@ -65,6 +65,15 @@ pub fn absolute(address: &str) -> Option<String> {
     Some(web_sys::Url::new_with_base(address, &base).ok()?.href())
 }
 
+/// Splits an address into scheme, user, password, host, port, path, query and fragment, each still percent-encoded.
+pub fn split_address(address: &str) -> Option<[String; 8]> {
+    let url = web_sys::Url::new(address).ok()?;
+    let without = |text: String, mark| text.strip_prefix(mark).map_or_else(|| text.clone(), str::to_owned);
+    let scheme = url.protocol().trim_end_matches(':').to_owned();
+    let (query, fragment) = (without(url.search(), '?'), without(url.hash(), '#'));
+    Some([scheme, url.username(), url.password(), url.hostname(), url.port(), url.pathname(), query, fragment])
+}
+
 /// Sets the fragment in the address bar without an event.
 pub fn set_fragment(fragment: &str) {
     if let Some(history) = window().and_then(|window| window.history().ok()) {
@@ -116,6 +125,11 @@ pub fn focus(id: &str) {
         // What cannot have the focus is left alone.
         let _ = element.focus();
     }
+}
+
+/// Returns the text of an input field.
+pub fn value(id: &str) -> Option<String> {
+    Some(element(id)?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
 /// Removes everything from an element.

@@ -1,4 +1,5 @@
-//! Programs that are parts of their own (static/start/programs.js): loaded and started when they are first asked for.
+//! Loads programs after the start: the rest of this one, and those that are parts of their own (static/start/programs.js),
+//! when they are first asked for.
 
 use wasm_bindgen::prelude::*;
 
@@ -10,6 +11,13 @@ use crate::base::problem::remote::RemoteProblem;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = globalThis, js_name = labRun)]
     async fn run(part: &str) -> std::result::Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = globalThis, js_name = labRest)]
+    async fn rest_is_had();
+}
+
+/// Has the rest of this program fetched, which a start does not call (static/start/rests.js), and waits until it is there.
+pub async fn rest() {
+    rest_is_had().await;
 }
 
 /// Loads a program with its style sheet, and starts it in this page.

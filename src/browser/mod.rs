@@ -12,6 +12,7 @@ pub mod kept_texts;
 pub mod lazy;
 pub mod locks;
 pub mod measure;
+pub mod postgres;
 pub mod service_worker;
 pub mod storage_promise;
 pub mod stream;

@@ -18,6 +18,19 @@ pub fn fingerprint(spec: &FeatureSpec) -> String {
 
 /// Returns the canonical JSON of a specification.
 pub fn canonical_json(spec: &FeatureSpec) -> String {
+    object(&fields(spec))
+}
+
+/// Returns the canonical JSON of a specification without its as-of instant: the same for builds of the same definition as of
+/// different days.
+pub fn definition_json(spec: &FeatureSpec) -> String {
+    let mut fields = fields(spec);
+    fields.retain(|(name, _)| *name != "as_of");
+    object(&fields)
+}
+
+/// The fields of the canonical JSON, in alphabetical order, each with its JSON.
+fn fields(spec: &FeatureSpec) -> Vec<(&'static str, String)> {
     let FeatureSpec { version, leads, transactions, as_of, fill, match_keys, duplicate_leads, target, features } = spec;
     let mut columns = vec![
         ("key", text(&transactions.key)),
@@ -59,7 +72,7 @@ pub fn canonical_json(spec: &FeatureSpec) -> String {
     if *features != Feature::DEFAULT {
         fields.insert(2, ("features", list(features.iter().map(|feature| feature.name()))));
     }
-    object(&fields)
+    fields
 }
 
 fn object(fields: &[(&str, String)]) -> String {

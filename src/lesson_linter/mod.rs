@@ -1,5 +1,6 @@
 //! The linter for authors of lessons: reads a folder, and tells everything in it that a learner would stumble over.
 
+mod postgres;
 mod spoilers;
 mod walkthrough;
 

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use chrono::DateTime;
 
+use super::postgres::Postgres;
 use super::{of, spoilers};
 use crate::adapters::rusqlite::Native;
+use crate::base::engine::Engine;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::lesson::LessonProblem;
 use crate::engine::companions::CompanionFiles;
@@ -27,8 +29,23 @@ pub(super) fn lesson(folder: &Path, head: &Head, exercises: &[Exercise]) -> Vec<
         Err(error) => return vec![LintProblem::DatabaseNotOpened(error)],
     };
     let mut problems = Vec::new();
+    let mut postgres = None;
     for exercise in exercises {
-        let found = play(&mut session, head, exercise).unwrap_or_else(|error| vec![ExerciseProblem::Failed(error)]);
+        let found = if exercise.engine == Engine::Sqlite {
+            play(&mut session, head, exercise)
+        } else {
+            match postgres.get_or_insert_with(Postgres::start) {
+                Ok(postgres) => play_in_postgres(postgres, &mut session, exercise),
+                Err(lacking) => {
+                    let problem = LintProblem::NoPostgres { file: exercise.file.clone(), lacking: lacking.clone() };
+                    if !problems.iter().any(|other| matches!(other, LintProblem::NoPostgres { .. })) {
+                        problems.push(problem);
+                    }
+                    continue;
+                }
+            }
+        };
+        let found = found.unwrap_or_else(|error| vec![ExerciseProblem::Failed(error)]);
         problems.extend(found.into_iter().map(|problem| of(exercise, problem)));
     }
     problems
@@ -69,20 +86,9 @@ fn play(session: &mut Session<Native>, head: &Head, exercise: &Exercise) -> Resu
     }
     if !exercise.starter.is_empty() {
         let mut copy = copy(session, head)?;
-        // A starter with a gap in it does not run, and need not; but SQLite has to understand it.
         let error = run(&mut copy, &exercise.starter)?;
-        if let Some(detail) = error.and_then(|error| error.detail).filter(|detail| is_not_parsed(detail))
-            && !exercise.prose.to_lowercase().contains("syntax error")
-        {
-            problems.push(ExerciseProblem::StarterNotParsed { detail });
-        }
         let after = copy.check_exercise(exercise, as_of, &head.mapping)?;
-        let failed = failed(&after);
-        match (failed.is_empty(), exercise.starter_is_complete) {
-            (true, false) => problems.push(ExerciseProblem::StarterPasses),
-            (false, true) => problems.push(ExerciseProblem::CompleteStarterFails { failed }),
-            _ => {}
-        }
+        problems.extend(after_starter(exercise, error, &after));
         verdicts.extend(after);
     }
     if let Some(problem) = solve(session, head, &exercise.solution)? {
@@ -98,6 +104,55 @@ fn play(session: &mut Session<Native>, head: &Head, exercise: &Exercise) -> Resu
     Ok(problems)
 }
 
+/// Plays an exercise in PostgreSQL, on a new copy of the tables that the solutions before it left.
+fn play_in_postgres(
+    postgres: &mut Postgres,
+    session: &mut Session<Native>,
+    exercise: &Exercise,
+) -> Result<Vec<ExerciseProblem>> {
+    let Solution::Sql(solution) = &exercise.solution else { return Ok(Vec::new()) };
+    let mut problems = Vec::new();
+    postgres.copy(session)?;
+    // Nothing ran, so no check passes.
+    let mut verdicts = postgres.check(exercise, solution)?;
+    if !exercise.starter.is_empty() {
+        let error = postgres.run(&exercise.starter)?;
+        let after = postgres.check(exercise, solution)?;
+        problems.extend(after_starter(exercise, error, &after));
+        verdicts.extend(after);
+        postgres.copy(session)?;
+    }
+    if let Some(error) = postgres.run(solution)? {
+        problems.push(ExerciseProblem::SolutionNotRun(error));
+    } else {
+        let failed = failed(&postgres.check(exercise, solution)?);
+        if !failed.is_empty() {
+            let repeats = postgres.run(solution)?.is_none();
+            problems.push(ExerciseProblem::SolutionFails { failed, repeats });
+        }
+    }
+    problems.extend(spoilers::in_verdicts(exercise, &verdicts));
+    Ok(problems)
+}
+
+/// The problems of a starter that ended with `error`, or without one, and left these verdicts.
+fn after_starter(exercise: &Exercise, error: Option<LabError>, after: &[Verdict]) -> Vec<ExerciseProblem> {
+    let mut problems = Vec::new();
+    // A starter with a gap in it does not run, and need not; but the engine has to understand it.
+    if let Some(detail) = error.and_then(|error| error.detail).filter(|detail| is_not_parsed(detail))
+        && !exercise.prose.to_lowercase().contains("syntax error")
+    {
+        problems.push(ExerciseProblem::StarterNotParsed { detail });
+    }
+    let failed = failed(after);
+    match (failed.is_empty(), exercise.starter_is_complete) {
+        (true, false) => problems.push(ExerciseProblem::StarterPasses),
+        (false, true) => problems.push(ExerciseProblem::CompleteStarterFails { failed }),
+        _ => {}
+    }
+    problems
+}
+
 fn copy(session: &mut Session<Native>, head: &Head) -> Result<Session<Native>> {
     let image = session.snapshot().ok_or(LessonProblem::OpenTransaction)?;
     let mut copy = Session::default();
@@ -110,9 +165,12 @@ fn run(session: &mut Session<Native>, script: &str) -> Result<Option<LabError>> 
     session.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
 }
 
-/// Says whether SQLite's words tell that it could not parse a statement.
+/// Says whether an engine's words tell that it could not parse a statement.
 fn is_not_parsed(detail: &str) -> bool {
-    detail.ends_with("syntax error") || detail == "incomplete input" || detail.starts_with("unrecognized token")
+    // PostgreSQL's words.
+    detail.starts_with("syntax error at") || detail.starts_with("unterminated quoted")
+        // SQLite's.
+        || detail.ends_with("syntax error") || detail == "incomplete input" || detail.starts_with("unrecognized token")
 }
 
 /// Does what the solution says, as a learner would; tells why that does not work.
@@ -127,7 +185,7 @@ fn solve(session: &mut Session<Native>, head: &Head, solution: &Solution) -> Res
     if let Err(error) = spec.validate(&schema) {
         return Ok(Some(unbuilt(head, &spec, &proposal, error)));
     }
-    session.start_build(&Build { spec })?;
+    session.start_build(&Build { spec, keep_record: false })?;
     while session.step_build()?.is_ok() {}
     Ok(None)
 }

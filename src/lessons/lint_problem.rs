@@ -68,12 +68,36 @@ pub enum LintProblem {
         /// Its name.
         name: String,
     },
+    /// Exercises run in PostgreSQL, which cannot be started here.
+    NoPostgres {
+        /// The first such exercise's file.
+        file: String,
+        /// The missing part.
+        lacking: NoPostgres,
+    },
     /// An exercise has a problem.
     Exercise {
         /// The exercise's file.
         file: String,
         /// The problem.
         problem: ExerciseProblem,
+    },
+}
+
+/// A missing part of PostgreSQL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoPostgres {
+    /// Node cannot be started.
+    Node {
+        /// The system's own words.
+        detail: String,
+    },
+    /// The packages of npm are not installed.
+    Packages,
+    /// PostgreSQL does not start.
+    Start {
+        /// Node's own words.
+        detail: String,
     },
 }
 
@@ -103,9 +127,9 @@ pub enum ExerciseProblem {
     Failed(LabError),
     /// All checks pass before the learner does anything.
     PassesUndone,
-    /// SQLite cannot parse the starter.
+    /// The engine cannot parse the starter.
     StarterNotParsed {
-        /// SQLite's own words.
+        /// The engine's own words.
         detail: String,
     },
     /// The starter passes, and is not marked as complete.

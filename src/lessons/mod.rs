@@ -10,6 +10,7 @@ pub mod progress;
 use chrono::{DateTime, Utc};
 
 use self::format::check::Check;
+use crate::base::engine::Engine;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use crate::links::Link;
 
@@ -67,6 +68,8 @@ pub struct Exercise {
     pub file: String,
     /// The exercise's title.
     pub title: String,
+    /// The engine that runs its SQL.
+    pub engine: Engine,
     /// The task and its explanation, for [`format::markdown::blocks`].
     pub prose: String,
     /// SQL to start from; empty where the exercise is done by a button.

@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::macros::calls;
+use super::postgres::{CopyTables, PostgresTables};
+use super::runs::{ListRuns, RunList};
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
@@ -28,6 +30,8 @@ calls! {
     PreviewTimes => PreviewedTimes;
     /// Builds the feature table. Can be stopped; whatever happens, the old table stays until the new one is whole.
     Build => Built;
+    /// Lists the builds that the database has a record of.
+    ListRuns => RunList;
     /// Runs a script, statement by statement. The rows stay in the worker, see [`Rows`].
     Query => QueryResult;
     /// Reads a window of rows of a result.
@@ -42,6 +46,8 @@ calls! {
     Save => ();
     /// Lists saved work.
     ListSavedWork => SavedWorkList;
+    /// Writes the tables for PostgreSQL; the rows come beside the answer.
+    CopyTables => PostgresTables;
 }
 
 /// Request of [`Opened`]. Files come beside the message: the database, then its companions.
@@ -157,6 +163,8 @@ pub struct PreviewedTimes {
 pub struct Build {
     /// The specification of the feature table.
     pub spec: FeatureSpec,
+    /// True to keep a record of the build in the database, in the same transaction.
+    pub keep_record: bool,
 }
 
 /// A finished build.
@@ -387,4 +395,6 @@ pub enum Phase {
     Running,
     /// Writing the database out.
     Exporting,
+    /// Loading PostgreSQL, in bytes.
+    Postgres,
 }

@@ -2,8 +2,12 @@
 
 pub mod calls;
 mod macros;
+mod postgres;
+mod runs;
 mod stage;
 
 pub use calls::*;
 pub use macros::Call;
+pub use postgres::{CopyTables, PostgresTable, PostgresTables, ROWS_FILE};
+pub use runs::{ListRuns, RunList};
 pub use stage::Stage;

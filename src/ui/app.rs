@@ -7,6 +7,7 @@ use super::export::view::export;
 use super::lesson::view::lesson;
 use super::link::view::offer;
 use super::open::dialogs::{companion_dialog, unsaved_dialog};
+use super::runs::view::runs;
 use super::saved_work::view::{resume_offer, saving_notice, saving_state};
 use super::shell::actions::Actions;
 use super::shell::drop_view::drop_overlay;
@@ -29,7 +30,7 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
     let column = |more: &str| el("div").class(&format!("column{more}"));
     let layout = el("main").class("layout").children([
         column(" sidebar").child(lesson(page)).child(tables(page)),
-        column("").child(build_panel(page)).child(quality(page)).child(export(page)),
+        column("").child(build_panel(page)).child(quality(page)).child(export(page)).child(runs(page)),
         column(" work").child(sql_box(page)).child(results(page)),
     ]);
     let elements = vec![

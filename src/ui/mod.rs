@@ -10,6 +10,7 @@ mod lesson;
 mod link;
 mod open;
 mod router;
+mod runs;
 mod saved_work;
 mod shell;
 mod signals;

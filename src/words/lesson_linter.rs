@@ -8,7 +8,7 @@ use crate::features::detect::Question;
 use crate::features::detect::reasons::Reason;
 use crate::lessons::HEAD_FILE;
 use crate::lessons::judge::verdict::Verdict;
-use crate::lessons::lint_problem::{ExerciseProblem, LintProblem};
+use crate::lessons::lint_problem::{ExerciseProblem, LintProblem, NoPostgres};
 
 /// The last line for a lesson without a problem.
 pub fn lesson_is_clean(id: &str, exercises: usize) -> String {
@@ -46,7 +46,28 @@ pub fn lint_problem(problem: &LintProblem) -> String {
             "{file}: the link to {address} stays text. A link leads to http://, https:// or a file in the folder."
         ),
         LintProblem::UnusedFile { name } => format!("{name} is in the folder, and nothing refers to it."),
+        LintProblem::NoPostgres { file, lacking } => format!(
+            "{file}: this exercise runs in PostgreSQL, and nothing of what needs PostgreSQL was checked. {}",
+            no_postgres(lacking)
+        ),
         LintProblem::Exercise { file, problem } => format!("{file}: {}", exercise_problem(problem)),
+    }
+}
+
+/// The missing part of PostgreSQL, and the next step.
+fn no_postgres(lacking: &NoPostgres) -> String {
+    match lacking {
+        NoPostgres::Node { detail } => {
+            format!("Node.js does not start ({detail}). Install version 20 or later from https://nodejs.org, then check again.")
+        }
+        NoPostgres::Packages => {
+            "Its package is not installed. Run `node static/build/bundle.mjs` in the project's folder, then check again."
+                .to_owned()
+        }
+        NoPostgres::Start { detail } => format!(
+            "It does not start: {detail}. Delete static/build/node_modules, run `node static/build/bundle.mjs`, then check \
+             again."
+        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod dialogs;
+mod dsn;
 mod errors;
 mod export;
 mod files;
@@ -12,8 +13,10 @@ mod lesson_linter;
 mod links;
 mod matches;
 mod numbers;
+mod postgres;
 mod proposal;
 mod quality;
+mod runs;
 mod saved_work;
 mod sql;
 mod sql_notes;
@@ -26,6 +29,7 @@ mod verdicts;
 
 pub use build::*;
 pub use dialogs::*;
+pub use dsn::*;
 pub use errors::*;
 pub use export::*;
 pub use files::*;
@@ -36,8 +40,10 @@ pub use lesson_linter::*;
 pub use links::*;
 pub use matches::*;
 pub use numbers::*;
+pub use postgres::*;
 pub use proposal::*;
 pub use quality::*;
+pub use runs::*;
 pub use saved_work::*;
 pub use sql::*;
 pub use sql_notes::*;

@@ -65,6 +65,10 @@ pub fn progress(progress: &Progress) -> String {
         Phase::Writing => "Writing the feature table",
         Phase::Running => "Running SQL",
         Phase::Exporting => "Writing and checking the file",
+        Phase::Postgres => {
+            let [done, total] = [progress.done, progress.total].map(byte_size::size);
+            return format!("Loading PostgreSQL: {done} of {total}");
+        }
     };
     match progress.total {
         0 => format!("{doing}…"),

@@ -51,6 +51,7 @@ pub fn check_title(title: &Title) -> String {
         KindName::NoNulls => format!("{table} has no NULL in {names}"),
         KindName::Table => format!("The values in {table} are right"),
         KindName::Result => "Your last result is right".to_owned(),
+        KindName::Uses => format!("Your SQL uses {names}"),
     }
 }
 
@@ -60,6 +61,7 @@ pub fn wrong(wrong: &Wrong) -> String {
         Wrong::NoTable { name } => format!("There is no table {name} yet."),
         Wrong::IsView { name } => format!("{name} is a view, where a table is wanted."),
         Wrong::NothingRun => "Nothing to check yet.".to_owned(),
+        Wrong::NotUsed { word } => format!("Your SQL gives its result without {word}."),
         Wrong::StartMissing { kind, name } => {
             format!("This exercise starts from the {kind} {name}, which is not in your database.")
         }
@@ -134,6 +136,10 @@ fn likely(likely: &Likely) -> String {
             "A view is computed anew whenever it is read; a table keeps its rows. DROP VIEW takes the view away."
         }
         Likely::RunThenCheck => "Press Run, then Check.",
+        Likely::RunInPostgres => "Start PostgreSQL, press Run, then Check.",
+        Likely::CopyTables => {
+            "Do the exercises before this one first; then press Copy the tables again, for PostgreSQL has a copy of its own."
+        }
         Likely::DoEarlierExercises => {
             "Do the exercises before this one first, in the database that the lesson starts from."
         }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use web_sys::Blob;
 
-use super::files::{blob, read, small_blob};
+use super::files::{blob, joined, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::adapters::browser_store::Shelf;
 use crate::adapters::sqljs::{Bytes, SqlJs};
@@ -104,6 +104,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             Answer::PreviewTimes(with_session(|session| session.preview_times(&request))?)
         }
         Request::Build(request) => Answer::Build(build(id, request).await?),
+        Request::ListRuns(_) => Answer::ListRuns(with_session(Session::list_runs)?),
         Request::Query(request) => Answer::Query(with_session(|session| session.query(&request))?),
         Request::Rows(request) => Answer::Rows(with_session(|session| session.rows(&request))?),
         Request::Export(_) => {
@@ -113,6 +114,16 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         Request::PackForLink(request) => {
             let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
             return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
+        }
+        Request::CopyTables(request) => {
+            let parts = js_sys::Array::new();
+            let mut take = |part: &[u8]| {
+                small_blob(part).map(|part| {
+                    parts.push(&part);
+                })
+            };
+            let tables = with_session(|session| session.copy_tables(&request, &mut take))?;
+            return Ok((Answer::CopyTables(tables), Some(joined(&parts)?)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;

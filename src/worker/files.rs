@@ -56,12 +56,17 @@ pub(super) async fn blob(image: Bytes, given_up: fn() -> bool) -> Result<Option<
         }
     }
     image.release();
-    made(Blob::new_with_blob_sequence(&parts)).map(Some)
+    joined(&parts).map(Some)
 }
 
 /// Makes a blob of a few bytes.
 pub(super) fn small_blob(bytes: &[u8]) -> Result<Blob> {
     made(Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))))
+}
+
+/// Makes one blob of several.
+pub(super) fn joined(parts: &Array) -> Result<Blob> {
+    made(Blob::new_with_blob_sequence(parts))
 }
 
 fn made(blob: std::result::Result<Blob, JsValue>) -> Result<Blob> {

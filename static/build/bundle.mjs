@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { copyFile, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeCluster, makeFiles } from "./postgres.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -21,19 +22,30 @@ const styles = (await readdir(join(statics, "css"))).map((name) => `css/${name}`
 
 /** The files that are bundled into static/generated/: name, entry, and what else of ours the entry imports, in static/. */
 const bundles = [
-  ["page.js", ...["page", "lesson", "packed", "parts", "programs", "styles", "texts", "workers"].map((name) => `start/${name}.js`)],
-  ["worker.js", "start/worker.js", "start/packed.js", ...runtime],
+  ["page.js", ...["page", "halves", "kept", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "workers"].map((name) => `start/${name}.js`)],
+  ["worker.js", "start/worker.js", "start/halves.js", "start/packed.js", ...runtime],
+  ["postgres-page.js", ...["postgres", "kept", "packed", "parts"].map((name) => `start/${name}.js`)],
+  ["postgres.js", "start/postgres_worker.js", "runtime/postgres.mjs"],
   // The tests in the browser start SQLite without a page.
   ["sqljs.js", ...runtime],
   ...["loading.css", "lab.css", "grading.css"].map((name) => [name, `css/${name}`, ...styles]),
 ];
 
 /** The files that are copied as they are: name, and source in node_modules. */
-const copies = [["sql-wasm-browser.wasm", "sql.js/dist/sql-wasm-browser.wasm"]];
+const copies = [
+  ["sql-wasm-browser.wasm", "sql.js/dist/sql-wasm-browser.wasm"],
+  ["pglite.wasm", "@electric-sql/pglite/dist/pglite.wasm"],
+];
+
+/** The files that are made of PostgreSQL's: name, and what makes it. */
+const postgres = [
+  ["postgres-files.data", makeFiles],
+  ["postgres-cluster.tar", makeCluster],
+];
 
 const check = process.argv.includes("--check");
 await install();
-const made = (await Promise.all([...bundles.map(bundle), ...copies.map(copy)])).filter(Boolean);
+const made = (await Promise.all([...bundles.map(bundle), ...copies.map(copy), ...postgres.map(make)])).filter(Boolean);
 if (check) process.exitCode = made.length;
 else if (made.length > 0) console.log(`static/generated: made ${made.join(", ")}`);
 
@@ -67,8 +79,11 @@ async function bundle([name, entry, ...imported]) {
     // The packages are not in a folder above the scripts that import them by name.
     nodePaths: [modules],
     // wasm-bindgen's, which trunk puts beside it, and finish.mjs bundles with it.
-    external: ["./lab.js"],
-    format: "esm",
+    // The others are Node's, which PGlite asks for only there.
+    external: ["./lab.js", "fs", "fs/promises", "node:module", "stream", "stream/promises", "util", "zlib"],
+    define: { "import.meta.url": '"https://localhost/"' },
+    // PostgreSQL's worker is run from a blob as it is.
+    format: name === "postgres.js" ? "iife" : "esm",
     platform: "browser",
     target: "es2022",
     minify: true,
@@ -84,6 +99,15 @@ async function copy([name, source]) {
   if (check) return name;
   await mkdir(generated, { recursive: true });
   await copyFile(from, to);
+  return name;
+}
+
+async function make([name, write]) {
+  const to = join(generated, name);
+  if (await isNewer(to, [join(here, "postgres.mjs")])) return undefined;
+  if (check) return name;
+  await mkdir(generated, { recursive: true });
+  await write(modules, to);
   return name;
 }
 

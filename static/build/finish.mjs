@@ -8,7 +8,7 @@
 // trunk runs this after each build, on its staging folder.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -27,13 +27,17 @@ const inline = await moveInlineScripts(html);
 const isServed = inline !== html;
 html = inline;
 await finishPrograms(dist, isRelease);
+const there = new Set(await readdir(dist));
 const parts = Object.fromEntries(Object.entries(PARTS).map(([name, { file }]) => [name, file]));
+// Only a published page has its programs in two.
+if (!isRelease) for (const name of Object.keys(parts)) if (!there.has(parts[name])) delete parts[name];
 await compressParts();
 if (isRelease) {
   await nameByContents();
   await writeHostFiles();
 }
 listParts();
+await tellSizes();
 await nameFirstLesson();
 // The comments are for those who read the sources.
 await writeFile(page, html.replace(/\s*<!--[^]*?-->/g, ""));
@@ -62,10 +66,13 @@ async function moveInlineScripts(html) {
  */
 async function compressParts() {
   const { gzipAsync } = await import("@gfx/zopfli");
-  const compress = isRelease ? (bytes) => gzipAsync(bytes, { numiterations: 15, blocksplittingmax: 0 }) : (bytes) => gzipSync(bytes, { level: 1 });
+  const compress = (bytes, isLarge) => {
+    if (!isRelease) return gzipSync(bytes, { level: 1 });
+    return isLarge ? gzipSync(bytes, { level: 9 }) : gzipAsync(bytes, { numiterations: 15, blocksplittingmax: 0 });
+  };
   for (const [name, file] of Object.entries(parts)) {
     if (PARTS[name].isPacked === false) continue;
-    await writeFile(join(dist, `${file}.packed`), await compress(await readFile(join(dist, file))));
+    await writeFile(join(dist, `${file}.packed`), await compress(await readFile(join(dist, file)), PARTS[name].isLarge));
     await rm(join(dist, file));
     parts[name] = `${file}.packed`;
   }
@@ -93,6 +100,13 @@ function listParts() {
   if (!place.test(html)) throw new Error("index.html has no place for the list of parts");
   const text = JSON.stringify(addresses).replaceAll('"', "&quot;");
   html = html.replace(place, `${preloads.join("\n  ")}\n  <meta name="lab-parts" content="${text}">`);
+}
+
+/** Writes into the page how many bytes PostgreSQL takes on the way, which the page says before it loads them. */
+async function tellSizes() {
+  const files = Object.keys(PARTS).filter((name) => name.startsWith("postgres")).map((name) => readFile(join(dist, parts[name])));
+  const size = (await Promise.all(files)).reduce((sum, { length }) => sum + length, 0);
+  html = html.replace('name="lab-postgres-bytes" content=""', `name="lab-postgres-bytes" content="${size}"`);
 }
 
 /** Writes the name of the first lesson into the page, which opens it if its address names nothing. */

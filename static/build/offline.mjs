@@ -24,6 +24,7 @@ export async function keep(dist) {
   const version = hash(await Promise.all(names.flatMap((name) => [name, readFile(join(dist, name))])), "hex").slice(0, 12);
   await mark(page, version);
   const tiers = { core: {}, soon: {}, demand: {} };
+  tiers.rest = tiers.core;
   for (const name of names) {
     const path = name === "index.html" ? "" : name.split("/").map(encodeURIComponent).join("/");
     tiers[tierOf(name)][path] = hash([await readFile(join(dist, name))], "base64");
@@ -31,7 +32,7 @@ export async function keep(dist) {
   const script = (await readFile(join(scripts, "worker.js"), "utf8"))
     .replace('"{{version}}"', JSON.stringify(version))
     .replace('"{{named}}"', JSON.stringify(`${NAMED}/`))
-    .replace('"{{tiers}}"', JSON.stringify(tiers));
+    .replace('"{{tiers}}"', JSON.stringify({ ...tiers, rest: undefined }));
   const { transform } = await import("esbuild");
   const { code } = await transform(script, { minify: true, target: "es2022" });
   await writeFile(join(dist, "offline.js"), code);

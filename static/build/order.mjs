@@ -3,6 +3,8 @@
 //
 // The order is written as names of functions, by which Binaryen then sorts them (programs.mjs).
 
+import { KIND, Module } from "./wasm.mjs";
+
 /** The number of bytes that count as one repetition. */
 const RUN = 6;
 /** Runs that more functions have than this say nothing about which of them are similar. */
@@ -10,23 +12,21 @@ const COMMON = 40;
 /** The number of bytes before a function in which its repetitions are looked for. */
 const WINDOW = 30_000;
 
-const CODE = 10;
-const IMPORTS = 2;
-const CUSTOM = 0;
-const FUNCTION_NAMES = 1;
-
-/** Returns WebAssembly with names for its functions, whose alphabetical order is the best order of the functions. */
-export function withOrder(wasm) {
-  const sections = [...readSections(wasm)].filter(({ id }) => id !== CUSTOM);
-  const imported = countImports(sections.find(({ id }) => id === IMPORTS).bytes);
-  const bodies = readBodies(sections.find(({ id }) => id === CODE).bytes);
-  const places = [];
-  order(bodies).forEach((body, place) => (places[body] = place));
-  const names = places.map((place, body) => [...leb(imported + body), ...text(String(place).padStart(6, "0"))]);
-  const map = [...leb(names.length), ...names.flat()];
-  const section = [...text("name"), FUNCTION_NAMES, ...leb(map.length), ...map];
-  const parts = sections.map(({ id, bytes }) => [Buffer.from([id, ...leb(bytes.length)]), bytes]).flat();
-  return Buffer.concat([wasm.subarray(0, 8), ...parts, Buffer.from([CUSTOM, ...leb(section.length), ...section])]);
+/**
+ * Returns WebAssembly with names for its functions, whose alphabetical order is the best order of the functions: first
+ * those of which `isFirst` says so by their name or their index, whose names begin with `0`, then the others.
+ */
+export function withOrder(wasm, isFirst = () => true) {
+  const module = new Module(wasm);
+  const imported = module.imports().filter(({ kind }) => kind === KIND.function).length;
+  const bodies = module.bodies();
+  const groups = [[], []];
+  for (const at of bodies.keys()) groups[isFirst(module.names.get(imported + at), imported + at) ? 0 : 1].push(at);
+  const names = groups.flatMap((group, first) =>
+    order(group.map((at) => bodies[at])).map((at, place) => [imported + group[at], `${first}${String(place).padStart(5, "0")}`]),
+  );
+  module.names = new Map(names.sort(([a], [b]) => a - b));
+  return module.toBytes();
 }
 
 /**
@@ -73,73 +73,4 @@ function runsOf(body) {
   const runs = new Set();
   for (let at = 0; at + RUN <= body.length; at++) runs.add(body.readUIntBE(at, RUN));
   return [...runs];
-}
-
-function* readSections(wasm) {
-  const reader = new Reader(wasm.subarray(8));
-  while (!reader.isDone()) yield { id: reader.byte(), bytes: reader.bytes(reader.number()) };
-}
-
-function readBodies(code) {
-  const reader = new Reader(code);
-  return Array.from({ length: reader.number() }, () => reader.bytes(reader.number()));
-}
-
-/** The number of functions among the imports; both files import nothing else but tables, memories and globals. */
-function countImports(bytes) {
-  const reader = new Reader(bytes);
-  let functions = 0;
-  for (let left = reader.number(); left > 0; left--) {
-    reader.bytes(reader.number());
-    reader.bytes(reader.number());
-    const kind = reader.byte();
-    if (kind === 0) functions++;
-    if (kind === 3) reader.byte();
-    if (kind === 1) reader.byte();
-    if (kind === 1 || kind === 2) {
-      if (reader.byte() & 1) reader.number();
-    }
-    reader.number();
-  }
-  return functions;
-}
-
-/** Reads numbers (LEB128) and bytes one after the other. */
-class Reader {
-  #at = 0;
-  #bytes;
-
-  constructor(bytes) {
-    this.#bytes = bytes;
-  }
-
-  isDone() {
-    return this.#at >= this.#bytes.length;
-  }
-
-  byte() {
-    return this.#bytes[this.#at++];
-  }
-
-  bytes(count) {
-    return this.#bytes.subarray(this.#at, (this.#at += count));
-  }
-
-  number() {
-    let [number, factor, byte] = [0, 1, 0];
-    do {
-      byte = this.byte();
-      number += (byte & 0x7f) * factor;
-      factor *= 128;
-    } while (byte & 0x80);
-    return number;
-  }
-}
-
-function leb(number) {
-  return number < 128 ? [number] : [(number & 0x7f) | 0x80, ...leb(Math.floor(number / 128))];
-}
-
-function text(words) {
-  return [...leb(words.length), ...Buffer.from(words)];
 }

@@ -1,40 +1,36 @@
-// Makes the programs of a page small, and puts wasm-bindgen's scripts, which start them, into our own.
+// Makes the programs of a page small, splits those of the start in two, and puts wasm-bindgen's scripts, which start them,
+// into our own.
 
-import { execFile } from "node:child_process";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { merge, optimise } from "./binaryen.mjs";
 import { withOrder } from "./order.mjs";
+import { loader, split } from "./split.mjs";
+import { counted, withHalvesAsNames } from "./start_list.mjs";
+import { Module } from "./wasm.mjs";
 
 /** The programs with the scripts that start them. Classic scripts are run by browsers as soon as they are there. */
 const PROGRAMS = [
-  { name: "lab", scripts: ["page.js", "worker.js"], format: "iife" },
+  { name: "lab", scripts: ["page.js", "worker.js"], format: "iife", isSplit: true },
   { name: "exports", scripts: ["exports.js"], format: "esm" },
   { name: "grading", scripts: ["grading.js"], format: "esm" },
 ];
 
-/** What is in the programs already, and in every browser since 2023: nothing newer may come in. */
-const FEATURES = [
-  "mutable-globals",
-  "nontrapping-float-to-int",
-  "sign-ext",
-  "bulk-memory",
-  "bulk-memory-opt",
-  "reference-types",
-  "multivalue",
-];
+/** Set by `cargo xtask start-list`, which wants to know what a start calls. */
+const isCounted = process.env.LAB_COUNT_CALLS === "1";
 
 /** Bundles the scripts of the programs in a folder; for a release, optimises the programs and SQLite, too. */
 export async function finishPrograms(dist, isRelease) {
-  for (const { name, scripts, format } of PROGRAMS) {
-    const short = isRelease ? await optimise(join(dist, `${name}_bg.wasm`)) : {};
+  for (const { name, scripts, format, isSplit } of PROGRAMS) {
+    const wasm = join(dist, `${name}_bg.wasm`);
+    const short = isRelease ? await shorten(wasm) : {};
+    if (isRelease) await (isSplit ? halve(dist, wasm, "lab") : reorder(wasm));
     const files = scripts.map((script) => join(dist, script));
-    await bundle(files, dist, format, short, isRelease);
+    await bundle(files, dist, format, short, isRelease, isSplit);
     // Binaryen has shortened the name of the only module from which the program imports, too.
     if (isRelease) await Promise.all(files.map((file) => change(file, `"./${name}_bg.js"`, "a")));
   }
-  if (isRelease) await reorder(join(dist, "sql-wasm-browser.wasm"));
+  if (isRelease) await halve(dist, join(dist, "sql-wasm-browser.wasm"), "sqlite");
   await rm(join(dist, "lab.js"));
   await rm(join(dist, "snippets"), { recursive: true, force: true });
 }
@@ -43,30 +39,52 @@ export async function finishPrograms(dist, isRelease) {
  * Lets Binaryen simplify a program, and shorten the names of its imports and exports, which have hashes and cannot be
  * compressed. Returns the short names by the long ones.
  */
-async function optimise(file) {
-  const printed = await binaryen(file, ["-O2", "--shrink-level=1", "--minify-imports-and-exports-and-modules"]);
+async function shorten(file) {
+  const printed = await optimise(file, ["-g", "-O2", "--shrink-level=1", "--minify-imports-and-exports-and-modules"]);
   const { imports, exports } = JSON.parse(printed);
-  await reorder(file);
   return Object.fromEntries([...imports.map(([, name, short]) => [name, short]), ...exports]);
 }
 
-/** Puts similar functions close together, for gzip. */
+/** Puts similar functions close together, for gzip, and removes their names. */
 async function reorder(file) {
   await writeFile(file, withOrder(await readFile(file)));
-  await binaryen(file, ["--reorder-functions-by-name", "--strip-debug"]);
+  await optimise(file, ["--reorder-functions-by-name", "--strip-debug"]);
 }
 
-/** Changes a file by passes of Binaryen; returns what it prints. */
-async function binaryen(file, passes) {
-  const optimiser = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
-  const features = ["--mvp-features", ...FEATURES.map((name) => `--enable-${name}`)];
-  const words = [optimiser, file, ...features, ...passes, "-o", file];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 1 << 24 });
-  return stdout;
+/** Splits a program: its file gets what a start calls, and two more get the rest, one of them for those who cannot wait. */
+async function halve(dist, file, program) {
+  const [rest, plain] = ["rest", "plain"].map((name) => join(dist, `${program}_${name}.wasm`));
+  const wasm = await readFile(file);
+  if (isCounted) await writeFile(file, counted(wasm, program));
+  else await cut(file, await withHalvesAsNames(wasm, program), rest);
+  // What counts is whole, and its rest is empty.
+  if (isCounted) await writeFile(rest, wasm.subarray(0, 8));
+  await copyFile(rest, plain);
+}
+
+async function cut(file, wasm, rest) {
+  const more = `${file}.wat`;
+  await writeFile(file, wasm);
+  await writeFile(more, loader(new Module(wasm).bodies().length));
+  await merge([file, "program"], [more, "loader"]);
+  const isOfStart = (name) => !name?.startsWith("rest ");
+  await writeFile(file, withOrder(await readFile(file), isOfStart));
+  await optimise(file, ["-g", "--reorder-functions-by-name"]);
+  const prune = async (half) => {
+    await writeFile(more, half);
+    await optimise(more, ["-g", "--remove-unused-module-elements"]);
+    return readFile(more);
+  };
+  const halves = await split(await readFile(file), (name) => name.startsWith("0"), prune);
+  for (const [at, path] of [file, rest].entries()) {
+    await writeFile(path, halves[at]);
+    await optimise(path, ["--strip-debug"]);
+  }
+  await rm(more);
 }
 
 /** Bundles scripts with what they import, with the short names of the program's imports and exports. */
-async function bundle(scripts, outdir, format, short, minify) {
+async function bundle(scripts, outdir, format, short, minify, isSplit) {
   const { build } = await import("esbuild");
   const names = Object.keys(short);
   await build({
@@ -76,7 +94,11 @@ async function bundle(scripts, outdir, format, short, minify) {
     bundle: true,
     format,
     // wasm-bindgen asks for it only where it is not told the program.
-    define: { "import.meta.url": '""' },
+    define: {
+      "import.meta.url": '""',
+      // A program that is split starts with its rest (start/halves.js).
+      ...(minify && isSplit && { "WebAssembly.instantiate": "globalThis.labInstantiate" }),
+    },
     mangleProps: names.length > 0 ? new RegExp(`^(${names.join("|")})$`) : undefined,
     mangleCache: short,
     platform: "browser",

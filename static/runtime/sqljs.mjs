@@ -8,15 +8,15 @@ import { addFiles } from "./files.mjs";
 
 export { openStore } from "./store.mjs";
 
-/** Starts SQLite; resolves to the namespace that has `Database`. */
-export default function start(sqlite) {
+/** Starts SQLite by a function that instantiates WebAssembly; resolves to the namespace that has `Database`. */
+export default function start(sqlite, instantiate = (module, imports) => WebAssembly.instantiate(module, imports)) {
   return new Promise((resolve, reject) => {
     let memory;
     const config = {
       // Its legacy functions would shadow SQLite's own: log(10) would be 2.30.
       useOldExtensionFunctions: false,
       instantiateWasm(imports, receive) {
-        WebAssembly.instantiate(sqlite, imports).then((instance) => {
+        instantiate(sqlite, imports).then((instance) => {
           memory = Object.values(instance.exports).find((member) => member instanceof WebAssembly.Memory);
           receive(instance, sqlite);
         }, reject);

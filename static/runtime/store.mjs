@@ -9,19 +9,51 @@ const CREATE = { create: true };
 const PART = 2 << 20;
 const FLUSH = 16 << 20;
 
+/** How long it waits before it asks a private file system that failed once more; in a browser that was killed one may fail. */
+const WAITS = [50, 150, 300, 500];
+
 /** Opens the storage: `names`, `write`, `read` and `remove`, which give promises. Fails where the browser forbids it. */
 export async function openStore() {
-  if (globalThis.FileSystemFileHandle?.prototype.createSyncAccessHandle) {
+  const folder = globalThis.FileSystemFileHandle?.prototype.createSyncAccessHandle && (await openFolder());
+  if (!folder) return cells(await openDatabase());
+  // There is a database if the private file system failed at an earlier visit.
+  const databases = await indexedDB.databases?.().catch(() => []);
+  const earlier = databases?.some(({ name }) => name === NAME) && (await openDatabase().catch(() => undefined));
+  return earlier ? both(files(folder), cells(earlier)) : files(folder);
+}
+
+/** Opens the folder in the private file system; undefined if the browser forbids it, as some do in private windows. */
+async function openFolder() {
+  for (const wait of [...WAITS, undefined]) {
     try {
       const root = await navigator.storage.getDirectory();
-      return files(await root.getDirectoryHandle(NAME, CREATE));
-    } catch {
-      // Some browsers have it and forbid it in private windows.
+      return await root.getDirectoryHandle(NAME, CREATE);
+    } catch (error) {
+      if (wait === undefined || error.name === "SecurityError") return undefined;
+      await new Promise((done) => setTimeout(done, wait));
     }
   }
+}
+
+function openDatabase() {
   const request = indexedDB.open(NAME, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(CELLS);
-  return cells(await answer(request));
+  return answer(request);
+}
+
+/** Writes to the first of two stores, and reads and removes what is in either. */
+function both(first, second) {
+  const orSecond = (act) => (name) =>
+    first[act](name).catch((error) => {
+      if (error.name !== "NotFoundError") throw error;
+      return second[act](name);
+    });
+  return {
+    names: async () => [...new Set([...(await first.names()), ...(await second.names())])],
+    write: first.write,
+    read: orSecond("read"),
+    remove: orSecond("remove"),
+  };
 }
 
 function files(folder) {

@@ -5,6 +5,7 @@ import { askForLesson } from "./lesson.js";
 import "./programs.js";
 import { fetchBytes, fetchProgram, fetchText } from "./parts.js";
 import { addStyle } from "./styles.js";
+import { isKept, rests } from "./rests.js";
 import "./texts.js";
 import { startFirst } from "./workers.js";
 
@@ -13,10 +14,17 @@ start().catch(tell);
 async function start() {
   askForLesson();
   const styled = addStyle("style");
-  const module = await startFirst(fetchText("worker"), fetchBytes("sqlite"), () => fetchProgram("program"));
+  const module = await startFirst(fetchText("worker"), fetchBytes("sqlite"), compile);
   performance.measure("lab:program", { start: 0 });
   await Promise.all([styled, parsed()]);
   await init({ module_or_path: module });
+}
+
+/** Fetches and compiles the program, with the rests where they are at hand. */
+async function compile() {
+  const module = await fetchProgram("program");
+  if (isKept) await Promise.all(Object.values(rests));
+  return module;
 }
 
 /** Waits until the document is parsed, for this script may run before. */

@@ -1,5 +1,6 @@
-// Starts a program that is a part of its own, when it is first asked for: its WebAssembly, its script, and its style sheet
-// if it has one.
+// Starts what is a part of its own, when it is first asked for: a program (its WebAssembly, its script, and its style sheet if it
+// has one), or a script.
+import { keepLater } from "./kept.js";
 import { addressOf, fetchProgram } from "./parts.js";
 import { addStyle } from "./styles.js";
 
@@ -12,15 +13,5 @@ globalThis.labRun = async (name) => {
   await init({ module_or_path: module });
 };
 
-/** Asks for files once more when the service worker is there, which keeps what it is asked for: a first visit has none yet. */
-function keepLater(addresses) {
-  let container;
-  try {
-    container = navigator.serviceWorker;
-  } catch {
-    // A sandboxed frame keeps nothing.
-  }
-  if (!container || container.controller) return;
-  const ask = () => addresses.forEach((address) => fetch(address).catch(() => {}));
-  container.addEventListener("controllerchange", ask, { once: true });
-}
+/** Loads the script of a part; src/browser/postgres.rs calls this. */
+globalThis.labScript = (name) => import(addressOf(name).href);

@@ -1,11 +1,14 @@
 // Starts workers. The first one starts before the page's program, which takes it over when it runs itself.
 //
 // A worker runs from a blob, so that it inherits the page's content security policy: a worker that is loaded from a file
-// has only the policy of its own response, and a static host sends none. The page holds the text of the script, SQLite and
-// the compiled program, so that a restart after *Stop* fetches nothing, even when the host has a newer version by then.
+// has only the policy of its own response, and a static host sends none. The page holds the text of the script, SQLite, the
+// compiled program and the rests of both, so that a restart after *Stop* fetches nothing, even when the host has a newer
+// version by then.
+import { isOfStart } from "./halves.js";
+import { areAsked, fetchRests, rests } from "./rests.js";
 
-/** Promises: the address of the worker's script, SQLite as it is fetched, and the compiled program. */
-const held = {};
+/** Promises: the address of the worker's script, SQLite as it is fetched, the compiled program, and the rests of both. */
+const held = { ...rests };
 let first;
 
 /**
@@ -35,8 +38,9 @@ class LabWorker {
   /** Resolves once the worker's script runs, or cannot run. */
   runs = new Promise((done) => (this.#tellItRuns = done));
   #worker;
-  /** Messages that were posted before the worker was there. */
+  /** Messages that wait for the worker, or for its rests once they are asked for: only a start needs none. */
   #unsent = [];
+  #hasRests = false;
   #isEnded = false;
   /** Calls of `hear` and `fail` that came before anybody listened. */
   #early = [];
@@ -63,9 +67,13 @@ class LabWorker {
       this.#tellItRuns();
       this.#fail(message ?? "", false);
     };
-    this.#unsent.splice(0).forEach((message) => this.post(message));
-    const send = async (name) => this.post([name, await held[name]]);
-    await Promise.all(["sqlite", "program"].map(send));
+    this.#sendOn();
+    const send = async (name) => this.#worker.postMessage([name, await held[name]]);
+    const haveRests = Promise.all(Object.keys(rests).map(send)).then(() => {
+      this.#hasRests = true;
+      this.#sendOn();
+    });
+    await Promise.all([...["sqlite", "program"].map(send), haveRests]);
   }
 
   /** Calls `hear` with the data of each message, and `fail` with the words of an error and whether a part is missing. */
@@ -76,8 +84,15 @@ class LabWorker {
   }
 
   post(message) {
-    if (this.#worker) this.#worker.postMessage(message);
-    else this.#unsent.push(message);
+    const [kind, , , , call] = message;
+    if (kind === "call" && !isOfStart(call)) fetchRests();
+    this.#unsent.push(message);
+    this.#sendOn();
+  }
+
+  #sendOn() {
+    if (!this.#worker || (areAsked() && !this.#hasRests)) return;
+    for (const message of this.#unsent.splice(0)) this.#worker.postMessage(message);
   }
 
   end() {

@@ -4,9 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 mod copies;
+mod dsns;
 mod failing_exports;
+mod lesson_code;
 mod python_export;
 mod python_scripts;
+mod scheduling;
 mod spark_export;
 mod sql_export;
 mod sql_failures;
@@ -14,6 +17,7 @@ mod sql_times;
 mod sql_values;
 mod sqlite_export;
 mod sqlite_times;
+mod tables_export;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

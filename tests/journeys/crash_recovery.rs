@@ -128,6 +128,11 @@ async fn the_worker_may_end_at_every_message() {
         ("Propose", map),
         ("PreviewTimes", choose),
         ("Build", "press('Build features')"),
+        (
+            "ListRuns",
+            "const tick = document.getElementById('keep-record'); if (!tick.checked) tick.click(); press('Build features');
+            await until(() => ended > 0)",
+        ),
         ("Query", write),
         ("Rows", "press('Next rows'); await until(() => ended > 0)"),
         ("Export", "press('Download database')"),
@@ -135,6 +140,12 @@ async fn the_worker_may_end_at_every_message() {
         ("Check", "press('Check')"),
         ("Save", "await write(a); await until(() => ended > 0)"),
         ("ListSavedWork", ""),
+        (
+            "CopyTables",
+            "const list = document.getElementById('sql-engine'); list.value = 'postgres';
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            await until(() => document.querySelector('#postgres button')); press('Start PostgreSQL')",
+        ),
     ];
     let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/protocol/calls.rs")).unwrap();
     let list = list.split("calls! {").nth(1).unwrap().split('}').next().unwrap();

@@ -57,3 +57,47 @@ async fn a_host_without_the_exports_says_so() {
     assert!(status.starts_with("Built customer_features"), "{status}");
     page.end_with(&["exports"]).await;
 }
+
+#[tokio::test]
+async fn a_definition_is_saved_and_opened_again() {
+    let page = Page::open("definition", "", WIDE).await;
+    let file = make(&page.folder, "shop.db", COURSE);
+    page.pick(&[&file]).await;
+    page.set_as_of("2026-06-15").await;
+    let set = "const list = document.getElementById(arguments[0]); list.value = arguments[1];
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.script(set, vec!["match-keys".into(), "normalised".into()]).await;
+    page.script(set, vec!["fill-recency".into(), "999".into()]).await;
+    page.press("Build features").await;
+    let built = page.rows().await;
+    page.press("Definition").await;
+    page.until("the definition", "return document.querySelector('pre.script') !== null").await;
+    let definition = page.save("Save file", "features.json").await;
+    let read: serde_json::Value = serde_json::from_str(&fs::read_to_string(&definition).unwrap()).unwrap();
+    assert_eq!(read["spec"]["fill"]["recency_days"], 999);
+    // In a page that knows nothing of it.
+    page.reload().await;
+    page.go(&page.server.url("#sample=tiny")).await;
+    page.pick(&[&file]).await;
+    page.until("the file to be open", "return document.querySelector('header').innerText.includes('shop.db')").await;
+    page.pick(&[&definition]).await;
+    page.until(
+        "the definition",
+        "return document.querySelector('[role=status]').innerText.startsWith('Took the mapping')",
+    )
+    .await;
+    page.press("Build features").await;
+    assert_eq!(page.rows().await, built);
+    // For another database it changes nothing, and neither does other JSON.
+    let other = make(&page.folder, "other.db", "CREATE TABLE a (b); CREATE TABLE c (d)");
+    page.pick(&[&other]).await;
+    page.until("the other file", "return document.querySelector('header').innerText.includes('other.db')").await;
+    page.pick(&[&definition]).await;
+    page.until("words", "return !!document.querySelector('[role=alert]')").await;
+    let foreign = page.folder.join("other.json");
+    fs::write(&foreign, "{}").unwrap();
+    page.pick(&[&foreign]).await;
+    page.until("words", "return document.querySelector('[role=alert]')?.innerText.includes('no definition') ?? false")
+        .await;
+    page.end().await;
+}

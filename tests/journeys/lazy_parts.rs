@@ -112,6 +112,29 @@ async fn a_new_version_keeps_the_grading_view_that_was_used() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// A start that calls what its list does not have, and a press before the rests have arrived, fetch the plain files.
+#[tokio::test]
+async fn what_a_start_leaves_out_is_fetched_when_it_is_needed() {
+    let folder = hosts::folder("no-rests");
+    hosts::copy(&folder);
+    let files = fs::read_dir(folder.join("files")).unwrap().map(|it| it.unwrap().path());
+    let rests: Vec<_> = files.filter(|path| path.to_string_lossy().contains("_rest-")).collect();
+    assert_eq!(rests.len(), 2, "{rests:?}");
+    rests.iter().for_each(|path| fs::remove_file(path).unwrap());
+    let page = Page::start(Server::of(&folder, FOLDER, ""), "no-rests", WIDE).await;
+    page.go(&page.server.url("#sample=tiny")).await;
+    page.press("Build features").await;
+    let status = page.text("[role=status]").await;
+    assert!(status.starts_with("Built customer_features"), "{status}");
+    page.run_sql("SELECT count(*), round(avg(purchase_frequency), 1) > 0 FROM customer_features").await;
+    assert_eq!(page.rows().await, ["5|1"]);
+    // Once in the page and once in the worker, for each program that was needed.
+    let plain = page.server.hits().into_iter().filter(|hit| hit.path.contains("_plain-")).count();
+    assert!((2..=3).contains(&plain), "{plain}");
+    page.end_with(&["_rest-"]).await;
+    fs::remove_dir_all(folder).unwrap();
+}
+
 #[tokio::test]
 async fn a_host_without_the_grading_view_still_has_the_lab() {
     let named = |(start, end): (&str, &str)| {

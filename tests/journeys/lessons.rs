@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use super::bars::violations;
 use super::database::{COURSE, make};
 use super::hosts;
 use super::page::Page;
@@ -219,6 +220,62 @@ async fn an_exercise_looks_at_its_own_results_and_typed_sql_can_be_brought_back(
     page.keys(&[Key::Control.into(), 'z']).await;
     assert_eq!(page.script(typed, vec![]).await, "SELECT nonsense");
     page.end().await;
+}
+
+#[tokio::test]
+async fn an_exercise_for_postgresql_offers_it_and_is_checked_there() {
+    let page = Page::open("lesson-postgres", "#lesson=week1-day2&step=3", WIDE).await;
+    at(&page, 3).await;
+    page.press("Build features").await;
+    let engine = "return document.getElementById('sql-engine').value";
+    assert_eq!(page.script(engine, vec![]).await, "sqlite");
+    go_to(&page, 8).await;
+    assert_eq!(page.script(engine, vec![]).await, "postgres");
+    let offer = page.text("#exercise-postgres").await;
+    assert!(offer.contains("runs in PostgreSQL") && offer.contains(" MB"), "{offer}");
+    assert_eq!(violations(&page).await, json!([]));
+    let asked = || page.server.hits().into_iter().filter(|hit| hit.path.contains("files/pglite")).count();
+    assert_eq!(asked(), 0, "nothing is loaded before somebody asks");
+    page.press("Check").await;
+    let said = verdicts(&page).await;
+    assert!(
+        said.contains("Nothing to check yet.") && said.contains("Start PostgreSQL, press Run, then Check."),
+        "{said}"
+    );
+    page.press("Start PostgreSQL").await;
+    let status = page.text("[role=status]").await;
+    assert!(status.starts_with("PostgreSQL 18"), "{status}");
+    assert_eq!(page.script("return document.getElementById('exercise-postgres') === null", vec![]).await, true);
+    page.press("Run").await;
+    page.press("Check").await;
+    let said = verdicts(&page).await;
+    assert!(said.contains("no column never_bought") && said.contains("without FILTER"), "{said}");
+    let with = |column: &str| format!("SELECT count(*) AS customers, {column} AS never_bought FROM customer_features");
+    page.run_sql(&with("sum(CASE WHEN purchase_frequency = 0 THEN 1 ELSE 0 END)")).await;
+    page.press("Check").await;
+    let said = verdicts(&page).await;
+    assert!(
+        said.contains("Right: All customers") && said.contains("Your SQL gives its result without FILTER."),
+        "{said}"
+    );
+    page.run_sql(&with("count(*) FILTER (WHERE purchase_frequency = 0)")).await;
+    page.press("Check").await;
+    assert!(!verdicts(&page).await.contains("Not yet"), "{}", page.text(".verdicts").await);
+    assert!(page.text(".progress summary").await.starts_with("1 of 8"));
+    // The next exercise is SQLite's, and what ran before is no answer to this one later.
+    go_to(&page, 7).await;
+    assert_eq!(page.script(engine, vec![]).await, "sqlite");
+    go_to(&page, 8).await;
+    page.press("Check").await;
+    assert!(verdicts(&page).await.contains("Nothing to check yet"));
+    page.end().await;
+}
+
+/// Shows an exercise by its button.
+async fn go_to(page: &Page, number: u32) {
+    page.script("document.querySelectorAll('.step')[arguments[0] - 1].click()", vec![number.into()]).await;
+    at(page, number).await;
+    page.ready().await;
 }
 
 fn read(path: &std::path::Path) -> Value {

@@ -9,6 +9,7 @@ mod bars;
 mod companions;
 mod crash_recovery;
 mod database;
+mod dsn;
 mod embedding;
 mod exports;
 #[path = "../support/fixtures/mod.rs"]
@@ -30,6 +31,7 @@ mod other_origin;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod page;
 mod policy;
+mod postgres;
 mod remote;
 mod saved_files;
 mod saving;

@@ -14,10 +14,12 @@ pub const READ: &str = "
     window.readSavedFiles = async () => {
         const files = [];
         const root = await navigator.storage.getDirectory();
-        const folder = await root.getDirectoryHandle('feature-lab').catch(() => undefined);
+        // Nothing is saved yet where there is no folder. Another error is one of the test.
+        const none = error => { if (error.name !== 'NotFoundError') throw error; };
+        const folder = await root.getDirectoryHandle('feature-lab').catch(none);
         if (folder) for await (const [name, handle] of folder.entries()) {
             // A file that goes while it is looked at is none of those that count.
-            const bytes = await handle.getFile().then(file => file.arrayBuffer()).catch(() => undefined);
+            const bytes = await handle.getFile().then(file => file.arrayBuffer()).catch(none);
             if (bytes) files.push([name, [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('')]);
         }
         return files;
@@ -30,8 +32,11 @@ impl SavedFiles {
     /// Reads the files of the browser.
     pub async fn read(page: &Page) -> Self {
         page.script(READ, vec![]).await;
-        let files =
-            page.browser.execute_async("readSavedFiles().then(arguments[arguments.length - 1])", vec![]).await.unwrap();
+        let files = page
+            .browser
+            .execute_async("readSavedFiles().catch(String).then(arguments[arguments.length - 1])", vec![])
+            .await
+            .unwrap();
         Self::of(&serde_json::from_value::<Vec<(String, String)>>(files).unwrap())
     }
 

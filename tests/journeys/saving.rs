@@ -254,11 +254,7 @@ async fn where_nothing_may_be_stored_the_lab_works_and_says_so() {
 async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     let page = Page::start(Server::start(), "indexed", WIDE).await;
     // The worker is started from a blob: one more line in it takes the handles away, as in browsers that have none.
-    let source = "const Plain = Blob; window.Blob = function (parts, options) {
-        const more = options?.type === 'text/javascript' ? ['\\ndelete FileSystemFileHandle.prototype.createSyncAccessHandle;'] : [];
-        return new Plain([...parts ?? [], ...more], options);
-    }; window.Blob.prototype = Plain.prototype;";
-    page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+    in_worker(&page, "delete FileSystemFileHandle.prototype.createSyncAccessHandle").await;
     page.go(&page.server.url("#sample=tiny")).await;
     page.press("Build features").await;
     page.until("the save", SAVED).await;
@@ -275,7 +271,48 @@ async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     page.press("Resume yours").await;
     page.run_sql("SELECT a, (SELECT count(*) FROM customer_features) FROM mine").await;
     assert_eq!(page.rows().await, ["5|5"]);
+    // What was saved there is offered too when the private file system works again, and removed from there.
+    page.script("sessionStorage.setItem('isPlain', 1)", vec![]).await;
+    page.reload().await;
+    offers(&page).await;
+    page.press("Resume yours").await;
+    page.run_sql("INSERT INTO mine VALUES (6)").await;
+    page.until("the save", SAVED).await;
+    assert_eq!(page.browser.execute_async(names, vec![]).await.unwrap(), "");
+    page.reload().await;
+    offers(&page).await;
+    page.press("Resume yours").await;
+    page.run_sql("SELECT a FROM mine").await;
+    assert_eq!(page.rows().await, ["5", "6"]);
     page.end().await;
+}
+
+#[tokio::test]
+async fn a_private_file_system_that_fails_is_asked_again() {
+    let page = Page::open("fails-once", "#sample=tiny", WIDE).await;
+    page.press("Build features").await;
+    page.until("the save", SAVED).await;
+    let line = "let left = 3; const get = StorageManager.prototype.getDirectory;
+        StorageManager.prototype.getDirectory = function () {
+            return left-- > 0 ? Promise.reject(new DOMException('', 'UnknownError')) : get.call(this);
+        }";
+    in_worker(&page, line).await;
+    page.reload().await;
+    offers(&page).await;
+    page.press("Resume yours").await;
+    page.run_sql("SELECT count(*) FROM customer_features").await;
+    assert_eq!(page.rows().await, ["5"]);
+    page.end().await;
+}
+
+/// Adds a line to the script of workers, until the page has `isPlain` in its session.
+async fn in_worker(page: &Page, line: &str) {
+    let source = "const Plain = Blob; window.Blob = function (parts, options) {
+        const isScript = options?.type === 'text/javascript' && !sessionStorage.getItem('isPlain');
+        return new Plain([...parts ?? [], ...isScript ? ['\\n', LINE] : []], options);
+    }; window.Blob.prototype = Plain.prototype;";
+    let source = format!("{{ const LINE = {}; {source} }}", serde_json::json!(line));
+    page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
 }
 
 /// A large database that is downloaded right after a build is exported once; that image is saved, and restored.

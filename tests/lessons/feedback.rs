@@ -2,6 +2,11 @@
 
 use crate::fixtures::{check, lab_with};
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::relation::Relation;
+use feature_lab::base::value::Value;
+use feature_lab::lessons;
+use feature_lab::lessons::judge::in_postgres;
+use feature_lab::lessons::judge::in_postgres::Answered;
 use feature_lab::lessons::judge::verdict::{Outcome, Verdict};
 use feature_lab::protocol::Query;
 use feature_lab::words;
@@ -35,6 +40,42 @@ fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &s
     assert_eq!(words::verdict(verdict).wrong, wrong, "{mistake}: {verdict:?}");
     assert!(words::verdict(verdict).likely.contains(likely), "{mistake}: {verdict:?}");
     assert_eq!(words::verdict(verdict).rows, rows, "{mistake}");
+}
+
+#[test]
+fn what_is_missing_in_postgresql_is_told() {
+    let text = "---\ntitle: t\nengine: postgres\n---\n```check result\n```\n```check uses FILTER\n```\n```sql solution\n\
+                SELECT 1 AS a\n```\n";
+    let exercise = lessons::exercise("x.md", text).unwrap();
+    let relation = |number| Relation { columns: vec!["a".to_owned()], rows: vec![vec![Value::Integer(number)]] };
+    let said = |ran: &str, answered: Answered| {
+        let verdicts = in_postgres::verdicts(&exercise, ran, &answered);
+        let sentences = verdicts.iter().map(words::verdict).map(|said| format!("{} {}", said.wrong, said.likely));
+        sentences.map(|said| said.trim().to_owned()).collect::<Vec<_>>()
+    };
+    let failed = |words: &str| Answered { last: Some(relation(1)), solved: None, error: Some(words.to_owned()) };
+    let cases = [
+        ("", Answered::default(), "Nothing to check yet. Start PostgreSQL, press Run, then Check."),
+        (
+            "filter",
+            failed("relation \"f\" does not exist"),
+            "This exercise starts from the table f, which is not in your",
+        ),
+        ("filter", failed("division by zero"), "The solution of this exercise does not run on your database"),
+        (
+            "filter",
+            Answered { last: Some(relation(2)), solved: Some(relation(1)), error: None },
+            "Your result is not the expected value.",
+        ),
+        ("filter", Answered { last: Some(relation(1)), solved: Some(relation(1)), error: None }, ""),
+    ];
+    for (ran, answered, expected) in cases {
+        let said = said(ran, answered);
+        assert!(said[0].starts_with(expected) && said[0].is_empty() == expected.is_empty(), "{said:?}");
+        assert_eq!(said[1].is_empty(), !ran.is_empty(), "{said:?}");
+    }
+    let right = Answered { last: Some(relation(1)), solved: Some(relation(1)), error: None };
+    assert_eq!(said("SELECT 1 AS a -- FILTER", right), ["", "Your SQL gives its result without FILTER."]);
 }
 
 const FEATURES: &str = "SELECT l.email, count(b.ts) AS n, \

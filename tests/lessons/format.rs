@@ -1,6 +1,7 @@
 //! The text format of lessons: valid files, errors with file, line and next step, and random text without a panic.
 
 use crate::seed::config;
+use feature_lab::base::engine::Engine;
 use feature_lab::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys, parse_as_of};
 use feature_lab::lessons;
 use feature_lab::lessons::format::check::{Compare, Kind};
@@ -94,10 +95,12 @@ fn every_kind_of_check_is_read_and_has_a_title() {
         ("no-nulls t\ncolumns: a", "t has no NULL in a"),
         ("table my table\nkey: a", "The values in my table are right"),
         ("result", "Your last result is right"),
+        ("uses FILTER", "Your SQL uses FILTER"),
         ("result\ntitle: Mine", "Mine"),
     ];
     for (check, title) in cases {
-        let text = format!("---\ntitle: t\n---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
+        let engine = if check.starts_with("uses") { "engine: postgres\n" } else { "" };
+        let text = format!("---\ntitle: t\n{engine}---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
         let exercise = lessons::exercise("x.md", &text).unwrap_or_else(|error| panic!("{check}: {error}"));
         assert_eq!(words::check_title(&exercise.checks[0].title), title);
     }
@@ -138,7 +141,11 @@ fn trouble_in_a_head_names_line_and_next_step() {
 #[test]
 fn trouble_in_an_exercise_names_line_and_next_step() {
     let cases = [
-        ("title: Count", "name: Count", "x.md, line 2: the front matter has no `name`. It knows title, starter."),
+        (
+            "title: Count",
+            "name: Count",
+            "x.md, line 2: the front matter has no `name`. It knows title, starter, engine.",
+        ),
         ("title: Count", "title: a\nstarter: done", "x.md, line 3: `starter: done` is not known. Write `starter: comp"),
         ("sql starter", "sql solution", "x.md, line 28: this is the second `sql solution` block. Keep one"),
         ("check result", "check results", "x.md, line 21: `check results` is not a check. Write `check exists"),
@@ -168,6 +175,23 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
     }
     let build = "---\ntitle: t\n---\n```check exists t\n```\n```build solution\nmatch_keys: loosely\n```";
     let error = words::error_line(&lessons::exercise("x.md", build).unwrap_err());
+    let there = "---\ntitle: t\nengine: postgres\n---\n```check result\n```\n```sql solution\nSELECT 1\n```";
+    assert_eq!(lessons::exercise("x.md", there).unwrap().engine, Engine::Postgres);
+    let cases = [
+        ("engine: postgres", "engine: mysql", "x.md, line 3: `engine: mysql` is not known. Write `engine: postgres`"),
+        (
+            "check result",
+            "check exists t",
+            "x.md, line 5: `check exists t` looks at the open database, and this exercise runs",
+        ),
+        ("sql solution\nSELECT 1", "build solution", "x.md, line 7: `build solution` looks at the open database"),
+        ("engine: postgres\n---\n```check result", "---\n```check uses CASE", "x.md, line 4: `check uses CASE` is for"),
+        ("check result", "check uses", "x.md, line 5: `check uses` is not a check."),
+    ];
+    for (from, to, expected) in cases {
+        let error = words::error_line(&lessons::exercise("x.md", &there.replace(from, to)).unwrap_err());
+        assert!(error.starts_with(expected), "{from} -> {to}: {error:?}");
+    }
     assert!(error.starts_with("x.md, line 7: a build has no choice `match_keys: loosely`. Write"), "{error:?}");
 }
 

@@ -197,6 +197,55 @@ fn the_linter_says_one_thing_once() {
     assert_eq!(all("mend", &[mapped, broken, mend]), Vec::<String>::new());
 }
 
+#[test]
+fn an_exercise_for_postgresql_is_played_there() {
+    const STARTER: &str = "SELECT count(*) AS n FROM leads_scored";
+    const SOLUTION: &str =
+        "SELECT count(*) FILTER (WHERE p1 > 0.5) AS n, avg(p1)::numeric(9, 4) AS mean FROM leads_scored";
+    let exercise = format!(
+        "---\ntitle: a\nengine: postgres\n---\n```sql starter\n\\dt\n{STARTER};\n```\n```hint\nCount.\n```\n\
+         ```check result\n```\n```check uses filter\n```\n```sql solution\n{SOLUTION};\n```\n"
+    );
+    let cases = [
+        ("", "", ""),
+        (STARTER, SOLUTION, "the starter passes as it is."),
+        (STARTER, "SELECT FROM WHERE", "the starter is no SQL: syntax error at or near \"WHERE\". Write a name"),
+        (
+            SOLUTION,
+            "SELECT sum(p1 > 1) FROM leads_scored",
+            "the solution does not run: PostgreSQL says: function sum(boolean)",
+        ),
+        (
+            SOLUTION,
+            "SELECT 1 AS n",
+            "the solution fails: “Your SQL uses filter”: Your SQL gives its result without filter.",
+        ),
+        (
+            SOLUTION,
+            "CREATE TABLE mine AS SELECT 1; SELECT 1 AS filter",
+            "the solution fails: “Your last result is right”: The solution",
+        ),
+        (SOLUTION, "\\d nothing", "the solution does not run: PostgreSQL says: relation \"nothing\" does not exist"),
+        ("title: a", "title: a\nstarter: complete", "the starter is said to be complete and fails"),
+    ];
+    // One lesson, for PostgreSQL takes seconds to start.
+    let draft = Draft::new("postgres");
+    let listed: String = (0..cases.len()).map(|at| format!("- a{at}.md\n")).collect();
+    draft.change("lesson.md", "- a.md\n- b.md\n", &listed);
+    for (at, (from, to, _)) in cases.into_iter().enumerate() {
+        fs::write(draft.0.join(format!("a{at}.md")), exercise.replacen(from, to, 1)).unwrap();
+    }
+    let problems = printed(&draft.0);
+    for (at, (from, to, expected)) in cases.into_iter().enumerate() {
+        let mut of_it = problems.iter().filter_map(|problem| problem.strip_prefix(&format!("a{at}.md: ")));
+        let first = of_it.next().unwrap_or_default();
+        assert!(
+            first.starts_with(expected) && first.is_empty() == expected.is_empty(),
+            "{from} -> {to}: {problems:#?}"
+        );
+    }
+}
+
 /// A database whose names detection does not recognise.
 fn library() -> Vec<u8> {
     let mut database = Native::create().unwrap();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fixtures::{build, check, proposed, request, text};
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::base::engine::Engine;
 use feature_lab::engine::companions::CompanionFiles;
 use feature_lab::engine::session::Session;
 use feature_lab::lesson_linter as linter;
@@ -181,7 +182,10 @@ fn a_lesson_can_be_handed_in_and_graded() {
             progress.hint(&exercise.file, exercise.hints.len());
             solve(&mut session, &exercise.solution);
             let verdicts = session.check_exercise(exercise, lesson.head.as_of.unwrap(), "").unwrap();
-            assert!(verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed), "{verdicts:?}");
+            // What runs in PostgreSQL leaves nothing in the file.
+            let is_here = exercise.engine == Engine::Sqlite;
+            let expected = if is_here { Outcome::Passed } else { Outcome::Unseen };
+            assert!(verdicts.iter().all(|verdict| verdict.outcome == expected), "{verdicts:?}");
             progress.pass(&exercise.file, "2026-07-01T10:00:00Z");
         }
         let done = graded(&mut session);

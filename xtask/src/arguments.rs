@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Bench { rows: Vec<u64> },
     /// Time first visits of the page, beside sqlime in a folder.
     BenchStart { sqlime: Option<String> },
+    /// Write the lists of functions that a start of the page calls.
+    StartList,
     /// Take the picture of the page.
     Picture,
     /// Install what is missing.
@@ -60,6 +62,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("export") => export(&mut words)?,
         Some("bench") => bench(&mut words)?,
         Some("picture") => Command::Picture,
+        Some("start-list") => Command::StartList,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
         Some(other) => return Err(format!("There is no command `{other}`.")),

@@ -19,6 +19,14 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
+/// Builds `dist/` with programs that count their calls, for the lists of what a start calls.
+pub(crate) fn build_counted() -> Result<()> {
+    parts::get(&parts::PAGE)?;
+    step("trunk build --release", "dist/ is made of programs that count their calls.", || {
+        child::run(trunk(&["build", "--release"])?.env("LAB_COUNT_CALLS", "1"))
+    })
+}
+
 /// Builds the page, serves it, and builds it again after each change, until somebody stops it.
 pub(crate) fn serve(port: u16, release: bool) -> Result<()> {
     if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_err() {

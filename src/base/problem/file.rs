@@ -32,6 +32,11 @@ messages! {
             /// The largest size.
             limit: u64,
         },
+        /// It is JSON by its name, and no definition of features.
+        NoDefinition {
+            /// Its name.
+            name: String,
+        },
         /// It is no database, by its bytes or its name.
         NotSqlite {
             /// Its format.
@@ -176,7 +181,9 @@ impl FileProblem {
     /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Empty | Self::NewerFormat { .. } | Self::NotSqlite { .. } => ErrorKind::NotSqlite,
+            Self::Empty | Self::NewerFormat { .. } | Self::NotSqlite { .. } | Self::NoDefinition { .. } => {
+                ErrorKind::NotSqlite
+            }
             Self::Short { .. }
             | Self::BadPageSize { .. }
             | Self::CutShort { .. }

@@ -135,6 +135,16 @@ messages! {
             /// The words.
             info: String,
         },
+        /// A block looks at the open database, and the exercise runs in PostgreSQL.
+        NotInPostgres {
+            /// The words of the block's fence.
+            info: String,
+        },
+        /// A check looks into a script of PostgreSQL, and the exercise does not run there.
+        OnlyInPostgres {
+            /// The words of the block's fence.
+            info: String,
+        },
         /// A name that a check needs is missing.
         MissingOption {
             /// The name.

@@ -21,6 +21,11 @@ messages! {
         BuildStopped,
         /// The person stopped something else.
         Stopped,
+        /// PostgreSQL was stopped, or its worker broke down.
+        PostgresGone {
+            /// True if the person stopped it.
+            stopped: bool,
+        },
         /// A result has more bytes than may be kept.
         ResultTooLarge {
             /// The most bytes.
@@ -36,6 +41,13 @@ messages! {
             name: String,
             /// A name that is free.
             free: String,
+        },
+        /// A table that the record of builds needs has other columns, or is to be the feature table.
+        RecordTaken {
+            /// Its name.
+            name: String,
+            /// True if it is to be the feature table.
+            is_target: bool,
         },
         /// A file is not the progress of the open lesson.
         OtherProgress,
@@ -59,9 +71,13 @@ impl SessionProblem {
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
             Self::NoDatabase | Self::RowsGone | Self::OtherProgress => ErrorKind::NotFound,
-            Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } => ErrorKind::Conflict,
+            Self::TransactionOpen { .. } | Self::NotOnlyReads | Self::TargetTaken { .. } | Self::RecordTaken { .. } => {
+                ErrorKind::Conflict
+            }
             Self::CopyDiffers => ErrorKind::Internal,
             Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
+            Self::PostgresGone { stopped: true } => ErrorKind::Stopped,
+            Self::PostgresGone { stopped: false } => ErrorKind::Internal,
             Self::ResultTooLarge { .. } => ErrorKind::TooLarge,
         }
     }

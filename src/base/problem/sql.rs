@@ -8,6 +8,16 @@ messages! {
     pub enum SqlProblem {
         /// SQLite refused it; its message is the error's detail.
         Refused,
+        /// PostgreSQL refused it; its message is the error's detail.
+        PostgresRefused {
+            /// PostgreSQL's own hint.
+            hint: Option<String>,
+        },
+        /// There is no such command of psql's in the SQL box.
+        UnknownPsqlCommand {
+            /// The command, with its backslash.
+            name: String,
+        },
         /// There is no such command of the shell.
         UnknownCommand {
             /// The command, with its dot.
@@ -46,7 +56,10 @@ impl SqlProblem {
     /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Refused | Self::UnknownCommand { .. } => ErrorKind::Sql,
+            Self::Refused
+            | Self::PostgresRefused { .. }
+            | Self::UnknownPsqlCommand { .. }
+            | Self::UnknownCommand { .. } => ErrorKind::Sql,
             Self::VacuumInto | Self::AttachFile => ErrorKind::Conflict,
         }
     }

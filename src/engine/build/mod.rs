@@ -11,7 +11,7 @@ use self::source::{Scan, Source};
 use self::write::Writer;
 use super::database::Database;
 use super::query::{self, FIRST_ROWS};
-use super::{export, inspect};
+use super::{export, inspect, registry};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::{Ident, same_name};
 use crate::base::problem::session::Action;
@@ -24,6 +24,7 @@ use crate::features::fingerprint::fingerprint;
 use crate::features::quality::checks;
 use crate::features::quality::counts::QualityCounts;
 use crate::features::quality::report::Report;
+use crate::features::run_log::RECORD_TABLES;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::{Phase, Progress};
 
@@ -58,6 +59,8 @@ pub struct Build<D: Database> {
     p1: Option<usize>,
     transactions: Source,
     columns: SaleColumns,
+    /// The start by SQLite's clock, if a record of the build is kept in the database.
+    recorded_from: Option<String>,
     stage: Stage<D>,
 }
 
@@ -80,11 +83,15 @@ enum Stage<D: Database> {
 
 impl<D: Database> Build<D> {
     /// Checks the specification against the database and opens the transaction. `known` has the row counts of tables,
-    /// which are not counted again.
-    pub fn start(database: &mut D, spec: &FeatureSpec, known: &Schema) -> Result<Self> {
+    /// which are not counted again. `keep_record` has the build recorded in the database (`engine::registry`).
+    pub fn start(database: &mut D, spec: &FeatureSpec, known: &Schema, keep_record: bool) -> Result<Self> {
         let schema = inspect::tables(database, known)?;
         spec.validate(&schema)?;
         write::check_target(database, &spec.target)?;
+        if keep_record {
+            registry::check(&schema, &spec.target)?;
+        }
+        let recorded_from = keep_record.then(|| registry::now(database)).transpose()?;
         let foreign_keys = database.count("PRAGMA foreign_keys", &[])? == 1;
         // Dropping the old table must not delete rows of other tables; the pragma cannot be set inside a transaction.
         database.run("PRAGMA foreign_keys = OFF", &[])?;
@@ -95,7 +102,8 @@ impl<D: Database> Build<D> {
             _ => error,
         });
         let prepared = begun.and_then(|()| {
-            Self::prepare(database, spec, schema, foreign_keys).inspect_err(|_| {
+            let prepared = Self::prepare(database, spec, schema, foreign_keys);
+            prepared.map(|build| Self { recorded_from, ..build }).inspect_err(|_| {
                 // The statement's error is returned; SQLite may have rolled back by itself.
                 let _ = database.run("ROLLBACK", &[]);
             })
@@ -157,6 +165,7 @@ impl<D: Database> Build<D> {
             p1,
             transactions,
             columns,
+            recorded_from: None,
         })
     }
 
@@ -277,9 +286,21 @@ impl<D: Database> Build<D> {
         write::count_written(database, &self.spec, &mut counts)?;
         let broken_views = self.broken_views(database);
         let version = database.value("SELECT sqlite_version()", &[])?;
-        // A build changes one table; the others are not counted again.
+        if let Some(started) = &self.recorded_from {
+            let done = registry::Done {
+                spec: &self.spec,
+                started,
+                source_rows: counts.leads + counts.transactions,
+                rows_out: counts.rows_written,
+                sqlite: version.text().unwrap_or_default(),
+            };
+            registry::record(database, &done)?;
+        }
+        // A build changes one table, and those of its record; the others are not counted again.
         let mut known = self.schema.clone();
-        known.tables.retain(|table| !same_name(&table.name, &self.spec.target));
+        let changed =
+            |name: &str| same_name(name, &self.spec.target) || RECORD_TABLES.iter().any(|(it, _)| same_name(name, it));
+        known.tables.retain(|table| !changed(&table.name));
         let schema = inspect::tables(database, &known)?;
         let first = query::table_window(database, &query::in_main(&self.spec.target), 0, FIRST_ROWS)?;
         self.leads.forget(database)?;

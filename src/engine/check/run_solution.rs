@@ -53,7 +53,7 @@ pub fn solve<D: Database>(
         Solution::Build { .. } => {
             let facts = evidence::gather(&mut database, &schema);
             let spec = solution.choose(detect::propose(&schema, &facts, as_of).spec, mapping);
-            let mut build = Build::start(&mut database, &spec, &schema)?;
+            let mut build = Build::start(&mut database, &spec, &schema, false)?;
             while let Step::More(_) = build.step(&mut database)? {}
         }
     }

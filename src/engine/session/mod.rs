@@ -11,7 +11,7 @@ use super::open;
 use super::open::OpenedDatabase;
 use super::query;
 use super::query::{FIRST_ROWS, StatementOutput};
-use super::{evidence, inspect, link_payload, matches, samples};
+use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::{Action, SessionProblem};
@@ -22,8 +22,8 @@ use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::times::column::Column;
 use crate::protocol::{
-    self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PreviewedTimes, Progress, QueryResult,
-    ResultSet, Rows, StatementOutcome, Window,
+    self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
+    QueryResult, ResultSet, Rows, StatementOutcome, Window,
 };
 
 /// The calls of the protocol on one open database, without JavaScript.
@@ -157,7 +157,8 @@ impl<D: Database> Session<D> {
         if let Integrity::Damaged(lines) = &current.opened.integrity {
             return Err(LabError::from(FileProblem::NotBuilt).with_detail(lines.first().cloned().unwrap_or_default()));
         }
-        current.build = Some(Build::start(&mut current.database, &request.spec, &current.opened.schema)?);
+        current.build =
+            Some(Build::start(&mut current.database, &request.spec, &current.opened.schema, request.keep_record)?);
         Ok(())
     }
 
@@ -176,6 +177,12 @@ impl<D: Database> Session<D> {
                 Err(error)
             }
         }
+    }
+
+    /// Lists the builds that the database has a record of.
+    pub fn list_runs(&mut self) -> Result<protocol::RunList> {
+        let current = self.current()?;
+        Ok(protocol::RunList { runs: registry::runs(&mut current.database, &current.opened.schema)? })
     }
 
     /// Cancels the running build; the database is as before.
@@ -272,6 +279,17 @@ impl<D: Database> Session<D> {
         let sample = request.sample.as_deref().map(samples::named).transpose()?;
         let (bytes, changed) = link_payload::pack(&image, sample.as_ref())?;
         Ok((LinkPayload { changed, size }, bytes))
+    }
+
+    /// Writes the tables for PostgreSQL; `take` gets the rows in parts, in order.
+    pub fn copy_tables(
+        &mut self,
+        request: &protocol::CopyTables,
+        take: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<PostgresTables> {
+        let CurrentDatabase { database, .. } = self.current()?;
+        let schema = inspect::schema(database)?;
+        postgres_tables::write(database, &schema, &request.only, take)
     }
 
     /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a

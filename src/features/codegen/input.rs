@@ -72,6 +72,12 @@ impl ExportInput {
         Self { normalised: normalised.to_vec(), ..self }
     }
 
+    /// Writes the definition as JSON, with a line for each field.
+    pub fn to_json(&self) -> String {
+        // A definition has no keys but text, and no number that JSON does not have.
+        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
+    }
+
     /// Returns the fingerprint of the specification.
     pub fn fingerprint(&self) -> String {
         fingerprint(&self.spec)

@@ -1,9 +1,11 @@
-//! Exports of a definition: the same feature table as text for other engines, which run it unchanged.
+//! Exports of a definition: the same feature table as text for other engines, which run it unchanged; and tables for
+//! PostgreSQL.
 //!
 //! Every export is made from an [`ExportInput`]: the specification and the facts that the lab found in the columns.
 
 pub mod input;
 mod notebook;
+pub mod postgres_tables;
 mod python;
 mod python_features;
 mod python_text;
@@ -30,12 +32,21 @@ pub enum ExportFormat {
     DuckDbSql,
     /// `build_features_spark.py`, for PySpark.
     Spark,
+    /// `features.json`, the definition itself, which the lab opens again.
+    Definition,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 6] =
-        [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql, Self::Spark];
+    pub const ALL: [Self; 7] = [
+        Self::Python,
+        Self::Notebook,
+        Self::SqliteSql,
+        Self::PostgresSql,
+        Self::DuckDbSql,
+        Self::Spark,
+        Self::Definition,
+    ];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -46,6 +57,7 @@ impl ExportFormat {
             Self::PostgresSql => "customer_features.postgres.sql",
             Self::DuckDbSql => "customer_features.duckdb.sql",
             Self::Spark => "build_features_spark.py",
+            Self::Definition => "features.json",
         }
     }
 }
@@ -58,6 +70,7 @@ impl Named for ExportFormat {
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
         (Self::Spark, "spark"),
+        (Self::Definition, "definition"),
     ];
 }
 
@@ -70,5 +83,6 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
         ExportFormat::Spark => sql::spark::script(input),
+        ExportFormat::Definition => input.to_json(),
     }
 }

@@ -7,6 +7,7 @@ use super::vocabulary::{ASIDE, PEOPLE, SALES};
 use super::words::{Words, points_of, singular};
 use crate::base::ident::same_name;
 use crate::base::schema::{Column, Schema, Table};
+use crate::features::run_log::is_of_record;
 
 /// A column with the words of its name.
 pub(super) struct NamedColumn<'a> {
@@ -46,7 +47,9 @@ impl<'a> NamedTable<'a> {
 
     /// Splits the names of all tables, in alphabetical order of their names.
     pub(super) fn at_all(schema: &'a Schema, facts: &'a Facts) -> Vec<Self> {
-        let mut candidates: Vec<Self> = schema.tables.iter().map(|table| Self::at(table, facts)).collect();
+        // The lab's own record is no source of a build.
+        let tables = schema.tables.iter().filter(|table| !is_of_record(table));
+        let mut candidates: Vec<Self> = tables.map(|table| Self::at(table, facts)).collect();
         let all_stems: Rc<[String]> = candidates.iter().flat_map(|candidate| candidate.stems.clone()).collect();
         candidates.iter_mut().for_each(|candidate| candidate.all_stems = Rc::clone(&all_stems));
         // The order in which tables were created must not change the proposal.

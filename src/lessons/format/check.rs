@@ -53,6 +53,8 @@ messages! {
         Table,
         /// The last result is right.
         Result,
+        /// The SQL uses a word.
+        Uses,
     }
 }
 
@@ -99,6 +101,11 @@ pub enum Kind {
         /// The options for comparing with the solution.
         compare: Compare,
     },
+    /// The script that ran last in PostgreSQL uses a word outside of strings, names and comments.
+    Uses {
+        /// The word, in any letter case.
+        word: String,
+    },
     /// The last result of the SQL box has the rows of the solution's last result on the same data.
     Result {
         /// The options for comparing with the solution.
@@ -140,6 +147,7 @@ pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
         "unique" => Kind::Unique { table, key: options.need("key")? },
         "no-nulls" => Kind::NoNulls { table, columns: options.need("columns")? },
         "table" => Kind::Table { table, compare: options.compare()? },
+        "uses" => Kind::Uses { word: table },
         "result" => Kind::Result { compare: options.compare()? },
         _ => return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() })),
     };
@@ -165,11 +173,12 @@ impl Kind {
             Self::NoNulls { columns, .. } => (KindName::NoNulls, columns.clone()),
             Self::Table { .. } => (KindName::Table, Vec::new()),
             Self::Result { .. } => (KindName::Result, Vec::new()),
+            Self::Uses { word } => (KindName::Uses, vec![word.clone()]),
         };
         Title::Default { kind, table: self.table().unwrap_or_default().to_owned(), names }
     }
 
-    /// The checked table; `None` for a result.
+    /// The checked table; `None` for a result or a script.
     pub fn table(&self) -> Option<&str> {
         match self {
             Self::Exists { table }
@@ -178,7 +187,7 @@ impl Kind {
             | Self::Unique { table, .. }
             | Self::NoNulls { table, .. }
             | Self::Table { table, .. } => Some(table),
-            Self::Result { .. } => None,
+            Self::Result { .. } | Self::Uses { .. } => None,
         }
     }
 }

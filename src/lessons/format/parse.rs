@@ -3,6 +3,7 @@
 use super::blocks::{Block, Entry, Parts, entries, fault, split_file, twice};
 use super::check;
 use super::check::Check;
+use crate::base::engine::Engine;
 use crate::base::error::{LabError, Result};
 use crate::base::named::Named;
 use crate::base::problem::lesson::{LessonFault, LessonProblem};
@@ -85,7 +86,7 @@ pub fn head(text: &str) -> Result<Head> {
 /// Reads the text of an exercise.
 pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
     let parts = split_file(file, text)?;
-    parts.knows(&["title", "starter"])?;
+    parts.knows(&["title", "starter", "engine"])?;
     let title = parts.need("title")?.value.to_owned();
     let starter_is_complete = match parts.one("starter")? {
         Some(Entry { value: "complete", .. }) => true,
@@ -94,9 +95,11 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
         }
         None => false,
     };
+    let engine = engine(&parts)?;
     let (mut starter, mut solution) = (None, None);
     let (mut hints, mut checks): (Vec<String>, Vec<Check>) = (Vec::new(), Vec::new());
     for block in &parts.blocks {
+        runs_there(file, block, engine)?;
         let text = block.text.trim().to_owned();
         let again = match block.info {
             "sql starter" => starter.replace(text).is_some(),
@@ -121,6 +124,7 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
     Ok(Exercise {
         file: file.to_owned(),
         title,
+        engine,
         prose: parts.prose,
         starter: starter.unwrap_or_default(),
         starter_is_complete,
@@ -128,6 +132,35 @@ pub fn exercise(file: &str, text: &str) -> Result<Exercise> {
         checks,
         solution: solution.ok_or_else(|| fault(file, 1, LessonFault::NoSolution))?,
     })
+}
+
+/// Reads the engine of an exercise.
+fn engine(parts: &Parts<'_>) -> Result<Engine> {
+    match parts.one("engine")? {
+        None => Ok(Engine::Sqlite),
+        Some(Entry { value: "postgres", .. }) => Ok(Engine::Postgres),
+        Some(entry) => {
+            let [name, value, known] = ["engine", entry.value, "postgres"].map(str::to_owned);
+            Err(fault(parts.file, entry.line, LessonFault::UnknownWord { name, value, known }))
+        }
+    }
+}
+
+/// Fails on a block that the exercise's engine has no use for: PostgreSQL has its own tables, which the checks of tables and
+/// the build do not see, and only its scripts are looked into.
+fn runs_there(file: &str, block: &Block<'_>, engine: Engine) -> Result<()> {
+    let is_of_postgres = block.info.starts_with("check uses");
+    let is_of_both =
+        block.info == "check result" || !(block.info.starts_with("check") || block.info.starts_with("build"));
+    match (engine, is_of_postgres, is_of_both) {
+        (_, _, true) | (Engine::Sqlite, false, _) | (Engine::Postgres, true, _) => Ok(()),
+        (Engine::Sqlite, true, _) => {
+            Err(fault(file, block.line, LessonFault::OnlyInPostgres { info: block.info.to_owned() }))
+        }
+        (Engine::Postgres, false, _) => {
+            Err(fault(file, block.line, LessonFault::NotInPostgres { info: block.info.to_owned() }))
+        }
+    }
 }
 
 /// Sets an option to the value of a name; returns `false` if no value has this name.

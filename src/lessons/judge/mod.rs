@@ -3,4 +3,5 @@
 pub(crate) mod compare;
 pub(crate) mod diagnose;
 pub mod explain;
+pub mod in_postgres;
 pub mod verdict;

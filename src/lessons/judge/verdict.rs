@@ -91,6 +91,11 @@ messages! {
         },
         /// Nothing was run.
         NothingRun,
+        /// The script does not use a word.
+        NotUsed {
+            /// The word.
+            word: String,
+        },
         /// The solution misses what it starts from.
         StartMissing {
             /// `table` or `column`, as SQLite says it.
@@ -209,6 +214,10 @@ messages! {
         MadeAView,
         /// Nothing was run yet.
         RunThenCheck,
+        /// Nothing was run in PostgreSQL.
+        RunInPostgres,
+        /// PostgreSQL lacks a table, for it was copied before the table was made, or the exercises before were left out.
+        CopyTables,
         /// The exercises before were left out.
         DoEarlierExercises,
         /// Columns have other names.

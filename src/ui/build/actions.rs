@@ -26,7 +26,8 @@ impl Actions {
             let start = clock::elapsed_ms();
             let spec = state.build.spec.get_untracked();
             state.shell.schema.with_untracked(|schema| spec.validate(schema))?;
-            let built = self.client().call(Build { spec }).await?.answer;
+            let built =
+                self.client().call(Build { spec, keep_record: state.build.keep_record.get_untracked() }).await?.answer;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
             let counts = [("rows_in", built.report.rows_in as f64), ("rows_out", built.report.rows_out as f64)];
             let said = words::built(&built.report);
@@ -36,9 +37,17 @@ impl Actions {
             event_loop::drawn().await;
             state.build.report.set(Some(*built.report));
             state.export.shown.set(None);
+            if state.build.keep_record.get_untracked() {
+                self.list_runs();
+            }
             document::reveal("quality-title");
             Ok(said)
         });
+    }
+
+    /// Has the next builds recorded in the database, or not any more.
+    pub(crate) fn toggle_record(self) {
+        self.state.build.keep_record.update(|keeps| *keeps = !*keeps);
     }
 
     fn show_built(self, schema: Schema, preview: ResultSet, report: &Report) {

@@ -1,6 +1,7 @@
 //! The panel *Features*: mapping, options, the build, the data-quality report.
 
 pub(crate) mod actions;
+mod definition_actions;
 pub(crate) mod features_view;
 pub(crate) mod link_mapping;
 pub(crate) mod mapping_actions;

@@ -80,6 +80,18 @@ pub(crate) fn options(page: Page) -> Element {
         .child(field(words::TARGET, "target", target, || false))
         .child(features(page))
         .child(carry(page))
+        .child(keep_record(page))
+}
+
+/// The tick that has the build recorded in the database.
+fn keep_record(Page { state, actions }: Page) -> Element {
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("id", "keep-record")
+        .prop_of("checked", move || state.build.keep_record.get())
+        .on("change", move |_| actions.toggle_record());
+    let words = el("span").text(words::KEEP_RECORD).child(el("span").class("note").text(words::KEEP_RECORD_NOTE));
+    el("label").class("check record").child(tick).child(words)
 }
 
 /// A field for a whole number; any other text gets a note and changes nothing.

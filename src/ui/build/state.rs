@@ -27,6 +27,8 @@ pub(crate) struct BuildState {
     /// The number of transactions whose key matches a customer with the current mapping.
     pub(crate) matches: RwSignal<Option<Matches>>,
     pub(crate) report: RwSignal<Option<Report>>,
+    /// True to keep a record of the next build in the database.
+    pub(crate) keep_record: RwSignal<bool>,
 }
 
 impl BuildState {
@@ -43,6 +45,7 @@ impl BuildState {
             times: RwSignal::default(),
             matches: RwSignal::default(),
             report: RwSignal::default(),
+            keep_record: RwSignal::default(),
         }
     }
 

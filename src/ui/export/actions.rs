@@ -27,7 +27,7 @@ impl Actions {
     }
 
     /// Writes the definition of the last build; `None` without a build.
-    async fn written(self, format: ExportFormat) -> Result<Option<String>> {
+    pub(crate) async fn written(self, format: ExportFormat) -> Result<Option<String>> {
         let state = self.state;
         let Some(report) = state.build.report.get_untracked() else { return Ok(None) };
         let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();

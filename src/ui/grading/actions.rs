@@ -6,7 +6,7 @@ use web_sys::{Blob, FileList, HashChangeEvent};
 use crate::base::csv;
 use crate::base::error::{ErrorKind, Result};
 use crate::browser::fetch::Abort;
-use crate::browser::{clock, document, download, fetch, json, measure};
+use crate::browser::{clock, document, download, fetch, json, lazy, measure};
 use crate::lessons;
 use crate::lessons::completion::Record;
 use crate::lessons::grading;
@@ -96,6 +96,7 @@ impl GradingActions {
                 if self.opens_page {
                     measure::measure("lab:start", 0.0, &[]);
                 }
+                lazy::rest().await;
                 self.shared.keep_offline();
             }
             self.check_waiting_files();

@@ -1,11 +1,12 @@
 //! Opens lessons and exercises, shows hints, and checks exercises.
 
+use crate::base::engine::Engine;
 use crate::base::error::Result;
 use crate::browser::fetch::Abort;
 use crate::browser::{clock, document, event_loop, fetch, kept_texts};
 use crate::features::spec::show_instant;
 use crate::lessons;
-use crate::lessons::judge::verdict::Outcome;
+use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::protocol::Stage;
 use crate::protocol::{Check, Query};
 use crate::ui::lesson::state::OpenExercise;
@@ -89,6 +90,7 @@ impl Actions {
         if state.lesson.step.with_untracked(Option::is_some) {
             self.forget_result();
         }
+        self.choose_engine(exercise.engine);
         self.change_sql(&exercise, sql);
         state.lesson.step.set(Some(OpenExercise { at, text, exercise }));
         Ok(())
@@ -116,6 +118,7 @@ impl Actions {
         let state = self.state;
         state.sql.clear_results();
         state.shell.status.set(String::new());
+        self.forget_in_postgres();
         wasm_bindgen_futures::spawn_local(async move {
             // An empty script replaces the results. If it fails, the old results stay in the worker, which does no
             // harm.
@@ -138,34 +141,44 @@ impl Actions {
         let (Some(lesson), Some(step)) = (state.lesson.open.get_untracked(), state.lesson.step.get_untracked()) else {
             return;
         };
+        if step.exercise.engine == Engine::Postgres {
+            let file = step.exercise.file.clone();
+            return self.check_in_postgres(step.exercise, move |verdicts| Ok(self.judged(&lesson, &file, verdicts)));
+        }
         self.perform(Stage::Running, || async move {
             let file = step.exercise.file;
             let as_of = lesson.head.as_of.unwrap_or_else(|| state.build.spec.with_untracked(|spec| spec.as_of));
             let exercises = vec![(file.clone(), step.text)];
-            let call = Check::of_open(exercises, as_of, lesson.head.mapping, false);
+            let call = Check::of_open(exercises, as_of, lesson.head.mapping.clone(), false);
             let verdicts = self.client().call(call).await?.answer.verdicts;
-            let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
-            // Another lesson or exercise may have been opened while the worker checked: progress belongs to the open
-            // lesson, verdicts to the open exercise.
-            if !state.lesson.is_open(&lesson.name) {
-                return Ok(String::new());
-            }
-            if passed {
-                self.change_progress(|learned| learned.pass(&file, &show_instant(clock::now())));
-            }
-            if !state.lesson.is_on_show(&file) {
-                return Ok(String::new());
-            }
-            if passed {
-                state.sql.forget_messages();
-            }
-            state.lesson.verdicts.set(verdicts);
-            wasm_bindgen_futures::spawn_local(async {
-                event_loop::drawn().await;
-                document::reveal("verdicts");
-            });
-            Ok(if passed { words::EXERCISE_PASSED } else { words::EXERCISE_OPEN }.to_owned())
+            Ok(self.judged(&lesson, &file, verdicts))
         });
+    }
+
+    /// Shows the verdicts on an exercise, and stores in the progress that it was passed; returns what the status line says.
+    fn judged(self, lesson: &OpenLesson, file: &str, verdicts: Vec<Verdict>) -> String {
+        let state = self.state;
+        let passed = verdicts.iter().all(|verdict| verdict.outcome == Outcome::Passed);
+        // Another lesson or exercise may have been opened while a worker checked: progress belongs to the open lesson,
+        // verdicts to the open exercise.
+        if !state.lesson.is_open(&lesson.name) {
+            return String::new();
+        }
+        if passed {
+            self.change_progress(|learned| learned.pass(file, &show_instant(clock::now())));
+        }
+        if !state.lesson.is_on_show(file) {
+            return String::new();
+        }
+        if passed {
+            state.sql.forget_messages();
+        }
+        state.lesson.verdicts.set(verdicts);
+        wasm_bindgen_futures::spawn_local(async {
+            event_loop::drawn().await;
+            document::reveal("verdicts");
+        });
+        if passed { words::EXERCISE_PASSED } else { words::EXERCISE_OPEN }.to_owned()
     }
 
     /// Opens the lesson's database.

@@ -2,7 +2,9 @@
 
 use super::markdown_view::prose;
 use super::progress_view::progress;
+use crate::base::engine::Engine;
 use crate::browser::document;
+use crate::browser::postgres::bytes;
 use crate::lessons::Solution;
 use crate::lessons::progress::Progress;
 use crate::links::Origin;
@@ -71,6 +73,9 @@ fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element>
     parts.push(steps(page, lesson, step.at));
     parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
     parts.push(el("div").class("prose").children(prose(&step.exercise.prose)));
+    if step.exercise.engine == Engine::Postgres {
+        parts.push(postgres(page));
+    }
     parts.push(hints(step.exercise.hints.clone(), done));
     parts.push(tools(page, &step, done));
     parts.push(
@@ -82,6 +87,23 @@ fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element>
     parts.push(passed(page, lesson, &step, done));
     parts.push(progress(page, lesson));
     parts
+}
+
+/// A note that the exercise runs in PostgreSQL, with a button that starts it.
+fn postgres(Page { state, actions }: Page) -> Element {
+    let is_there = Memo::new(move |_| state.sql.postgres.copied.with(Option::is_some));
+    el("div").class("if-any").dynamic(move || {
+        (!is_there.get()).then(|| {
+            let start = move || {
+                actions.choose_engine(Engine::Postgres);
+                actions.start_postgres();
+            };
+            let start = button("button small", words::START_POSTGRES, start)
+                .aria_bool("aria-disabled", move || state.shell.busy());
+            let note = paragraph("", &words::exercise_in_postgres(bytes()));
+            el("div").class("note asks").attr("id", "exercise-postgres").child(note).child(start)
+        })
+    })
 }
 
 /// A note that the open database is not the lesson's, with a button that opens the lesson's.
@@ -165,7 +187,7 @@ fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, 
     let solved = solution(&step.exercise.solution);
     el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
-            let code = el("pre").child(el("code").text(&solved));
+            let code = el("pre").attr("tabindex", "0").child(el("code").text(&solved));
             let note = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
             let way = el("div").class("row wrap").child(paragraph("passed-note", note));
             let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));

@@ -234,6 +234,7 @@ impl Actions {
         self.suggest_first_query(&leads, link);
         state.shell.opened.set(Some(OpenedFile { name, size, integrity, warnings, origin, proposed, source }));
         state.shell.schema.set(schema);
+        state.runs.runs.set(None);
         state.shell.unsaved.set(false);
         state.shell.changed.set(false);
         state.sql.clear_results();

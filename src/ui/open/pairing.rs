@@ -18,6 +18,9 @@ impl Actions {
         if files.names.is_empty() {
             return;
         }
+        if let Some(definition) = files.definition() {
+            return self.open_definition(definition);
+        }
         match companions::choose(&files.names) {
             Ok(Choice { paired, with_stray: Some(with) }) => {
                 let unmatched = [(with.log, paired.log), (with.journal, paired.journal)];

@@ -3,7 +3,7 @@
 use web_sys::BeforeUnloadEvent;
 
 use crate::browser::fetch::Abort;
-use crate::browser::{document, kept_texts, measure};
+use crate::browser::{document, kept_texts, lazy, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::samples;
@@ -52,6 +52,7 @@ impl Actions {
             self.open_lesson_of_link(&link, false);
             self.state.shell.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
+            lazy::rest().await;
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);

@@ -35,6 +35,12 @@ impl ChosenFiles {
         self.names.get(at).map(|(name, _)| name.clone()).unwrap_or_default()
     }
 
+    /// The file that was chosen, if it is one alone and JSON by its name: no database, but a definition.
+    pub(crate) fn definition(&self) -> Option<File> {
+        let [file] = &self.files[..] else { return None };
+        file.name().to_ascii_lowercase().ends_with(".json").then(|| file.clone())
+    }
+
     /// A database with its log and journal.
     pub(crate) fn attach(&self, paired: &Paired) -> AttachedFile {
         let parts = [Some(paired.database), paired.log, paired.journal].into_iter().flatten();

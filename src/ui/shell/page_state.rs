@@ -6,6 +6,7 @@ use crate::ui::export::state::ExportState;
 use crate::ui::lesson::state::LessonState;
 use crate::ui::link::state::LinkState;
 use crate::ui::open::state::OpenState;
+use crate::ui::runs::state::RunsState;
 use crate::ui::saved_work::state::SavedWorkState;
 use crate::ui::shell::state::ShellState;
 use crate::ui::sql::state::SqlState;
@@ -17,6 +18,7 @@ pub(crate) struct State {
     pub(crate) open: OpenState,
     pub(crate) build: BuildState,
     pub(crate) export: ExportState,
+    pub(crate) runs: RunsState,
     pub(crate) sql: SqlState,
     pub(crate) lesson: LessonState,
     pub(crate) link: LinkState,
@@ -31,6 +33,7 @@ impl State {
             open: OpenState::new(),
             build: BuildState::new(),
             export: ExportState::new(),
+            runs: RunsState::new(),
             sql: SqlState::new(),
             lesson: LessonState::new(),
             link: LinkState::new(),

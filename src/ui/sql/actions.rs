@@ -1,6 +1,7 @@
 //! Runs SQL, shows a table's rows or profile, and turns the pages of a result.
 
-use crate::base::error::{ErrorKind, Result};
+use crate::base::engine::Engine;
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::shown;
 use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
@@ -28,6 +29,9 @@ impl Actions {
         let sql = self.state.sql.text.get_untracked();
         self.state.sql.from_link.set(false);
         self.remember_script(&sql);
+        if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
+            return self.run_in_postgres(sql);
+        }
         self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[]);
     }
 
@@ -79,10 +83,10 @@ impl Actions {
 
     fn show_ran(self, ran: QueryResult, shown: ShownResults, ms: f64) -> Result<String> {
         let state = self.state;
-        let statements = ran.outcomes.len();
         if let Some(schema) = ran.schema {
             let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
             state.shell.schema.set(schema);
+            state.runs.runs.set(None);
             if is_other {
                 self.propose_for_schema();
             }
@@ -93,14 +97,27 @@ impl Actions {
             state.shell.changed.set(true);
         }
         state.saved_work.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
+        self.show_outcomes(ran.outcomes, ran.error, shown, ms)
+    }
+
+    /// Shows the outcomes of a script, or its error; returns what the status line says.
+    pub(super) fn show_outcomes(
+        self,
+        outcomes: Vec<StatementOutcome>,
+        error: Option<LabError>,
+        shown: ShownResults,
+        ms: f64,
+    ) -> Result<String> {
+        let state = self.state;
+        let statements = outcomes.len();
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
-        let last = ran.outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
+        let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
-            state.sql.shown.set(ShownResults { outcomes: ran.outcomes, ..shown });
+            state.sql.shown.set(ShownResults { outcomes, ..shown });
             self.choose(last);
             document::reveal("results-title");
         }
-        match ran.error {
+        match error {
             None => Ok(words::ran(statements, ms)),
             Some(error) if error.kind() == ErrorKind::Stopped => Err(error),
             Some(error) => {
@@ -130,15 +147,19 @@ impl Actions {
         let state = self.state;
         let Some(result) = state.sql.result_on_show() else { return };
         wasm_bindgen_futures::spawn_local(async move {
-            let outcome = self.client().call(Rows { result, start, count: PAGE }).await;
+            let request = Rows { result, start, count: PAGE };
+            let outcome = match state.sql.shown.with_untracked(|shown| shown.engine) {
+                Engine::Sqlite => self.client().call(request).await.map(|reply| reply.answer),
+                Engine::Postgres => self.rows_of_postgres(request).await,
+            };
             // Another result was chosen meanwhile.
             if state.sql.result_on_show() != Some(result) {
                 return;
             }
             match outcome {
-                Ok(reply) => {
+                Ok(window) => {
                     state.shell.alert.set(None);
-                    state.sql.rows.set(RowWindow { start: reply.answer.start, rows: reply.answer.rows });
+                    state.sql.rows.set(RowWindow { start: window.start, rows: window.rows });
                 }
                 Err(error) => state.shell.alert.set(Some(error)),
             }

@@ -7,6 +7,7 @@ use crate::protocol::Note;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::sql::postgres_view::engine;
 use crate::words;
 use crate::words::ErrorWords;
 
@@ -16,7 +17,7 @@ pub(crate) fn sql_box(page: Page) -> Element {
     let stop = move || {
         // While a build runs, the panel *Features* has the button *Stop*.
         (state.shell.stage.get() != Stage::Building).then(|| {
-            button("button", words::STOP, move || actions.stop())
+            button("button", words::STOP, move || actions.stop_sql())
                 .aria_bool("aria-disabled", move || state.shell.stage.get() != Stage::Running)
         })
     };
@@ -25,6 +26,7 @@ pub(crate) fn sql_box(page: Page) -> Element {
     let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
     let buttons = el("div").class("row").child(run).dynamic(stop);
     panel("panel", "sql-title", el("h2").child(label))
+        .child(engine(page))
         .dynamic(move || state.sql.from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
         .child(text_area(page))
         .dynamic(move || sql_error(page))

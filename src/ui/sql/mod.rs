@@ -1,7 +1,14 @@
 //! The panels *Tables*, *SQL* and *Results*.
 
 pub(crate) mod actions;
+pub(crate) mod dsn_actions;
+pub(crate) mod dsn_view;
 pub(crate) mod editor_view;
+pub(crate) mod postgres_actions;
+pub(crate) mod postgres_check;
+pub(crate) mod postgres_compare;
+pub(crate) mod postgres_state;
+pub(crate) mod postgres_view;
 pub(crate) mod results_view;
 pub(crate) mod state;
 pub(crate) mod tables_view;

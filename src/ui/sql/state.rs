@@ -1,9 +1,11 @@
 //! The state of the SQL box and of the results: text, error, notes, the results on show and the rows of one.
 
+use crate::base::engine::Engine;
 use crate::base::error::LabError;
 use crate::base::value::Value;
 use crate::protocol::{Note, ResultSet, StatementOutcome};
 use crate::ui::signals::*;
+use crate::ui::sql::postgres_state::PostgresState;
 
 /// The results in the panel *Results*: of a script, a table or a build.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +15,8 @@ pub(crate) struct ShownResults {
     /// The names of the tabs where there are several results; the tabs are numbered if this is empty.
     pub(crate) tabs: &'static [&'static str],
     pub(crate) outcomes: Vec<StatementOutcome>,
+    /// The engine that keeps the rows.
+    pub(crate) engine: Engine,
 }
 
 /// A page of rows of the result on show.
@@ -37,6 +41,7 @@ pub(crate) struct SqlState {
     /// The index of the outcome on show.
     pub(crate) active: RwSignal<usize>,
     pub(crate) rows: RwSignal<RowWindow>,
+    pub(crate) postgres: PostgresState,
 }
 
 impl SqlState {
@@ -51,6 +56,7 @@ impl SqlState {
             shown: RwSignal::default(),
             active: RwSignal::default(),
             rows: RwSignal::default(),
+            postgres: PostgresState::new(),
         }
     }
 

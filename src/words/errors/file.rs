@@ -31,6 +31,10 @@ pub(super) fn file(problem: &FileProblem) -> ErrorWords {
             "Open it with the program that made it, and export it as an ordinary SQLite 3 database.",
         ),
         FileProblem::TooLarge { size, limit } => too_large(*size, *limit),
+        FileProblem::NoDefinition { name } => say(
+            format!("{name} is no definition that the lab has exported."),
+            "Choose the features.json that Export → Definition has saved, or a .db file.",
+        ),
         FileProblem::NotSqlite { format } => {
             let (what, next) = format_words(format);
             not_sqlite(what, next)

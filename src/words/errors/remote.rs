@@ -18,6 +18,7 @@ pub(super) fn remote(problem: &RemoteProblem) -> ErrorWords {
         RemoteProblem::NoPart { part } => {
             let part = match part.as_str() {
                 "grading" => "The grading view",
+                "postgres" => "PostgreSQL",
                 "exports" => "The program that writes exports",
                 _ => "A part of the lab",
             };

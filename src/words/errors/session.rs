@@ -26,6 +26,18 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
         ),
         SessionProblem::BuildStopped => say("The build was stopped. The database is as it was before.", ""),
         SessionProblem::Stopped => say("Stopped. The database is as it was before this ran.", ""),
+        SessionProblem::PostgresGone { stopped } => {
+            let (what, next) =
+                if *stopped { ("was stopped", "") } else { ("ended by itself", "It may have had too little memory.") };
+            let next = format!("{next} Start it again to copy the tables once more, or go on with SQLite.");
+            say(
+                format!(
+                    "PostgreSQL {what}: its copy of the tables is gone, with all that was changed there. The open database in \
+                     SQLite is as it was."
+                ),
+                next.trim(),
+            )
+        }
         SessionProblem::ResultTooLarge { limit } => {
             say(format!("The result is larger than {}.", size(*limit)), "Add a LIMIT, or choose fewer columns.")
         }
@@ -40,6 +52,16 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
                 format!("Choose another target table, for example “{free}”."),
             )
         }
+        SessionProblem::RecordTaken { name, is_target: true } => say(
+            format!("The record of builds is kept in a table “{name}”, so it cannot be the feature table."),
+            "Choose another target table.",
+        ),
+        SessionProblem::RecordTaken { name, is_target: false } => say(
+            format!(
+                "The record of builds is kept in a table “{name}”, and this database has another one by this name."
+            ),
+            "Rename it (ALTER TABLE … RENAME TO …), or untick “Keep a record in the database”.",
+        ),
         SessionProblem::OtherProgress => say(
             "This file is not the progress of this version of the lesson.",
             "Choose the file that “Save progress” gave you, and open the lesson that it belongs to first.",

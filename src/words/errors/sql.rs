@@ -8,6 +8,13 @@ use crate::base::problem::sql_advice::SqlAdvice;
 pub(super) fn sql(problem: &SqlProblem, detail: &str, advice: &[SqlAdvice]) -> ErrorWords {
     match problem {
         SqlProblem::Refused => say(format!("SQLite says: {detail}."), super::sql_advice(advice)),
+        SqlProblem::PostgresRefused { hint } => {
+            say(format!("PostgreSQL says: {detail}."), hint.clone().unwrap_or_default())
+        }
+        SqlProblem::UnknownPsqlCommand { name } => say(
+            format!("The lab has no command “{name}” of psql’s."),
+            "The commands are \\dt, \\d, \\d NAME, \\timing and \\?.",
+        ),
         SqlProblem::UnknownCommand { name, near, known, instead } => {
             let first = match (instead, near) {
                 (Some(instead), _) => format!("{} ", on_the_page(instead)),

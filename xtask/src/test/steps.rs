@@ -51,9 +51,9 @@ pub(crate) const STEPS: [Step; 7] = [
     },
     Step {
         name: "native tests",
-        why: "Domain, engine over rusqlite, exports on their engines, the rules of the architecture, and these commands.",
+        why: "Domain, engine over rusqlite, exports and lessons on their engines, the rules of the architecture, and these commands.",
         part: Only::Native,
-        needs: &[Part::Python, Part::Shell, Part::Java, Part::Engines],
+        needs: &[Part::Node, Part::Packages, Part::Python, Part::Shell, Part::Java, Part::Engines],
         after: None,
         command: native_tests,
     },

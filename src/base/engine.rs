@@ -1,0 +1,11 @@
+//! `Engine`: what runs the SQL of a person.
+
+/// An engine that runs SQL.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, on the open database itself.
+    #[default]
+    Sqlite,
+    /// PostgreSQL, on a copy of the open database's tables.
+    Postgres,
+}

@@ -1,0 +1,55 @@
+//! Checks an exercise that runs in PostgreSQL, and forgets what ran there for another one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::error::Result;
+use crate::lessons::judge::in_postgres;
+use crate::lessons::judge::in_postgres::Answered;
+use crate::lessons::judge::verdict::Verdict;
+use crate::lessons::{Exercise, Solution};
+use crate::postgres::psql;
+use crate::ui::shell::actions::Actions;
+use crate::ui::signals::*;
+
+/// Request of [`Answered`], or of a script's outcomes.
+#[derive(Serialize)]
+struct Statements {
+    statements: Vec<String>,
+}
+
+/// An answer that nobody reads.
+#[derive(Deserialize)]
+struct Unread {}
+
+impl Actions {
+    /// Checks an exercise by what ran last in PostgreSQL, and has `judged` show the verdicts.
+    pub(crate) fn check_in_postgres(
+        self,
+        exercise: Exercise,
+        judged: impl FnOnce(Vec<Verdict>) -> Result<String> + 'static,
+    ) {
+        self.perform_in_postgres(move || async move {
+            let postgres = self.state.sql.postgres;
+            let mut answered = Answered::default();
+            if let (Some(worker), Solution::Sql(solution)) = (postgres.worker.get_value(), &exercise.solution) {
+                // The linter refuses a command that is not known.
+                let sent = psql::statements(solution).unwrap_or_default();
+                let statements = sent.into_iter().map(|(_, statement)| statement).collect();
+                answered = worker.call("check", &Statements { statements }, None).await?;
+            }
+            judged(in_postgres::verdicts(&exercise, &postgres.ran.get_value(), &answered))
+        });
+    }
+
+    /// Forgets what ran last in PostgreSQL, so that no other exercise takes it for its own.
+    pub(crate) fn forget_in_postgres(self) {
+        let postgres = self.state.sql.postgres;
+        postgres.ran.set_value(String::new());
+        if let Some(worker) = postgres.worker.get_value() {
+            wasm_bindgen_futures::spawn_local(async move {
+                // A worker that is gone has nothing to forget.
+                let _: Result<Unread> = worker.call("run", &Statements { statements: Vec::new() }, None).await;
+            });
+        }
+    }
+}
