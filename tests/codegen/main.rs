@@ -8,6 +8,7 @@ mod dsns;
 mod failing_exports;
 mod lesson_code;
 mod python_export;
+mod python_failures;
 mod python_scripts;
 mod scheduling;
 mod spark_export;
