@@ -13,7 +13,7 @@ use crate::words;
 pub(crate) fn runs(page: Page) -> Element {
     let Page { state, actions } = page;
     let has_record = move || state.shell.schema.with(|schema| schema.tables.iter().any(is_of_record));
-    el("div").class("if-any").dynamic(move || {
+    el("div").class("runs-place if-any").dynamic(move || {
         has_record().then(|| {
             panel("panel", "runs-title", el("h2").attr("id", "runs-title").text(words::RUNS)).dynamic(move || {
                 match state.runs.runs.get() {
@@ -45,8 +45,8 @@ fn compared(Page { state, actions }: Page, list: Vec<FeatureRun>) -> Vec<Element
     };
     let fields = [choice(words::RUN_BEFORE, "run-before", false), choice(words::RUN_AFTER, "run-after", true)];
     vec![
-        el("div").class("pair").children(fields),
-        el("div").class("if-any").dynamic(move || {
+        el("div").class("run-fields").children(fields),
+        el("div").class("runs-place").dynamic(move || {
             let (before, after) = state.runs.compared.get();
             let run = |number| list.iter().find(|run| run.run_id == number);
             run(before).zip(run(after)).map(|(before, after)| table(before, after))
