@@ -16,10 +16,11 @@ pub const NO_VALUE: &str = "–";
 /// The columns of the comparison.
 pub const STATISTICS: [&str; 9] = ["Column", "rows", "NULL", "default", "min", "max", "mean", "median", "different"];
 
-/// A build in the list: `3 · customer_features v2, as of 2026-07-01T00:00:00Z, 503 rows`.
+/// A build in the list: `3: as of 2026-07-01, 503 rows, version 2 of customer_features`.
 pub fn run(run: &FeatureRun) -> String {
     let FeatureRun { run_id, view, version, as_of, rows_out, .. } = run;
-    format!("{run_id} · {view} v{version}, as of {as_of}, {} rows", super::number(*rows_out))
+    let day = as_of.trim_end_matches("T00:00:00Z");
+    format!("{run_id}: as of {day}, {}, version {version} of {view}", super::rows(*rows_out))
 }
 
 /// A number with at most two decimals.

@@ -16,7 +16,7 @@ pub(crate) fn export(page: Page) -> Element {
         let tables = button("button", words::EXPORT_TABLES, move || page.actions.save_tables());
         vec![
             paragraph("quiet", words::EXPORT_LEAD),
-            el("div").class("row").children(formats).child(tables),
+            el("div").class("row wrap").children(formats).child(tables),
             el("div").class("stack").dynamic(move || shown(page)),
         ]
     })
