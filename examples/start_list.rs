@@ -62,8 +62,10 @@ const ASK: &str = "const done = arguments[arguments.length - 1];
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut lists: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (fragment, size) in STARTS {
-        for name in runtime.block_on(called(fragment, size)) {
+    // What a start shows when it takes long is called by slow starts only.
+    let visits = [false, true].into_iter().flat_map(|is_slow| STARTS.map(|(fragment, size)| (fragment, size, is_slow)));
+    for (fragment, size, is_slow) in visits {
+        for name in runtime.block_on(called(fragment, size, is_slow)) {
             let [_, program, hash, _] = name.split(' ').collect::<Vec<_>>()[..] else { panic!("{name}") };
             lists.entry(program.to_owned()).or_default().insert(hash.to_owned());
         }
@@ -78,10 +80,15 @@ fn main() {
 }
 
 /// Starts the page in a new browser, begins to type, and returns what was called.
-async fn called(fragment: &str, size: (u32, u32)) -> Vec<String> {
+async fn called(fragment: &str, size: (u32, u32), is_slow: bool) -> Vec<String> {
     let page = Page::start(Server::start(), "start-list", size).await;
     let source = format!("const LISTEN = {}; {LISTEN}; {LISTEN_IN_WORKERS}", json!(LISTEN));
     page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": format!("{{{source}}}") })).await;
+    if is_slow {
+        let slow = json!({ "offline": false, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1 });
+        page.tools("Network.emulateNetworkConditions", slow).await;
+        page.tools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await;
+    }
     page.go(&page.server.url(fragment)).await;
     page.script(
         "const box = document.getElementById('sql');

@@ -108,7 +108,7 @@ every_call! { |session|
     };
     Save: Save { record: odd_text() } => ();
     ListSavedWork: ListSavedWork { tidy: true } => SavedWorkList { records: texts() };
-    CopyTables: CopyTables {} => PostgresTables {
+    CopyTables: CopyTables { only: texts() } => PostgresTables {
         tables: vec![PostgresTable { create: odd_text(), copy: String::new(), parts: vec![0, u32::MAX], rows: u64::MAX }],
     };
 }

@@ -2,10 +2,10 @@
 
 use super::database::{Database, Reader};
 use crate::base::error::{LabError, Result};
-use crate::base::ident::Ident;
+use crate::base::ident::{Ident, same_name};
 use crate::base::schema::{Schema, Table, TableKind};
 use crate::features::codegen::postgres_tables::{Kinds, column_names, copy_from, create_table, names, write_row};
-use crate::protocol::{PostgresTable, PostgresTables};
+use crate::protocol::{PostgresTable, PostgresTables, ROWS_FILE};
 
 /// The number of rows that are read at a time.
 const ROWS: u32 = 2048;
@@ -13,17 +13,16 @@ const ROWS: u32 = 2048;
 /// The size of a part in bytes, from which on it is handed over.
 const PART: usize = 4 << 20;
 
-/// The file from which PostgreSQL in the page copies rows.
-const SOURCE: &str = "'/dev/blob'";
-
-/// Writes the tables; views are left out. `take` gets the parts, in order.
+/// Writes the tables, or those of these names; views are left out unless they are named. `take` gets the parts, in order.
 pub fn write<D: Database>(
     database: &mut D,
     schema: &Schema,
+    only: &[String],
     take: &mut dyn FnMut(&[u8]) -> Result<()>,
 ) -> Result<PostgresTables> {
-    let is_table = |table: &&Table| table.kind == TableKind::Table;
-    let tables: Vec<&Table> = schema.tables.iter().filter(is_table).collect();
+    let is_named = |table: &Table| only.iter().any(|name| same_name(name, &table.name));
+    let is_wanted = |table: &&Table| if only.is_empty() { table.kind == TableKind::Table } else { is_named(table) };
+    let tables: Vec<&Table> = schema.tables.iter().filter(is_wanted).collect();
     let named = names(tables.iter().map(|table| table.name.as_str()), &[]);
     let tables = tables.into_iter().zip(named).map(|(table, name)| write_table(database, table, &name, take));
     Ok(PostgresTables { tables: tables.collect::<Result<_>>()? })
@@ -58,5 +57,5 @@ fn write_table<D: Database>(
     }
     let types = table.columns.iter().zip(kinds).map(|(column, kinds)| kinds.column_type(&column.declared));
     let columns: Vec<_> = column_names(&table.columns).into_iter().zip(types).collect();
-    Ok(PostgresTable { create: create_table(name, &columns), copy: copy_from(name, &columns, SOURCE), parts, rows })
+    Ok(PostgresTable { create: create_table(name, &columns), copy: copy_from(name, &columns, ROWS_FILE), parts, rows })
 }

@@ -18,6 +18,7 @@ use crate::lessons::judge::in_postgres::Answered;
 use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::lint_problem::NoPostgres;
 use crate::postgres::psql;
+use crate::protocol::CopyTables;
 
 /// The folder of the script and of the packages that it imports.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/static/build");
@@ -71,7 +72,7 @@ impl Postgres {
     /// Puts a copy of a database's tables in place of all that PostgreSQL has.
     pub(super) fn copy(&mut self, session: &mut Session<Native>) -> Result<()> {
         let mut rows = Vec::new();
-        let tables = session.copy_tables(&mut |part| {
+        let tables = session.copy_tables(&CopyTables::default(), &mut |part| {
             rows.extend_from_slice(part);
             Ok(())
         })?;

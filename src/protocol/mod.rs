@@ -10,7 +10,7 @@ mod summary;
 
 pub use calls::*;
 pub use macros::Call;
-pub use postgres::{CopyTables, PostgresTable, PostgresTables};
+pub use postgres::{CopyTables, PostgresTable, PostgresTables, ROWS_FILE};
 pub use runs::{ListRuns, RunList};
 pub use saved_work::{ListSavedWork, Save, SavedWorkList};
 pub use stage::Stage;

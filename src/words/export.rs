@@ -19,6 +19,7 @@ pub fn export_format(format: ExportFormat) -> &'static str {
         ExportFormat::SqliteSql => "SQL for SQLite",
         ExportFormat::PostgresSql => "SQL for PostgreSQL",
         ExportFormat::DuckDbSql => "SQL for DuckDB",
+        ExportFormat::Spark => "PySpark script",
         ExportFormat::Definition => "Definition",
     }
 }
@@ -44,11 +45,27 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
             "Run it in a DuckDB database that has both tables: duckdb FILE < customer_features.duckdb.sql. The table is replaced \
              in one transaction."
         }
+        ExportFormat::Spark => {
+            "Run it by spark-submit build_features_spark.py LEADS TRANSACTIONS OUTPUT, on one machine or a cluster. It reads Parquet, \
+             CSV or tables, and writes Parquet or a table."
+        }
         ExportFormat::Definition => {
-            "The mapping, the options and as-of: drop the file on the lab, or choose it by Open file, to build the same again. The \
-             project's command cargo xtask export writes all other formats from it."
+            "The mapping, the options and as-of: drop the file on the lab, or choose it by Open file, to build the same again."
         }
     }
+}
+
+pub const EXPORT_TABLES: &str = "Tables for PostgreSQL";
+
+/// The name of the file with the tables of a database file.
+pub fn tables_file(database: &str) -> String {
+    let stem = database.rsplit_once('.').map_or(database, |(stem, _)| stem);
+    format!("{}.postgres.sql", if stem.is_empty() { "tables" } else { stem })
+}
+
+/// The status line after the tables were saved.
+pub fn tables_saved(file: &str, tables: usize, rows: u64) -> String {
+    format!("Saved {file}: {tables} tables, {}. Load it with psql \"$DSN\" -f {file}", super::rows(rows))
 }
 
 /// The status line after a definition was taken from a file.

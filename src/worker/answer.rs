@@ -116,14 +116,14 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
             return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
         }
-        Request::CopyTables(_) => {
+        Request::CopyTables(request) => {
             let parts = js_sys::Array::new();
             let mut take = |part: &[u8]| {
                 small_blob(part).map(|part| {
                     parts.push(&part);
                 })
             };
-            let tables = with_session(|session| session.copy_tables(&mut take))?;
+            let tables = with_session(|session| session.copy_tables(&request, &mut take))?;
             return Ok((Answer::CopyTables(tables), Some(joined(&parts)?)));
         }
         Request::Check(request) => {

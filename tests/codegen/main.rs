@@ -6,14 +6,18 @@
 mod copies;
 mod dsns;
 mod failing_exports;
+mod lesson_code;
 mod python_export;
 mod python_scripts;
+mod scheduling;
+mod spark_export;
 mod sql_export;
 mod sql_failures;
 mod sql_times;
 mod sql_values;
 mod sqlite_export;
 mod sqlite_times;
+mod tables_export;
 
 #[path = "../support/engines/mod.rs"]
 mod engines;

@@ -7,21 +7,22 @@ use feature_lab::engine::session::Session;
 use feature_lab::features::codegen::ExportFormat;
 use feature_lab::features::feature::Feature;
 use feature_lab::features::field::Field;
+use feature_lab::features::spec::FeatureSpec;
 use feature_lab::samples::{NAMES as NAMES_OF_SAMPLES, make};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::engines::{Engine, Export, How};
+use crate::engines::{Argument, Engine, Export, How, sorted};
 use crate::fixtures::{lab_with, open, proposed};
 use crate::generated_cases::Case;
-use crate::generated_cases::answer::{agree, lab_of};
+use crate::generated_cases::answer::{Answer, agree, lab_of};
 use crate::generated_cases::generate::case;
-use crate::python_export::{built, compare, export_of};
+use crate::python_export::export_of;
 use crate::seed::config;
 use crate::sql_failures::definition;
 
 /// Names for tables and columns, each of which an export has to quote.
-const NAMES: [&str; 6] = ["it's \"odd\"", "select", "lab_purchases", "a b\\n; -- x", "ключ %s $1 {0}", "source"];
+const NAMES: [&str; 6] = ["it's \"odd\"", "select", "lab_purchases", "a b\\n; -- x", "ключ %s $1 {0} :as_of", "source"];
 
 /// Gives tables and columns of a case hostile names, in its database and in its specification.
 pub fn rename(session: &mut Session<Native>, case: &mut Case, from: usize) {
@@ -47,6 +48,12 @@ pub fn rename(session: &mut Session<Native>, case: &mut Case, from: usize) {
     session.database().unwrap().connection().execute_batch(&statements.join(";")).unwrap();
 }
 
+/// Compares an export's table with the lab's; that of Spark in any order.
+pub fn is_same(engine: Engine, ours: &Answer, theirs: &Answer, spec: &FeatureSpec) -> bool {
+    let same = |ours: &Answer, theirs: &Answer| agree(ours, theirs, spec.features.len());
+    if engine == Engine::Spark { same(&sorted(ours.clone()), &sorted(theirs.clone())) } else { same(ours, theirs) }
+}
+
 /// Compares an export with the lab's table on generated databases, of which every second has hostile names.
 fn gives_the_same_table(cases: u32, engine: Engine, how: How, format: ExportFormat) {
     drop(engine.running());
@@ -60,8 +67,12 @@ fn gives_the_same_table(cases: u32, engine: Engine, how: How, format: ExportForm
                 image = session.export(&mut |_| ()).unwrap().1;
             }
             let mut session = open(image.clone());
-            let (ours, text) = built(&mut session, &case, format)?;
-            compare(&case, &ours, &image, engine, &Export::new(how, &text, &case.spec.target))
+            let (ours, text) = export_of(&mut session, &case.spec, format).map_err(TestCaseError::fail)?;
+            let arguments = arguments(&case.spec);
+            let run = Export::new(how, &text, &case.spec.target).with(&arguments);
+            let theirs = engine.running().run(&image, &run).answer().map_err(TestCaseError::fail)?;
+            prop_assert!(is_same(engine, &ours, &theirs, &case.spec), "{ours:#?}\n{theirs:#?}\n{text}");
+            Ok(())
         })
         .unwrap_or_else(|error| panic!("{error:?}"));
 }
@@ -77,8 +88,10 @@ fn gives_the_samples_tables(engine: Engine, how: How, format: ExportFormat) {
         spec.transactions.product = Some("product_id".to_owned());
         spec.features = Feature::ALL.into_iter().filter(|one| one.reads() != Some(Field::AmountColumn)).collect();
         let (ours, text) = export_of(&mut session, &spec, format).unwrap();
-        let theirs = engine.running().run(&image, &Export::new(how, &text, &spec.target)).answer().unwrap();
-        assert!(agree(&ours, &theirs, spec.features.len()), "{name}");
+        let arguments = arguments(&spec);
+        let run = Export::new(how, &text, &spec.target).with(&arguments);
+        let theirs = engine.running().run(&image, &run).answer().unwrap();
+        assert!(is_same(engine, &ours, &theirs, &spec), "{name}");
     }
 }
 
@@ -121,4 +134,19 @@ fn duckdb_gives_the_same_table() {
 #[test]
 fn postgresql_gives_the_same_table() {
     gives_the_same_table(50, Engine::Postgres, How::Psql, ExportFormat::PostgresSql);
+}
+
+/// The words of the command line of the PySpark script.
+pub fn arguments(spec: &FeatureSpec) -> [Argument<'_>; 3] {
+    [Argument::Table(&spec.leads.table), Argument::Table(&spec.transactions.table), Argument::Output(true)]
+}
+
+#[test]
+fn pyspark_gives_the_same_table() {
+    gives_the_same_table(20, Engine::Spark, How::Script, ExportFormat::Spark);
+}
+
+#[test]
+fn pyspark_gives_the_samples_tables() {
+    gives_the_samples_tables(Engine::Spark, How::Script, ExportFormat::Spark);
 }

@@ -2,13 +2,16 @@
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::base::ident::Quoted;
+use feature_lab::engine::session::Session;
 use feature_lab::features::codegen::ExportFormat;
+use feature_lab::features::spec::parse_as_of;
 use feature_lab::features::times::TimeFormat;
 
-use crate::engines::{Engine, Export, How};
+use crate::engines::{Engine, Export, How, sorted};
 use crate::fixtures::{lab_with, open};
-use crate::generated_cases::answer::agree;
+use crate::generated_cases::answer::{Answer, agree};
 use crate::python_export::export_of;
+use crate::sql_export::arguments;
 use crate::sql_failures::definition;
 
 /// The engines whose exports read times by regular expressions.
@@ -37,7 +40,7 @@ const TEXTS: &str = "2024-06-01|2024/06/01|2024-6-1|2024-06/01|2024.06.01|2024-0
     0x10|1_000|inf|nan|100000000000000000000000000000000000000000|00000000000000000000000000000000001718000000|1718000000abc";
 
 /// A lab with a customer for each text, who bought at that time and in the year 2000.
-fn lab_of(texts: &[String]) -> feature_lab::engine::session::Session<Native> {
+fn lab_of(texts: &[String]) -> Session<Native> {
     let people: Vec<String> = (0..texts.len()).map(|at| format!("('{at}')")).collect();
     let sales: Vec<String> = texts
         .iter()
@@ -52,47 +55,53 @@ fn lab_of(texts: &[String]) -> feature_lab::engine::session::Session<Native> {
     ])
 }
 
+/// The texts, with some that have white space where it counts.
+fn texts() -> Vec<String> {
+    let white =
+        ["\t2024-06-01\u{b}\n", "\u{a0}2024-06-01", "2024-06-01\n10:20", "2024-06-01\u{b}10:20", "1\nJun\t2024 (a\nb)"];
+    TEXTS.split('|').chain(white).map(str::to_owned).collect()
+}
+
+/// Compares an export with the lab's table on the texts, in a format, and in a column that has more of another text.
+fn reads_as_the_lab_does((engine, how, format): (Engine, How, ExportFormat), chosen: TimeFormat, more: &str) {
+    let texts = texts();
+    let mut session = lab_of(&texts);
+    if !more.is_empty() {
+        let many = format!("INSERT INTO sales SELECT 'x', '{more}', 1, '' FROM sales");
+        session.database().unwrap().connection().execute_batch(&many).unwrap();
+    }
+    let mut spec = definition();
+    spec.as_of = parse_as_of("9999-12-31T23:59:59.999999999Z").unwrap();
+    spec.transactions.time_format = chosen;
+    let image = session.export(&mut |_| ()).unwrap().1;
+    let (ours, text) = export_of(&mut open::<Native>(image.clone()), &spec, format).unwrap();
+    let arguments = arguments(&spec);
+    let run = Export::new(how, &text, &spec.target).with(&arguments);
+    let theirs = engine.running().run(&image, &run).answer();
+    let (ours, theirs) = (sorted(ours), sorted(theirs.unwrap_or_else(|words| panic!("{chosen:?} {words}\n{text}"))));
+    let one = |answer: &Answer, at: usize| Answer { rows: vec![answer.rows[at].clone()], ..answer.clone() };
+    for at in 0..texts.len() {
+        let (ours, theirs) = (one(&ours, at), one(&theirs, at));
+        assert!(agree(&ours, &theirs, spec.features.len()), "{engine:?} {chosen:?}\n{ours:?}\n{theirs:?}\n{texts:?}");
+    }
+}
+
 #[test]
 fn every_text_is_the_lab_s_time_in_every_format() {
-    let mut texts: Vec<String> = TEXTS.split('|').map(str::to_owned).collect();
-    texts.extend(
-        ["\t2024-06-01\u{b}\n", "\u{a0}2024-06-01", "2024-06-01\n10:20", "2024-06-01\u{b}10:20", "1\nJun\t2024 (a\nb)"]
-            .map(str::to_owned),
-    );
-    let image = lab_of(&texts).export(&mut |_| ()).unwrap().1;
-    for chosen in TimeFormat::ALL {
-        // Without a date of either order; with one that has the day first; with numbers of a unit.
-        for extra in ["", "13/06/2024", "1718000000"] {
-            let mut session = open::<Native>(image.clone());
-            if !extra.is_empty() {
-                let many = format!("INSERT INTO sales SELECT 'x', '{extra}', 1, '' FROM sales");
-                session.database().unwrap().connection().execute_batch(&many).unwrap();
-            }
-            let mut spec = definition();
-            spec.as_of = feature_lab::features::spec::parse_as_of("9999-12-31T23:59:59.999999999Z").unwrap();
-            spec.transactions.time_format = chosen;
-            let image = session.export(&mut |_| ()).unwrap().1;
-            for (engine, how, format) in ENGINES {
-                let (ours, text) = export_of(&mut open(image.clone()), &spec, format).unwrap();
-                let theirs = engine.running().run(&image, &Export::new(how, &text, "customer_features")).answer();
-                let theirs = theirs.unwrap_or_else(|words| panic!("{chosen:?} {words}\n{text}"));
-                for (at, shown) in texts.iter().enumerate() {
-                    let one = |answer: &crate::generated_cases::answer::Answer| {
-                        let mut one = answer.clone();
-                        one.rows = vec![answer.rows[at].clone()];
-                        one
-                    };
-                    assert!(
-                        agree(&one(&ours), &one(&theirs), spec.features.len()),
-                        "{engine:?} {chosen:?} {shown:?}\n{}\n{}",
-                        ours.rows[at],
-                        theirs.rows[at]
-                    );
-                }
-            }
-            if chosen != TimeFormat::Auto {
-                break;
-            }
+    for engine in ENGINES {
+        for chosen in TimeFormat::ALL {
+            reads_as_the_lab_does(engine, chosen, "");
+        }
+        for more in ["13/06/2024", "06/13/2024", "1718000000", "1718000000000000001"] {
+            reads_as_the_lab_does(engine, TimeFormat::Auto, more);
         }
     }
+}
+
+#[test]
+fn every_text_is_the_lab_s_time_in_pyspark() {
+    let spark = (Engine::Spark, How::Script, ExportFormat::Spark);
+    reads_as_the_lab_does(spark, TimeFormat::MonthDayYear, "");
+    reads_as_the_lab_does(spark, TimeFormat::EpochNanos, "");
+    reads_as_the_lab_does(spark, TimeFormat::JulianDay, "");
 }

@@ -5,10 +5,11 @@ use feature_lab::base::ident::Quoted;
 use feature_lab::features::codegen::ExportFormat;
 use feature_lab::features::spec::MatchKeys;
 
-use crate::engines::{Engine, Export, How};
-use crate::fixtures::lab_with;
+use crate::engines::{Engine, Export, How, sorted};
+use crate::fixtures::{lab_with, open};
 use crate::generated_cases::answer::agree;
 use crate::python_export::export_of;
+use crate::sql_export::arguments;
 use crate::sql_failures::definition;
 
 const ENGINES: [(Engine, How, ExportFormat); 2] =
@@ -112,32 +113,40 @@ fn image_of(leads: &[String], sales: &[String]) -> Vec<u8> {
     session.export(&mut |_| ()).unwrap().1
 }
 
+/// Compares an export with the lab's table of leads and sales with these keys.
+fn matches_as_the_lab_does((engine, how, format): (Engine, How, ExportFormat), image: &[u8], matching: MatchKeys) {
+    let mut spec = definition();
+    spec.match_keys = matching;
+    let (ours, text) = export_of(&mut open::<Native>(image.to_vec()), &spec, format).unwrap();
+    let arguments = arguments(&spec);
+    let run = Export::new(how, &text, &spec.target).with(&arguments);
+    let (ours, theirs) = (sorted(ours), sorted(engine.running().run(image, &run).answer().unwrap()));
+    let differences: Vec<_> = ours.rows.iter().zip(&theirs.rows).filter(|(ours, theirs)| ours != theirs).collect();
+    assert!(agree(&ours, &theirs, spec.features.len()), "{engine:?} {matching:?} {differences:#?}");
+}
+
 #[test]
 fn keys_match_as_in_the_lab() {
     let lists = [quoted(&TEXTS), plain(&REALS), plain(&WHOLES)];
-    for (engine, how, format) in ENGINES {
-        for leads in &lists {
-            for sales in &lists {
-                let image = image_of(leads, sales);
-                for matching in MATCHING {
-                    let mut session = crate::fixtures::open::<Native>(image.clone());
-                    let mut spec = definition();
-                    spec.match_keys = matching;
-                    let (ours, text) = export_of(&mut session, &spec, format).unwrap();
-                    let theirs = engine.running().run(&image, &Export::new(how, &text, "customer_features"));
-                    let theirs = theirs.answer().unwrap();
-                    let differences: Vec<_> = ours
-                        .rows
-                        .iter()
-                        .zip(&theirs.rows)
-                        .zip(leads)
-                        .filter(|((ours, theirs), _)| ours != theirs)
-                        .collect();
-                    assert!(agree(&ours, &theirs, 10), "{engine:?} {matching:?} {differences:#?}");
-                }
+    for leads in &lists {
+        for sales in &lists {
+            let image = image_of(leads, sales);
+            for (engine, matching) in ENGINES.into_iter().flat_map(|engine| MATCHING.map(|matching| (engine, matching)))
+            {
+                matches_as_the_lab_does(engine, &image, matching);
             }
         }
     }
+}
+
+#[test]
+fn keys_match_in_pyspark_as_in_the_lab() {
+    let texts = image_of(&quoted(&TEXTS), &quoted(&TEXTS));
+    let numbers = image_of(&plain(&REALS), &plain(&WHOLES));
+    let spark = (Engine::Spark, How::Script, ExportFormat::Spark);
+    matches_as_the_lab_does(spark, &texts, MatchKeys::Normalised);
+    matches_as_the_lab_does(spark, &texts, MatchKeys::AsNumber);
+    matches_as_the_lab_does(spark, &numbers, MatchKeys::Exact);
 }
 
 #[test]

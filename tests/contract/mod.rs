@@ -37,6 +37,7 @@ macro_rules! contract_cases {
         $case!(port::writing_out_keeps_the_database_open_as_it_is);
         $case!(port::writing_out_inside_a_transaction_is_refused);
         $case!(postgres_tables::tables_are_written_as_copy_reads_them);
+        $case!(postgres_tables::only_the_tables_that_are_named_are_written);
         $case!(postgres_tables::rows_come_in_parts_of_whole_rows);
         $case!(record::builds_are_recorded_with_versions_and_statistics);
         $case!(record::without_the_wish_there_is_no_record);

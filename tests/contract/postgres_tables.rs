@@ -2,16 +2,21 @@
 
 use super::lab_with;
 use feature_lab::engine::database::Database;
-use feature_lab::protocol::PostgresTables;
+use feature_lab::protocol::{CopyTables, PostgresTables};
 
 /// The tables of a script's database, and their rows in parts.
 fn written<D: Database>(script: &[&str]) -> (PostgresTables, Vec<Vec<u8>>) {
+    written_of::<D>(script, &[])
+}
+
+fn written_of<D: Database>(script: &[&str], only: &[&str]) -> (PostgresTables, Vec<Vec<u8>>) {
+    let request = CopyTables { only: only.iter().map(|name| (*name).to_owned()).collect() };
     let mut parts = Vec::new();
     let mut take = |part: &[u8]| {
         parts.push(part.to_vec());
         Ok(())
     };
-    let tables = lab_with::<D>(script).copy_tables(&mut take).unwrap();
+    let tables = lab_with::<D>(script).copy_tables(&request, &mut take).unwrap();
     (tables, parts)
 }
 
@@ -31,6 +36,20 @@ pub fn tables_are_written_as_copy_reads_them<D: Database>() {
     let rows = "9223372036854775807\t1\t\\\\x00ff\t\\N\n\\N\tb\\t\t\\\\x\t\n";
     assert_eq!(parts, [rows.as_bytes()]);
     assert_eq!((&first.parts[..], &second.parts[..]), (&[u32::try_from(rows.len()).unwrap()][..], &[][..]));
+}
+
+pub fn only_the_tables_that_are_named_are_written<D: Database>() {
+    let script = [
+        "CREATE TABLE a (x)",
+        "CREATE TABLE b (y)",
+        "INSERT INTO b VALUES (1), (2)",
+        "CREATE VIEW v AS SELECT y FROM b",
+    ];
+    let (written, parts) = written_of::<D>(&script, &["B", "v"]);
+    let rows: Vec<u64> = written.tables.iter().map(|table| table.rows).collect();
+    assert_eq!((rows, parts.concat()), (vec![2, 2], b"1\n2\n1\n2\n".to_vec()));
+    let start = "CREATE TABLE \"b\" (\n    \"y\" bigint\n);\n\nCOPY \"b\" (\"y\") FROM stdin;\n";
+    assert_eq!(written.tables[0].before_rows(), start);
 }
 
 pub fn rows_come_in_parts_of_whole_rows<D: Database>() {

@@ -6,6 +6,7 @@ use std::path::Path;
 use fantoccini::key::Key;
 use serde_json::json;
 
+use super::bars::violations;
 use super::page::Page;
 use super::work;
 
@@ -95,6 +96,7 @@ async fn a_dsn_is_explained_and_its_password_is_nowhere() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(!seen(&page).await.contains(SECRET));
+    assert_eq!(violations(&page).await, json!([]));
     // Typed, as pairs, with the password as it is.
     page.script("document.getElementById('dsn').focus(); document.getElementById('dsn').select()", vec![]).await;
     page.tools("Input.insertText", json!({ "text": format!("host=h user=bo password='{}' dbname=shop", PASSWORD[0]) }))

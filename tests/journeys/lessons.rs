@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
+use super::bars::violations;
 use super::database::{COURSE, make};
 use super::hosts;
 use super::page::Page;
@@ -232,6 +233,7 @@ async fn an_exercise_for_postgresql_offers_it_and_is_checked_there() {
     assert_eq!(page.script(engine, vec![]).await, "postgres");
     let offer = page.text("#exercise-postgres").await;
     assert!(offer.contains("runs in PostgreSQL") && offer.contains(" MB"), "{offer}");
+    assert_eq!(violations(&page).await, json!([]));
     let asked = || page.server.hits().into_iter().filter(|hit| hit.path.contains("files/pglite")).count();
     assert_eq!(asked(), 0, "nothing is loaded before somebody asks");
     page.press("Check").await;

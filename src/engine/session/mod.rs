@@ -288,10 +288,14 @@ impl<D: Database> Session<D> {
     }
 
     /// Writes the tables for PostgreSQL; `take` gets the rows in parts, in order.
-    pub fn copy_tables(&mut self, take: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<PostgresTables> {
+    pub fn copy_tables(
+        &mut self,
+        request: &protocol::CopyTables,
+        take: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<PostgresTables> {
         let CurrentDatabase { database, .. } = self.current()?;
         let schema = inspect::schema(database)?;
-        postgres_tables::write(database, &schema, take)
+        postgres_tables::write(database, &schema, &request.only, take)
     }
 
     /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a

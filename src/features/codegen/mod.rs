@@ -30,14 +30,23 @@ pub enum ExportFormat {
     PostgresSql,
     /// `customer_features.duckdb.sql`, for DuckDB.
     DuckDbSql,
+    /// `build_features_spark.py`, for PySpark.
+    Spark,
     /// `features.json`, the definition itself, which the lab opens again.
     Definition,
 }
 
 impl ExportFormat {
     /// All formats, in the order in which people are offered them.
-    pub const ALL: [Self; 6] =
-        [Self::Python, Self::Notebook, Self::SqliteSql, Self::PostgresSql, Self::DuckDbSql, Self::Definition];
+    pub const ALL: [Self; 7] = [
+        Self::Python,
+        Self::Notebook,
+        Self::SqliteSql,
+        Self::PostgresSql,
+        Self::DuckDbSql,
+        Self::Spark,
+        Self::Definition,
+    ];
 
     /// Returns the name of the file.
     pub fn file_name(self) -> &'static str {
@@ -47,6 +56,7 @@ impl ExportFormat {
             Self::SqliteSql => "customer_features.sqlite.sql",
             Self::PostgresSql => "customer_features.postgres.sql",
             Self::DuckDbSql => "customer_features.duckdb.sql",
+            Self::Spark => "build_features_spark.py",
             Self::Definition => "features.json",
         }
     }
@@ -59,6 +69,7 @@ impl Named for ExportFormat {
         (Self::SqliteSql, "sqlite"),
         (Self::PostgresSql, "postgres"),
         (Self::DuckDbSql, "duckdb"),
+        (Self::Spark, "spark"),
         (Self::Definition, "definition"),
     ];
 }
@@ -71,6 +82,7 @@ pub fn export(input: &ExportInput, format: ExportFormat) -> String {
         ExportFormat::SqliteSql => sqlite::script(input),
         ExportFormat::PostgresSql => sql::postgres(input),
         ExportFormat::DuckDbSql => sql::duckdb(input),
+        ExportFormat::Spark => sql::spark::script(input),
         ExportFormat::Definition => input.to_json(),
     }
 }

@@ -10,10 +10,11 @@ use crate::base::json_text::text;
 const REMARKS: &str = include_str!("python/remarks.txt");
 
 /// The last cells: the build, and first looks at the table.
-const LOOKS: [&str; 4] = [
+const LOOKS: [&str; 5] = [
     include_str!("python/look_build.py"),
     include_str!("python/look_rows.py"),
     include_str!("python/look_nulls.py"),
+    include_str!("python/look_numbers.py"),
     include_str!("python/look_defaults.py"),
 ];
 

@@ -10,7 +10,6 @@ use crate::features::codegen::ExportInput;
 use crate::features::field::Field;
 use crate::features::spec::show_instant;
 use crate::ui::shell::actions::Actions;
-use crate::ui::signals::*;
 use crate::words;
 
 impl Actions {

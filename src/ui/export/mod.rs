@@ -3,4 +3,5 @@
 pub(crate) mod actions;
 pub(crate) mod program;
 pub(crate) mod state;
+mod tables_actions;
 pub(crate) mod view;

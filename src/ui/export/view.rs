@@ -13,9 +13,10 @@ pub(crate) fn export(page: Page) -> Element {
             return vec![paragraph("quiet", words::EXPORT_EMPTY)];
         }
         let formats = ExportFormat::ALL.into_iter().map(|format| one_format(page, format));
+        let tables = button("button", words::EXPORT_TABLES, move || page.actions.save_tables());
         vec![
             paragraph("quiet", words::EXPORT_LEAD),
-            el("div").class("row").children(formats),
+            el("div").class("row").children(formats).child(tables),
             el("div").class("stack").dynamic(move || shown(page)),
         ]
     })

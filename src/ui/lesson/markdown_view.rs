@@ -17,7 +17,8 @@ fn block(block: Block) -> Element {
             let item = |spans: Vec<Span>| el("li").children(spans.iter().map(span));
             el(if numbered { "ol" } else { "ul" }).children(items.into_iter().map(item))
         }
-        Block::Code(_, code) => el("pre").child(el("code").text(&code)),
+        // A long line scrolls, also by the keyboard.
+        Block::Code(_, code) => el("pre").attr("tabindex", "0").child(el("code").text(&code)),
     }
 }
 

@@ -187,7 +187,7 @@ fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, 
     let solved = solution(&step.exercise.solution);
     el("div").class("if-any").dynamic(move || {
         done.get().passed.then(|| {
-            let code = el("pre").child(el("code").text(&solved));
+            let code = el("pre").attr("tabindex", "0").child(el("code").text(&solved));
             let note = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
             let way = el("div").class("row wrap").child(paragraph("passed-note", note));
             let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));

@@ -84,7 +84,7 @@ impl Actions {
         let state = self.state;
         // First, so that nothing is loaded for a database that cannot be copied.
         let mut start = clock::elapsed_ms();
-        let reply = self.client().call(CopyTables {}).await?;
+        let reply = self.client().call(CopyTables::default()).await?;
         let mut ms = clock::elapsed_ms() - start;
         measure::measure("lab:postgres-rows", start, &[]);
         let worker = match state.sql.postgres.worker.get_value() {

@@ -1,7 +1,7 @@
 //! The features as SQL: the columns that they read, and how each folds the transactions of a customer.
 
 use super::dialect::Dialect;
-use super::families::{AMOUNT, WHOLE, white};
+use super::families::{AMOUNT, SPACE, WHOLE, white};
 use super::keys;
 use crate::base::named::Named;
 use crate::features::codegen::ExportInput;
@@ -96,7 +96,7 @@ pub(super) fn filled(feature: Feature) -> String {
 /// Returns the names of the columns of an amount.
 pub(super) fn amounts(dialect: Dialect) -> &'static [&'static str] {
     match dialect {
-        Dialect::DuckDb => &["whole_amount", "real_amount"],
+        Dialect::DuckDb | Dialect::Spark => &["whole_amount", "real_amount"],
         Dialect::Postgres => &["amount"],
     }
 }
@@ -116,6 +116,18 @@ fn amount_values(dialect: Dialect) -> Vec<String> {
                 ),
             ]
         }
+        Dialect::Spark => {
+            let whole = format!("try_cast(regexp_extract(amount_text, {}, 1) AS BIGINT)", dialect.text(WHOLE));
+            let bare = dialect.replaced("amount_text", &format!("^{SPACE}+|{SPACE}+$"), "");
+            let real = dialect.double_of(&bare);
+            vec![
+                format!("CASE WHEN amount_kind <> 'b' THEN {whole} END AS whole_amount"),
+                format!(
+                    "CASE WHEN (amount_kind = 'n' OR amount_kind = 't' AND {is_amount})\n        \
+                     AND {whole} IS NULL\n        AND abs({real}) <= 1.7976931348623157e308\n      THEN {real} END AS real_amount"
+                ),
+            ]
+        }
         Dialect::Postgres => vec![format!(
             "CASE WHEN amount_kind = 'n' AND amount_text ~ '^[-+.0-9e]+$' OR {is_amount}\n      \
              THEN CAST(amount_text AS NUMERIC) END AS amount"
@@ -129,6 +141,10 @@ fn total(dialect: Dialect) -> String {
         Dialect::DuckDb => {
             format!("CAST({} AS DOUBLE) + {}", sum("sum(whole_amount)"), sum("fsum(real_amount)"))
         }
+        Dialect::Spark => {
+            let whole = sum("sum(CAST(whole_amount AS DECIMAL(38, 0)))");
+            format!("CAST({whole} AS DOUBLE) + {}", sum("sum(real_amount)"))
+        }
         Dialect::Postgres => {
             let sum = sum("sum(amount)");
             format!(
@@ -141,7 +157,7 @@ fn total(dialect: Dialect) -> String {
 
 fn amount_count(dialect: Dialect) -> String {
     let amount = match dialect {
-        Dialect::DuckDb => "coalesce(whole_amount, real_amount)",
+        Dialect::DuckDb | Dialect::Spark => "coalesce(whole_amount, real_amount)",
         Dialect::Postgres => "amount",
     };
     format!("count({amount}) FILTER (WHERE is_counted)")

@@ -33,6 +33,15 @@ fn number(dialect: Dialect, text: &str) -> String {
              CASE WHEN {double} = floor({double}) THEN CAST(TRY_CAST({double} AS BIGINT) AS VARCHAR) END, \
              CAST({double} AS VARCHAR), {text})"
         ),
+        Dialect::Spark => {
+            let floor = dialect.floor(&double);
+            format!(
+                "coalesce(CAST(try_cast(regexp_extract({text}, {}, 1) AS BIGINT) AS STRING),\n        \
+                 CASE WHEN {double} = {floor} AND {double} >= -9223372036854775808 AND {double} < 9223372036854775808\n        \
+                 THEN CAST(CAST({double} AS BIGINT) AS STRING) END, CAST({double} AS STRING), {text})",
+                dialect.text(WHOLE)
+            )
+        }
         Dialect::Postgres => {
             let whole = dialect.whole_of(&format!("(regexp_match({text}, '{WHOLE}'))[1]"));
             format!(
@@ -46,17 +55,21 @@ fn number(dialect: Dialect, text: &str) -> String {
 
 /// Writes a text without white space around it, composed (NFC) and in lower case.
 fn normalised(dialect: Dialect, text: &str) -> String {
+    if dialect == Dialect::Spark {
+        // It composes no letters: a function of the Python script does.
+        return format!("lab_normalised({text})");
+    }
     let white = white(dialect);
     let bare = dialect.replaced(text, &format!("^{white}+|{white}+$"), "");
     let composed = match dialect {
-        Dialect::DuckDb => format!("nfc_normalize({bare})"),
+        Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize({bare})"),
         Dialect::Postgres => format!("normalize({bare}, NFC)"),
     };
     // The engines' own functions do not know that İ has two letters in lower case, and Σ two forms.
     let dotted = format!("replace({composed}, 'İ', 'i\u{307}')");
     let sigma = dialect.replaced(&dotted, &format!("([{GREEK}])Σ([^{GREEK}]|$)"), "\\1ς\\2");
     match dialect {
-        Dialect::DuckDb => format!("nfc_normalize(lower({sigma}))"),
+        Dialect::DuckDb | Dialect::Spark => format!("nfc_normalize(lower({sigma}))"),
         // Its own function knows the letters of a server's collation.
         Dialect::Postgres => {
             let [upper, lower] = upper_and_lower();

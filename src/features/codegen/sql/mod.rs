@@ -11,6 +11,7 @@ mod keys;
 mod letters;
 mod numbers;
 mod regexp;
+pub(super) mod spark;
 mod times;
 
 use self::dialect::Dialect;
@@ -58,9 +59,13 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn new(input: &ExportInput) -> Self {
+    fn new(input: &ExportInput, dialect: Dialect) -> Self {
         let spec = &input.spec;
-        let taken = [&spec.leads.table, &spec.transactions.table, &spec.target];
+        // In Spark the tables have been read before, and have other names.
+        let taken = match dialect {
+            Dialect::Spark => Vec::new(),
+            _ => vec![&spec.leads.table, &spec.transactions.table, &spec.target],
+        };
         let free = |name: &str| {
             let mut name = name.to_owned();
             while taken.iter().any(|taken| same_name(taken, &name)) {
@@ -73,8 +78,16 @@ impl Temporary {
 }
 
 fn script(input: &ExportInput, dialect: Dialect) -> String {
+    fill_in(SCRIPT, &places(input, dialect))
+}
+
+/// The script, with places for what a definition and a dialect decide.
+const SCRIPT: &str = include_str!("script.sql");
+
+/// Returns the texts of the places of [`SCRIPT`].
+fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> {
     let spec = &input.spec;
-    let temporary = Temporary::new(input);
+    let temporary = Temporary::new(input, dialect);
     let [before_name, after_name] = dialect.temporary();
     let first = match spec.duplicate_leads {
         DuplicateLeads::Keep => "",
@@ -90,15 +103,16 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
         ("TEMPORARY", before_name.to_owned()),
         ("UNTIL", after_name.to_owned()),
         ("STEP", dialect.step().to_owned()),
-        ("NUMBER", "row_number() OVER ()".to_owned()),
+        ("NUMBER", dialect.number().to_owned()),
         ("CONSTANTS", temporary.constants),
         ("CUSTOMERS", temporary.customers),
         ("PURCHASES", temporary.purchases),
-        ("LEADS_TABLE", dialect.name(&spec.leads.table)),
-        ("TRANSACTIONS_TABLE", dialect.name(&spec.transactions.table)),
-        ("TARGET_TABLE", dialect.name(&spec.target)),
-        ("REPLACE", dialect.replace(&dialect.name(&spec.target))),
+        ("LEADS_TABLE", dialect.table(&spec.leads.table, "lab_leads")),
+        ("TRANSACTIONS_TABLE", dialect.table(&spec.transactions.table, "lab_transactions")),
+        ("TARGET_TABLE", dialect.table(&spec.target, "lab_features")),
+        ("REPLACE", dialect.replace(&dialect.table(&spec.target, "lab_features"))),
         ("CHOSEN", chosen(input)),
+        ("ORDER", if dialect == Dialect::Spark { "" } else { "\nORDER BY c.n" }.to_owned()),
         ("COPIED", copied(input, dialect)),
         ("KEY", keys::key(dialect, spec.match_keys, "key_kind", "key_text")),
         ("FIRST", first.to_owned()),
@@ -114,7 +128,7 @@ fn script(input: &ExportInput, dialect: Dialect) -> String {
     places.push(("LONG_NAMES\n", long_names(input)));
     places.push(("HEAD\n", fill_in(head(dialect), &places)));
     places.push(("COUNTS\n", fill_in(counts(dialect), &places)));
-    fill_in(include_str!("script.sql"), &places)
+    places
 }
 
 /// Returns the remarks about the run, and the begin of the transaction.
@@ -122,6 +136,8 @@ fn head(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::DuckDb => include_str!("duckdb_head.sql"),
         Dialect::Postgres => include_str!("postgres_head.sql"),
+        // The Python script that runs it says all this.
+        Dialect::Spark => "\n",
     }
 }
 
@@ -153,6 +169,7 @@ fn counts(dialect: Dialect) -> &'static str {
         Dialect::DuckDb => concat!("COMMIT;\n\n", include_str!("counts.sql")),
         // Its temporary tables end with the transaction.
         Dialect::Postgres => concat!("\n", include_str!("counts.sql"), "\nCOMMIT;\n"),
+        Dialect::Spark => include_str!("spark_counts.sql"),
     }
 }
 
@@ -243,6 +260,10 @@ fn columns(input: &ExportInput, dialect: Dialect) -> String {
 
 /// Writes the statements that forbid NULL in the features that have none.
 fn not_null(input: &ExportInput, dialect: Dialect) -> String {
+    if dialect == Dialect::Spark {
+        // Its columns say nothing of NULL.
+        return String::new();
+    }
     let whole = input.spec.features.iter().filter(|feature| !definition(**feature).is_nullable);
     let table = dialect.name(&input.spec.target);
     whole.map(|feature| format!("ALTER TABLE {table} ALTER COLUMN {} SET NOT NULL;\n", feature.name())).collect()

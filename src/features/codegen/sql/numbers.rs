@@ -71,12 +71,12 @@ impl Unit {
                      WHEN {} THEN {} END AS whole",
                     within("whole_number"),
                     within("real_number"),
-                    dialect.long_of("floor(real_number)"),
+                    dialect.long_of(&format!("({})", dialect.floor("real_number"))),
                 ),
                 format!(
                     "CASE WHEN whole_number IS NULL AND {} THEN CAST({} AS BIGINT) ELSE 0 END AS micros",
                     within("real_number"),
-                    rounded(&format!("((real_number - floor(real_number)) * {nanos} / 1000)"))
+                    rounded(&format!("((real_number - ({})) * {nanos} / 1000)", dialect.floor("real_number")))
                 ),
             ],
             Scale::Days { epoch } => {

@@ -12,6 +12,14 @@ impl Dialect {
                 format!("regexp_extract({text},\n      {pattern},\n      [{}])", names.join(", "))
             }
             Self::Postgres => format!("regexp_match({text},\n      {pattern})"),
+            // One replacement for all groups; none of them has a bar.
+            Self::Spark => {
+                let groups: Vec<String> = (1..=groups.len()).map(|at| format!("${at}")).collect();
+                let by = groups.join("|");
+                format!(
+                    "CASE WHEN {text} RLIKE\n      {pattern}\n      THEN split(regexp_replace({text},\n      {pattern},\n      '{by}'), '[|]') END"
+                )
+            }
         }
     }
 
@@ -22,6 +30,7 @@ impl Dialect {
                 format!("nullif({matched}.{}, '')", groups.get(at).map_or("", String::as_str))
             }
             Self::Postgres => format!("nullif({matched}[{}], '')", at + 1),
+            Self::Spark => format!("nullif({matched}[{at}], '')"),
         }
     }
 
@@ -31,18 +40,23 @@ impl Dialect {
         match self {
             Self::DuckDb => format!("regexp_matches({text}, {pattern})"),
             Self::Postgres => format!("{text} ~ {pattern}"),
+            Self::Spark => format!("{text} RLIKE {pattern}"),
         }
     }
 
     /// Replaces every match of a pattern.
     pub(super) fn replaced(self, text: &str, pattern: &str, by: &str) -> String {
-        format!("regexp_replace({text}, {}, {}, 'g')", self.text(pattern), self.text(by))
+        let (pattern, by) = (self.text(pattern), self.text(by));
+        match self {
+            Self::DuckDb | Self::Postgres => format!("regexp_replace({text}, {pattern}, {by}, 'g')"),
+            Self::Spark => format!("regexp_replace({text}, {pattern}, {by})"),
+        }
     }
 
     /// Writes a letter of Unicode as a part of a pattern.
     pub(super) fn letter(self, letter: char) -> String {
         match self {
-            Self::DuckDb => format!("\\x{{{:x}}}", u32::from(letter)),
+            Self::DuckDb | Self::Spark => format!("\\x{{{:x}}}", u32::from(letter)),
             Self::Postgres => format!("\\u{:04x}", u32::from(letter)),
         }
     }
@@ -52,6 +66,7 @@ impl Dialect {
         match self {
             Self::DuckDb => "HUGEINT",
             Self::Postgres => "NUMERIC",
+            Self::Spark => "DECIMAL(38, 0)",
         }
     }
 
@@ -60,6 +75,7 @@ impl Dialect {
         match self {
             Self::DuckDb => format!("TRY_CAST({text} AS DOUBLE)"),
             Self::Postgres => format!("CAST({text} AS DOUBLE PRECISION)"),
+            Self::Spark => format!("try_cast({text} AS DOUBLE)"),
         }
     }
 
@@ -67,6 +83,7 @@ impl Dialect {
     pub(super) fn whole_of(self, digits: &str) -> String {
         match self {
             Self::DuckDb => format!("TRY_CAST({digits} AS BIGINT)"),
+            Self::Spark => format!("try_cast({digits} AS BIGINT)"),
             Self::Postgres => format!(
                 "CASE WHEN CAST({digits} AS NUMERIC) BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST({digits} AS \
                  BIGINT) END"
@@ -79,10 +96,23 @@ impl Dialect {
         match self {
             Self::DuckDb => format!("CAST({double} AS HUGEINT)"),
             // Its own cast keeps 15 digits, so the upper and the lower half are cast.
-            Self::Postgres => {
-                let upper = format!("floor({double} / 4294967296)");
+            Self::Postgres | Self::Spark => {
+                let (upper, long) = (self.floor(&format!("{double} / 4294967296")), self.long());
                 format!(
-                    "CAST(CAST({upper} AS BIGINT) AS NUMERIC) * 4294967296 + CAST({double} - {upper} * 4294967296 AS BIGINT)"
+                    "CAST(CAST({upper} AS BIGINT) AS {long}) * 4294967296\n        + CAST({double} - {upper} * 4294967296 AS BIGINT)"
+                )
+            }
+        }
+    }
+
+    /// Returns the largest whole double that is not above another.
+    pub(super) fn floor(self, double: &str) -> String {
+        match self {
+            Self::DuckDb | Self::Postgres => format!("floor({double})"),
+            // Its own function gives an integer of 64 bits; doubles from 2^53 on are whole.
+            Self::Spark => {
+                format!(
+                    "CASE WHEN abs({double}) < 9007199254740992 THEN CAST(floor({double}) AS DOUBLE) ELSE {double} END"
                 )
             }
         }

@@ -1,0 +1,1 @@
+    read(spark, options.leads, options).createOrReplaceTempView("lab_leads")
