@@ -25,9 +25,10 @@ pub(crate) fn export(page: Page) -> Element {
         let tables = button("button", words::EXPORT_TABLES, move || page.actions.save_tables());
         vec![
             paragraph("quiet", words::EXPORT_LEAD),
-            el("div").class("row").children(formats).child(tables),
+            el("div").class("row wrap").children(formats).child(tables),
             paragraph("quiet", words::HANDOVER_LEAD),
-            el("div").class("row").children(handovers).child(emails(page)),
+            emails(page),
+            el("div").class("row wrap").children(handovers),
             el("div").class("stack").dynamic(move || shown(page)),
         ]
     })
