@@ -66,6 +66,8 @@ pub fn hold(sizes: &[Size], visits: Option<Visits>) -> Vec<Bar> {
         at(middle, "1 million: build / native SQLite", 1.0, "×", &|size| ratio(build(size), size.native)),
         at(middle, "1 million: build / pandas", 0.2, "×", &|size| ratio(build(size), size.pandas)),
         at(middle, "1 million: build / bare scan in sql.js", 4.0, "×", &|size| ratio(build(size), scan(size))),
+        at(middle, "1 million: exported SQL / native SQLite", 1.2, "×", &|size| ratio(size.sql, size.native)),
+        at(middle, "1 million: exported Python / pandas", 0.6, "×", &|size| ratio(size.script, size.pandas)),
         at(large, "10 million: runs that did not complete", 0.0, "", &|size| Some(f64::from(size.page.is_none()))),
         growth("10 million / 1 million: build", |run| run.build.duration),
         growth("10 million / 1 million: open, build, export", |run| {

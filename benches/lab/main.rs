@@ -11,6 +11,7 @@ mod attempt;
 mod bars;
 mod browser;
 mod compare;
+mod exports;
 mod files;
 mod limited_host;
 mod memory;

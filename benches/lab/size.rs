@@ -6,7 +6,7 @@ use crate::attempt::{attempt, median};
 use crate::browser::{self, Run};
 use crate::compare::{FEATURES, assert_same};
 use crate::files::Generated;
-use crate::{native, pandas};
+use crate::{exports, native, pandas};
 
 /// The size at which *Stop* and most bars are measured, in transactions.
 pub const MIDDLE: u64 = 1_000_000;
@@ -20,12 +20,16 @@ pub struct Size {
     file_bytes: u64,
     pub native: Option<f64>,
     pub pandas: Option<f64>,
+    /// The exported SQL for SQLite.
+    pub sql: Option<f64>,
+    /// The exported Python script.
+    pub script: Option<f64>,
     /// One run for each round.
     pub page: Option<Vec<Run>>,
 }
 
 impl Size {
-    /// Generates the file and measures: several rounds where they are short, the three ways in turn.
+    /// Generates the file and measures: several rounds where they are short, all ways in turn.
     pub fn measure(transactions: u64) -> Self {
         let rounds = if transactions > MIDDLE { 1 } else { 3 };
         let start = Instant::now();
@@ -33,6 +37,7 @@ impl Size {
         let seconds = start.elapsed().as_secs_f64();
         println!("» {transactions} transactions in {} bytes, generated in {seconds:.1} s", file.bytes());
         let (mut native, mut pandas, mut page) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sql, mut script) = (Vec::new(), Vec::new());
         for round in 1..=rounds {
             let reference = attempt("native SQLite", || native::build(&file.0));
             let agree = |database: &_| reference.as_ref().map(|(_, table)| assert_same(FEATURES, table, database));
@@ -41,6 +46,15 @@ impl Size {
                 agree(&database);
                 ms
             }));
+            let exported = |name, build: fn(&std::path::Path) -> (f64, rusqlite::Connection)| {
+                attempt(name, || {
+                    let (ms, database) = build(&file.0);
+                    agree(&database);
+                    ms
+                })
+            };
+            sql.push(exported("the exported SQL", exports::sql));
+            script.push(exported("the exported script", exports::python));
             page.push(attempt("the page", || {
                 let (run, database) = browser::run(&file.0, transactions == MIDDLE && round == rounds);
                 agree(&database);
@@ -50,9 +64,11 @@ impl Size {
             let ms = |time: Option<f64>| time.map_or_else(|| "none".to_owned(), |ms| format!("{ms:.0}"));
             let page = |figure: fn(&Run) -> f64| ms(page.last().and_then(Option::as_ref).map(figure));
             println!(
-                "  {round} of {rounds}, in ms: native SQLite {}, pandas {}; the page: open {}, scan {}, build {}, export {}",
+                "  {round} of {rounds}, in ms: native SQLite {}, pandas {}; exported: SQL {}, Python {}; the page: open {}, scan {}, build {}, export {}",
                 ms(native.last().copied().flatten()),
                 ms(pandas.last().copied().flatten()),
+                ms(sql.last().copied().flatten()),
+                ms(script.last().copied().flatten()),
                 page(|run| run.open.duration),
                 page(|run| run.scan.duration),
                 page(|run| run.build.duration),
@@ -61,7 +77,15 @@ impl Size {
         }
         let middle = |times: Vec<Option<f64>>| times.into_iter().collect::<Option<Vec<f64>>>().map(median);
         let page = page.into_iter().collect();
-        Self { transactions, file_bytes: file.bytes(), native: middle(native), pandas: middle(pandas), page }
+        Self {
+            transactions,
+            file_bytes: file.bytes(),
+            native: middle(native),
+            pandas: middle(pandas),
+            sql: middle(sql),
+            script: middle(script),
+            page,
+        }
     }
 
     /// The file's size, for ratios.
@@ -88,6 +112,7 @@ impl Size {
     pub fn is_complete(&self) -> bool {
         let page = self.middle(|run| run.open.check.and(run.memory[2])).is_some();
         let stop = self.transactions != MIDDLE || self.stop().is_some();
-        self.native.is_some() && self.pandas.is_some() && page && stop
+        let exports = self.sql.is_some() && self.script.is_some();
+        self.native.is_some() && self.pandas.is_some() && exports && page && stop
     }
 }

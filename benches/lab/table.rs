@@ -12,7 +12,7 @@ use crate::size::Size;
 type Row = (&'static str, usize, fn(&Size) -> Option<f64>);
 
 /// Times in milliseconds, sizes in bytes, ratios. The longest task is 0 where none took more than 50 ms.
-const ROWS: [Row; 24] = [
+const ROWS: [Row; 28] = [
     ("file, bytes", 0, |size| Some(size.bytes())),
     ("open, ms", 0, |size| size.middle(|run| Some(run.open.duration))),
     ("of it the integrity check, ms", 0, |size| size.middle(|run| run.open.check)),
@@ -21,6 +21,10 @@ const ROWS: [Row; 24] = [
     ("export, ms", 0, |size| size.middle(|run| Some(run.export.duration))),
     ("native SQLite, ms", 0, |size| size.native),
     ("pandas, ms", 0, |size| size.pandas),
+    ("exported SQL for SQLite, ms", 0, |size| size.sql),
+    ("exported build_features.py, ms", 0, |size| size.script),
+    ("exported SQL / native SQLite", 2, |size| ratio(size.sql, size.native)),
+    ("exported build_features.py / pandas", 2, |size| ratio(size.script, size.pandas)),
     ("build / native SQLite", 2, |size| ratio(build(size), size.native)),
     ("build / pandas", 2, |size| ratio(build(size), size.pandas)),
     ("build / bare scan", 2, |size| ratio(build(size), scan(size))),

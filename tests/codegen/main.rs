@@ -9,6 +9,7 @@ mod failing_exports;
 mod handover;
 mod lesson_code;
 mod python_export;
+mod python_failures;
 mod python_scripts;
 mod scheduling;
 mod spark_export;

@@ -35,8 +35,7 @@ pub fn export_of(
     let sql = format!("SELECT * FROM {} ORDER BY rowid", Ident(&spec.target));
     let ours = rows(session, &sql).map_err(|error| error.to_string())?;
     let formats: Vec<_> = report.times.formats.iter().map(|(format, _)| *format).collect();
-    let input = ExportInput::new(spec, &session.opened().unwrap().schema, "lab.db", &formats)
-        .with_normal_forms(&report.normal_forms);
+    let input = ExportInput::new(spec, &session.opened().unwrap().schema, "lab.db", &formats).with_findings(&report);
     Ok((ours, export(&input, format)))
 }
 

@@ -63,3 +63,30 @@ fn timestamps_of_spark_are_taken_as_they_are_and_as_of_is_an_option() {
     let theirs = Engine::Spark.running().run(&image, &run).answer().unwrap();
     assert!(is_same(Engine::Spark, &ours, &theirs, &spec), "{ours:#?}\n{theirs:#?}");
 }
+
+#[test]
+fn tables_of_the_catalogue_are_read_and_replaced() {
+    let mut session = lab_with::<Native>(&[
+        "CREATE TABLE people (mail TEXT)",
+        "INSERT INTO people VALUES ('ana'), ('bo')",
+        "CREATE TABLE sales (mail TEXT, ts TEXT, amount REAL, product TEXT)",
+        "INSERT INTO sales VALUES ('ana', '2026-06-01', 1, 'a')",
+    ]);
+    let spec = definition();
+    let image = session.export(&mut |_| ()).unwrap().1;
+    let (ours, text) = export_of(&mut session, &spec, ExportFormat::Spark).unwrap();
+    let builds = "    build(spark, options)\n";
+    let in_catalogue = "    for name in ('leads', 'transactions'):
+        spark.read.parquet(getattr(options, name)).write.mode('overwrite').saveAsTable(f'the_{name}')
+        setattr(options, name, f'the_{name}')
+    output, options.output = options.output, 'the_features'
+    build(spark, options)
+    build(spark, options)
+    spark.table('the_features').write.parquet(output)\n";
+    assert!(text.contains(builds));
+    let text = text.replace(builds, in_catalogue);
+    let arguments = arguments(&spec);
+    let run = Export::new(How::Script, &text, &spec.target).with(&arguments);
+    let theirs = Engine::Spark.running().run(&image, &run).answer().unwrap();
+    assert!(is_same(Engine::Spark, &ours, &theirs, &spec), "{ours:#?}\n{theirs:#?}");
+}

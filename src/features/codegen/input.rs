@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::declared_type;
 use crate::base::schema::{Schema, Table};
 use crate::features::fingerprint::fingerprint;
+use crate::features::quality::report::Report;
 use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
 use crate::features::times::TimeFormat;
 
@@ -22,6 +23,9 @@ pub struct ExportInput {
     pub rowid: Option<String>,
     /// The columns that are copied from the leads, in the order of the feature table.
     pub copied: Vec<CopiedColumn>,
+    /// A time as it is written in the first rows: what looks like it can be tried first.
+    #[serde(default)]
+    pub time_example: Option<String>,
     /// The text keys beyond ASCII that normalised matching changes, with what it makes of them: an engine that knows only
     /// ASCII needs them. Empty for other ways of matching.
     #[serde(default)]
@@ -62,14 +66,16 @@ impl ExportInput {
                 .chain(carried)
                 .chain([copied(RATING_COLUMN, spec.leads.rating.as_deref())])
                 .collect(),
+            time_example: None,
             normalised: Vec::new(),
         }
     }
 
-    /// Gives it the keys beyond ASCII that a build found, with their normal forms.
+    /// Takes over what a build found in the rows: an example of the times, and the keys beyond ASCII.
     #[must_use]
-    pub fn with_normal_forms(self, normalised: &[(String, String)]) -> Self {
-        Self { normalised: normalised.to_vec(), ..self }
+    pub fn with_findings(self, report: &Report) -> Self {
+        let time_example = report.times.examples.first().map(|(text, _)| text.clone());
+        Self { time_example, normalised: report.normal_forms.clone(), ..self }
     }
 
     /// Writes the definition as JSON, with a line for each field.

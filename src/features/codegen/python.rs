@@ -104,7 +104,7 @@ fn fill(input: &ExportInput, feature: Feature) -> Option<String> {
 }
 
 fn imports(input: &ExportInput) -> String {
-    let mut imports = vec!["import argparse"];
+    let mut imports = vec!["import argparse", "import itertools"];
     if unit(input).is_some() || reads(input, Field::AmountColumn) {
         imports.push("import math");
     }

@@ -43,8 +43,8 @@ pub(super) fn times(input: &ExportInput) -> String {
         if chosen.is_unit() { r#"("T" in text and read_compact(text)) or None"# } else { "read_compact(text)" };
     let readers = [
         (input.reads(TimeFormat::Iso8601), "read_iso(text)"),
-        (unit.is_some(), "read_number_text(text)"),
         (compact, compact_text),
+        (unit.is_some(), "read_number_text(text)"),
         (slashed, "read_slashed(text)"),
         (named, "read_named(text)"),
     ];
@@ -59,13 +59,12 @@ pub(super) fn times(input: &ExportInput) -> String {
         numbers += "    if isinstance(value, (int, float)):\n        return read_number(value)\n";
     }
     let places = [("TEXT", format!("        return {text}")), ("NUMBERS\n", numbers)];
-    let plain = if input.reads(TimeFormat::Iso8601) {
-        include_str!("python/plain.py").to_owned()
-    } else {
-        "    is_plain = np.zeros(len(values), bool)\n".to_owned()
-    };
+    let plain = if input.reads(TimeFormat::Iso8601) { include_str!("python/plain.py") } else { "" };
     written += &fill_in(include_str!("python/read_time.py"), &places);
-    written + &fill_in(include_str!("python/read_times.py"), &[("PLAIN\n", plain)])
+    if input.reads(TimeFormat::Iso8601) {
+        written += include_str!("python/alike.py");
+    }
+    written + &fill_in(include_str!("python/read_times.py"), &[("PLAIN\n", plain.to_owned())])
 }
 
 /// Writes the functions that read numbers of a unit.

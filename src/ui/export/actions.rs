@@ -40,7 +40,7 @@ impl Actions {
             .shell
             .schema
             .with_untracked(|schema| ExportInput::new(&report.spec, schema, &name, &formats))
-            .with_normal_forms(&report.normal_forms);
+            .with_findings(&report);
         let input =
             postcard::to_allocvec(&input).map_err(|_| LabError::internal("a definition that cannot be written"))?;
         let written = exports::write(&input, format.name()).await?;

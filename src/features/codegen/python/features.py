@@ -2,41 +2,52 @@
 # ---- Features ----
 
 
-def keys_of(table):
-    return pd.Series([key_of(value) for value in table["key"]], dtype=object)
+class Numbers(dict):
+    """The number of the customer of each value, -1 for none and -2 for an unknown one; each different value is read once."""
+
+    def __init__(self, leads):
+        super().__init__()
+        self.customers = {}
+        for value in leads:
+            self.customers.setdefault(key_of(value), len(self.customers))
+
+    def __missing__(self, value):
+        key = key_of(value)
+        number = self[value] = -1 if key is None else self.customers.get(key, -2)
+        return number
+
+    def of(self, values):
+        return np.fromiter(map(self.__getitem__, values), "int64", len(values))
 
 
 {{FUNCTIONS}}
 def customer_features(leads, transactions, as_of):
     """One row of features for each row of leads, in a frame; counts for people beside it."""
-    is_read, seconds, nanos = read_times(list(transactions["time"]))
+    is_read, seconds, nanos = read_times(transactions["time"])
     is_late = is_read & ((seconds > as_of[0]) | ((seconds == as_of[0]) & (nanos > as_of[1])))
-    keys = keys_of(transactions)
-    # Customers get numbers; a transaction without a key has -1.
-    codes, customers = pd.factorize(keys)
-    rows = pd.DataFrame({"customer": codes, "seconds": seconds, "nanos": nanos, "is_read": is_read})
+    numbers = Numbers(leads["key"])
+    customers = numbers.of(transactions["key"])
+    rows = pd.DataFrame({"customer": customers, "seconds": seconds, "nanos": nanos, "is_read": is_read})
     rows["days"] = (as_of[0] - seconds - (nanos > as_of[1])) // SECONDS_OF_A_DAY
 {{COLUMNS}}
-    rows = rows[~is_late & (codes >= 0)]
+    rows = rows[~is_late & (customers >= 0)]
     by_customer, timed = rows.groupby("customer"), rows[rows["is_read"]].groupby("customer")
     found = pd.DataFrame({
 {{FOUND}}
     })
 
-    leads = leads.assign(key=keys_of(leads))
+    leads = leads.assign(customer=numbers.of(leads["key"]))
 {{DUPLICATES}}
-    number = dict(zip(customers, range(len(customers))))
-    at = [-1 if key is None else number.get(key, -1) for key in leads["key"]]
-    features = found.reindex(at).fillna(FILL)
-    features.insert(0, "n", list(leads["n"]))
-    known = set(leads["key"].dropna())
+    features = found.reindex(leads["customer"]).fillna(FILL)
+    features.insert(0, "n", leads["n"].to_numpy())
+    nulls = 0 if is_read.all() else transactions["time"].count(None)
     counts = {
-        "transactions whose key is no customer's": sum(key is not None and key not in known for key in keys),
-        "transactions without a key": int((codes < 0).sum()),
+        "transactions whose key is no customer's": int((customers == -2).sum()),
+        "transactions without a key": int((customers == -1).sum()),
         "transactions after as-of": int(is_late.sum()),
-        "times that cannot be read": int((~is_read & transactions["time"].notna()).sum()),
-        "times that are NULL": int(transactions["time"].isna().sum()),
-        "customers without transactions, with the default values": sum(customer not in found.index for customer in at),
+        "times that cannot be read": int((~is_read).sum()) - nulls,
+        "times that are NULL": nulls,
+        "customers without transactions, with the default values": int((~leads["customer"].isin(found.index)).sum()),
     }
     return features, counts
 

@@ -4,7 +4,7 @@ def read_times(values):
     is_read = np.zeros(len(values), bool)
     seconds, nanos = np.zeros(len(values), "int64"), np.zeros(len(values), "int64")
 {{PLAIN}}
-    for at in np.flatnonzero(~is_plain):
+    for at in np.flatnonzero(~is_read):
         found = read_time(values[at])
         if found:
             is_read[at], seconds[at], nanos[at] = True, *found

@@ -46,9 +46,9 @@ def minutes_of(offset):
     return (-1 if offset[0] == "-" else 1) * (hours * 60 + minutes)
 
 
-PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:[0-5]\d)?", re.ASCII)
+PLAIN = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:[0-5]\d(?:[.]0{1,9})?(?:Z|[+-][01]\d:[0-5]\d)?)?", re.ASCII)
 ISO = re.compile(
-    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:T|\s+)" + CLOCK + r"(?:UTC|GMT|Z(?![+-]))?" + OFFSET + ")?", re.ASCII | re.I
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?:(?:(?-i:T)|\s+)" + CLOCK + r"(?:UTC|GMT|Z(?![+-]))?" + OFFSET + ")?", re.ASCII | re.I
 )
 
 

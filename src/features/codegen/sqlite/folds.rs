@@ -15,7 +15,7 @@ const DAY: &str = "86400000000";
 pub(super) fn fold(feature: Feature) -> String {
     let within = |days: u64| format!("count(*) FILTER (WHERE ago >= 0 AND ago < {days} * {DAY})");
     match feature {
-        Feature::PurchaseFrequency => "nullif(count(*) FILTER (WHERE ago IS NULL OR ago >= 0), 0)".to_owned(),
+        Feature::PurchaseFrequency => "nullif(count(*) - count(*) FILTER (WHERE ago < 0), 0)".to_owned(),
         Feature::RecencyDays => format!("min(ago) FILTER (WHERE ago >= 0) / {DAY}"),
         Feature::Purchases30d => within(30),
         Feature::Purchases90d => within(90),

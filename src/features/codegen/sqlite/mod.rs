@@ -8,7 +8,7 @@ mod times;
 use self::folds::{filled, fold, further};
 use self::keys::{key, normal_forms};
 use self::texts::SqlRemark;
-use self::times::{ago, has_table, lab_times};
+use self::times::{ago, has_plain, has_table, other_times, times_table};
 use super::ExportInput;
 use super::template::fill_in;
 use crate::base::ident::{Ident, shown};
@@ -21,15 +21,21 @@ const COPY: &str = "temp.lab_leads";
 
 /// Writes the script.
 pub(super) fn script(input: &ExportInput) -> String {
-    let source = Leads::of(input);
+    let leads = Leads::of(input);
+    let (purchases, times) = (purchases(input), other_times(input));
+    let totals = if has_plain(input) {
+        [purchases, times, include_str!("again.sql").to_owned()]
+    } else {
+        [times, purchases, String::new()]
+    };
     [
         start(input),
         normal_forms(input),
-        lab_times(input),
-        purchases(input),
+        times_table(input).to_owned(),
+        totals.concat(),
         copied(input),
-        target(input, &source),
-        counts(input, &source),
+        target(input, &leads),
+        counts(input, &leads),
     ]
     .concat()
 }
@@ -149,7 +155,6 @@ fn target(input: &ExportInput, leads: &Leads) -> String {
 }
 
 fn counts(input: &ExportInput, leads: &Leads) -> String {
-    let transactions = &input.spec.transactions;
     let tables = [
         (true, "lab_purchases"),
         (has_table(input), "lab_times"),
@@ -162,10 +167,8 @@ fn counts(input: &ExportInput, leads: &Leads) -> String {
         ("TARGET", Ident(&input.spec.target).to_string()),
         ("LEADS", leads.table.clone()),
         ("KEY", leads.key.clone()),
-        ("TIME", Ident(&transactions.time).to_string()),
-        ("TRANSACTIONS", Ident(&transactions.table).to_string()),
         ("FIRST", first),
-        ("DROPS", drops.collect::<Vec<_>>().join("\n")),
+        ("DROPS", std::iter::once("DROP VIEW temp.lab_totals;".to_owned()).chain(drops).collect::<Vec<_>>().join("\n")),
     ];
     fill_in(include_str!("counts.sql"), &places)
 }

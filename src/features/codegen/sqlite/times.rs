@@ -18,10 +18,35 @@ const RUN: &str = "substr(text, 1, length(text) - length(ltrim(text, CASE WHEN t
 const GAP: &str =
     "CASE WHEN rest GLOB ',*' THEN ltrim(substr(rest, 2), ' ') WHEN rest GLOB ' *' THEN ltrim(rest, ' ') END";
 
-/// The condition that a text is a time as SQLite writes it, in UTC.
-const PLAIN: &str = "time >= '0' AND (time = datetime(time, '+0 days') OR time = datetime(time, '+0 days') || '+00:00' OR time = date(time, '+0 days')\n      \
-                     OR time = datetime(time, '+0 days') || '.000000' OR time = replace(datetime(time, '+0 days'), ' ', 'T')\n      \
-                     OR time = replace(datetime(time, '+0 days'), ' ', 'T') || 'Z')";
+/// The ways of writing a time that SQLite's functions give, each with the `GLOB` pattern of its texts. The last has an offset,
+/// which SQLite reads as everybody does.
+const WAYS: [(&str, &str); 7] = [
+    ("????-??-?? ??:??:??", "time = datetime(time, '+0 days')"),
+    ("????-??-?? ??:??:??+00:00", "time = datetime(time, '+0 days') || '+00:00'"),
+    ("????-??-??", "time = date(time, '+0 days')"),
+    ("????-??-?? ??:??:??.000000", "time = datetime(time, '+0 days') || '.000000'"),
+    ("????-??-??T??:??:??", "time = replace(datetime(time, '+0 days'), ' ', 'T')"),
+    ("????-??-??T??:??:??Z", "time = replace(datetime(time, '+0 days'), ' ', 'T') || 'Z'"),
+    (
+        "????-??-?????:??:?????:??",
+        "(substr(time, 20) GLOB '[-+]0[0-9]:[0-5][0-9]' OR substr(time, 20) GLOB '[-+]1[0-3]:[0-5][0-9]')\n        \
+         AND time = substr(time, 1, 25) AND time > '0001' AND time < '9999'\n        \
+         AND datetime(substr(time, 1, 19), '+0 days') = replace(substr(time, 1, 19), 'T', ' ')",
+    ),
+];
+
+/// Returns the condition that a text is a time as SQLite writes it; that of the example is tried first.
+fn is_plain(input: &ExportInput) -> String {
+    let fits = |pattern: &str| {
+        let example = input.time_example.as_deref().unwrap_or_default();
+        let mut letters = example.chars().zip(pattern.chars());
+        example.len() == pattern.len() && letters.all(|(letter, place)| place == '?' || place == letter)
+    };
+    let mut ways = WAYS;
+    ways.sort_by_key(|(pattern, _)| !fits(pattern));
+    let ways = ways.map(|(_, way)| way);
+    format!("time >= '0' AND ({})", ways.join("\n      OR "))
+}
 
 /// Says whether some times are read in steps, into a table of their own.
 pub(super) fn has_table(input: &ExportInput) -> bool {
@@ -50,27 +75,40 @@ pub(super) fn ago(input: &ExportInput) -> String {
         );
     }
     if input.reads(TimeFormat::Iso8601) {
-        cases += &format!(
-            "\n    WHEN typeof(time) = 'text' AND {PLAIN}\n      THEN {}",
-            micros_from(input, "unixepoch(time)")
-        );
+        cases += &format!("\n    WHEN {}\n      THEN {}", is_plain(input), micros_from(input, "unixepoch(time)"));
     }
     let read = "(SELECT ago FROM temp.lab_times WHERE value = time)";
     if cases.is_empty() { read.to_owned() } else { format!("CASE{cases}\n    ELSE {read} END") }
 }
 
-/// Writes the table of the other times.
-pub(super) fn lab_times(input: &ExportInput) -> String {
+/// Says whether the transactions are added up before the other times are read, which are few or none then.
+pub(super) fn has_plain(input: &ExportInput) -> bool {
+    input.reads(TimeFormat::Iso8601)
+}
+
+/// Writes the table of the other times, without rows.
+pub(super) fn times_table(input: &ExportInput) -> &'static str {
+    if has_table(input) { include_str!("times_table.sql") } else { "" }
+}
+
+/// Writes the statement that reads the other times.
+pub(super) fn other_times(input: &ExportInput) -> String {
     if !has_table(input) {
         return String::new();
     }
-    let is_plain = format!("\n      AND NOT (typeof(time) = 'text' AND coalesce({PLAIN}, FALSE))");
     let transactions = &input.spec.transactions;
+    let (time, table) = (Ident(&transactions.time), Ident(&transactions.table));
+    let texts = if has_plain(input) {
+        format!("({}) IS NOT TRUE AND typeof(time) = 'text'", is_plain(input))
+    } else {
+        "typeof(time) = 'text'".to_owned()
+    };
+    let kinds = if unit(input).is_some() { format!("(typeof(time) = 'real' OR {texts})") } else { texts };
+    let left = "(SELECT sum(unread) FROM temp.lab_purchases) > 0\n      AND ".to_owned();
     let places = [
-        ("TIME", Ident(&transactions.time).to_string()),
-        ("TRANSACTIONS", Ident(&transactions.table).to_string()),
-        ("KINDS", if unit(input).is_some() { "'text', 'real'" } else { "'text'" }.to_owned()),
-        ("NOT_PLAIN", if input.reads(TimeFormat::Iso8601) { is_plain } else { String::new() }),
+        ("TIME", time.to_string()),
+        ("TRANSACTIONS", table.to_string()),
+        ("KINDS", if has_plain(input) { left + &kinds } else { kinds }),
         ("STEPS", steps(input)),
         ("AGO", ago_of_parts(input, "seconds", "nanos")),
     ];
@@ -124,6 +162,7 @@ fn steps(input: &ExportInput) -> String {
         written += &fill_in(family, &[("YEAR", year.clone())]);
     }
     let mut results = Vec::new();
+    let numbers_left;
     if !families.is_empty() {
         let forms =
             families.iter().map(|(_, name, ..)| format!("SELECT value, form, year, month, day, clock FROM {name}"));
@@ -134,7 +173,10 @@ fn steps(input: &ExportInput) -> String {
     if let Some(unit) = unit(input) {
         written += include_str!("number_texts.sql");
         written += &numbers(unit, chosen);
-        results.push("SELECT value, seconds, nanos FROM counted");
+        // Eight digits are a date first, and a number only if there is no such date.
+        let others = if families.is_empty() { "" } else { " WHERE value NOT IN (SELECT value FROM calendar)" };
+        numbers_left = format!("SELECT value, seconds, nanos FROM counted{others}");
+        results.push(numbers_left.as_str());
     }
     written += &format!("  instants AS (\n    {}\n  )", results.join("\n    UNION ALL "));
     fill_in(&written, &places)

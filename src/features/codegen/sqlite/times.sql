@@ -1,11 +1,9 @@
--- Times that SQLite does not write in this way itself are read by their parts, each different one once. `ago` is the time
--- from then to as-of in microseconds, negative after as-of. What is in none of the formats that the lab found is left out.
-CREATE TEMPORARY TABLE lab_times (value PRIMARY KEY, ago INTEGER) WITHOUT ROWID;
+-- These times are read by their parts, each different one once. What is in none of the formats that the lab found is left out.
 INSERT INTO temp.lab_times
 WITH
   written AS MATERIALIZED (
     SELECT DISTINCT time AS value FROM (SELECT +{{TIME}} COLLATE BINARY AS time FROM main.{{TRANSACTIONS}})
-    WHERE typeof(time) IN ({{KINDS}}){{NOT_PLAIN}}
+    WHERE {{KINDS}}
   ),
 {{STEPS}}
 SELECT value, {{AGO}} FROM instants
