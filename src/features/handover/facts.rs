@@ -144,7 +144,6 @@ impl Gatherer<'_> {
         }
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "a share has fewer digits than a count")]
     fn segment(&self, figures: &SegmentFigures, rows: u64) -> SegmentFacts {
         let averages = figures.averages.iter().filter(|(name, _)| !self.is_hidden(name));
         SegmentFacts {
