@@ -20,6 +20,7 @@ use feature_lab::base::problem::sql_advice::SqlAdvice;
 use feature_lab::base::value::Value;
 use feature_lab::engine::session::Session;
 use feature_lab::features::field::Field;
+use feature_lab::features::segments::Thresholds;
 use feature_lab::protocol::*;
 use feature_lab::sqlite::sql::notes::SqlNote;
 use feature_lab::transport::envelope::{ToPage, ToWorker};
@@ -76,6 +77,11 @@ every_call! { |session|
         session.start_build(&Build { spec, keep_record: true }).unwrap();
         while session.step_build().unwrap().is_ok() {}
         session.list_runs().unwrap()
+    };
+    Summarise: Summarise { spec: proposed(session), thresholds: Thresholds::default() } => {
+        let spec = proposed(session);
+        build(session, &spec).unwrap();
+        session.summarise(&Summarise { spec, thresholds: Thresholds { active_days: i64::MIN, cooling_days: i64::MAX } }).unwrap()
     };
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
         outcomes: vec![

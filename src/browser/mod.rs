@@ -13,6 +13,7 @@ pub mod lazy;
 pub mod locks;
 pub mod measure;
 pub mod postgres;
+pub mod random;
 pub mod service_worker;
 pub mod storage_promise;
 pub mod stream;

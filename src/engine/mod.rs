@@ -22,3 +22,4 @@ pub mod save_work;
 pub mod session;
 pub(crate) mod statistics;
 pub mod store;
+mod summary;

@@ -9,11 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::macros::calls;
 use super::postgres::{CopyTables, PostgresTables};
 use super::runs::{ListRuns, RunList};
+use super::saved_work::{ListSavedWork, Save, SavedWorkList};
+use super::summary::Summarise;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
 use crate::base::value::Value;
 use crate::features::detect::Proposal;
 use crate::features::field::Field;
+use crate::features::handover::summary::Summary;
 use crate::features::keys::matches::Matches;
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
@@ -32,6 +35,8 @@ calls! {
     Build => Built;
     /// Lists the builds that the database has a record of.
     ListRuns => RunList;
+    /// Summarises the feature table of a specification: statistics, segments, example rows.
+    Summarise => Summary;
     /// Runs a script, statement by statement. The rows stay in the worker, see [`Rows`].
     Query => QueryResult;
     /// Reads a window of rows of a result.
@@ -343,27 +348,6 @@ pub struct Checked {
     pub digest: String,
     /// Warnings about the file beside the message (a missing `-wal`, damage), each with its next step.
     pub warnings: Vec<LabError>,
-}
-
-/// Request to save an image, which comes beside the message. Answered once it is the current generation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Save {
-    /// The generation's record of `saved_work`; the worker fills in number, size and checksum.
-    pub record: String,
-}
-
-/// Request of [`SavedWorkList`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ListSavedWork {
-    /// True to remove files of generations that were left half-written: only for the tab that saves.
-    pub tidy: bool,
-}
-
-/// Saved work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SavedWorkList {
-    /// The records of the works that can be restored, the newest first.
-    pub records: Vec<String>,
 }
 
 /// The progress of a request.

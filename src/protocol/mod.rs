@@ -4,10 +4,14 @@ pub mod calls;
 mod macros;
 mod postgres;
 mod runs;
+mod saved_work;
 mod stage;
+mod summary;
 
 pub use calls::*;
 pub use macros::Call;
 pub use postgres::{CopyTables, PostgresTable, PostgresTables, ROWS_FILE};
 pub use runs::{ListRuns, RunList};
+pub use saved_work::{ListSavedWork, Save, SavedWorkList};
 pub use stage::Stage;
+pub use summary::Summarise;

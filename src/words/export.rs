@@ -5,8 +5,8 @@ use crate::features::codegen::ExportFormat;
 pub const EXPORT: &str = "Export";
 pub const EXPORT_EMPTY: &str = "After a build you can take it with you: a script that builds the same table elsewhere.";
 pub const EXPORT_LEAD: &str = "The same table, built elsewhere:";
-pub const EXPORT_LOADING: &str = "Writing the script…";
-pub const EXPORT_COPIED: &str = "The script is on the clipboard.";
+pub const EXPORT_LOADING: &str = "Writing it…";
+pub const EXPORT_COPIED: &str = "The text is on the clipboard.";
 pub const EXPORT_NOT_COPIED: &str =
     "The browser does not let the page copy. Select the text and copy it, or save the file.";
 pub const SAVE_FILE: &str = "Save file";

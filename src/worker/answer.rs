@@ -105,6 +105,7 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         }
         Request::Build(request) => Answer::Build(build(id, request).await?),
         Request::ListRuns(_) => Answer::ListRuns(with_session(Session::list_runs)?),
+        Request::Summarise(request) => Answer::Summarise(with_session(|session| session.summarise(&request))?),
         Request::Query(request) => Answer::Query(with_session(|session| session.query(&request))?),
         Request::Rows(request) => Answer::Rows(with_session(|session| session.rows(&request))?),
         Request::Export(_) => {

@@ -6,6 +6,7 @@
 mod copies;
 mod dsns;
 mod failing_exports;
+mod handover;
 mod lesson_code;
 mod python_export;
 mod python_failures;

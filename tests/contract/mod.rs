@@ -19,6 +19,7 @@ pub mod record;
 pub mod recovering;
 pub mod reporting;
 pub mod samples;
+pub mod summary;
 pub mod untouched_file;
 
 pub use crate::fixtures::{build, check, lab_with, proposed, request, text};
@@ -42,6 +43,9 @@ macro_rules! contract_cases {
         $case!(record::without_the_wish_there_is_no_record);
         $case!(record::a_build_that_cannot_be_recorded_changes_nothing);
         $case!(record::a_table_of_somebody_else_is_left_alone);
+        $case!(summary::segments_have_the_customers_of_their_rules);
+        $case!(summary::a_table_without_segments_has_example_rows_all_the_same);
+        $case!(summary::odd_columns_are_summarised_and_long_values_are_cut);
         $case!(bulk::rows_in_bulk_are_the_rows_of_the_query);
         $case!(bulk::rows_of_any_size_come_in_bulk);
         $case!(bulk::text_of_another_encoding_is_utf8_in_bulk);

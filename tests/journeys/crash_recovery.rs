@@ -133,6 +133,12 @@ async fn the_worker_may_end_at_every_message() {
             "const tick = document.getElementById('keep-record'); if (!tick.checked) tick.click(); press('Build features');
             await until(() => ended > 0)",
         ),
+        (
+            "Summarise",
+            "press('Build features'); const named = it => it.innerText.trim() === 'Hand-over (JSON)';
+            await until(() => [...document.querySelectorAll('button')].some(named) && isReady());
+            press('Hand-over (JSON)'); await until(() => ended > 0)",
+        ),
         ("Query", write),
         ("Rows", "press('Next rows'); await until(() => ended > 0)"),
         ("Export", "press('Download database')"),

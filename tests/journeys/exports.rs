@@ -39,6 +39,40 @@ async fn the_saved_script_builds_the_same_table() {
     page.end().await;
 }
 
+/// The condition that the text of an export has a part.
+fn shows(part: &str) -> String {
+    let part = serde_json::Value::from(part);
+    format!("return document.querySelector('pre.script')?.textContent.includes({part}) ?? false")
+}
+
+#[tokio::test]
+async fn a_hand_over_has_no_address_unless_it_is_asked_for() {
+    let page = Page::open("handover", "#sample=tiny", WIDE).await;
+    page.press("Build features").await;
+    // Two clicks.
+    page.press("Hand-over (JSON)").await;
+    page.until("the hand-over", &shows("\"never_bought\"")).await;
+    let saved = page.save("Save file", "customer_features.handover.json").await;
+    let saved = fs::read_to_string(saved).unwrap();
+    assert!(!saved.contains('@'), "{saved}");
+    let read: serde_json::Value = serde_json::from_str(&saved).unwrap();
+    assert_eq!((&read["schema"], &read["rows"]["features"]), (&"feature-lab/handover".into(), &5.into()));
+    // Another choice writes it anew.
+    let set = "const list = document.getElementById('handover-emails'); list.value = arguments[0];
+        list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.script(set, vec!["hashed".into()]).await;
+    page.until("hashes", &shows("\"emails\": \"hashed\"")).await;
+    let text = page.text("pre.script").await;
+    assert!(text.contains("\"user_email\"") && !text.contains('@'), "{text}");
+    page.press("Hand-over (Markdown)").await;
+    page.until("the prompt", &shows("## Segments")).await;
+    let prompt = page.save("Save file", "customer_features.handover.md").await;
+    assert!(!fs::read_to_string(prompt).unwrap().contains('@'));
+    page.script(set, vec!["kept".into()]).await;
+    page.until("addresses", &shows("@")).await;
+    page.end().await;
+}
+
 #[tokio::test]
 async fn a_host_without_the_exports_says_so() {
     let folder = hosts::folder("no-exports");

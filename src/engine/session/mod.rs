@@ -11,7 +11,7 @@ use super::open;
 use super::open::OpenedDatabase;
 use super::query;
 use super::query::{FIRST_ROWS, StatementOutput};
-use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples};
+use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples, summary};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::{Action, SessionProblem};
@@ -20,6 +20,7 @@ use crate::base::schema::Schema;
 use crate::features::detect;
 use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
+use crate::features::handover::summary::Summary;
 use crate::features::times::column::Column;
 use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
@@ -183,6 +184,11 @@ impl<D: Database> Session<D> {
     pub fn list_runs(&mut self) -> Result<protocol::RunList> {
         let current = self.current()?;
         Ok(protocol::RunList { runs: registry::runs(&mut current.database, &current.opened.schema)? })
+    }
+
+    /// Summarises the feature table of a specification.
+    pub fn summarise(&mut self, request: &protocol::Summarise) -> Result<Summary> {
+        summary::of_table(&mut self.current()?.database, request)
     }
 
     /// Cancels the running build; the database is as before.

@@ -12,7 +12,7 @@ mod python_text;
 mod python_times;
 mod sql;
 mod sqlite;
-mod template;
+pub(crate) mod template;
 
 pub use self::input::ExportInput;
 use crate::base::named::Named;

@@ -1,7 +1,7 @@
 //! Templates of texts, with places in double braces.
 
 /// Replaces each `{{NAME}}` of a template.
-pub(super) fn fill_in(template: &str, places: &[(&str, String)]) -> String {
+pub(crate) fn fill_in(template: &str, places: &[(&str, String)]) -> String {
     let mut rest = template;
     let mut written = String::new();
     while let Some((before, after)) = rest.split_once("{{") {

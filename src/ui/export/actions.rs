@@ -4,22 +4,25 @@ use crate::base::error::{LabError, Result};
 use crate::base::named::Named;
 use crate::browser::{document, download, exports};
 use crate::features::codegen::{ExportFormat, ExportInput};
-use crate::ui::export::state::ShownExport;
+use crate::ui::export::state::{Offer, ShownExport};
 use crate::ui::shell::actions::Actions;
 use crate::words;
 
 impl Actions {
-    /// Shows the definition of the last build in a format.
-    pub(crate) fn show_export(self, format: ExportFormat) {
+    /// Shows a text about the last build.
+    pub(crate) fn show_export(self, offer: Offer) {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
             state.export.is_loading.set(true);
-            let outcome = self.written(format).await;
+            let outcome = match offer {
+                Offer::Definition(format) => self.written(format).await,
+                Offer::Handover(format) => self.handed_over(format).await,
+            };
             state.export.is_loading.set(false);
             match outcome {
                 Ok(text) => {
                     state.shell.alert.set(None);
-                    state.export.shown.set(text.map(|text| ShownExport { format, text }));
+                    state.export.shown.set(text.map(|text| ShownExport { offer, text }));
                 }
                 Err(error) => state.shell.alert.set(Some(error)),
             }
@@ -59,7 +62,7 @@ impl Actions {
     /// Saves the export that is shown as a file.
     pub(crate) fn save_export(self) {
         let Some(shown) = self.state.export.shown.get_untracked() else { return };
-        let name = shown.format.file_name();
+        let name = shown.offer.file_name();
         self.show_file_outcome(download::text(&shown.text, name, "text/plain").map(|()| words::saved(name)));
     }
 }

@@ -1,6 +1,7 @@
 //! The state of the exports: the format that is shown, with its text.
 
 use crate::features::codegen::ExportFormat;
+use crate::features::handover::{Emails, HandoverFormat};
 use crate::ui::signals::*;
 
 /// The signals of the panel *Export*.
@@ -9,18 +10,39 @@ pub(crate) struct ExportState {
     pub(crate) shown: RwSignal<Option<ShownExport>>,
     /// True while the program that writes exports is loaded.
     pub(crate) is_loading: RwSignal<bool>,
+    /// The treatment of e-mail addresses in a hand-over.
+    pub(crate) emails: RwSignal<Emails>,
 }
 
 /// An export that is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ShownExport {
-    pub(crate) format: ExportFormat,
+    pub(crate) offer: Offer,
     pub(crate) text: String,
+}
+
+/// A text that the panel offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Offer {
+    /// The definition of the table, for another engine.
+    Definition(ExportFormat),
+    /// The figures of the table, for the next step.
+    Handover(HandoverFormat),
+}
+
+impl Offer {
+    /// Returns the name of the file.
+    pub(crate) fn file_name(self) -> &'static str {
+        match self {
+            Self::Definition(format) => format.file_name(),
+            Self::Handover(format) => format.file_name(),
+        }
+    }
 }
 
 impl ExportState {
     /// The state before anything was exported.
     pub(crate) fn new() -> Self {
-        Self { shown: RwSignal::default(), is_loading: RwSignal::default() }
+        Self { shown: RwSignal::default(), is_loading: RwSignal::default(), emails: RwSignal::default() }
     }
 }

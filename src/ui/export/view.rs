@@ -1,7 +1,11 @@
 //! Draws the panel *Export*: the formats, and the text of the one that was chosen.
 
+use crate::base::named::Named;
 use crate::features::codegen::ExportFormat;
+use crate::features::handover::{Emails, HandoverFormat};
 use crate::ui::dom::{Element, el};
+use crate::ui::export::state::Offer;
+use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::words;
 
@@ -12,21 +16,40 @@ pub(crate) fn export(page: Page) -> Element {
         if state.build.report.with(Option::is_none) {
             return vec![paragraph("quiet", words::EXPORT_EMPTY)];
         }
-        let formats = ExportFormat::ALL.into_iter().map(|format| one_format(page, format));
+        let formats = ExportFormat::ALL
+            .into_iter()
+            .map(|format| offer(page, words::export_format(format), Offer::Definition(format)));
+        let handovers = HandoverFormat::ALL
+            .into_iter()
+            .map(|format| offer(page, words::handover_format(format), Offer::Handover(format)));
         let tables = button("button", words::EXPORT_TABLES, move || page.actions.save_tables());
         vec![
             paragraph("quiet", words::EXPORT_LEAD),
             el("div").class("row wrap").children(formats).child(tables),
+            paragraph("quiet", words::HANDOVER_LEAD),
+            emails(page),
+            el("div").class("row wrap").children(handovers),
             el("div").class("stack").dynamic(move || shown(page)),
         ]
     })
 }
 
-fn one_format(Page { state, actions }: Page, format: ExportFormat) -> Element {
-    button("button", words::export_format(format), move || actions.show_export(format))
-        .aria_bool("aria-pressed", move || {
-            state.export.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.format == format))
-        })
+fn offer(Page { state, actions }: Page, name: &str, offer: Offer) -> Element {
+    button("button", name, move || actions.show_export(offer)).aria_bool("aria-pressed", move || {
+        state.export.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.offer == offer))
+    })
+}
+
+/// The choice of what a hand-over does with e-mail addresses.
+fn emails(Page { state, actions }: Page) -> Element {
+    Choice::among(
+        words::EMAILS,
+        "handover-emails",
+        Emails::NAMES.iter().map(|(choice, name)| (*name, words::emails(*choice))),
+        move || state.export.emails.get().name().to_owned(),
+        move |name| actions.choose_emails(Emails::named(&name).unwrap_or_default()),
+    )
+    .view()
 }
 
 fn shown(Page { state, actions }: Page) -> Vec<Element> {
@@ -38,7 +61,10 @@ fn shown(Page { state, actions }: Page) -> Vec<Element> {
         button("button primary", words::SAVE_FILE, move || actions.save_export()),
         button("button", words::COPY, move || actions.copy_export()),
     ];
-    let file = words::export_runs_by(shown.format);
+    let file = match shown.offer {
+        Offer::Definition(format) => words::export_runs_by(format),
+        Offer::Handover(format) => words::handover_is_for(format),
+    };
     vec![
         el("div").class("row").children(buttons),
         paragraph("small", file),
@@ -46,7 +72,7 @@ fn shown(Page { state, actions }: Page) -> Vec<Element> {
             .class("script")
             .attr("role", "region")
             .attr("tabindex", "0")
-            .attr("aria-label", shown.format.file_name())
+            .attr("aria-label", shown.offer.file_name())
             .text(&shown.text),
     ]
 }
