@@ -9,20 +9,30 @@ use rusqlite::{Connection, MAIN_DB};
 use super::memory_store::{Memory, now};
 use super::page::Page;
 
-/// A script that reads all files of the lab's folder as pairs of a name and hexadecimal digits.
+/// A script that reads all files of the lab's folder as pairs of a name and hexadecimal digits, all as they were at one
+/// moment: the page may be writing a generation and removing the one before.
 pub const READ: &str = "
     window.readSavedFiles = async () => {
-        const files = [];
         const root = await navigator.storage.getDirectory();
         // Nothing is saved yet where there is no folder. Another error is one of the test.
-        const none = error => { if (error.name !== 'NotFoundError') throw error; };
+        const gone = ['NotFoundError', 'NotReadableError'];
+        const none = error => { if (!gone.includes(error.name)) throw error; };
         const folder = await root.getDirectoryHandle('feature-lab').catch(none);
-        if (folder) for await (const [name, handle] of folder.entries()) {
-            // A file that goes while it is looked at is none of those that count.
-            const bytes = await handle.getFile().then(file => file.arrayBuffer()).catch(none);
-            if (bytes) files.push([name, [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('')]);
+        const names = async () => {
+            const list = [];
+            if (folder) for await (const name of folder.keys()) list.push(name);
+            return list.sort();
+        };
+        const read = async name => {
+            const file = await folder.getFileHandle(name).then(handle => handle.getFile());
+            return [name, [...new Uint8Array(await file.arrayBuffer())].map(byte => byte.toString(16).padStart(2, '0')).join('')];
+        };
+        for (;;) {
+            const before = await names();
+            const files = [];
+            for (const name of before) files.push(await read(name).catch(none));
+            if (files.every(Boolean) && String(await names()) === String(before)) return files;
         }
-        return files;
     };";
 
 /// The works that can be resumed, the last one first, each with its database.
