@@ -79,7 +79,7 @@ fn main() {
     }
 }
 
-/// Starts the page in a new browser, begins to type, and returns what was called.
+/// Starts the page in a new browser, begins to type, tells it that it is left, and returns what was called.
 async fn called(fragment: &str, size: (u32, u32), is_slow: bool) -> Vec<String> {
     let page = Page::start(Server::start(), "start-list", size).await;
     let source = format!("const LISTEN = {}; {LISTEN}; {LISTEN_IN_WORKERS}", json!(LISTEN));
@@ -95,7 +95,11 @@ async fn called(fragment: &str, size: (u32, u32), is_slow: bool) -> Vec<String> 
          box.focus();
          box.value += ' ';
          box.dispatchEvent(new Event('input', { bubbles: true }));
-         document.scrollingElement.scrollTop = 100",
+         document.scrollingElement.scrollTop = 100;
+         // Who leaves at once: a page that is being left cannot fetch anything any more.
+         for (const name of ['blur', 'beforeunload', 'pagehide', 'visibilitychange']) {
+             for (const target of [window, document]) target.dispatchEvent(new Event(name, { cancelable: true }));
+         }",
         vec![],
     )
     .await;
