@@ -1,9 +1,8 @@
-// Splits a program in two: what a start calls, and the rest, which the page fetches once it is there (start/rest.js).
+// Splits a program in two: what a start calls, and the rest, which the page fetches once it is ready (start/rests.js).
 //
 // Both are modules over the same memory and tables. In the first, a function of the rest is a stub, which calls it through
-// a table: the rest puts its functions there. A stub that is called before that has `rest.load` called, an import that
-// fetches the rest at once. So nothing depends on whether the list of what a start calls (start/*.txt) is right but the time
-// it takes.
+// a table: the rest puts its functions there. A stub that runs before that calls `rest.load`, an import that fetches the rest at
+// once. So if the list of what a start calls (start/*.txt) is wrong, the start is slower, and nothing else is.
 //
 // The functions are in the same order in the whole and in both halves, those of the start first, so that no index in any
 // body changes; then Binaryen removes what is not used. Emscripten splits programs in the same way (wasm-split).

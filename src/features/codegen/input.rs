@@ -6,7 +6,7 @@ use crate::base::declared_type;
 use crate::base::schema::{Schema, Table};
 use crate::features::fingerprint::fingerprint;
 use crate::features::quality::report::Report;
-use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN};
+use crate::features::spec::{EMAIL_COLUMN, FeatureSpec, RATING_COLUMN, show_instant};
 use crate::features::times::TimeFormat;
 
 /// A definition that is exported. As JSON it is the file `features.json`, which the lab opens again.
@@ -82,6 +82,20 @@ impl ExportInput {
     pub fn to_json(&self) -> String {
         // A definition has no keys but text, and no number that JSON does not have.
         serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
+    }
+
+    /// Returns the facts that the first lines of every script tell, as places of its template; `remark` writes a name into a
+    /// remark of the script's language.
+    pub(super) fn facts(&self, remark: impl Fn(&str) -> String) -> Vec<(&'static str, String)> {
+        let Self { spec, database, .. } = self;
+        vec![
+            ("TARGET", remark(&spec.target)),
+            ("LEADS", remark(&spec.leads.table)),
+            ("TRANSACTIONS", remark(&spec.transactions.table)),
+            ("DATABASE", remark(database)),
+            ("AS_OF", show_instant(spec.as_of)),
+            ("FINGERPRINT", self.fingerprint()),
+        ]
     }
 
     /// Returns the fingerprint of the specification.

@@ -46,17 +46,8 @@ fn docstring(input: &ExportInput) -> String {
 }
 
 /// The facts about a definition that are said in remarks.
-pub(super) fn said_of(input: &ExportInput) -> [(&'static str, String); 6] {
-    let spec = &input.spec;
-    let remark = |name: &str| PythonRemark(shown(name)).to_string();
-    [
-        ("TARGET", remark(&spec.target)),
-        ("LEADS", remark(&spec.leads.table)),
-        ("TRANSACTIONS", remark(&spec.transactions.table)),
-        ("DATABASE", remark(&input.database)),
-        ("AS_OF", show_instant(spec.as_of)),
-        ("FINGERPRINT", input.fingerprint()),
-    ]
+pub(super) fn said_of(input: &ExportInput) -> Vec<(&'static str, String)> {
+    input.facts(|name| PythonRemark(shown(name)).to_string())
 }
 
 fn constants(input: &ExportInput) -> String {

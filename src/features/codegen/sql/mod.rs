@@ -22,7 +22,7 @@ use crate::base::named::Named;
 use crate::features::codegen::python_features::reads;
 use crate::features::definitions::definition;
 use crate::features::field::Field;
-use crate::features::spec::{DuplicateLeads, show_instant};
+use crate::features::spec::DuplicateLeads;
 
 /// Writes the script for DuckDB.
 pub(super) fn duckdb(input: &ExportInput) -> String {
@@ -93,13 +93,8 @@ fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> 
         DuplicateLeads::Keep => "",
         DuplicateLeads::First => include_str!("first_of_key.sql").trim_end(),
     };
-    let mut places = vec![
-        ("TARGET", remark(&spec.target)),
-        ("LEADS", remark(&spec.leads.table)),
-        ("TRANSACTIONS", remark(&spec.transactions.table)),
-        ("DATABASE", remark(&input.database)),
-        ("AS_OF", show_instant(spec.as_of)),
-        ("FINGERPRINT", input.fingerprint()),
+    let mut places = input.facts(remark);
+    places.extend([
         ("TEMPORARY", before_name.to_owned()),
         ("UNTIL", after_name.to_owned()),
         ("STEP", dialect.step().to_owned()),
@@ -123,7 +118,7 @@ fn places(input: &ExportInput, dialect: Dialect) -> Vec<(&'static str, String)> 
         ("AGED", folds::aged(input, dialect).join(",\n    ")),
         ("FOLDS", folds::folds(input, dialect).join(",\n  ")),
         ("COLUMNS", columns(input, dialect)),
-    ];
+    ]);
     places.push(("NOT_NULL\n", not_null(input, dialect)));
     places.push(("LONG_NAMES\n", long_names(input)));
     places.push(("HEAD\n", fill_in(head(dialect), &places)));

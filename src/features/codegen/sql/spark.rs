@@ -11,7 +11,6 @@ use crate::features::spec::{DuplicateLeads, MatchKeys, show_instant};
 /// Writes the script.
 pub(in crate::features::codegen) fn script(input: &ExportInput) -> String {
     let spec = &input.spec;
-    let remark = |name: &str| PythonRemark(shown(name)).to_string();
     let mut sql = places(input, Dialect::Spark);
     // The instant may be another one in a later run.
     sql.retain(|(name, _)| *name != "CHOSEN");
@@ -35,24 +34,17 @@ pub(in crate::features::codegen) fn script(input: &ExportInput) -> String {
         DuplicateLeads::Keep => include_str!("spark_leads.py"),
         DuplicateLeads::First => include_str!("spark_first.py"),
     };
-    fill_in(
-        include_str!("spark.py"),
-        &[
-            ("TARGET", remark(&spec.target)),
-            ("LEADS", remark(&spec.leads.table)),
-            ("TRANSACTIONS", remark(&spec.transactions.table)),
-            ("DATABASE", remark(&input.database)),
-            ("AS_OF", show_instant(spec.as_of)),
-            ("FINGERPRINT", input.fingerprint()),
-            ("IMPORTS\n", imports.to_owned()),
-            ("AS_OF_TEXT", PythonText(&show_instant(spec.as_of)).to_string()),
-            ("VIEWS\n", views),
-            ("COUNTS", literal(counts.trim())),
-            ("READ_LEADS\n", leads.to_owned()),
-            ("KEYS\n", keys.to_owned()),
-            ("REGISTER\n", register.to_owned()),
-        ],
-    )
+    let mut places = input.facts(|name| PythonRemark(shown(name)).to_string());
+    places.extend([
+        ("IMPORTS\n", imports.to_owned()),
+        ("AS_OF_TEXT", PythonText(&show_instant(spec.as_of)).to_string()),
+        ("VIEWS\n", views),
+        ("COUNTS", literal(counts.trim())),
+        ("READ_LEADS\n", leads.to_owned()),
+        ("KEYS\n", keys.to_owned()),
+        ("REGISTER\n", register.to_owned()),
+    ]);
+    fill_in(include_str!("spark.py"), &places)
 }
 
 /// Writes the values that were chosen, two of them as places of the Python script.

@@ -14,7 +14,7 @@ use super::template::fill_in;
 use crate::base::ident::{Ident, shown};
 use crate::base::named::Named;
 use crate::features::definitions::definition;
-use crate::features::spec::{DuplicateLeads, show_instant};
+use crate::features::spec::DuplicateLeads;
 
 /// The name of the copied leads, whose columns have names of the lab.
 const COPY: &str = "temp.lab_leads";
@@ -67,17 +67,7 @@ impl Leads {
 }
 
 fn start(input: &ExportInput) -> String {
-    let spec = &input.spec;
-    let remark = |name: &str| SqlRemark(shown(name)).to_string();
-    let places = [
-        ("TARGET", remark(&spec.target)),
-        ("LEADS", remark(&spec.leads.table)),
-        ("TRANSACTIONS", remark(&spec.transactions.table)),
-        ("DATABASE", remark(&input.database)),
-        ("AS_OF", show_instant(spec.as_of)),
-        ("FINGERPRINT", input.fingerprint()),
-    ];
-    fill_in(include_str!("start.sql"), &places)
+    fill_in(include_str!("start.sql"), &input.facts(|name| SqlRemark(shown(name)).to_string()))
 }
 
 fn purchases(input: &ExportInput) -> String {
