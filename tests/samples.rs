@@ -4,9 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::engine::companions::CompanionFiles;
+use feature_lab::engine::database::{Database, Image};
+use feature_lab::engine::samples::file;
 use feature_lab::engine::session::Session;
 use feature_lab::features::spec::parse_as_of;
 use feature_lab::protocol::{Build, CheckOnOpen, Companions, Open, Source};
+use feature_lab::samples;
 
 /// The rows of the page's table, in order, by the names of their checks.
 const ROWS: [&str; 9] = [
@@ -21,19 +25,23 @@ const ROWS: [&str; 9] = [
     "rating_values",
 ];
 
-#[test]
-fn the_page_counts_what_the_report_counts() {
-    let name = "leads_scored_segmentation";
-    let request = Open {
+/// A request to open a sample.
+fn request(name: &str) -> Open {
+    Open {
         name: format!("{name}.db"),
         source: Source::Sample(name.to_owned()),
         check: CheckOnOpen::Full,
         as_of: parse_as_of("2020-01-01").unwrap(),
         limit: u64::MAX,
         companions: Companions::default(),
-    };
+    }
+}
+
+#[test]
+fn the_page_counts_what_the_report_counts() {
+    let name = "leads_scored_segmentation";
     let mut session = Session::<Native>::default();
-    let opened = session.open_sample(&request, name).unwrap();
+    let opened = session.open_sample(&request(name), name).unwrap();
     session.start_build(&Build { spec: opened.proposal.spec, keep_record: false }).unwrap();
     let report = loop {
         if let Err(built) = session.step_build().unwrap() {
@@ -51,4 +59,24 @@ fn the_page_counts_what_the_report_counts() {
         assert!(found.contains(&(id, told)), "{id}: the page says {told}, the report {found:?}");
     }
     assert_eq!((counts.len(), found.len()), (ROWS.len(), ROWS.len()), "{found:?}");
+}
+
+/// The answers of src/samples/opened are those of an opening that reads the file. With `LAB_WRITE_SAMPLES=1` the test writes
+/// them anew, for a change of a sample, of detection, or of what an answer holds.
+#[test]
+fn what_is_known_of_a_sample_is_what_its_file_says() {
+    for name in samples::NAMES {
+        let sample = samples::make(name).unwrap();
+        let image = <Native as Database>::Image::holding(&file(&sample).unwrap()).unwrap();
+        let request = Open { as_of: sample.as_of, ..request(name) };
+        let opened = Session::<Native>::default().open_file(&request, image, CompanionFiles::default(), &mut |_| ());
+        let opened = opened.unwrap();
+        if std::env::var_os("LAB_WRITE_SAMPLES").is_some() {
+            let path = format!("{}/src/samples/opened/{name}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::write(path, postcard::to_allocvec(&opened).unwrap()).unwrap();
+        } else {
+            let known = samples::opened::sample(name);
+            assert_eq!(known, Some(opened), "LAB_WRITE_SAMPLES=1 cargo test --test samples writes {name} anew");
+        }
+    }
 }

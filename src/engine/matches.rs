@@ -2,6 +2,7 @@
 
 use super::build::source::{STEP, Source};
 use super::database::Database;
+use super::evidence;
 use crate::base::error::{LabError, Result};
 use crate::base::ident::same_name;
 use crate::base::schema::{Schema, Table};
@@ -17,11 +18,12 @@ const TRANSACTIONS: u64 = 100_000;
 /// The most customers that are read.
 const CUSTOMERS: u64 = 1_000_000;
 
-/// Counts the matches of a specification that has been validated against the schema.
+/// Counts the matches of a specification that has been validated against the schema. Facts that are missing are
+/// gathered when few keys match, which another column may explain.
 pub(super) fn count<D: Database>(
     database: &mut D,
     schema: &Schema,
-    facts: &Facts,
+    facts: &mut Option<Facts>,
     spec: &FeatureSpec,
 ) -> Result<Matches> {
     let table = |name: &str| schema.table(name).ok_or_else(|| LabError::internal("a table was validated and is gone"));
@@ -38,6 +40,7 @@ pub(super) fn count<D: Database>(
             }
         }
         if counted.offers.is_empty() {
+            let facts = facts.get_or_insert_with(|| evidence::gather(database, schema));
             counted.offers.extend(columns(facts, spec, [leads, transactions]));
         }
         // Of equal offers, the first changes least.

@@ -21,8 +21,8 @@ pub struct OpenedDatabase<D> {
     pub database: D,
     /// The answer for the page.
     pub opened: Opened,
-    /// The facts about its rows, for detection.
-    pub facts: Facts,
+    /// The facts about its rows, for detection; `None` if they were not needed yet.
+    pub facts: Option<Facts>,
 }
 
 /// Opens the bytes of a file, with its companion files.
@@ -100,7 +100,14 @@ pub fn file<D: Database>(
     let facts = if is_damaged { Facts::default() } else { evidence::gather(&mut database, &schema) };
     let proposal = detect::propose(&schema, &facts, request.as_of);
     let opened = Opened { name: request.name.clone(), size, schema, proposal, integrity, warnings, source };
-    Ok(OpenedDatabase { database, opened, facts })
+    Ok(OpenedDatabase { database, opened, facts: Some(facts) })
+}
+
+/// Opens the file of a sample, of which the answer for the page is known: neither its schema nor its rows are read.
+pub(super) fn sample<D: Database>(image: D::Image, opened: Opened) -> Result<OpenedDatabase<D>> {
+    let mut database = D::open(image)?;
+    configure_connection(&mut database)?;
+    Ok(OpenedDatabase { database, opened, facts: None })
 }
 
 /// Configures a connection: the journal and temporary tables in memory, and no trust in functions that a schema calls.

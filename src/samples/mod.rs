@@ -3,6 +3,8 @@
 //! `leads_scored_segmentation` is realistic and carries deliberate blemishes, listed with their counts in
 //! docs/samples.md; `tiny` fits on one screen and has none.
 
+pub mod opened;
+
 use chrono::{DateTime, Datelike, Duration, TimeDelta, Timelike, Utc};
 
 use crate::base::value::Value;

@@ -16,7 +16,6 @@ use crate::base::error::LabError;
 use crate::browser::event_loop::pause;
 use crate::browser::worker_start;
 use crate::engine::database::Database;
-use crate::engine::inspect;
 use crate::engine::open::configure_connection;
 use crate::protocol::Request;
 use crate::transport::envelope::{ToPage, ToWorker};
@@ -65,10 +64,7 @@ async fn warm_up() {
     pause().await;
     if INBOX.with_borrow(|inbox| inbox.calls.is_empty()) {
         // An error comes back with the first database.
-        let _ = SqlJs::create().and_then(|mut database| {
-            configure_connection(&mut database)?;
-            inspect::schema(&mut database)
-        });
+        let _ = SqlJs::create().and_then(|mut database| configure_connection(&mut database));
     }
 }
 

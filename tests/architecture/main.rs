@@ -77,7 +77,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("postgres", &["base"]),
     ("features", &["base"]),
     ("saved_work", &["base"]),
-    ("samples", &["base"]),
+    ("samples", &["base", "protocol"]),
     ("links", &["base", "features"]),
     ("lessons", &["base", "postgres", "features", "links"]),
     ("protocol", &["base", "sqlite", "features", "lessons"]),

@@ -26,6 +26,7 @@ use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
     QueryResult, ResultSet, Rows, StatementOutcome, Window,
 };
+use crate::samples::opened;
 
 /// The calls of the protocol on one open database, without JavaScript.
 pub struct Session<D: Database> {
@@ -40,7 +41,7 @@ struct CurrentDatabase<D: Database> {
     build: Option<Build<D>>,
     database: D,
     opened: Opened,
-    /// The facts about the rows; `None` after a script that may have changed them.
+    /// The facts about the rows; `None` if they were not needed yet, or after a script that may have changed them.
     facts: Option<Facts>,
 }
 
@@ -79,6 +80,10 @@ impl<D: Database> Session<D> {
     pub fn open_sample(&mut self, request: &Open, name: &str) -> Result<Opened> {
         let sample = samples::named(name)?;
         let image = D::Image::holding(&samples::file(&sample)?)?;
+        if let Some(known) = opened::sample(name) {
+            let fresh = open::sample(image, Opened { name: request.name.clone(), ..known })?;
+            return Ok(self.replace(fresh));
+        }
         let request = Open { as_of: sample.as_of, check: CheckOnOpen::Trusted, ..request.clone() };
         self.open_file(&request, image, CompanionFiles::default(), &mut |_| ())
     }
@@ -112,12 +117,8 @@ impl<D: Database> Session<D> {
     fn replace(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
-        self.current = Some(CurrentDatabase {
-            database: fresh.database,
-            opened: fresh.opened,
-            facts: Some(fresh.facts),
-            build: None,
-        });
+        self.current =
+            Some(CurrentDatabase { database: fresh.database, opened: fresh.opened, facts: fresh.facts, build: None });
         opened
     }
 
@@ -137,8 +138,9 @@ impl<D: Database> Session<D> {
         let current = self.current()?;
         request.spec.validate(&current.opened.schema)?;
         let CurrentDatabase { database, opened, facts, .. } = current;
-        let nothing = Facts::default();
-        let facts = facts.as_ref().unwrap_or(&nothing);
+        if matches!(opened.integrity, Integrity::Damaged(_)) {
+            facts.get_or_insert_default();
+        }
         let matches = matches::count(database, &opened.schema, facts, &request.spec)?;
         let wanted = &request.spec.transactions;
         let Some(table) = current.opened.schema.table(&wanted.table) else {

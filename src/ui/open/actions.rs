@@ -5,6 +5,7 @@ use web_sys::Blob;
 
 use crate::base::error::{ErrorKind, Result};
 use crate::base::problem::link::LinkProblem;
+use crate::base::schema::Schema;
 use crate::browser::fetch::Abort;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
@@ -12,6 +13,7 @@ use crate::browser::{clock, document, fetch, measure};
 use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
 use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
+use crate::samples;
 use crate::saved_work::Generation;
 use crate::saved_work::save_state::Saving;
 use crate::ui::open::state::Opening;
@@ -116,6 +118,7 @@ impl Actions {
     /// Opens a database, shows it and its proposal, and returns the text for the status line.
     pub(crate) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
         let start = clock::elapsed_ms();
+        let expected = self.expected(&opening);
         let limit = largest_file();
         let mut check = CheckOnOpen::Full;
         let (mut work, mut companions) = (None, Companions::default());
@@ -150,13 +153,25 @@ impl Actions {
         };
         let as_of = clock::now().trunc_subsecs(0);
         let call = crate::protocol::Open { name, source, check, as_of, limit, companions };
-        let mut opened = self.call_open(call, files).await?;
+        if let Some(expected) = expected.clone() {
+            // The call is on its way before the page draws.
+            let (origin, link) = (origin.clone(), link.clone());
+            wasm_bindgen_futures::spawn_local(async move { self.show(expected, origin, &link) });
+        }
+        let outcome = self.call_open(call, files).await;
+        if outcome.is_err() && expected.is_some() {
+            self.state.shell.opened.set(None);
+            self.state.shell.schema.set(Schema::default());
+        }
+        let mut opened = outcome?;
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(saved) = &work {
             opened.source.clone_from(&saved.source);
         }
         let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
-        self.show(opened, origin, link);
+        if expected.as_ref() != Some(&opened) {
+            self.show(opened, origin, link);
+        }
         self.state.saved_work.begin_work(work.as_ref());
         if let Some(saved) = &work {
             said = self.resumed(saved);
@@ -168,6 +183,13 @@ impl Actions {
         measure::measure("lab:open", start, &[]);
         self.preview_times();
         Ok(said)
+    }
+
+    /// The answer to opening a sample, where it is known and nothing is open: the page shows it while the worker opens the
+    /// sample.
+    pub(crate) fn expected(self, opening: &Opening) -> Option<Opened> {
+        let Opening::Sample(name) = opening else { return None };
+        self.state.shell.opened.with_untracked(Option::is_none).then(|| samples::opened::sample(name))?
     }
 
     /// Calls the worker to open a database; calls it again without the integrity check if the person skips the check.
