@@ -59,10 +59,10 @@ fn is_plain(hit: &Hit) -> bool {
 }
 
 /// The largest size of a first load, in bytes, on a host that compresses nothing.
-const MAX_FIRST_LOAD: usize = 520_000;
+const MAX_FIRST_LOAD: usize = 490_000;
 
 /// The largest size of what comes as soon as the page is ready, in bytes.
-const MAX_REST: usize = 330_000;
+const MAX_REST: usize = 400_000;
 
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
 const MAX_OFFLINE: usize = 40_000;

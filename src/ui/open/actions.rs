@@ -156,7 +156,7 @@ impl Actions {
         if let Some(expected) = expected.clone() {
             // The call is on its way before the page draws.
             let (origin, link) = (origin.clone(), link.clone());
-            wasm_bindgen_futures::spawn_local(async move { self.show(expected, origin, &link) });
+            wasm_bindgen_futures::spawn_local(async move { self.show(expected, origin, &link, None) });
         }
         let outcome = self.call_open(call, files).await;
         if outcome.is_err() && expected.is_some() {
@@ -170,16 +170,14 @@ impl Actions {
         }
         let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
         if expected.as_ref() != Some(&opened) {
-            self.show(opened, origin, link);
+            self.show(opened, origin, link, work.as_ref());
         }
-        self.state.saved_work.begin_work(work.as_ref());
         if let Some(saved) = &work {
-            said = self.resumed(saved);
+            said = words::resumed(&saved.name);
         } else if had_changes {
             // The work that was replaced is saved, and is offered to be resumed.
             wasm_bindgen_futures::spawn_local(self.offer_saved_work());
         }
-        self.remember_baseline_link();
         measure::measure("lab:open", start, &[]);
         self.preview_times();
         Ok(said)
@@ -247,7 +245,8 @@ impl Actions {
         self.state.shell.fetching.with_untracked(|abort| abort.iter().for_each(Abort::abort));
     }
 
-    fn show(self, opened: Opened, origin: Option<Origin>, link: &Link) {
+    /// Shows a database that is open, or is being opened and is known, and begins the work on it.
+    fn show(self, opened: Opened, origin: Option<Origin>, link: &Link, work: Option<&Generation>) {
         let state = self.state;
         let Opened { name, size, schema, proposal, integrity, warnings, source } = opened;
         let proposed = proposal.spec.clone();
@@ -260,6 +259,11 @@ impl Actions {
         state.shell.unsaved.set(false);
         state.shell.changed.set(false);
         state.sql.clear_results();
+        state.saved_work.begin_work(work);
+        if work.is_some() {
+            self.resumed();
+        }
+        self.remember_baseline_link();
     }
 }
 

@@ -80,13 +80,12 @@ impl Actions {
         self.state.shell.status.set(words::STARTED_FRESH.to_owned());
     }
 
-    /// Updates the state after saved work was opened; returns the text for the status line.
-    pub(crate) fn resumed(self, saved: &Generation) -> String {
+    /// Updates the state after saved work was opened.
+    pub(crate) fn resumed(self) {
         let state = self.state;
         state.shell.unsaved.set(true);
         state.sql.from_link.set(false);
         state.saved_work.close_offers();
-        words::resumed(&saved.name)
     }
 }
 
