@@ -3,6 +3,7 @@
 pub(crate) mod apt;
 pub(crate) mod browser;
 pub(crate) mod crates;
+pub(crate) mod dbt;
 pub(crate) mod engines;
 pub(crate) mod java;
 pub(crate) mod linters;
@@ -43,10 +44,12 @@ pub(crate) enum Part {
     Engines,
     /// Java, for Spark.
     Java,
+    /// dbt, in a Python environment of its own.
+    Dbt,
 }
 
 /// Everything, in the order in which it is got: the large and slow last.
-pub(crate) const ALL: [Part; 12] = [
+pub(crate) const ALL: [Part; 13] = [
     Part::Node,
     Part::Wasm,
     Part::Crates,
@@ -54,6 +57,7 @@ pub(crate) const ALL: [Part; 12] = [
     Part::Python,
     Part::Shell,
     Part::Java,
+    Part::Dbt,
     Part::Engines,
     Part::Bindgen,
     Part::Trunk,
@@ -97,6 +101,7 @@ impl Part {
             Self::Shell => shell::look(),
             Self::Engines => engines::look(),
             Self::Java => java::look(),
+            Self::Dbt => dbt::look(),
         };
         state.unwrap_or_else(State::Blocked)
     }
@@ -115,6 +120,7 @@ impl Part {
             Self::Shell => shell::install(),
             Self::Engines => engines::install(),
             Self::Java => java::install(),
+            Self::Dbt => dbt::install(),
         }
     }
 }

@@ -53,7 +53,7 @@ pub(crate) const STEPS: [Step; 7] = [
         name: "native tests",
         why: "Domain, engine over rusqlite, exports and lessons on their engines, the rules of the architecture, and these commands.",
         part: Only::Native,
-        needs: &[Part::Node, Part::Packages, Part::Python, Part::Shell, Part::Java, Part::Engines],
+        needs: &[Part::Node, Part::Packages, Part::Python, Part::Shell, Part::Java, Part::Dbt, Part::Engines],
         after: None,
         command: native_tests,
     },
