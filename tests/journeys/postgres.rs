@@ -164,6 +164,24 @@ async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told()
 }
 
 #[tokio::test]
+async fn a_feature_table_that_is_too_large_to_compare_is_told() {
+    const SHOP: &str = "
+        CREATE TABLE leads_scored (user_email TEXT, p1 REAL);
+        WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 200001)
+        INSERT INTO leads_scored SELECT 'user' || n || '@example.org', 0.5 FROM n;
+        CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
+        INSERT INTO transactions VALUES ('user1@example.org', 'x', '2026-06-01 00:00:00');";
+    let page = Page::open("postgres-too-large", "#sample=tiny", WIDE).await;
+    page.pick(&[&make(&page.folder, "shop.db", SHOP)]).await;
+    page.set_as_of("2026-07-01").await;
+    page.press("Build features").await;
+    start(&page).await;
+    let told = page.text("#postgres").await;
+    assert!(told.contains("the feature table has 200,001 rows, and the page compares at most 200,000."), "{told}");
+    page.end().await;
+}
+
+#[tokio::test]
 async fn stop_ends_postgresql_and_says_what_is_lost() {
     let page = Page::open("postgres-stop", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE kept AS SELECT 7 AS n").await;

@@ -7,6 +7,8 @@ use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, paragraph};
 use crate::ui::signals::*;
 use crate::ui::sql::dsn_view::server;
+use crate::ui::sql::postgres_compare::MOST_ROWS;
+use crate::ui::sql::postgres_state::Comparison;
 use crate::words;
 
 /// The field *Engine*; below it the offer to start PostgreSQL, or what it has.
@@ -22,7 +24,8 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
     };
     let compared = move || {
         postgres.compared.get().map(|compared| match compared {
-            Ok(equality) => {
+            Ok(Comparison::TooLarge { rows }) => paragraph("note", &words::postgres_not_compared(rows, MOST_ROWS)),
+            Ok(Comparison::Done(equality)) => {
                 paragraph(if equality.holds() { "note" } else { "note asks" }, &words::postgres_equality(&equality))
             }
             Err(error) => paragraph("note asks", &words::export_fails_there(&error)),
