@@ -146,7 +146,10 @@ async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told()
     page.run_sql("SELECT user_email FROM customer_features WHERE rowid = 1").await;
     let changed = page.rows().await.remove(0);
     choose(&page, "postgres").await;
+    page.script("document.querySelector('#postgres button').focus()", vec![]).await;
     page.press("Copy the tables again").await;
+    let focus = page.script("return document.activeElement.innerText", vec![]).await;
+    assert_eq!(focus, "Copy the tables again", "the button that was pressed keeps the focus");
     let told = page.text("#postgres").await;
     let expected =
         format!("502 of 503 rows equal to SQLite's. Different: {changed}: purchase_frequency is 99 in SQLite and ");
