@@ -96,8 +96,8 @@ impl Postgres {
     }
 
     /// Checks an exercise by what ran last.
-    pub(super) fn check(&mut self, exercise: &Exercise, solution: &str) -> Result<Vec<Verdict>> {
-        let answered: Answered = self.ask("check", &json!({ "statements": statements(solution)? }))?;
+    pub(super) fn check(&mut self, exercise: &Exercise) -> Result<Vec<Verdict>> {
+        let answered: Answered = self.ask("check", &json!({ "statements": in_postgres::solution(exercise)? }))?;
         Ok(in_postgres::verdicts(exercise, &self.ran, &answered))
     }
 

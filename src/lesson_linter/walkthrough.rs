@@ -114,10 +114,10 @@ fn play_in_postgres(
     let mut problems = Vec::new();
     postgres.copy(session)?;
     // Nothing ran, so no check passes.
-    let mut verdicts = postgres.check(exercise, solution)?;
+    let mut verdicts = postgres.check(exercise)?;
     if !exercise.starter.is_empty() {
         let error = postgres.run(&exercise.starter)?;
-        let after = postgres.check(exercise, solution)?;
+        let after = postgres.check(exercise)?;
         problems.extend(after_starter(exercise, error, &after));
         verdicts.extend(after);
         postgres.copy(session)?;
@@ -125,7 +125,7 @@ fn play_in_postgres(
     if let Some(error) = postgres.run(solution)? {
         problems.push(ExerciseProblem::SolutionNotRun(error));
     } else {
-        let failed = failed(&postgres.check(exercise, solution)?);
+        let failed = failed(&postgres.check(exercise)?);
         if !failed.is_empty() {
             let repeats = postgres.run(solution)?.is_none();
             problems.push(ExerciseProblem::SolutionFails { failed, repeats });

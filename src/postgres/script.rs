@@ -64,6 +64,23 @@ pub fn uses(script: &str, word: &str) -> bool {
     false
 }
 
+/// Returns the first word, in upper case, of the first statement of a script that ends a transaction, if there is one.
+/// `ROLLBACK TO` a savepoint ends none.
+pub fn ends_transaction(script: &str) -> Option<String> {
+    split(script).into_iter().filter(|part| !part.is_command).find_map(|part| {
+        let mut words = part.text.split(|letter: char| !is_word(letter)).filter(|word| !word.is_empty());
+        let word = words.next()?.to_uppercase();
+        let mut rest = words.map(str::to_uppercase).filter(|word| !matches!(word.as_str(), "WORK" | "TRANSACTION"));
+        let ends = match word.as_str() {
+            "COMMIT" | "END" | "ABORT" => true,
+            "ROLLBACK" => rest.next().is_none_or(|next| next != "TO"),
+            "PREPARE" => part.text.to_uppercase().split_whitespace().nth(1) == Some("TRANSACTION"),
+            _ => false,
+        };
+        ends.then_some(word)
+    })
+}
+
 fn part<'a>(script: &'a str, at: usize, text: &'a str, is_command: bool) -> Part<'a> {
     let before = script.get(..at).unwrap_or_default().chars().count();
     Part { start: u32::try_from(before).unwrap_or(u32::MAX), text: text.trim_end(), is_command }
@@ -173,6 +190,30 @@ mod tests {
             assert!(!uses(without, "FILTER"), "{without}");
         }
         assert!(uses("SELECT E'\\'' FILTER", "FILTER") && uses("ä filter", "filter"));
+    }
+
+    #[test]
+    fn what_ends_a_transaction_is_found() {
+        for (script, word) in [
+            ("SELECT 1; -- all\ncommit", "COMMIT"),
+            ("END;", "END"),
+            ("/* now */ Rollback AND CHAIN", "ROLLBACK"),
+            ("ROLLBACK TRANSACTION", "ROLLBACK"),
+            ("abort work", "ABORT"),
+            ("PREPARE TRANSACTION 'a'", "PREPARE"),
+        ] {
+            assert_eq!(ends_transaction(script).as_deref(), Some(word), "{script}");
+        }
+        for script in [
+            "BEGIN; SAVEPOINT a; ROLLBACK TO a; ROLLBACK WORK TO SAVEPOINT a; RELEASE a",
+            "SELECT 'COMMIT'; -- COMMIT;\n\\commit\n",
+            "SELECT CASE WHEN true THEN 1 END",
+            "PREPARE a AS SELECT 1",
+            "SELECT 1 AS \"end\"",
+            "",
+        ] {
+            assert_eq!(ends_transaction(script), None, "{script}");
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::features::segments::NoSegments;
 
 pub const HANDOVER_LEAD: &str = "Its figures, segments and findings, for a program or a language model that reads on:";
 pub const EMAILS: &str = "E-mail addresses";
+pub const ACTIVE_DAYS: &str = "Active customers: days since the last purchase, at most";
+pub const COOLING_DAYS: &str = "Cooling customers: days since the last purchase, at most";
+pub const NO_DAYS: &str = "Not a number of days. Write a whole number, 0 or more.";
 
 pub fn handover_format(format: HandoverFormat) -> &'static str {
     match format {

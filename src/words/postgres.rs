@@ -1,6 +1,6 @@
 //! Texts of PostgreSQL in the page: the choice of the engine, its start, psql's commands.
 
-use super::numbers::{duration, rows};
+use super::numbers::{duration, number, rows};
 use crate::base::byte_size;
 use crate::base::error::LabError;
 use crate::features::equality::{DifferingRow, Equality};
@@ -58,6 +58,16 @@ pub fn postgres_equality(equality: &Equality) -> String {
     let count = if rows == others { String::new() } else { format!(" PostgreSQL has {others} rows.") };
     let told = if told.is_empty() { String::new() } else { format!(" Different: {}.", told.join("; ")) };
     format!("The exported SQL built the feature table here: {equal} of {rows} rows equal to SQLite's.{count}{told}")
+}
+
+/// The sentence in place of a comparison, if the feature table has more than `most` rows.
+pub fn postgres_not_compared(count: u64, most: u64) -> String {
+    format!(
+        "The exported SQL did not run here, and nothing was compared with SQLite: the feature table has {}, and the page compares \
+         at most {}.",
+        rows(count),
+        number(most)
+    )
 }
 
 fn differing_row(row: &DifferingRow) -> String {

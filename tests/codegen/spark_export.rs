@@ -1,9 +1,10 @@
-//! The PySpark script where its tables come from CSV files and a cluster runs it, and where times have types of their own.
+//! The PySpark script where its tables come from CSV files and a cluster runs it, from a catalogue or from a server over JDBC,
+//! and where times have types of their own.
 
 use feature_lab::adapters::rusqlite::Native;
 use feature_lab::features::codegen::ExportFormat;
 
-use crate::engines::{Argument, Engine, Export, How};
+use crate::engines::{Argument, Engine, Export, How, Server};
 use crate::fixtures::lab_with;
 use crate::python_export::export_of;
 use crate::sql_export::{arguments, is_same};
@@ -89,4 +90,33 @@ fn tables_of_the_catalogue_are_read_and_replaced() {
     let run = Export::new(How::Script, &text, &spec.target).with(&arguments);
     let theirs = Engine::Spark.running().run(&image, &run).answer().unwrap();
     assert!(is_same(Engine::Spark, &ours, &theirs, &spec), "{ours:#?}\n{theirs:#?}");
+}
+
+#[test]
+fn tables_of_a_server_are_read_and_replaced_over_jdbc() {
+    let mut session = lab_with::<Native>(&[
+        "CREATE TABLE people (mail TEXT, p1 REAL)",
+        "INSERT INTO people VALUES ('ana', 0.5), ('', NULL), (NULL, 1), ('Zoë ''\"', 2)",
+        "CREATE TABLE sales (mail TEXT, ts TEXT, amount REAL, product TEXT)",
+        "INSERT INTO sales VALUES ('ana', '2026-06-30 22:30:00', 1.5, 'book'), ('ana', '2026-03-07 02:30:00', 2, ''),
+         ('', '2026-06-30 00:00:01', 4, NULL), ('Zoë ''\"', '2026-07-01 00:30:00', 1, 'pen'), ('Zoë ''\"', NULL, NULL, 'pen')",
+    ]);
+    let mut spec = definition();
+    spec.leads.passthrough_columns = vec!["p1".to_owned()];
+    let image = session.export(&mut |_| ()).unwrap().1;
+    let (ours, text) = export_of(&mut session, &spec, ExportFormat::Spark).unwrap();
+    let mut postgres = Engine::Postgres.running();
+    for of_times in ["text", "timestamp USING ts::timestamp", "timestamptz USING (ts || 'Z')::timestamptz"] {
+        let setup =
+            format!("ALTER TABLE sales ALTER ts TYPE {of_times}; CREATE TABLE customer_features AS SELECT 7 AS old");
+        let Server { host, port, database, user, password } = postgres.serve(&image, &setup);
+        let password = password.replace('@', "%40").replace('/', "%2F");
+        let url = format!("jdbc:postgresql://{host}:{port}/{database}?user={user}&password={password}");
+        let words = ["people", "sales", "customer_features", "--jdbc", &url].map(Argument::Text);
+        let run = Export::new(How::Script, &text, &spec.target).with(&words);
+        let ran = Engine::Spark.running().run(&image, &run);
+        assert_eq!(ran.status, 0, "{of_times}: {}", ran.said);
+        let theirs = postgres.table("customer_features").answer().unwrap();
+        assert!(is_same(Engine::Spark, &ours, &theirs, &spec), "{of_times}: {ours:#?}\n{theirs:#?}");
+    }
 }

@@ -68,6 +68,15 @@ async fn a_hand_over_has_no_address_unless_it_is_asked_for() {
     page.until("the prompt", &shows("## Segments")).await;
     let prompt = page.save("Save file", "customer_features.handover.md").await;
     assert!(!fs::read_to_string(prompt).unwrap().contains('@'));
+    // So do other days between the segments.
+    let write = "const field = document.getElementById('active-days'); field.value = arguments[0];
+        field.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.script(write, vec!["0".into()]).await;
+    page.until("the rule", &shows("recency_days <= 0")).await;
+    page.script(write, vec!["-1".into()]).await;
+    page.until("the note", "return document.body.innerText.includes('Not a number of days.')").await;
+    page.press("Hand-over (JSON)").await;
+    page.until("the thresholds", &shows("\"active_days\": 0")).await;
     page.script(set, vec!["kept".into()]).await;
     page.until("addresses", &shows("@")).await;
     page.end().await;

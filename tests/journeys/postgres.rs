@@ -146,7 +146,10 @@ async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told()
     page.run_sql("SELECT user_email FROM customer_features WHERE rowid = 1").await;
     let changed = page.rows().await.remove(0);
     choose(&page, "postgres").await;
+    page.script("document.querySelector('#postgres button').focus()", vec![]).await;
     page.press("Copy the tables again").await;
+    let focus = page.script("return document.activeElement.innerText", vec![]).await;
+    assert_eq!(focus, "Copy the tables again", "the button that was pressed keeps the focus");
     let told = page.text("#postgres").await;
     let expected =
         format!("502 of 503 rows equal to SQLite's. Different: {changed}: purchase_frequency is 99 in SQLite and ");
@@ -160,6 +163,24 @@ async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told()
     page.press("Copy the tables again").await;
     let told = page.text("#postgres").await;
     assert!(told.contains("a copy of tiny.db") && !told.contains("equal"), "{told}");
+    page.end().await;
+}
+
+#[tokio::test]
+async fn a_feature_table_that_is_too_large_to_compare_is_told() {
+    const SHOP: &str = "
+        CREATE TABLE leads_scored (user_email TEXT, p1 REAL);
+        WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 200001)
+        INSERT INTO leads_scored SELECT 'user' || n || '@example.org', 0.5 FROM n;
+        CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT);
+        INSERT INTO transactions VALUES ('user1@example.org', 'x', '2026-06-01 00:00:00');";
+    let page = Page::open("postgres-too-large", "#sample=tiny", WIDE).await;
+    page.pick(&[&make(&page.folder, "shop.db", SHOP)]).await;
+    page.set_as_of("2026-07-01").await;
+    page.press("Build features").await;
+    start(&page).await;
+    let told = page.text("#postgres").await;
+    assert!(told.contains("the feature table has 200,001 rows, and the page compares at most 200,000."), "{told}");
     page.end().await;
 }
 

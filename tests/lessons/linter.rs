@@ -226,6 +226,18 @@ fn an_exercise_for_postgresql_is_played_there() {
             "the solution fails: “Your last result is right”: The solution",
         ),
         (SOLUTION, "\\d nothing", "the solution does not run: PostgreSQL says: relation \"nothing\" does not exist"),
+        (
+            "sql solution\n",
+            "sql solution\nBEGIN; UPDATE leads_scored SET p1 = 0; COMMIT;\n",
+            "The solution has COMMIT, which ends a transaction. The check runs the solution in a transaction and takes it back",
+        ),
+        (
+            "sql solution\n",
+            "sql solution\n/* none */ rollback work;\n",
+            "The solution has ROLLBACK, which ends a transaction.",
+        ),
+        ("sql solution\n", "sql solution\nBEGIN; SAVEPOINT a; ROLLBACK WORK TO a; END;\n", "The solution has END"),
+        ("sql solution\n", "sql solution\nBEGIN; SAVEPOINT a; ROLLBACK WORK TO a;\n", ""),
         ("title: a", "title: a\nstarter: complete", "the starter is said to be complete and fails"),
     ];
     // One lesson, for PostgreSQL takes seconds to start.

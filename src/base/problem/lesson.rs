@@ -26,6 +26,11 @@ messages! {
         },
         /// An exercise leaves a transaction open for the next.
         OpenTransaction,
+        /// The solution of an exercise in PostgreSQL ends a transaction, and would end the one of the check.
+        EndsTransaction {
+            /// The statement's first word.
+            word: String,
+        },
     }
 }
 

@@ -1,14 +1,18 @@
-//! Judges an exercise that ran in PostgreSQL: the last result against the solution's, and the words of the script.
+//! Judges an exercise that ran in PostgreSQL: the last result against the solution's, and the words of the script. Refuses a
+//! solution that would not leave the tables as they are.
 
 use serde::Deserialize;
 
 use super::explain;
 use super::verdict;
 use super::verdict::{Fault, Likely, Side, Verdict, Wrong};
+use crate::base::error::Result;
+use crate::base::problem::lesson::LessonProblem;
+use crate::base::problem::sql::SqlProblem;
 use crate::base::relation::Relation;
-use crate::lessons::Exercise;
 use crate::lessons::format::check::Kind;
-use crate::postgres::script;
+use crate::lessons::{Exercise, Solution};
+use crate::postgres::{psql, script};
 
 /// The answer of PostgreSQL when an exercise is checked.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -19,6 +23,17 @@ pub struct Answered {
     pub solved: Option<Relation>,
     /// PostgreSQL's own words about a solution that does not run.
     pub error: Option<String>,
+}
+
+/// Returns the statements of an exercise's solution, which the check runs in a transaction that it takes back. The error says
+/// that they cannot be run so.
+pub fn solution(exercise: &Exercise) -> Result<Vec<String>> {
+    let Solution::Sql(solution) = &exercise.solution else { return Ok(Vec::new()) };
+    if let Some(word) = script::ends_transaction(solution) {
+        return Err(LessonProblem::EndsTransaction { word }.into());
+    }
+    let sent = psql::statements(solution).map_err(|name| SqlProblem::UnknownPsqlCommand { name })?;
+    Ok(sent.into_iter().map(|(_, statement)| statement).collect())
 }
 
 /// Judges the checks of an exercise by the script that ran last in PostgreSQL, and by what PostgreSQL answered.

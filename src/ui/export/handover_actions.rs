@@ -13,12 +13,22 @@ use crate::words;
 impl Actions {
     /// Chooses the treatment of e-mail addresses; a hand-over that is shown is written anew.
     pub(crate) fn choose_emails(self, emails: Emails) {
+        self.state.export.emails.set(emails);
+        self.hand_over_anew();
+    }
+
+    /// Changes the days that divide the segments; a hand-over that is shown is written anew.
+    pub(crate) fn divide_segments(self, change: impl FnOnce(&mut Thresholds)) {
+        self.state.export.thresholds.update(change);
+        self.hand_over_anew();
+    }
+
+    fn hand_over_anew(self) {
         let export = self.state.export;
-        export.emails.set(emails);
         if let Some(offer @ Offer::Handover(_)) =
             export.shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.offer))
         {
-            // It may show addresses that are not wanted any more.
+            // It may show addresses that are not wanted any more, or segments of other days.
             export.shown.set(None);
             self.show_export(offer);
         }
@@ -29,7 +39,8 @@ impl Actions {
         let state = self.state;
         let Some(report) = state.build.report.get_untracked() else { return Ok(None) };
         let emails = state.export.emails.get_untracked();
-        let request = Summarise { spec: report.spec.clone(), thresholds: Thresholds::default() };
+        let thresholds = state.export.thresholds.get_untracked();
+        let request = Summarise { spec: report.spec.clone(), thresholds };
         let summary = self.client().call_behind(request, Vec::new()).await?;
         let name =
             state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()).unwrap_or_default());
@@ -44,6 +55,8 @@ impl Actions {
         let written = exports::write(&input, format.name()).await?;
         let is_current =
             state.build.report.with_untracked(|now| now.as_ref().is_some_and(|now| now.spec == report.spec));
-        Ok((is_current && state.export.emails.get_untracked() == emails).then_some(written))
+        let is_wanted =
+            state.export.emails.get_untracked() == emails && state.export.thresholds.get_untracked() == thresholds;
+        Ok((is_current && is_wanted).then_some(written))
     }
 }

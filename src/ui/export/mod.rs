@@ -5,4 +5,5 @@ mod handover_actions;
 pub(crate) mod program;
 pub(crate) mod state;
 mod tables_actions;
+mod thresholds_view;
 pub(crate) mod view;

@@ -2,6 +2,7 @@
 
 use crate::features::codegen::ExportFormat;
 use crate::features::handover::{Emails, HandoverFormat};
+use crate::features::segments::Thresholds;
 use crate::ui::signals::*;
 
 /// The signals of the panel *Export*.
@@ -10,6 +11,8 @@ pub(crate) struct ExportState {
     pub(crate) shown: RwSignal<Option<ShownExport>>,
     /// True while the program that writes exports is loaded.
     pub(crate) is_loading: RwSignal<bool>,
+    /// The days that divide a hand-over's segments.
+    pub(crate) thresholds: RwSignal<Thresholds>,
     /// The treatment of e-mail addresses in a hand-over.
     pub(crate) emails: RwSignal<Emails>,
 }
@@ -43,6 +46,11 @@ impl Offer {
 impl ExportState {
     /// The state before anything was exported.
     pub(crate) fn new() -> Self {
-        Self { shown: RwSignal::default(), is_loading: RwSignal::default(), emails: RwSignal::default() }
+        Self {
+            shown: RwSignal::default(),
+            is_loading: RwSignal::default(),
+            thresholds: RwSignal::default(),
+            emails: RwSignal::default(),
+        }
     }
 }

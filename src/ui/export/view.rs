@@ -5,6 +5,7 @@ use crate::features::codegen::ExportFormat;
 use crate::features::handover::{Emails, HandoverFormat};
 use crate::ui::dom::{Element, el};
 use crate::ui::export::state::Offer;
+use crate::ui::export::thresholds_view::thresholds;
 use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::words;
@@ -28,6 +29,7 @@ pub(crate) fn export(page: Page) -> Element {
             el("div").class("row wrap").children(formats).child(tables),
             paragraph("quiet", words::HANDOVER_LEAD),
             emails(page),
+            thresholds(page),
             el("div").class("row wrap").children(handovers),
             el("div").class("stack").dynamic(move || shown(page)),
         ]

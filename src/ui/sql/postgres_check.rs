@@ -3,11 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::error::Result;
+use crate::lessons::Exercise;
 use crate::lessons::judge::in_postgres;
 use crate::lessons::judge::in_postgres::Answered;
 use crate::lessons::judge::verdict::Verdict;
-use crate::lessons::{Exercise, Solution};
-use crate::postgres::psql;
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 
@@ -31,10 +30,8 @@ impl Actions {
         self.perform_in_postgres(move || async move {
             let postgres = self.state.sql.postgres;
             let mut answered = Answered::default();
-            if let (Some(worker), Solution::Sql(solution)) = (postgres.worker.get_value(), &exercise.solution) {
-                // The linter refuses a command that is not known.
-                let sent = psql::statements(solution).unwrap_or_default();
-                let statements = sent.into_iter().map(|(_, statement)| statement).collect();
+            if let Some(worker) = postgres.worker.get_value() {
+                let statements = in_postgres::solution(&exercise)?;
                 answered = worker.call("check", &Statements { statements }, None).await?;
             }
             judged(in_postgres::verdicts(&exercise, &postgres.ran.get_value(), &answered))

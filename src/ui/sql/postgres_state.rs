@@ -19,6 +19,18 @@ pub(crate) struct Copied {
     pub(crate) ms: f64,
 }
 
+/// The comparison of the feature table that the exported SQL built with SQLite's.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Comparison {
+    /// The tables were compared.
+    Done(Equality),
+    /// The table has too many rows, so nothing was built and compared.
+    TooLarge {
+        /// Its rows.
+        rows: u64,
+    },
+}
+
 /// The signals of PostgreSQL, and its worker.
 #[derive(Clone, Copy)]
 pub(crate) struct PostgresState {
@@ -35,7 +47,7 @@ pub(crate) struct PostgresState {
     /// The worker, from its start on.
     pub(crate) worker: StoredValue<Option<Postgres>, LocalStorage>,
     /// The comparison of the table that the exported SQL built; `None` without a build.
-    pub(crate) compared: RwSignal<Option<Result<Equality>>>,
+    pub(crate) compared: RwSignal<Option<Result<Comparison>>>,
     /// The server that the person pasted, without its password; or the reason why it was not read.
     pub(crate) dsn: RwSignal<Option<std::result::Result<Dsn, DsnProblem>>>,
     /// `true` while PostgreSQL is loaded, copies or runs SQL.

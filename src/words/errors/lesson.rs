@@ -17,6 +17,13 @@ pub(super) fn lesson(problem: &LessonProblem) -> ErrorWords {
         ),
         LessonProblem::UnreadableFile { file } => say(format!("{file} cannot be read."), ""),
         LessonProblem::OpenTransaction => say("An exercise before leaves a transaction open.", "End it with COMMIT."),
+        LessonProblem::EndsTransaction { word } => say(
+            format!(
+                "The solution has {word}, which ends a transaction. The check runs the solution in a transaction and takes it \
+                 back, so that the learner's tables stay as they are."
+            ),
+            format!("The author of the lesson has to take {word} out of the solution."),
+        ),
     }
 }
 

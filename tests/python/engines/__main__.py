@@ -4,8 +4,9 @@ The first line out has the folder for databases and the seconds that the start t
 missing. A request is `{"database": path, "setup": SQL, "run": how, "text": export, "target": name, "arguments": […],
 "environment": [[name, argument], …]}`. An argument is a text, or what only the engine knows: `{"url": driver}`,
 `{"table": name}` and `{"csv": name}` for a table's file, `{"output": true}` for a folder. The answer has the exit status, both outputs, and the target table as it is after the
-run: its columns (null if there is no such table) and its rows in the notation of features.py. `{"database": path, "representable": path}` writes the copy that tables.py
-describes.
+run: its columns (null if there is no such table) and its rows in the notation of features.py. `{"database": path,
+"representable": path}` writes the copy that tables.py describes. PostgreSQL also takes `{"serve": true, "database": path,
+"setup": SQL}`, and then `{"table": name}`, for programs that a test runs by itself.
 """
 
 import importlib
@@ -19,6 +20,7 @@ import traceback
 
 sys.path.append(str(pathlib.Path(__file__).parent.parent))
 
+import runs  # noqa: E402
 import tables  # noqa: E402
 
 NAMES = ["sqlite", "duckdb", "postgres", "spark"]
@@ -29,6 +31,10 @@ def answer(engine, request):
         if "representable" in request:
             tables.write(tables.read(request["database"]), request["representable"])
             return {}
+        if "serve" in request:
+            return engine.serve(request)
+        if "table" in request:
+            return runs.outcome(0, b"", b"") | engine.table(request["table"])
         return engine.run(request)
     except Exception:
         return {"broken": traceback.format_exc()}

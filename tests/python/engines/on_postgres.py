@@ -88,6 +88,22 @@ class Engine:
         return psycopg.connect(self.address("postgresql", database), autocommit=True)
 
     def run(self, request):
+        name = self.fill(request)
+        done = self.perform(request, name)
+        return done | self.table(request["target"])
+
+    def serve(self, request):
+        """Puts tables into a new database, and says where it is, for programs that the caller runs. It stays until the
+        next one is made."""
+        return {"host": "127.0.0.1", "port": self.port, "database": self.fill(request), "user": USER, "password": PASSWORD}
+
+    def table(self, name):
+        """A table of the newest database as it is now."""
+        with self.connect(f"case_{self.count}") as connection:
+            return table(connection, name)
+
+    def fill(self, request):
+        """Makes a database with the tables, in place of the one before, and returns its name."""
         self.count += 1
         name = f"case_{self.count}"
         self.server_connection.execute(f"DROP DATABASE IF EXISTS case_{self.count - 1} WITH (FORCE)")
@@ -95,9 +111,7 @@ class Engine:
         with self.connect(name) as connection:
             load(connection, tables.read(request["database"]))
             connection.execute(request["setup"])
-        done = self.perform(request, name)
-        with self.connect(name) as connection:
-            return done | table(connection, request["target"])
+        return name
 
     def perform(self, request, name):
         if request["run"] == "psql":

@@ -29,14 +29,19 @@ JAVA = 17
 # A zone that is not UTC, with an offset of half hours: an export that reads a time as local time is found out.
 ZONE = "America/St_Johns"
 
+# PostgreSQL's driver for Java: the one that the project's commands name, or Debian's.
+DRIVER = os.environ.get("LAB_JDBC") or "/usr/share/java/postgresql.jar"
+
 # Tables of a few rows: compiling for hours of work takes longer than the work, and so do 200 parts of a shuffle.
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.sql.shuffle.partitions": "2",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.driver.extraJavaOptions": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone={ZONE}",
+    "spark.executor.extraJavaOptions": f"-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.timezone={ZONE}",
+    "spark.driver.extraClassPath": DRIVER,
+    "spark.executor.extraClassPath": DRIVER,
     "spark.sql.session.timeZone": ZONE,
     "spark.log.level": "ERROR",
 }

@@ -116,6 +116,16 @@ impl<'a> Export<'a> {
     }
 }
 
+/// A database of PostgreSQL's server.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Server {
+    pub host: String,
+    pub port: u16,
+    pub database: String,
+    pub user: String,
+    pub password: String,
+}
+
 /// An export that ran.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Ran {

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{Export, Ran};
+use super::{Export, Ran, Server};
 use crate::python::interpreter;
 
 /// An engine that has started. It ends when its input ends, at the latest with this program.
@@ -44,6 +44,18 @@ impl Running {
         let mut request = serde_json::to_value(export).unwrap();
         request["database"] = text(&self.database());
         self.ask(&request)
+    }
+
+    /// Puts the tables of a database into a new one of PostgreSQL, for programs that the test runs by itself; `setup` is SQL
+    /// that prepares it.
+    pub fn serve(&mut self, image: &[u8], setup: &str) -> Server {
+        std::fs::write(self.database(), image).unwrap();
+        self.ask(&json!({ "serve": true, "database": text(&self.database()), "setup": setup }))
+    }
+
+    /// A table of the database that PostgreSQL serves, as it is now.
+    pub fn table(&mut self, name: &str) -> Ran {
+        self.ask(&json!({ "table": name }))
     }
 
     /// The database file after a run on SQLite.

@@ -5,8 +5,11 @@ use crate::parts::State;
 use crate::parts::python::{self, Requirements};
 
 /// The packages, in the versions of the tests.
-const REQUIREMENTS: Requirements =
-    Requirements { file: "tests/python/engines.txt", stamp: ".tools/python/installed-engines.txt" };
+const REQUIREMENTS: Requirements = Requirements {
+    environment: python::ENVIRONMENT,
+    file: "tests/python/engines.txt",
+    stamp: ".tools/python/installed-engines.txt",
+};
 
 const WHY: &str = "The tests run each export on the engine that it is written for. PySpark is a download of 456 MB, \
                    once; installing takes about a minute.";

@@ -3,8 +3,10 @@
 pub(crate) mod apt;
 pub(crate) mod browser;
 pub(crate) mod crates;
+pub(crate) mod dbt;
 pub(crate) mod engines;
 pub(crate) mod java;
+pub(crate) mod jdbc;
 pub(crate) mod linters;
 pub(crate) mod node;
 pub(crate) mod packages;
@@ -43,10 +45,14 @@ pub(crate) enum Part {
     Engines,
     /// Java, for Spark.
     Java,
+    /// PostgreSQL's driver for Java, for Spark.
+    Jdbc,
+    /// dbt, in a Python environment of its own.
+    Dbt,
 }
 
 /// Everything, in the order in which it is got: the large and slow last.
-pub(crate) const ALL: [Part; 12] = [
+pub(crate) const ALL: [Part; 14] = [
     Part::Node,
     Part::Wasm,
     Part::Crates,
@@ -54,6 +60,8 @@ pub(crate) const ALL: [Part; 12] = [
     Part::Python,
     Part::Shell,
     Part::Java,
+    Part::Jdbc,
+    Part::Dbt,
     Part::Engines,
     Part::Bindgen,
     Part::Trunk,
@@ -97,6 +105,8 @@ impl Part {
             Self::Shell => shell::look(),
             Self::Engines => engines::look(),
             Self::Java => java::look(),
+            Self::Jdbc => jdbc::look(),
+            Self::Dbt => dbt::look(),
         };
         state.unwrap_or_else(State::Blocked)
     }
@@ -115,6 +125,8 @@ impl Part {
             Self::Shell => shell::install(),
             Self::Engines => engines::install(),
             Self::Java => java::install(),
+            Self::Jdbc => jdbc::install(),
+            Self::Dbt => dbt::install(),
         }
     }
 }

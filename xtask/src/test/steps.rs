@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::arguments::Only;
-use crate::parts::{self, Part, browser, java, linters, python, shell, tools, wasm};
+use crate::parts::{self, Part, browser, java, jdbc, linters, python, shell, tools, wasm};
 use crate::{Result, child, page, project};
 
 /// A check.
@@ -53,7 +53,16 @@ pub(crate) const STEPS: [Step; 7] = [
         name: "native tests",
         why: "Domain, engine over rusqlite, exports and lessons on their engines, the rules of the architecture, and these commands.",
         part: Only::Native,
-        needs: &[Part::Node, Part::Packages, Part::Python, Part::Shell, Part::Java, Part::Engines],
+        needs: &[
+            Part::Node,
+            Part::Packages,
+            Part::Python,
+            Part::Shell,
+            Part::Java,
+            Part::Jdbc,
+            Part::Dbt,
+            Part::Engines,
+        ],
         after: None,
         command: native_tests,
     },
@@ -103,6 +112,9 @@ fn native_tests() -> Result<Command> {
     }
     if let Some(java) = java::find()? {
         command.env(java::VARIABLE, java);
+    }
+    if let Some(driver) = jdbc::find()? {
+        command.env(jdbc::VARIABLE, driver);
     }
     Ok(command)
 }

@@ -5,8 +5,8 @@ Written by Feature Lab for {{DATABASE}}, as of {{AS_OF}}, fingerprint {{FINGERPR
     spark-submit build_features_spark.py LEADS TRANSACTIONS OUTPUT [--as-of TIME] [--jdbc URL] [--null-value TEXT]
 
 LEADS and TRANSACTIONS are Parquet files or folders (a path), CSV files (.csv), or tables of the catalogue (any other name);
-with --jdbc, tables of that database. OUTPUT is a folder for Parquet files (a path) or a table of the catalogue, and is
-replaced. Everything is computed before the old one goes.
+with --jdbc, tables of that database. OUTPUT is a folder for Parquet files (a path) or a table of the catalogue, with --jdbc
+of that database, and is replaced. Everything is computed before the old one goes.
 """
 
 import argparse
@@ -41,7 +41,8 @@ def is_path(name):
 
 def read(spark, source, options):
     if options.jdbc:
-        return spark.read.jdbc(options.jdbc, source)
+        # A timestamp without a zone is UTC, and not of the zone of this machine.
+        return spark.read.option("preferTimestampNTZ", True).jdbc(options.jdbc, source)
     if source.endswith(".csv"):
         # Every column is text. An empty field is NULL, and "" is the empty text.
         return spark.read.csv(source, header=True, multiLine=True, escape='"', nullValue=options.null_value)
@@ -65,6 +66,8 @@ def build(spark, options):
     writer = spark.table("lab_features").write.mode("overwrite")
     if is_path(options.output):
         writer.parquet(options.output)
+    elif options.jdbc:
+        writer.jdbc(options.jdbc, options.output)
     else:
         writer.saveAsTable(options.output)
     for words, count in found.items():
