@@ -5,6 +5,7 @@ pub mod check;
 pub mod companions;
 pub mod database;
 mod digest;
+mod effects;
 mod evidence;
 pub mod export;
 pub mod inspect;

@@ -1,6 +1,7 @@
 //! Runs an SQL script statement by statement, and collects rows, notes and the error.
 
 use super::database::Database;
+use super::effects::Before;
 use super::locate::{locate, place};
 use super::quoted;
 use crate::base::error::{LabError, Result};
@@ -10,6 +11,7 @@ use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
+use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::notes::{SqlNote, kept_in_memory, unreachable};
 use crate::sqlite::sql::shell;
 use crate::sqlite::sql::shell::Command;
@@ -30,8 +32,8 @@ const RESULT_BYTES: usize = 256_000_000;
 pub enum StatementOutput {
     /// A result with all its rows.
     Rows(Relation),
-    /// The number of rows changed by a statement that has no result.
-    Changed(u64),
+    /// The effect of a statement that returned no rows.
+    Did(Effect),
 }
 
 /// A script that ran, to its end or to its first error.
@@ -137,10 +139,10 @@ fn give<D: Database>(
     parameters: &[ValueRef<'_>],
     bytes: &mut usize,
 ) -> Result<StatementOutput> {
-    let before = database.count("SELECT total_changes()", &[])?;
+    let before = Before::of(database, sql)?;
     let relation = relation(database, sql, parameters, bytes)?;
     if relation.columns.is_empty() {
-        return Ok(StatementOutput::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+        return Ok(StatementOutput::Did(before.effect(database)?));
     }
     Ok(StatementOutput::Rows(relation))
 }

@@ -199,7 +199,7 @@ pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
         .iter()
         .map(|outcome| match outcome {
             StatementOutcome::Rows(rows) => rows.total,
-            StatementOutcome::Changed(_) => 0,
+            StatementOutcome::Did(_) | StatementOutcome::Changed(_) => 0,
         })
         .collect();
     assert_eq!((totals, ran.error), (vec![200, 200, 50], None));

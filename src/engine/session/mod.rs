@@ -231,7 +231,7 @@ impl<D: Database> Session<D> {
         self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
         for output in script.outputs {
             ran.outcomes.push(match output {
-                StatementOutput::Changed(rows) => StatementOutcome::Changed(rows),
+                StatementOutput::Did(effect) => StatementOutcome::Did(effect),
                 StatementOutput::Rows(relation) => {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);

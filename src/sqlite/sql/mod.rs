@@ -1,6 +1,8 @@
 //! SQL text: statements, mistyped keywords, the shell's commands.
 
 pub mod advice;
+pub mod effect;
+pub mod intent;
 pub mod letters;
 pub mod notes;
 pub mod order;

@@ -110,6 +110,10 @@ impl Actions {
     ) -> Result<String> {
         let state = self.state;
         let statements = outcomes.len();
+        let effects = words::effects(outcomes.iter().filter_map(|outcome| match outcome {
+            StatementOutcome::Did(effect) => Some(effect),
+            _ => None,
+        }));
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
@@ -118,7 +122,7 @@ impl Actions {
             document::reveal("results-title");
         }
         match error {
-            None => Ok(words::ran(statements, ms)),
+            None => Ok(words::ran(statements, ms, &effects)),
             Some(error) if error.kind() == ErrorKind::Stopped => Err(error),
             Some(error) => {
                 if statements == 0 {

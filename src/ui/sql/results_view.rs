@@ -17,6 +17,7 @@ pub(crate) fn results(page: Page) -> Element {
         let at = state.sql.active.get();
         match state.sql.shown.with(|shown| shown.outcomes.get(at).cloned()) {
             None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
+            Some(StatementOutcome::Did(effect)) => vec![el("p").text(&words::effect(&effect))],
             Some(StatementOutcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
             Some(StatementOutcome::Rows(set)) => one_result(page, &set),
         }
