@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod companions;
+mod compile;
 pub mod database;
 mod digest;
 mod effects;

@@ -2,7 +2,8 @@
 
 use super::database::Database;
 use super::effects::Before;
-use super::locate::{locate, place};
+use super::inspect;
+use super::locate::{Done, Known, locate, place};
 use super::quoted;
 use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
@@ -57,7 +58,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     }
     let before = change_counter(database)?;
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
-    let (mut bytes, mut passed_over) = (0, Vec::new());
+    let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
     for statement in &statements {
         if let Some((at, problem)) = unreachable(statement.text) {
             script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
@@ -65,6 +66,11 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         }
         match run_statement(database, statement, &mut bytes) {
             Ok(Some(output)) => {
+                if let StatementOutput::Did(effect) = &output
+                    && !matches!(effect, Effect::Rows { .. })
+                {
+                    done.push(Done { line: line_of(&request.sql, statement.start), effect: effect.clone() });
+                }
                 script.outputs.push(output);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
                 if script.notes.len() < NOTES {
@@ -74,7 +80,9 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
             Ok(None) if passed_over.contains(&shell::name(statement.text)) => {}
             Ok(None) => passed_over.push(shell::name(statement.text)),
             Err(error) => {
-                script.error = Some(locate(database, &request.sql, *statement, error, schema));
+                let now = if done.is_empty() { None } else { inspect::tables(database, schema).ok() };
+                let known = Known { before: schema, schema: now.as_ref().unwrap_or(schema), done: &done };
+                script.error = Some(locate(database, &request.sql, *statement, error, known));
                 break;
             }
         }
@@ -99,6 +107,11 @@ pub fn in_transaction<D: Database>(database: &mut D) -> bool {
         }
         Err(_) => true,
     }
+}
+
+/// Returns the line, from 1, of an offset in bytes.
+fn line_of(script: &str, at: usize) -> u64 {
+    script.get(..at).unwrap_or_default().matches('\n').count() as u64 + 1
 }
 
 fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {

@@ -72,7 +72,7 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
         ),
         ("SELECT 1 FROM leads_scored AS l WHERE 'a' = l.user_emial", Some(46), "Did you mean user_email?"),
         ("SELECT user_email", Some(7), "The list of tables shows the columns of each."),
-        ("SELECT (1", Some(9), ""),
+        ("SELECT (1", Some(9), "A ) is missing at the end."),
     ];
     for (sql, position, hint) in cases {
         let error = run(&mut session, sql).error.unwrap();
@@ -181,7 +181,10 @@ pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
             "Here is a no-break space (U+00A0), as text from a web page or document has it. Type a plain space instead.",
         ),
         ("SELECT |'é FROM orders", quote),
-        ("SELECT id FROM orders WHERE count(*) > 1", ""),
+        (
+            "SELECT id FROM orders WHERE |count(*) > 1",
+            "WHERE sees one row at a time, so count cannot be used there. Write this condition in HAVING, after GROUP BY.",
+        ),
         ("SELECT id AS n |5 FROM orders", ""),
     ] {
         let at = marked.find('|').map(|at| marked[..at].chars().count());

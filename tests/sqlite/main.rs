@@ -7,6 +7,7 @@ mod file_writer;
 mod journal;
 mod profile;
 mod sql_box;
+mod sql_hints;
 mod table_pages;
 mod wal;
 

@@ -8,7 +8,7 @@ use super::statements::{Token, tokens};
 pub enum Intent {
     /// CREATE.
     Create {
-        /// What is created.
+        /// The kind of what is created.
         thing: Thing,
         /// The database and the name.
         name: Name,
@@ -17,7 +17,7 @@ pub enum Intent {
     },
     /// DROP.
     Drop {
-        /// What is dropped.
+        /// The kind of what is dropped.
         thing: Thing,
         /// The database and the name.
         name: Name,
