@@ -13,6 +13,8 @@ use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
 use crate::sqlite::sql::effect::Effect;
+use crate::sqlite::sql::lint;
+use crate::sqlite::sql::lint::Roles;
 use crate::sqlite::sql::notes::{SqlNote, kept_in_memory, unreachable};
 use crate::sqlite::sql::shell;
 use crate::sqlite::sql::shell::Command;
@@ -50,7 +52,12 @@ pub struct Script {
 }
 
 /// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell.
-pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
+pub fn run<D: Database>(
+    database: &mut D,
+    request: &Query,
+    schema: &Schema,
+    roles: Option<Roles<'_>>,
+) -> Result<Script> {
     let statements = statements::split(&request.sql);
     if request.read_only {
         refuse_writes(&statements)?;
@@ -75,6 +82,13 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
                 if script.notes.len() < NOTES {
                     script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
+                    let known = if done.is_empty() { schema } else { &Schema::default() };
+                    let lints = lint::meaning(statement, known, roles).into_iter();
+                    script.notes.extend(
+                        lints.map(|lint| {
+                            Note::at(lint.note, place(&request.sql, *statement, lint.from - statement.start))
+                        }),
+                    );
                 }
             }
             Ok(None) if passed_over.contains(&shell::name(statement.text)) => {}

@@ -142,14 +142,16 @@ pub fn shell_commands_answer_with_rows<D: Database>() {
 pub fn what_happens_in_silence_is_told<D: Database>() {
     let mut session =
         lab_with::<D>(&["CREATE TABLE users (id INTEGER, email TEXT)", "INSERT INTO users VALUES (1, 'a')"]);
-    let email: &'static str = "“emial” is no column here, so SQLite took it as text. Did you mean email?";
+    let email: &'static str = "“emial” is no column here, so SQLite takes it as text. Did you mean email?";
     let passed = "Passed over .mode. It sets what the sqlite3 shell prints, and results here are always a table.";
     let memory = "Attached mem in memory. What you put into it is neither saved nor part of the download.";
+    let null = "“= NULL” is never true, also where the value is NULL: write IS NULL.";
     type Noted = (&'static str, Option<u32>);
-    let cases: [(&str, &[Noted]); 6] = [
+    let cases: [(&str, &[Noted]); 7] = [
         ("SELECT count(*) FROM users WHERE \"emial\" IS NULL", &[(email, Some(33))]),
         (".mode column\nSELECT \"emial\", 'é' FROM users", &[(passed, None), (email, Some(20))]),
         ("ATTACH ':memory:' AS mem", &[(memory, None)]),
+        ("SELECT id, 'é' FROM users WHERE email = NULL", &[(null, Some(38))]),
         ("SELECT \"email\" AS \"emial\" FROM \"users\" ORDER BY \"emial\"", &[]),
         ("SELECT 'emial' FROM users", &[]),
         ("CREATE VIEW v AS SELECT \"emial\" FROM users", &[]),

@@ -8,6 +8,7 @@ mod journal;
 mod profile;
 mod sql_box;
 mod sql_hints;
+mod sql_lints;
 mod table_pages;
 mod wal;
 

@@ -12,7 +12,7 @@ use feature_lab::sqlite::sql::statements::select_all;
 use feature_lab::words;
 
 /// Users and their orders.
-fn shop() -> Session<Native> {
+pub(crate) fn shop() -> Session<Native> {
     lab_with(&[
         "CREATE TABLE users(id INTEGER PRIMARY KEY, email TEXT, deleted_at TEXT, is_active INTEGER)",
         "INSERT INTO users VALUES (1,'ana@example.com',NULL,1), (2,'ben@example.com','2024-05-01 00:00:00',0), \
@@ -68,8 +68,8 @@ fn a_table_without_a_name_shows_its_rows_and_its_profile() {
 
 #[test]
 fn a_word_in_double_quotes_that_became_text_is_told() {
-    let email = "“emial” is no column here, so SQLite took it as text. Did you mean email?";
-    let paid = "“paid” is no column here, so SQLite took it as text. Write 'paid' if text is meant.";
+    let email = "“emial” is no column here, so SQLite takes it as text. Did you mean email?";
+    let paid = "“paid” is no column here, so SQLite takes it as text. Write 'paid' if text is meant.";
     for (sql, note, at) in [
         ("SELECT count(*) FROM users WHERE \"emial\" IS NULL", email, 33),
         ("SELECT \"emial\" FROM users", email, 7),
@@ -79,12 +79,12 @@ fn a_word_in_double_quotes_that_became_text_is_told() {
         // Orders have no email, so it is not what was meant.
         (
             "SELECT \"emial\" FROM orders",
-            "“emial” is no column here, so SQLite took it as text. Write 'emial' if text is meant.",
+            "“emial” is no column here, so SQLite takes it as text. Write 'emial' if text is meant.",
             7,
         ),
         (
             "SELECT 1 AS total_sum ORDER BY \"total_smu\"",
-            "“total_smu” is no column here, so SQLite took it as text. Did you mean total_sum?",
+            "“total_smu” is no column here, so SQLite takes it as text. Did you mean total_sum?",
             31,
         ),
         ("EXPLAIN SELECT \"emial\" FROM users", email, 15),

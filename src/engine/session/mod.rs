@@ -26,6 +26,7 @@ use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
     QueryResult, ResultSet, Rows, StatementOutcome, Window,
 };
+use crate::sqlite::sql::lint::Roles;
 
 /// The calls of the protocol on one open database, without JavaScript.
 pub struct Session<D: Database> {
@@ -214,7 +215,11 @@ impl<D: Database> Session<D> {
     /// Runs a script. The results of the script before are dropped.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let current = self.current()?;
-        let script = query::run(&mut current.database, request, &current.opened.schema)?;
+        let CurrentDatabase { database, opened, .. } = current;
+        let spec = &opened.proposal.spec;
+        let roles =
+            Roles { customers: &spec.leads.table, key: &spec.leads.key, transactions: &spec.transactions.table };
+        let script = query::run(database, request, &opened.schema, Some(roles))?;
         let mut ran = QueryResult {
             outcomes: Vec::new(),
             notes: script.notes,

@@ -4,6 +4,7 @@ pub mod advice;
 pub mod effect;
 pub mod intent;
 pub mod letters;
+pub mod lint;
 pub mod misuse;
 pub mod notes;
 pub mod order;
