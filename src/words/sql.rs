@@ -15,6 +15,8 @@ pub const FROM_LINK: &str =
 pub const RESULTS: &str = "Results";
 pub const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
 pub const NO_ROWS: &str = "No rows match.";
+pub const EARLIER_ROWS: &str = "The last run failed. These rows are from the run before.";
+pub const RESULT_NUMBER: &str = "Result number";
 pub const QUERY: &str = "Query";
 pub const PREVIOUS: &str = "Previous rows";
 pub const NEXT: &str = "Next rows";
@@ -35,6 +37,11 @@ pub fn changed(n: u64) -> String {
 /// The tab of one result of a script.
 pub fn result_tab(at: usize) -> String {
     format!("Result {}", at + 1)
+}
+
+/// The number of results of a script, after the field with the number of the one on show.
+pub fn of_results(count: usize) -> String {
+    format!("of {} results", number(count as u64))
 }
 
 /// The range of rows on show (`start` from 0) and their total number.

@@ -88,6 +88,8 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
     );
     let StatementOutcome::Rows(rows) = &ran.outcomes[0] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((rows.total, rows.first.len()), (1000, 100));
+    // A script that fails at once leaves the rows of the one before.
+    assert!(run(&mut session, "SELECT nope; SELECT 2").error.is_some());
     let window = session.rows(&Rows { result: rows.id, start: 995, count: 100 }).unwrap();
     assert_eq!(window.rows.len(), 5);
     assert_eq!(window.rows[4], [Value::Integer(999)]);

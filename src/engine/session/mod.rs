@@ -60,6 +60,8 @@ impl<D: Database> CurrentDatabase<D> {
 struct StoredResult {
     id: u32,
     rows: ResultRows,
+    /// True if a script ran since then, and failed before it had an outcome: the rows can be read, but no check judges them.
+    is_earlier: bool,
 }
 
 enum ResultRows {
@@ -212,7 +214,7 @@ impl<D: Database> Session<D> {
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are dropped.
+    /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let current = self.current()?;
         let CurrentDatabase { database, opened, .. } = current;
@@ -233,7 +235,11 @@ impl<D: Database> Session<D> {
             current.opened.schema = inspect::schema(&mut current.database)?;
             ran.schema = Some(current.opened.schema.clone());
         }
-        self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        if script.outputs.is_empty() && ran.error.is_some() {
+            self.results.iter_mut().for_each(|stored| stored.is_earlier = true);
+        } else {
+            self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        }
         for output in script.outputs {
             ran.outcomes.push(match output {
                 StatementOutput::Did(effect) => StatementOutcome::Did(effect),
@@ -337,7 +343,7 @@ impl<D: Database> Session<D> {
     fn remember(&mut self, rows: ResultRows) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(StoredResult { id, rows });
+        self.results.push(StoredResult { id, rows, is_earlier: false });
         id
     }
 
