@@ -22,6 +22,7 @@ use feature_lab::engine::session::Session;
 use feature_lab::features::field::Field;
 use feature_lab::features::segments::Thresholds;
 use feature_lab::protocol::*;
+use feature_lab::sqlite::sql::effect::{Effect, Thing};
 use feature_lab::sqlite::sql::notes::SqlNote;
 use feature_lab::transport::envelope::{ToPage, ToWorker};
 use fixtures::{build, check, lab_with, proposed, request};
@@ -86,6 +87,7 @@ every_call! { |session|
     Query: Query { sql: odd_text(), read_only: true } => QueryResult {
         outcomes: vec![
             StatementOutcome::Changed(u64::MAX),
+            StatementOutcome::Did(Effect::Dropped { thing: Thing::Table, name: odd_text(), rows: Some(1 << 53) }),
             StatementOutcome::Rows(ResultSet { id: u32::MAX, columns: texts(), total: u64::MAX, first: rows() }),
             StatementOutcome::Rows(ResultSet { id: 0, columns: Vec::new(), total: 0, first: Vec::new() }),
         ],

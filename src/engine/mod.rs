@@ -3,8 +3,10 @@
 pub mod build;
 pub mod check;
 pub mod companions;
+mod compile;
 pub mod database;
 mod digest;
+mod effects;
 mod evidence;
 pub mod export;
 pub mod inspect;

@@ -1,7 +1,9 @@
 //! Runs an SQL script statement by statement, and collects rows, notes and the error.
 
 use super::database::Database;
-use super::locate::{locate, place};
+use super::effects::Before;
+use super::inspect;
+use super::locate::{Done, Known, locate, place};
 use super::quoted;
 use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
@@ -10,6 +12,9 @@ use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
+use crate::sqlite::sql::effect::Effect;
+use crate::sqlite::sql::lint;
+use crate::sqlite::sql::lint::Roles;
 use crate::sqlite::sql::notes::{SqlNote, kept_in_memory, unreachable};
 use crate::sqlite::sql::shell;
 use crate::sqlite::sql::shell::Command;
@@ -30,8 +35,8 @@ const RESULT_BYTES: usize = 256_000_000;
 pub enum StatementOutput {
     /// A result with all its rows.
     Rows(Relation),
-    /// The number of rows changed by a statement that has no result.
-    Changed(u64),
+    /// The effect of a statement that returned no rows.
+    Did(Effect),
 }
 
 /// A script that ran, to its end or to its first error.
@@ -47,7 +52,12 @@ pub struct Script {
 }
 
 /// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell.
-pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> Result<Script> {
+pub fn run<D: Database>(
+    database: &mut D,
+    request: &Query,
+    schema: &Schema,
+    roles: Option<Roles<'_>>,
+) -> Result<Script> {
     let statements = statements::split(&request.sql);
     if request.read_only {
         refuse_writes(&statements)?;
@@ -55,7 +65,7 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
     }
     let before = change_counter(database)?;
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
-    let (mut bytes, mut passed_over) = (0, Vec::new());
+    let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
     for statement in &statements {
         if let Some((at, problem)) = unreachable(statement.text) {
             script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
@@ -63,16 +73,30 @@ pub fn run<D: Database>(database: &mut D, request: &Query, schema: &Schema) -> R
         }
         match run_statement(database, statement, &mut bytes) {
             Ok(Some(output)) => {
+                if let StatementOutput::Did(effect) = &output
+                    && !matches!(effect, Effect::Rows { .. })
+                {
+                    done.push(Done { line: line_of(&request.sql, statement.start), effect: effect.clone() });
+                }
                 script.outputs.push(output);
                 script.notes.extend(kept_in_memory(statement.text).map(Note::new));
                 if script.notes.len() < NOTES {
                     script.notes.extend(quoted::notes(database, &request.sql, *statement, schema));
+                    let known = if done.is_empty() { schema } else { &Schema::default() };
+                    let lints = lint::meaning(statement, known, roles).into_iter();
+                    script.notes.extend(
+                        lints.map(|lint| {
+                            Note::at(lint.note, place(&request.sql, *statement, lint.from - statement.start))
+                        }),
+                    );
                 }
             }
             Ok(None) if passed_over.contains(&shell::name(statement.text)) => {}
             Ok(None) => passed_over.push(shell::name(statement.text)),
             Err(error) => {
-                script.error = Some(locate(database, &request.sql, *statement, error, schema));
+                let now = if done.is_empty() { None } else { inspect::tables(database, schema).ok() };
+                let known = Known { before: schema, schema: now.as_ref().unwrap_or(schema), done: &done };
+                script.error = Some(locate(database, &request.sql, *statement, error, known));
                 break;
             }
         }
@@ -97,6 +121,11 @@ pub fn in_transaction<D: Database>(database: &mut D) -> bool {
         }
         Err(_) => true,
     }
+}
+
+/// Returns the line, from 1, of an offset in bytes.
+fn line_of(script: &str, at: usize) -> u64 {
+    script.get(..at).unwrap_or_default().matches('\n').count() as u64 + 1
 }
 
 fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
@@ -137,10 +166,10 @@ fn give<D: Database>(
     parameters: &[ValueRef<'_>],
     bytes: &mut usize,
 ) -> Result<StatementOutput> {
-    let before = database.count("SELECT total_changes()", &[])?;
+    let before = Before::of(database, sql)?;
     let relation = relation(database, sql, parameters, bytes)?;
     if relation.columns.is_empty() {
-        return Ok(StatementOutput::Changed(database.count("SELECT total_changes()", &[])?.saturating_sub(before)));
+        return Ok(StatementOutput::Did(before.effect(database)?));
     }
     Ok(StatementOutput::Rows(relation))
 }

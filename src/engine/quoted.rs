@@ -1,7 +1,8 @@
 //! Finds words in double quotes that SQLite took as text, because no column has that name.
 
+use super::compile::fault;
 use super::database::Database;
-use super::locate::{fault, place};
+use super::locate::place;
 use crate::base::schema::Schema;
 use crate::protocol::Note;
 use crate::sqlite::sql::notes::{QuotedWord, all_as_names};

@@ -22,6 +22,7 @@ use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
 pub use crate::lessons::judge::verdict::Verdict;
+use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::notes::SqlNote;
 
 calls! {
@@ -230,12 +231,14 @@ impl Note {
     }
 }
 
-/// The outcome of one statement: its rows, or the number of rows that it changed.
+/// The outcome of one statement: its rows, or its effect.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum StatementOutcome {
     /// Rows, perhaps none.
     Rows(ResultSet),
-    /// The number of rows changed, for a statement that returns none.
+    /// The effect of a statement that returned no rows.
+    Did(Effect),
+    /// The number of rows that a statement of PostgreSQL's changed.
     Changed(u64),
 }
 

@@ -15,25 +15,33 @@ pub const FROM_LINK: &str =
 pub const RESULTS: &str = "Results";
 pub const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
 pub const NO_ROWS: &str = "No rows match.";
+pub const EARLIER_ROWS: &str = "The last run failed. These rows are from the run before.";
+pub const RESULT_NUMBER: &str = "Result number";
 pub const QUERY: &str = "Query";
 pub const PREVIOUS: &str = "Previous rows";
 pub const NEXT: &str = "Next rows";
 pub const SCROLLABLE: &str = "Rows, scrollable";
 
-/// The status line after a script: the number of statements and the time in milliseconds.
-pub fn ran(statements: usize, ms: f64) -> String {
+/// The status line after a script: the number of statements, the time in milliseconds, and their effects, if any.
+pub fn ran(statements: usize, ms: f64, effects: &str) -> String {
     let statements = if statements == 1 { "1 statement".to_owned() } else { format!("{statements} statements") };
-    format!("Ran {statements} in {}.", duration(ms))
+    let ran = format!("Ran {statements} in {}.", duration(ms));
+    if effects.is_empty() { ran } else { format!("{ran} {effects}") }
 }
 
-/// The result of a statement without rows: the number of changed rows.
+/// The result of a statement of PostgreSQL's without rows: the number of changed rows, which is 0 for DROP TABLE too.
 pub fn changed(n: u64) -> String {
-    if n == 0 { "Done. No rows changed.".to_owned() } else { format!("Done. {} changed.", rows(n)) }
+    if n == 0 { "Done.".to_owned() } else { format!("Done. {} changed.", rows(n)) }
 }
 
 /// The tab of one result of a script.
 pub fn result_tab(at: usize) -> String {
     format!("Result {}", at + 1)
+}
+
+/// The number of results of a script, after the field with the number of the one on show.
+pub fn of_results(count: usize) -> String {
+    format!("of {} results", number(count as u64))
 }
 
 /// The range of rows on show (`start` from 0) and their total number.

@@ -68,6 +68,9 @@ pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
     assert_eq!(words::verdict(&only(&mut session, &result)).wrong, "Your result is not the expected value.");
     run(&mut session, "SELECT 1; SELECT 2 AS n");
     assert_eq!(only(&mut session, &result).outcome, State::Passed);
+    // The rows stay on show after a script that fails at once, but they are not its result.
+    session.query(&Query { sql: "SELECT nope".to_owned(), read_only: false }).unwrap();
+    assert_eq!(words::verdict(&only(&mut session, &result)).wrong, "Nothing to check yet.");
 }
 
 pub fn a_check_leaves_the_database_as_it_was<D: Database>() {
@@ -199,7 +202,7 @@ pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
         .iter()
         .map(|outcome| match outcome {
             StatementOutcome::Rows(rows) => rows.total,
-            StatementOutcome::Changed(_) => 0,
+            StatementOutcome::Did(_) | StatementOutcome::Changed(_) => 0,
         })
         .collect();
     assert_eq!((totals, ran.error), (vec![200, 200, 50], None));

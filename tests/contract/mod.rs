@@ -83,6 +83,7 @@ macro_rules! contract_cases {
         $case!(querying::sql_that_nobody_typed_only_reads);
         $case!(querying::shell_commands_answer_with_rows);
         $case!(querying::what_happens_in_silence_is_told);
+        $case!(querying::statements_without_rows_say_what_they_did);
         $case!(querying::sql_of_other_systems_and_of_web_pages_is_told);
         $case!(building::the_tiny_sample_gives_the_features_of_the_specification);
         $case!(building::the_same_rows_give_the_same_table_in_any_order_and_after_a_download);

@@ -6,7 +6,12 @@ use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
 use feature_lab::engine::session::Session;
 use feature_lab::protocol::{Query, QueryResult, Rows, StatementOutcome};
+use feature_lab::sqlite::sql::effect::{Effect, RowChange};
 use feature_lab::words;
+
+fn inserted(rows: u64) -> Effect {
+    Effect::Rows { change: RowChange::Inserted, rows, further: 0 }
+}
 
 fn run<D: Database>(session: &mut Session<D>, sql: &str) -> QueryResult {
     session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
@@ -16,7 +21,7 @@ pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Databas
     let mut session = lab_with::<D>(&["CREATE TABLE t (x)"]);
     let ran = run(&mut session, "INSERT INTO t VALUES (1), (2); SELECT x FROM t; SELECT x FROM t WHERE 0; SELECT nope");
     assert_eq!(ran.outcomes.len(), 3);
-    assert_eq!(ran.outcomes[0], StatementOutcome::Changed(2));
+    assert_eq!(ran.outcomes[0], StatementOutcome::Did(inserted(2)));
     let StatementOutcome::Rows(rows) = &ran.outcomes[1] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((rows.total, rows.first.len()), (2, 2));
     let StatementOutcome::Rows(none) = &ran.outcomes[2] else { panic!("{:?}", ran.outcomes) };
@@ -67,7 +72,7 @@ pub fn errors_say_where_and_what_was_probably_meant<D: Database>() {
         ),
         ("SELECT 1 FROM leads_scored AS l WHERE 'a' = l.user_emial", Some(46), "Did you mean user_email?"),
         ("SELECT user_email", Some(7), "The list of tables shows the columns of each."),
-        ("SELECT (1", Some(9), ""),
+        ("SELECT (1", Some(9), "A ) is missing at the end."),
     ];
     for (sql, position, hint) in cases {
         let error = run(&mut session, sql).error.unwrap();
@@ -83,6 +88,8 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
     );
     let StatementOutcome::Rows(rows) = &ran.outcomes[0] else { panic!("{:?}", ran.outcomes) };
     assert_eq!((rows.total, rows.first.len()), (1000, 100));
+    // A script that fails at once leaves the rows of the one before.
+    assert!(run(&mut session, "SELECT nope; SELECT 2").error.is_some());
     let window = session.rows(&Rows { result: rows.id, start: 995, count: 100 }).unwrap();
     assert_eq!(window.rows.len(), 5);
     assert_eq!(window.rows[4], [Value::Integer(999)]);
@@ -137,14 +144,16 @@ pub fn shell_commands_answer_with_rows<D: Database>() {
 pub fn what_happens_in_silence_is_told<D: Database>() {
     let mut session =
         lab_with::<D>(&["CREATE TABLE users (id INTEGER, email TEXT)", "INSERT INTO users VALUES (1, 'a')"]);
-    let email: &'static str = "“emial” is no column here, so SQLite took it as text. Did you mean email?";
+    let email: &'static str = "“emial” is no column here, so SQLite takes it as text. Did you mean email?";
     let passed = "Passed over .mode. It sets what the sqlite3 shell prints, and results here are always a table.";
     let memory = "Attached mem in memory. What you put into it is neither saved nor part of the download.";
+    let null = "“= NULL” is never true, also where the value is NULL: write IS NULL.";
     type Noted = (&'static str, Option<u32>);
-    let cases: [(&str, &[Noted]); 6] = [
+    let cases: [(&str, &[Noted]); 7] = [
         ("SELECT count(*) FROM users WHERE \"emial\" IS NULL", &[(email, Some(33))]),
         (".mode column\nSELECT \"emial\", 'é' FROM users", &[(passed, None), (email, Some(20))]),
         ("ATTACH ':memory:' AS mem", &[(memory, None)]),
+        ("SELECT id, 'é' FROM users WHERE email = NULL", &[(null, Some(38))]),
         ("SELECT \"email\" AS \"emial\" FROM \"users\" ORDER BY \"emial\"", &[]),
         ("SELECT 'emial' FROM users", &[]),
         ("CREATE VIEW v AS SELECT \"emial\" FROM users", &[]),
@@ -176,7 +185,10 @@ pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
             "Here is a no-break space (U+00A0), as text from a web page or document has it. Type a plain space instead.",
         ),
         ("SELECT |'é FROM orders", quote),
-        ("SELECT id FROM orders WHERE count(*) > 1", ""),
+        (
+            "SELECT id FROM orders WHERE |count(*) > 1",
+            "WHERE sees one row at a time, so count cannot be used there. Write this condition in HAVING, after GROUP BY.",
+        ),
         ("SELECT id AS n |5 FROM orders", ""),
     ] {
         let at = marked.find('|').map(|at| marked[..at].chars().count());
@@ -185,6 +197,109 @@ pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
             (error.position.map(|at| at as usize), words::error(&error).hint.as_str()),
             (at, hint),
             "{marked}: {error:?}"
+        );
+    }
+}
+
+pub fn statements_without_rows_say_what_they_did<D: Database>() {
+    let mut session = lab_with::<D>(&[
+        "CREATE TABLE customers (id INTEGER PRIMARY KEY, email TEXT)",
+        "INSERT INTO customers VALUES (1, 'a'), (2, 'b'), (3, NULL)",
+        "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer REFERENCES customers ON DELETE CASCADE, total REAL)",
+        "INSERT INTO orders VALUES (1, 1, 5), (2, 1, 7), (3, 2, 9)",
+        "CREATE VIEW rich AS SELECT * FROM orders WHERE total > 6",
+        "CREATE TRIGGER once INSTEAD OF DELETE ON rich BEGIN DELETE FROM orders WHERE id = old.id; END",
+    ]);
+    let cases: [(&str, &[&str]); 24] = [
+        ("UPDATE customers SET email = 'x' WHERE id < 3", &["2 rows updated."]),
+        ("UPDATE customers SET email = 'x' WHERE id > 9; DELETE FROM orders WHERE 0", &["No rows changed."; 2]),
+        ("INSERT INTO customers SELECT id + 10, email FROM customers", &["3 rows inserted."]),
+        ("REPLACE INTO customers VALUES (13, 'z')", &["1 row inserted or replaced."]),
+        (
+            "INSERT INTO customers VALUES (13, 'y') ON CONFLICT DO UPDATE SET email = 'y'",
+            &["1 row inserted or updated."],
+        ),
+        ("WITH old AS (SELECT 13 AS id) DELETE FROM customers WHERE id IN (SELECT id FROM old)", &["1 row deleted."]),
+        ("DELETE FROM rich WHERE id = 3", &["Triggers changed 1 row."]),
+        (
+            "PRAGMA foreign_keys = ON; DELETE FROM customers WHERE id = 1; PRAGMA foreign_keys = OFF",
+            &[
+                "The setting foreign_keys is 1.",
+                "1 row deleted. Triggers and foreign keys changed 2 more.",
+                "The setting foreign_keys is 0.",
+            ],
+        ),
+        ("CREATE TABLE active AS SELECT * FROM customers", &["Table active created: 4 rows."]),
+        ("CREATE TABLE none AS SELECT * FROM customers WHERE 0", &["Table none created: 0 rows."]),
+        ("CREATE TABLE IF NOT EXISTS Active (x)", &["Table Active exists already, so nothing was created."]),
+        (
+            "CREATE TEMP TABLE t AS SELECT 1; DROP TABLE t",
+            &[
+                "Temporary table t created: 1 row. It is neither saved nor part of the download.",
+                "Table t dropped (1 row).",
+            ],
+        ),
+        (
+            "ALTER TABLE active ADD COLUMN age; UPDATE active SET age = 1",
+            &["Column age added to active.", "4 rows updated."],
+        ),
+        ("ALTER TABLE active RENAME age TO years", &["Column age of active renamed to years."]),
+        ("ALTER TABLE active DROP COLUMN years", &["Column years of active dropped."]),
+        ("ALTER TABLE active RENAME TO \"act ive\"", &["Table active renamed to act ive."]),
+        (
+            "CREATE INDEX by_mail ON customers (email); DROP INDEX by_mail",
+            &["Index by_mail created.", "Index by_mail dropped."],
+        ),
+        ("DROP TRIGGER once; DROP VIEW rich", &["Trigger once dropped.", "View rich dropped."]),
+        (
+            "BEGIN; DELETE FROM \"act ive\"; DROP TABLE \"ACT ive\"; ROLLBACK; DROP TABLE \"act ive\"",
+            &[
+                "Transaction begun: COMMIT keeps the changes, ROLLBACK undoes them.",
+                "4 rows deleted.",
+                "Table act ive dropped (0 rows).",
+                "Transaction rolled back: its changes are undone.",
+                "Table act ive dropped (4 rows).",
+            ],
+        ),
+        (
+            "SAVEPOINT s; DELETE FROM orders; ROLLBACK TO s; RELEASE s; BEGIN; COMMIT",
+            &[
+                "Savepoint s set.",
+                "No rows changed.",
+                "Rolled back to savepoint s: the changes since then are undone.",
+                "Savepoint s released.",
+                "Transaction begun: COMMIT keeps the changes, ROLLBACK undoes them.",
+                "Transaction committed.",
+            ],
+        ),
+        ("DROP TABLE IF EXISTS nowhere", &["No table has the name nowhere, so nothing was dropped."]),
+        (
+            "PRAGMA user_version = 7; PRAGMA user_verison = 8",
+            &["The setting user_version is 7.", "SQLite has no PRAGMA user_verison, so nothing happened."],
+        ),
+        (
+            "ATTACH ':memory:' AS m; CREATE TABLE m.t (a); DROP TABLE t; DETACH m",
+            &["Database m attached.", "Table t created.", "Table t dropped (0 rows).", "Database m detached."],
+        ),
+        (
+            "VACUUM; REINDEX; ANALYZE",
+            &[
+                "VACUUM removed the free space from the database.",
+                "REINDEX built the indexes again.",
+                "ANALYZE gathered statistics for faster queries.",
+            ],
+        ),
+    ];
+    for (sql, expected) in cases {
+        let ran = run(&mut session, sql);
+        let told = ran.outcomes.iter().map(|outcome| match outcome {
+            StatementOutcome::Did(effect) => words::effect(effect),
+            other => panic!("{sql}: {other:?}"),
+        });
+        assert_eq!(
+            (told.collect::<Vec<_>>(), ran.error),
+            (expected.iter().map(|told| (*told).to_owned()).collect(), None),
+            "{sql}"
         );
     }
 }

@@ -7,6 +7,8 @@ mod file_writer;
 mod journal;
 mod profile;
 mod sql_box;
+mod sql_hints;
+mod sql_lints;
 mod table_pages;
 mod wal;
 

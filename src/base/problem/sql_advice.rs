@@ -16,6 +16,8 @@ messages! {
         },
         /// A quote that is never closed.
         OpenQuote,
+        /// The statement ends where more is expected.
+        EndsTooEarly,
         /// Several tables have this column.
         Ambiguous,
         /// A keyword was mistyped.
@@ -60,6 +62,27 @@ messages! {
             /// The table.
             name: String,
         },
+        /// A statement of the script dropped the table or column.
+        DroppedInLine {
+            /// The table or column.
+            name: String,
+            /// The line of the statement, from 1.
+            line: u64,
+        },
+        /// A statement of the script renamed the table or column.
+        RenamedInLine {
+            /// The name before.
+            name: String,
+            /// The name now.
+            to: String,
+            /// The line of the statement, from 1.
+            line: u64,
+        },
+        /// A statement of the script rolled back what made the table or column.
+        RolledBackInLine {
+            /// The line of the statement, from 1.
+            line: u64,
+        },
         /// A word that is no column stands where a value is expected.
         TextNeedsQuotes {
             /// The word.
@@ -76,8 +99,112 @@ messages! {
         },
         /// INTERVAL of other systems.
         Interval,
-        /// The prompt of the sqlite3 shell was copied along.
-        Prompt,
+        /// The prompt of a shell was copied along.
+        Prompt {
+            /// The prompt.
+            prompt: String,
+        },
+        /// The marks around code in a web page or a chat were copied along.
+        CodeFence,
+        /// A bracket is never closed.
+        OpenBracket {
+            /// The word before which it should be closed; `None` for the end of the statement.
+            before: Option<String>,
+        },
+        /// A closing bracket that none opens.
+        LooseBracket,
+        /// A semicolon is missing between two statements.
+        Semicolon {
+            /// The first word of the second statement.
+            word: String,
+        },
+        /// A query inside of another has no brackets.
+        QueryWithoutBrackets,
+        /// A single quote inside of text is not doubled.
+        Apostrophe {
+            /// The text as it should be written, up to the quote.
+            write: String,
+        },
+        /// A comma that is one too many.
+        ExtraComma,
+        /// A keyword is missing.
+        MissingWord {
+            /// The keyword.
+            word: String,
+            /// The word that it should stand before.
+            before: String,
+        },
+        /// Letters or words that are not written so in SQLite.
+        Write {
+            /// The letters or words.
+            found: String,
+            /// The SQL to write.
+            write: String,
+        },
+        /// A keyword is used as a name.
+        KeywordAsName {
+            /// The word.
+            word: String,
+        },
+        /// An aggregate stands in WHERE.
+        AggregateInWhere {
+            /// The function, or its alias.
+            name: String,
+        },
+        /// An aggregate stands inside of another.
+        NestedAggregate,
+        /// A window function stands in WHERE.
+        WindowInWhere,
+        /// The query gives the table another name.
+        CalledAs {
+            /// The table.
+            table: String,
+            /// Its name in the query.
+            alias: String,
+            /// The column as it is to be written.
+            write: String,
+        },
+        /// HAVING stands in a query without groups.
+        HavingWithoutGroups,
+        /// A row with this value exists already.
+        NotUnique {
+            /// The table and the column.
+            column: String,
+        },
+        /// A value is missing.
+        NotNull {
+            /// The table and the column.
+            column: String,
+        },
+        /// The row refers to one that does not exist, or others refer to the row.
+        ForeignKey,
+        /// A value breaks a rule of the table.
+        BreaksCheck,
+        /// INSERT has another number of values than the table has columns.
+        NameColumns {
+            /// The table.
+            table: String,
+        },
+        /// A table or view of this name exists already.
+        ExistsAlready {
+            /// The kind: table, view, index or trigger.
+            kind: String,
+            /// Its name.
+            name: String,
+        },
+        /// The queries around UNION have different numbers of columns.
+        UnionColumns,
+        /// A transaction is open already.
+        TransactionIsOpen,
+        /// No transaction is open.
+        NoTransaction,
+    }
+}
+
+impl SqlAdvice {
+    /// Makes the advice to write other SQL for a word that SQLite does not have.
+    pub fn instead(missing: &str, write: impl Into<String>, purpose: Purpose) -> Self {
+        Self::Instead { missing: missing.to_owned(), write: write.into(), purpose }
     }
 }
 
@@ -96,6 +223,12 @@ messages! {
         ListsTables,
         /// Shows columns.
         ShowsColumns,
+        /// Ignores upper and lower case.
+        IgnoresCase,
+        /// Deletes all rows.
+        DeletesRows,
+        /// Is not needed, because one database is open.
+        OneDatabase,
     }
 }
 

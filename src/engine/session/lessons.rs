@@ -49,7 +49,7 @@ impl<D: Database> Session<D> {
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
         // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
-        let last = results.iter().rev().find_map(|stored| match &stored.rows {
+        let last = results.iter().rev().filter(|stored| !stored.is_earlier).find_map(|stored| match &stored.rows {
             ResultRows::Here(relation) => Some(relation),
             ResultRows::Table(_) => None,
         });

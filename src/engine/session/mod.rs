@@ -27,6 +27,7 @@ use crate::protocol::{
     QueryResult, ResultSet, Rows, StatementOutcome, Window,
 };
 use crate::samples::opened;
+use crate::sqlite::sql::lint::Roles;
 
 /// The calls of the protocol on one open database, without JavaScript.
 pub struct Session<D: Database> {
@@ -60,6 +61,8 @@ impl<D: Database> CurrentDatabase<D> {
 struct StoredResult {
     id: u32,
     rows: ResultRows,
+    /// True if a script ran since then, and failed before it had an outcome: the rows can be read, but no check judges them.
+    is_earlier: bool,
 }
 
 enum ResultRows {
@@ -213,10 +216,14 @@ impl<D: Database> Session<D> {
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are dropped.
+    /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         let current = self.current()?;
-        let script = query::run(&mut current.database, request, &current.opened.schema)?;
+        let CurrentDatabase { database, opened, .. } = current;
+        let spec = &opened.proposal.spec;
+        let roles =
+            Roles { customers: &spec.leads.table, key: &spec.leads.key, transactions: &spec.transactions.table };
+        let script = query::run(database, request, &opened.schema, Some(roles))?;
         let mut ran = QueryResult {
             outcomes: Vec::new(),
             notes: script.notes,
@@ -230,10 +237,14 @@ impl<D: Database> Session<D> {
             current.opened.schema = inspect::schema(&mut current.database)?;
             ran.schema = Some(current.opened.schema.clone());
         }
-        self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        if script.outputs.is_empty() && ran.error.is_some() {
+            self.results.iter_mut().for_each(|stored| stored.is_earlier = true);
+        } else {
+            self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+        }
         for output in script.outputs {
             ran.outcomes.push(match output {
-                StatementOutput::Changed(rows) => StatementOutcome::Changed(rows),
+                StatementOutput::Did(effect) => StatementOutcome::Did(effect),
                 StatementOutput::Rows(relation) => {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
@@ -334,7 +345,7 @@ impl<D: Database> Session<D> {
     fn remember(&mut self, rows: ResultRows) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(StoredResult { id, rows });
+        self.results.push(StoredResult { id, rows, is_earlier: false });
         id
     }
 

@@ -1,12 +1,13 @@
 //! Advice for SQL of other systems (MySQL, PostgreSQL, SQL Server): the SQLite form, where an error shows what was
 //! meant.
 
+use super::other_commands::for_command;
 use super::statements::{Token, is_word, tokens};
 use super::typos::is_keyword;
 use crate::base::problem::sql_advice::{Purpose, SqlAdvice};
 
 /// Functions of other systems, with what to write instead.
-const FUNCTIONS: [(&str, &str); 19] = [
+const FUNCTIONS: [(&str, &str); 33] = [
     ("NOW", "datetime('now')"),
     ("GETDATE", "datetime('now')"),
     ("SYSDATE", "datetime('now')"),
@@ -26,6 +27,20 @@ const FUNCTIONS: [(&str, &str); 19] = [
     ("LEN", "length(text)"),
     ("NVL", "ifnull(value, other)"),
     ("CHARINDEX", "instr(text, part)"),
+    ("LOCATE", "instr(text, part)"),
+    ("LEFT", "substr(text, 1, count)"),
+    ("RIGHT", "substr(text, -count)"),
+    ("CHAR_LENGTH", "length(text)"),
+    ("UCASE", "upper(text)"),
+    ("LCASE", "lower(text)"),
+    ("GREATEST", "max(a, b)"),
+    ("LEAST", "min(a, b)"),
+    ("TO_DATE", "date(text)"),
+    ("CURTIME", "time('now')"),
+    ("UNIX_TIMESTAMP", "unixepoch(time)"),
+    ("FROM_UNIXTIME", "datetime(seconds, 'unixepoch')"),
+    ("HOUR", "strftime('%H', time)"),
+    ("ARRAY_AGG", "json_group_array(column)"),
 ];
 
 /// The types that follow `::`, by how a value is made one in SQLite.
@@ -34,6 +49,14 @@ const TYPES: [(&str, &[&str]); 3] = [
     ("REAL", &["real", "float", "float4", "float8", "double", "numeric", "decimal"]),
     ("TEXT", &["text", "varchar", "char", "string"]),
 ];
+
+/// Parts of a time, with their letters in `strftime`.
+const PARTS: [(&str, &str); 6] =
+    [("YEAR", "Y"), ("MONTH", "m"), ("DAY", "d"), ("HOUR", "H"), ("MINUTE", "M"), ("SECOND", "S")];
+
+/// The units that functions of other systems take as a word.
+const UNITS: [&str; 12] =
+    ["YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "SECOND", "DD", "MM", "YY", "YYYY"];
 
 /// Returns advice for a function that SQLite does not have, and for the others of the same statement.
 pub fn for_function(statement: &str, name: &str) -> Option<Vec<SqlAdvice>> {
@@ -56,7 +79,7 @@ pub fn for_function(statement: &str, name: &str) -> Option<Vec<SqlAdvice>> {
     if !told.first()?.0.eq_ignore_ascii_case(name) {
         return None;
     }
-    Some(told.iter().take(3).map(|(name, write)| instead(name, *write, purpose(name))).collect())
+    Some(told.iter().take(3).map(|(name, write)| SqlAdvice::instead(name, *write, purpose(name))).collect())
 }
 
 /// Returns advice for a syntax error at the token that starts at an offset, with the offset that it is about. Words for
@@ -89,6 +112,44 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
     {
         return Some((start(back(5))?, top(number(back(3))?)));
     }
+    if is(Some(at), &["("]) && is(back(1), &["CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP"]) {
+        let write = all.get(back(1)?)?.text.to_ascii_uppercase();
+        return Some((start(back(1))?, SqlAdvice::Write { found: format!("{write}()"), write }));
+    }
+    if is(Some(at), &["ILIKE"]) {
+        return Some((offset, SqlAdvice::instead("ILIKE", "LIKE", Purpose::IgnoresCase)));
+    }
+    if is(Some(at), &["FROM"]) && is(back(2), &["("]) && is(back(3), &["EXTRACT"]) {
+        let part = all.get(back(1)?)?.text.to_ascii_uppercase();
+        let (_, letter) = PARTS.iter().find(|(name, _)| *name == part)?;
+        return Some((
+            start(back(3))?,
+            SqlAdvice::instead("EXTRACT", format!("strftime('%{letter}', time)"), Purpose::Same),
+        ));
+    }
+    if is(Some(at), &["FIRST", "NEXT"]) && is(back(1), &["FETCH"]) {
+        return Some((
+            start(back(1))?,
+            SqlAdvice::instead("FETCH", format!("LIMIT {}", number(Some(at + 1))?), Purpose::AtTheEnd),
+        ));
+    }
+    if at == 1 && is(Some(at), &["OR"]) && is(back(1), &["CREATE"]) && is(Some(at + 1), &["REPLACE"]) {
+        let (kind, name) = (all.get(at + 2)?.text.to_ascii_uppercase(), all.get(at + 3)?.text);
+        let write = format!("DROP {kind} IF EXISTS {name}; ") + &format!("CREATE {kind} {name}");
+        let known = ["TABLE", "VIEW", "TRIGGER"].contains(&kind.as_str());
+        return known.then(|| (offset, SqlAdvice::instead("CREATE OR REPLACE", write, Purpose::Same)));
+    }
+    if is(Some(at), &["INTO"]) && is(Some(0), &["SELECT"]) {
+        let write = format!("CREATE TABLE {} AS SELECT", all.get(at + 1)?.text);
+        return Some((offset, SqlAdvice::instead("SELECT INTO", write, Purpose::Same)));
+    }
+    // SQLite stops at the second dot, for a column may follow the first.
+    for first in [Some(at), back(1)].into_iter().flatten() {
+        let texts: Vec<&str> = all.iter().skip(first).take(4).map(|token| token.text).collect();
+        if texts == [".", ".", ".", ">"] {
+            return Some((start(Some(first))?, SqlAdvice::Prompt { prompt: "...>".to_owned() }));
+        }
+    }
     let is_amount = number(Some(at)).is_some() || all.get(at).is_some_and(|token| token.text.starts_with('\''));
     if is_amount && is(back(1), &["INTERVAL"]) && is(back(2), &["+", "-", ","]) && !is_name("INTERVAL") {
         return Some((start(back(1))?, SqlAdvice::Interval));
@@ -96,19 +157,25 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
     None
 }
 
-/// Returns advice for an unknown column at an offset, if it is the INTERVAL of other systems.
+/// Returns advice for an unknown column at an offset, if it is the INTERVAL of other systems, or the unit that their
+/// functions take, as in `DATEDIFF(day, a, b)`.
 pub fn for_column(statement: &str, offset: usize) -> Option<SqlAdvice> {
+    let before: Vec<Token<'_>> = tokens(statement).take_while(|token| token.start < offset).collect();
+    let unit = statement.get(offset..)?.split(|letter| !is_word(letter)).next()?;
+    if let [.., called, open] = before.as_slice()
+        && open.text == "("
+        && UNITS.iter().any(|one| one.eq_ignore_ascii_case(unit))
+        && let Some((name, write)) = FUNCTIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(called.text))
+    {
+        return Some(SqlAdvice::instead(name, *write, purpose(name)));
+    }
     let mut rest = tokens(statement).skip_while(|token| token.start != offset);
     let is_interval = rest.next()?.text.eq_ignore_ascii_case("INTERVAL") && rest.next()?.text.starts_with('\'');
     is_interval.then_some(SqlAdvice::Interval)
 }
 
 fn top(count: &str) -> SqlAdvice {
-    instead("TOP", format!("LIMIT {count}"), Purpose::AtTheEnd)
-}
-
-fn instead(missing: &str, write: impl Into<String>, purpose: Purpose) -> SqlAdvice {
-    SqlAdvice::Instead { missing: missing.to_owned(), write: write.into(), purpose }
+    SqlAdvice::instead("TOP", format!("LIMIT {count}"), Purpose::AtTheEnd)
 }
 
 /// Returns the effect of the SQL that replaces a function.
@@ -118,30 +185,6 @@ fn purpose(function: &str) -> Purpose {
         "DATE_TRUNC" => Purpose::OrYear,
         _ => Purpose::Same,
     }
-}
-
-/// Returns advice for a statement whose first word SQLite does not have, such as SHOW or DESCRIBE.
-fn for_command(all: &[Token<'_>]) -> Option<SqlAdvice> {
-    let text = |at: usize| all.get(at).map_or("", |token| token.text);
-    let is = |at: usize, words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text(at)));
-    let bare = |at: usize| text(at).trim_matches(['"', '`', '[', ']', '\'']).to_owned();
-    let schema = |what: &str, table: String| {
-        let is_plain = !table.is_empty() && table.chars().all(|letter| is_word(letter) || letter == ' ');
-        is_plain.then(|| instead(what, format!(".schema {table}"), Purpose::ShowsColumns))
-    };
-    if is(0, &["sqlite"]) && text(1) == ">" {
-        return Some(SqlAdvice::Prompt);
-    }
-    if is(0, &["SHOW"]) && is(1, &["TABLES"]) {
-        return Some(instead("SHOW TABLES", ".tables", Purpose::ListsTables));
-    }
-    if is(0, &["SHOW"]) && is(1, &["COLUMNS", "FIELDS"]) && is(2, &["FROM", "IN"]) {
-        return schema("SHOW COLUMNS", bare(3));
-    }
-    if is(0, &["DESCRIBE", "DESC"]) && all.len() == 2 {
-        return schema("DESCRIBE", bare(1));
-    }
-    None
 }
 
 /// Returns advice for `::` at an offset, which casts a value in PostgreSQL.
@@ -162,7 +205,7 @@ pub fn for_cast(statement: &str, offset: usize) -> Option<SqlAdvice> {
             format!("CAST({value} AS {kind})")
         }
     };
-    Some(instead("“::”", write, Purpose::Same))
+    Some(SqlAdvice::instead("“::”", write, Purpose::Same))
 }
 
 /// Returns the operand at the end of tokens: a qualified name, a text, a number, or parentheses with their function.
@@ -224,7 +267,7 @@ mod tests {
             ("|SHOW TABLES", 0, "SQLite has no SHOW TABLES: write .tables to list them."),
             ("|show columns from users", 0, "SQLite has no SHOW COLUMNS: write .schema users to see its columns."),
             ("|DESCRIBE `users`", 0, "SQLite has no DESCRIBE: write .schema users to see its columns."),
-            ("|sqlite> SELECT 1", 0, "sqlite> is the prompt of the sqlite3 shell: leave it out."),
+            ("|sqlite> SELECT 1", 0, "sqlite> is the prompt of a shell: delete it."),
             ("SELECT a - INTERVAL |'7 days' FROM t", 11, interval),
             ("SELECT DATE_ADD(a, INTERVAL |7 DAY)", 19, interval),
         ];
@@ -277,7 +320,7 @@ mod tests {
         ];
         for (sql, write) in cases {
             let at = sql.find("::").unwrap();
-            assert_eq!(for_cast(sql, at), Some(instead("“::”", write, Purpose::Same)), "{sql}");
+            assert_eq!(for_cast(sql, at), Some(SqlAdvice::instead("“::”", write, Purpose::Same)), "{sql}");
         }
         for sql in
             ["SELECT a::jsonb", "SELECT a, ::date", "SELECT a::", "SELECT +::int", "SELECT ::int", "SELECT )::int"]

@@ -16,7 +16,12 @@ pub struct Lookalike<'a> {
 
 /// Finds the first lookalike outside of quotes and comments. Words for which `is_name` holds are left alone.
 pub fn find_lookalike<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> Option<Lookalike<'a>> {
-    tokens(statement).filter(|token| is_bare(token.text) && !is_name(token.text)).find_map(|token| {
+    lookalikes(statement, is_name).next()
+}
+
+/// Lists the first lookalike of each token outside of quotes and comments.
+pub fn lookalikes<'a>(statement: &'a str, is_name: impl Fn(&str) -> bool) -> impl Iterator<Item = Lookalike<'a>> {
+    tokens(statement).filter(move |token| is_bare(token.text) && !is_name(token.text)).filter_map(|token| {
         let (at, letter) = token.text.char_indices().find(|(_, letter)| plain(*letter).is_some())?;
         let kind = match letter {
             '\u{a0}' | '\u{202f}' => OddLetter::NoBreakSpace,

@@ -4,6 +4,7 @@ use super::statements::{Token, tokens};
 use super::typos::typos;
 use crate::base::message::messages;
 use crate::base::problem::sql::SqlProblem;
+use crate::base::problem::sql_advice::SqlAdvice;
 
 messages! {
     /// A note on SQL that ran.
@@ -14,6 +15,59 @@ messages! {
             word: String,
             /// The column that was probably meant.
             meant: Option<String>,
+        },
+        /// A value is compared with NULL, which is never true.
+        ComparedWithNull {
+            /// The comparison.
+            found: String,
+            /// The SQL to write.
+            write: String,
+        },
+        /// Both sides of a division are whole numbers.
+        WholeDivision,
+        /// A date without quotes is a subtraction.
+        DateWithoutQuotes {
+            /// The date as it is written.
+            found: String,
+            /// The number that it is.
+            value: i64,
+            /// The date in quotes.
+            write: String,
+        },
+        /// A date is compared as text whose order is not that of dates.
+        DateOutOfOrder {
+            /// The date as it is written.
+            found: String,
+            /// The date as SQLite orders it.
+            write: String,
+        },
+        /// The result of `date` or `datetime` is compared with text of the other's shape.
+        DateOfOtherShape {
+            /// The function.
+            function: String,
+            /// The text.
+            found: String,
+        },
+        /// The name of a column is the alias of the column before it.
+        AliasIsColumn {
+            /// The alias.
+            alias: String,
+            /// The column that it names.
+            column: String,
+        },
+        /// A join leaves out customers without transactions.
+        JoinDropsCustomers {
+            /// The table of customers.
+            customers: String,
+            /// The table of transactions.
+            transactions: String,
+            /// True if the table of customers stands first.
+            is_first: bool,
+        },
+        /// A character that looks like a space or a quote.
+        OddLetter {
+            /// The character and its replacement.
+            advice: SqlAdvice,
         },
         /// A database in memory was attached.
         AttachedInMemory {
@@ -175,13 +229,13 @@ mod tests {
         assert_eq!(word.meant(["id", "E-mail", "email", "name"]), ["email"]);
         assert_eq!(
             sql_note(&word.note(Some("email"))),
-            "“emial” is no column here, so SQLite took it as text. Did you mean email?"
+            "“emial” is no column here, so SQLite takes it as text. Did you mean email?"
         );
         let paid = QuotedWord { word: "paid".to_owned(), ..word };
         assert!(paid.meant(["paid_at", "status"]).is_empty());
         assert_eq!(
             sql_note(&paid.note(None)),
-            "“paid” is no column here, so SQLite took it as text. Write 'paid' if text is meant."
+            "“paid” is no column here, so SQLite takes it as text. Write 'paid' if text is meant."
         );
     }
 

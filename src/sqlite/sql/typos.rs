@@ -47,22 +47,33 @@ pub fn without_comma(statement: &str, offset: usize) -> Option<(usize, &str)> {
     let joins = |word: &str| is_keyword(word) || is(word, &["AS", "BY", "IN", "IS", "ON", "OR", "ASC"]);
     let is_word = |word: &str| word.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
     let is_number = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
-    // The keyword that the list follows, and the last three tokens up to the place.
-    let (mut opener, mut last) = ("", [(0, ""); 3]);
+    // For each open bracket the keyword or bracket that the list follows, and the last three tokens up to the place.
+    let (mut openers, mut last) = (vec![""], [(0, ""); 3]);
     for token in tokens(statement) {
         if token.start > offset {
             break;
         }
         last = [last[1], last[2], (token.start, token.text)];
-        if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC"]) {
-            opener = token.text;
+        if token.text == "(" && token.start < offset {
+            openers.push("(");
+        } else if token.text == ")" && openers.len() > 1 {
+            openers.pop();
+        } else if joins(token.text) && !is(token.text, &["AS", "NULL", "DESC", "ASC", "NOT"]) {
+            openers.pop();
+            openers.push(token.text);
         }
     }
+    let opener = openers.last().copied().unwrap_or_default();
     let [first, second, third] = last;
+    if is(opener, &["VALUES"]) && [second.1, third.1] == [")", "("] {
+        return Some(third);
+    }
     let ((_, before), (start, word)) = if third.1 == "(" { (first, second) } else { (second, third) };
+    let in_brackets = opener == "(" && (is_word(word) || word.starts_with(['\'', '"', '`']));
     let ends = is_word(before) && !joins(before) || before.ends_with([')', '\'', '"']) || is(before, &["END", "NULL"]);
     let follows = is_word(word) && !is_number(word) && !joins(word);
-    (ends && follows && is(opener, &["SELECT", "DISTINCT", "BY", "END"])).then_some((start, word))
+    let in_list = follows && is(opener, &["SELECT", "DISTINCT", "BY", "END", "SET", "WITH"]);
+    (ends && (in_list || in_brackets && !joins(word))).then_some((start, word))
 }
 
 #[cfg(test)]

@@ -110,21 +110,24 @@ impl Actions {
     ) -> Result<String> {
         let state = self.state;
         let statements = outcomes.len();
+        let effects = words::effects(outcomes.iter().filter_map(|outcome| match outcome {
+            StatementOutcome::Did(effect) => Some(effect),
+            _ => None,
+        }));
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
+            state.sql.are_earlier.set(false);
             state.sql.shown.set(ShownResults { outcomes, ..shown });
             self.choose(last);
             document::reveal("results-title");
         }
         match error {
-            None => Ok(words::ran(statements, ms)),
+            None => Ok(words::ran(statements, ms, &effects)),
             Some(error) if error.kind() == ErrorKind::Stopped => Err(error),
             Some(error) => {
-                if statements == 0 {
-                    // The worker has no result any more, so none is on show.
-                    state.sql.clear_results();
-                }
+                // The rows of the run before stay, and the engine keeps them.
+                state.sql.are_earlier.set(statements == 0);
                 state.sql.error.set(Some(error));
                 Ok(String::new())
             }

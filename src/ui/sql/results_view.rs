@@ -3,20 +3,30 @@
 use super::actions::PAGE;
 use crate::base::value::Value;
 use crate::protocol::{ResultSet, StatementOutcome};
-use crate::ui::dom::{Element, el};
+use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
 use crate::words;
+
+/// The most results that have a button each.
+const MOST_BUTTONS: usize = 20;
 
 /// The panel *Results*: tabs for several results, and the rows or the number of changes of one.
 pub(crate) fn results(page: Page) -> Element {
     let Page { state, .. } = page;
     let note = el("span").class("quiet title-note").text_of(move || state.sql.shown.with(|shown| shown.title.clone()));
     let title = el("h2").attr("id", "results-title").text(words::RESULTS).text(" ").child(note);
-    panel("panel grow", "results-title", title).dynamic(move || chooser(page)).dynamic(move || {
+    let earlier = move || {
+        let is_one = state.sql.are_earlier.get() && state.sql.shown.with(|shown| !shown.outcomes.is_empty());
+        is_one.then(|| paragraph("quiet", words::EARLIER_ROWS))
+    };
+    let panel = panel("panel grow", "results-title", title)
+        .attr_of("data-earlier", move || state.sql.are_earlier.get().then(|| "true".to_owned()));
+    panel.dynamic(earlier).dynamic(move || chooser(page)).dynamic(move || {
         let at = state.sql.active.get();
         match state.sql.shown.with(|shown| shown.outcomes.get(at).cloned()) {
             None => vec![paragraph("quiet", words::RESULTS_EMPTY)],
+            Some(StatementOutcome::Did(effect)) => vec![el("p").text(&words::effect(&effect))],
             Some(StatementOutcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
             Some(StatementOutcome::Rows(set)) => one_result(page, &set),
         }
@@ -31,7 +41,30 @@ fn chooser(Page { state, actions }: Page) -> Option<Element> {
         button("button small", &name.unwrap_or_else(|| words::result_tab(at)), move || actions.choose(at))
             .aria_bool("aria-pressed", move || state.sql.active.get() == at)
     };
-    (count > 1).then(|| el("div").class("row wrap").children((0..count).map(one)))
+    match count {
+        0 | 1 => None,
+        2..=MOST_BUTTONS => Some(el("div").class("row wrap").children((0..count).map(one))),
+        _ => Some(number_field(Page { state, actions }, count)),
+    }
+}
+
+/// The field for the number of the result on show, where there are too many for buttons.
+fn number_field(Page { state, actions }: Page, count: usize) -> Element {
+    let choose = move |event: web_sys::Event| {
+        let wanted = value_of(&event).trim().parse::<usize>().ok();
+        if let Some(at) = wanted.and_then(|wanted| wanted.checked_sub(1)).filter(|at| *at < count) {
+            actions.choose(at);
+        }
+    };
+    let field = el("input")
+        .class("input")
+        .attr("type", "number")
+        .attr("min", "1")
+        .attr("max", &count.to_string())
+        .attr("aria-label", words::RESULT_NUMBER)
+        .prop_of("value", move || (state.sql.active.get() + 1).to_string())
+        .on("change", choose);
+    el("div").class("row wrap").child(field).child(el("span").class("quiet small").text(&words::of_results(count)))
 }
 
 fn one_result(page: Page, set: &ResultSet) -> Vec<Element> {

@@ -38,6 +38,8 @@ pub(crate) struct SqlState {
     /// `true` if the SQL in the box came with a link and was neither edited nor run.
     pub(crate) from_link: RwSignal<bool>,
     pub(crate) shown: RwSignal<ShownResults>,
+    /// `true` if the results on show are of an earlier run, because the last one failed at once.
+    pub(crate) are_earlier: RwSignal<bool>,
     /// The index of the outcome on show.
     pub(crate) active: RwSignal<usize>,
     pub(crate) rows: RwSignal<RowWindow>,
@@ -54,6 +56,7 @@ impl SqlState {
             notes: RwSignal::default(),
             from_link: RwSignal::default(),
             shown: RwSignal::default(),
+            are_earlier: RwSignal::default(),
             active: RwSignal::default(),
             rows: RwSignal::default(),
             postgres: PostgresState::new(),
@@ -77,6 +80,7 @@ impl SqlState {
 
     /// Removes the results.
     pub(crate) fn clear_results(self) {
+        self.are_earlier.set(false);
         self.shown.set(ShownResults::default());
         self.rows.set(RowWindow::default());
     }
@@ -84,6 +88,7 @@ impl SqlState {
     /// Shows the first rows of a table that was built.
     pub(crate) fn show_built_table(self, title: String, preview: ResultSet) {
         self.active.set(0);
+        self.are_earlier.set(false);
         self.rows.set(RowWindow { start: 0, rows: preview.first.clone() });
         self.shown.set(ShownResults {
             title,
