@@ -187,7 +187,7 @@ pub fn sql_of_other_systems_and_of_web_pages_is_told<D: Database>() {
         ("SELECT |'é FROM orders", quote),
         (
             "SELECT id FROM orders WHERE |count(*) > 1",
-            "WHERE sees one row at a time, so count cannot be used there. Write this condition in HAVING, after GROUP BY.",
+            "WHERE sees one row at a time, so count cannot be used there. A condition on groups belongs in HAVING, after GROUP BY. A value of all rows needs a subquery.",
         ),
         ("SELECT id AS n |5 FROM orders", ""),
     ] {

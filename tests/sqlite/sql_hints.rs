@@ -62,6 +62,8 @@ fn a_semicolon_is_missing_between_statements() {
         ("DELETE FROM orders WHERE id = 9\n|SELECT nope FROM users", &select),
         // The second part is none, or the first is not complete.
         ("SELECT id FROM users |SELECT FROM", ""),
+        ("|EXPLAIN ANALYZE SELECT 1", "SQLite has no EXPLAIN ANALYZE: write EXPLAIN QUERY PLAN."),
+        ("INSERT INTO users (id) VALUES (7) |VALUES (8)", ""),
         ("SELECT id FROM users WHERE |SELECT id FROM orders", ""),
         ("SELECT id FROM users.x|.tables", ""),
     ]);
@@ -97,6 +99,7 @@ fn words_that_belong_between_two_others_are_named() {
         ("UPDATE users |email = 'x'", &missing("SET", "email")),
         ("SELECT id FROM users ORDER |WHERE id", "Write WHERE before ORDER BY."),
         ("SELECT id FROM users WHERE|", "The statement ends here, but it is not complete."),
+        ("CREATE TABLE t |SELECT id FROM users", &missing("AS", "SELECT")),
         ("DELETE |5", ""),
     ]);
 }
@@ -162,6 +165,8 @@ fn functions_and_commands_of_other_systems_have_their_form_in_sqlite() {
         ("SELECT upper(|day) FROM orders", "The list of tables shows the columns of each."),
         ("SELECT |\\dt FROM users", ""),
         ("|EXTRACT", ""),
+        ("SELECT id |INTO OUTFILE 'x' FROM users", ""),
+        ("|TRUNCATE main.users", ""),
         ("SELECT id FROM users FIRST |5", ""),
     ]);
 }
@@ -190,7 +195,7 @@ fn what_a_paste_brings_along_is_told() {
 fn aggregates_where_none_may_be_are_told() {
     let here = |name: &str| {
         format!(
-            "WHERE sees one row at a time, so {name} cannot be used there. Write this condition in HAVING, after GROUP BY."
+            "WHERE sees one row at a time, so {name} cannot be used there. A condition on groups belongs in HAVING, after GROUP BY. A value of all rows needs a subquery."
         )
     };
     let nested = "One aggregate function cannot take another. Compute the inner one in a subquery first.";

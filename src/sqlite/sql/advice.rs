@@ -139,8 +139,13 @@ pub fn for_syntax(statement: &str, offset: usize, is_name: impl Fn(&str) -> bool
         let known = ["TABLE", "VIEW", "TRIGGER"].contains(&kind.as_str());
         return known.then(|| (offset, SqlAdvice::instead("CREATE OR REPLACE", write, Purpose::Same)));
     }
-    if is(Some(at), &["INTO"]) && is(Some(0), &["SELECT"]) {
-        let write = format!("CREATE TABLE {} AS SELECT", all.get(at + 1)?.text);
+    if at == 2 && is(back(1), &["ANALYZE"]) && is(back(2), &["EXPLAIN"]) {
+        return Some((0, instead_of_explain()));
+    }
+    let into = all.get(at + 1).map_or("", |token| token.text);
+    let is_table = into.starts_with(|letter: char| letter.is_alphabetic() || "\"`[".contains(letter));
+    if is(Some(at), &["INTO"]) && is(Some(0), &["SELECT"]) && is_table && !is(Some(at + 1), &["OUTFILE", "DUMPFILE"]) {
+        let write = format!("CREATE TABLE {into} AS SELECT");
         return Some((offset, SqlAdvice::instead("SELECT INTO", write, Purpose::Same)));
     }
     // SQLite stops at the second dot, for a column may follow the first.
@@ -172,6 +177,10 @@ pub fn for_column(statement: &str, offset: usize) -> Option<SqlAdvice> {
     let mut rest = tokens(statement).skip_while(|token| token.start != offset);
     let is_interval = rest.next()?.text.eq_ignore_ascii_case("INTERVAL") && rest.next()?.text.starts_with('\'');
     is_interval.then_some(SqlAdvice::Interval)
+}
+
+fn instead_of_explain() -> SqlAdvice {
+    SqlAdvice::instead("EXPLAIN ANALYZE", "EXPLAIN QUERY PLAN", Purpose::Same)
 }
 
 fn top(count: &str) -> SqlAdvice {

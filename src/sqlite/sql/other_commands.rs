@@ -22,7 +22,8 @@ pub(super) fn for_command(all: &[Token<'_>]) -> Option<SqlAdvice> {
         return Some(SqlAdvice::instead("USE", ".tables", Purpose::OneDatabase));
     }
     if is(0, &["TRUNCATE"]) {
-        let table = text(if is(1, &["TABLE"]) { 2 } else { 1 });
+        let at = if is(1, &["TABLE"]) { 2 } else { 1 };
+        let table = if all.len() == at + 1 { text(at) } else { "" };
         return (!table.is_empty())
             .then(|| SqlAdvice::instead("TRUNCATE", format!("DELETE FROM {table}"), Purpose::DeletesRows));
     }

@@ -16,9 +16,9 @@ pub struct Repair {
 }
 
 /// The words that a statement begins with.
-const BEGINNINGS: [&str; 14] = [
+const BEGINNINGS: [&str; 13] = [
     "SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "PRAGMA", "BEGIN", "COMMIT",
-    "ROLLBACK", "VALUES",
+    "ROLLBACK",
 ];
 
 /// The words that a clause begins with, which no bracket of a list or function contains.
@@ -238,6 +238,9 @@ impl Place<'_> {
         let before = self.back(1);
         if is(before, &["ORDER", "GROUP", "PARTITION"]) {
             words.push("BY");
+        }
+        if is(self.here(), &["SELECT"]) && is(self.text(0), &["CREATE"]) {
+            words.push("AS");
         }
         if is(before, &["DELETE"]) && self.at == 1 {
             words.push("FROM");

@@ -75,7 +75,8 @@ fn sentence(advice: &SqlAdvice) -> String {
             format!("{word} is a word of SQL. As a name it needs double quotes: \"{word}\".")
         }
         SqlAdvice::AggregateInWhere { name } => format!(
-            "WHERE sees one row at a time, so {name} cannot be used there. Write this condition in HAVING, after GROUP BY."
+            "WHERE sees one row at a time, so {name} cannot be used there. A condition on groups belongs in HAVING, \
+             after GROUP BY. A value of all rows needs a subquery."
         ),
         SqlAdvice::NestedAggregate => {
             "One aggregate function cannot take another. Compute the inner one in a subquery first.".to_owned()
