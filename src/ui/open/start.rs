@@ -53,6 +53,7 @@ impl Actions {
             self.state.shell.enter(Stage::Ready);
             measure::measure("lab:start", 0.0, &[]);
             lazy::rest().await;
+            self.load_editor();
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);
