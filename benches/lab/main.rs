@@ -32,6 +32,9 @@ mod page;
 #[path = "../../tests/journeys/server.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod server;
+#[path = "../../tests/journeys/sql_box.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod sql_box;
 #[path = "../../tests/journeys/waiting.rs"]
 mod waiting;
 #[path = "../../tests/journeys/watch.rs"]

@@ -13,6 +13,9 @@ extern "C" {
     async fn run(part: &str) -> std::result::Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = globalThis, js_name = labRest)]
     async fn rest_is_had();
+    /// Loads a script that is a part of the lab; returns what it exports.
+    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = labScript)]
+    pub(super) async fn script(part: &str) -> std::result::Result<JsValue, JsValue>;
 }
 
 /// Has the rest of this program fetched, which a start does not call (static/start/rests.js), and waits until it is there.

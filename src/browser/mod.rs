@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod editor;
 pub mod embedding_frame;
 pub mod event_loop;
 pub mod exports;

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use super::document;
+use super::lazy::script;
 use super::worker_start::words;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::remote::RemoteProblem;
@@ -14,9 +15,6 @@ use crate::base::problem::sql::SqlProblem;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_namespace = globalThis, js_name = labScript)]
-    async fn script(part: &str) -> std::result::Result<JsValue, JsValue>;
-
     #[derive(Clone)]
     type Script;
     #[wasm_bindgen(method, catch)]

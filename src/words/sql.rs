@@ -10,6 +10,23 @@ pub const SQL: &str = "SQL";
 pub const RUN: &str = "Run";
 pub const STOP: &str = "Stop";
 pub const RUN_HINT: &str = "Ctrl+Enter: run · Alt+↑: previous query";
+pub const EDITOR_HINT: &str =
+    "Ctrl+Enter: run · Ctrl+Shift+Enter: run one statement · Alt+↑: previous query · Esc, then Tab: leave";
+pub const SELECTION_HINT: &str = "Run takes only the text that you selected.";
+pub const NO_EDITOR: &str = "Colours and completion could not be loaded. You can write and run SQL without them.";
+/// The phrases of the editor's library, each with what the lab says.
+pub const EDITOR_PHRASES: [[&str; 2]; 10] = [
+    ["next", "Next"],
+    ["previous", "Previous"],
+    ["all", "Select all"],
+    ["match case", "Same case"],
+    ["by word", "Whole words"],
+    ["regexp", "Regular expression"],
+    ["replace", "Replace"],
+    ["replace all", "Replace all"],
+    ["close", "Close"],
+    ["Control character", "Invisible character"],
+];
 pub const FROM_LINK: &str =
     "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
 pub const RESULTS: &str = "Results";

@@ -22,8 +22,9 @@ const styles = (await readdir(join(statics, "css"))).map((name) => `css/${name}`
 
 /** The files that are bundled into static/generated/: name, entry, and what else of ours the entry imports, in static/. */
 const bundles = [
-  ["page.js", ...["page", "halves", "kept", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "workers"].map((name) => `start/${name}.js`)],
+  ["page.js", ...["page", "halves", "kept", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "typed", "workers"].map((name) => `start/${name}.js`)],
   ["worker.js", "start/worker.js", "start/halves.js", "start/packed.js", ...runtime],
+  ["editor.js", ...["editor", "completion", "functions", "marks", "sqlite", "styles", "theme", "typed"].map((name) => `editor/${name}.js`)],
   ["postgres-page.js", ...["postgres", "kept", "packed", "parts"].map((name) => `start/${name}.js`)],
   ["postgres.js", "start/postgres_worker.js", "runtime/postgres.mjs"],
   // The tests in the browser start SQLite without a page.

@@ -20,7 +20,8 @@ export const PARTS = {
   sqliteRest: { file: "sqlite_rest.wasm", tier: "rest" },
   programPlain: { file: "lab_plain.wasm", tier: "demand", isPacked: false },
   sqlitePlain: { file: "sqlite_plain.wasm", tier: "demand", isPacked: false },
-  // The browser itself loads scripts, so they stay as they are.
+  // The browser itself loads scripts, so they stay as they are. The page loads the editor once it is ready.
+  editor: { file: "editor.js", tier: "soon", isPacked: false },
   exports: { file: "exports_bg.wasm", tier: "demand" },
   exportsScript: { file: "exports.js", tier: "demand", isPacked: false },
   grading: { file: "grading_bg.wasm", tier: "demand" },

@@ -7,6 +7,7 @@ import { fetchBytes, fetchProgram, fetchText } from "./parts.js";
 import { addStyle } from "./styles.js";
 import { isKept, rests } from "./rests.js";
 import "./texts.js";
+import "./typed.js";
 import { startFirst } from "./workers.js";
 
 start().catch(tell);

@@ -22,6 +22,13 @@ async fn the_first_load_is_light() {
     page.kept().await;
     // What the service worker asks for afterwards is no part of it, and has a measure of its own.
     let hits = page.server.hits();
+    let ready = hits.iter().position(|hit| hit.path.contains("_rest-")).expect("the rests of the programs");
+    let is_editor = |hit: &&Hit| hit.path.contains("/files/editor-");
+    let early = hits.iter().take(ready).filter(is_editor).count();
+    let (editor, hits): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| is_editor(&hit));
+    let of_editor: usize = editor.iter().map(|hit| hit.bytes).sum();
+    println!("the editor: {} requests, {of_editor} bytes", editor.len());
+    assert!(early == 0 && editor.len() == 1 && of_editor <= MAX_EDITOR, "{early} early, {editor:?}");
     let split = hits.iter().position(|hit| hit.path.ends_with("/offline.js")).expect("a service worker");
     let (hits, kept) = hits.split_at(split);
     // The rests of the programs come once the page is ready; then what stands there may ask for its texts, too.
@@ -63,6 +70,9 @@ const MAX_FIRST_LOAD: usize = 490_000;
 
 /// The largest size of what comes as soon as the page is ready, in bytes.
 const MAX_REST: usize = 400_000;
+
+/// The largest size of the editor, which comes after that, in bytes.
+const MAX_EDITOR: usize = 450_000;
 
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
 const MAX_OFFLINE: usize = 40_000;

@@ -12,6 +12,7 @@ use super::page::Page;
 use super::saved_files::{READ, SavedFiles};
 use super::seed;
 use super::server::Server;
+use super::sql_box::SQL_BOX;
 use super::waiting::poll;
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -62,9 +63,7 @@ const CRASH_SCRIPT: &str = "
     window.note = () => { if (isSaved()) shown = Math.max(shown, written); };
     // Runs a script that writes a number, and waits until the page has heard that it ran.
     window.write = async n => {
-        const box = document.getElementById('sql');
-        box.value = `CREATE TABLE IF NOT EXISTS log (n INTEGER); INSERT INTO log VALUES (${n})`;
-        box.dispatchEvent(new Event('input', { bubbles: true }));
+        writeSql(`CREATE TABLE IF NOT EXISTS log (n INTEGER); INSERT INTO log VALUES (${n})`);
         press('Run');
         await until(isReady);
         if (document.querySelector('[role=status]').innerText.startsWith('Ran')) written = n;
@@ -76,7 +75,7 @@ const CRASH_SCRIPT: &str = "
 /// Opens a page with this script in it.
 async fn open(name: &str, fragment: &str) -> Page {
     let page = Page::start(Server::start(), name, WIDE).await;
-    let source = format!("{CRASH_SCRIPT}\n{READ}");
+    let source = format!("{SQL_BOX}\n{CRASH_SCRIPT}\n{READ}");
     page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
     page.go(&page.server.url(fragment)).await;
     page
@@ -275,7 +274,7 @@ async fn the_browser_may_be_killed() {
         };
         poll(moment, note).await;
         page.kill().await;
-        let source = format!("{CRASH_SCRIPT}\n{READ}");
+        let source = format!("{SQL_BOX}\n{CRASH_SCRIPT}\n{READ}");
         page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
         page.go(&page.server.url("#sample=tiny")).await;
         let files = SavedFiles::read(&page).await;

@@ -214,11 +214,10 @@ async fn an_exercise_looks_at_its_own_results_and_typed_sql_can_be_brought_back(
     page.press("Check").await;
     assert!(verdicts(&page).await.contains("Nothing to check yet"));
     page.press("Fill SQL box").await;
-    let typed = "return document.getElementById('sql').value";
-    assert!(page.script(typed, vec![]).await.as_str().unwrap().contains("GROUP BY"));
+    assert!(page.sql().await.contains("GROUP BY"));
     assert_eq!(page.script("return document.activeElement.id", vec![]).await, "sql");
     page.keys(&[Key::Control.into(), 'z']).await;
-    assert_eq!(page.script(typed, vec![]).await, "SELECT nonsense");
+    assert_eq!(page.sql().await, "SELECT nonsense");
     page.end().await;
 }
 

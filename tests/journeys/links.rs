@@ -45,7 +45,7 @@ async fn what_a_link_says_in_vain_is_told() {
     // No database came with this one: the page's own stands in, and what the link has to say waits for the person.
     page.end().await;
     let page = work::open("no-database", "#sql=SELECT+42", WIDE).await;
-    assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT 42");
+    assert_eq!(page.sql().await, "SELECT 42");
     work::settled(&page).await;
     assert!(page.rows().await.is_empty(), "SQL of a link without a database ran by itself");
     page.end().await;

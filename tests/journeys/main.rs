@@ -10,6 +10,7 @@ mod companions;
 mod crash_recovery;
 mod database;
 mod dsn;
+mod editor;
 mod embedding;
 mod exports;
 #[path = "../support/fixtures/mod.rs"]
@@ -40,6 +41,8 @@ mod seed;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 mod sharing;
+#[allow(dead_code, reason = "shared with the benchmark")]
+mod sql_box;
 mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

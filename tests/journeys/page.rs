@@ -255,25 +255,6 @@ impl Page {
         self.script(script, vec![as_of.into()]).await;
     }
 
-    /// Puts SQL into the box in place of what is there, and runs it.
-    pub async fn run_sql(&self, sql: &str) {
-        let script = "const box = document.getElementById('sql'); box.value = arguments[0];
-            box.dispatchEvent(new Event('input', { bubbles: true }));";
-        self.script(script, vec![sql.into()]).await;
-        self.press("Run").await;
-    }
-
-    /// Runs an endless query and stops it, which ends its worker.
-    pub async fn stop_endless_sql(&self) {
-        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-        let script = "const box = document.getElementById('sql'); box.value = arguments[0];
-            box.dispatchEvent(new Event('input', { bubbles: true }));
-            [...document.querySelectorAll('button')].find(it => it.innerText === 'Run').click()";
-        self.script(script, vec![endless.into()]).await;
-        self.until("the query to run", "return document.documentElement.dataset.state === 'busy'").await;
-        self.press("Stop").await;
-    }
-
     /// The rows of the results table, cells joined by `|`.
     pub async fn rows(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('table[aria-label=Results] tbody tr')]

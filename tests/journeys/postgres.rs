@@ -6,6 +6,7 @@ use super::database::make;
 use super::hosts;
 use super::page::Page;
 use super::server::{FOLDER, Server, dist};
+use super::sql_box::SQL_BOX;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -189,13 +190,8 @@ async fn stop_ends_postgresql_and_says_what_is_lost() {
     let page = Page::open("postgres-stop", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE kept AS SELECT 7 AS n").await;
     start(&page).await;
-    page.script(
-        "document.getElementById('sql').value = 'SELECT count(*) FROM generate_series(1, 1e12)';
-        document.getElementById('sql').dispatchEvent(new Event('input', { bubbles: true }));
-        [...document.querySelectorAll('button')].find(it => it.innerText.trim() === 'Run').click()",
-        vec![],
-    )
-    .await;
+    let run = "writeSql('SELECT count(*) FROM generate_series(1, 1e12)'); pressRun()";
+    page.script(&format!("{SQL_BOX} {run}"), vec![]).await;
     page.until("it runs", "return document.documentElement.dataset.state === 'busy'").await;
     page.press("Stop").await;
     let status = page.text("[role=status]").await;

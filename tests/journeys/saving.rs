@@ -48,7 +48,7 @@ async fn work_comes_back_as_it_was_left() {
     page.until("the save", SAVED).await;
     page.run_sql("SELECT 'first script'").await;
     page.run_sql("SELECT 'second script'").await;
-    page.script("const box = document.getElementById('sql'); box.value = 'SELECT half a'; box.dispatchEvent(new Event('input'))", vec![]).await;
+    page.write_sql("SELECT half a").await;
     kept(&page, "SELECT half a").await;
     // No question is asked: nothing would be lost. One would be accepted by the driver, so it is looked for in the
     // page.
@@ -61,7 +61,7 @@ async fn work_comes_back_as_it_was_left() {
     let header = page.text("header").await;
     assert!(header.contains("shop.db") && header.contains("Saved in this browser"), "{header}");
     assert_eq!(page.script(OFFER, vec![]).await, false, "the offer outlives its answer");
-    assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT half a");
+    assert_eq!(page.sql().await, "SELECT half a");
     assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-07-01");
     assert!(!page.text("body").await.contains("came with the link"), "the person's own SQL is called foreign");
     // Scripts that ran come back by the keyboard, and the draft after them.
@@ -73,7 +73,7 @@ async fn work_comes_back_as_it_was_left() {
         (Key::Down, "SELECT half a"),
     ] {
         page.keys(&[Key::Alt.into(), key.into()]).await;
-        assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, sql);
+        assert_eq!(page.sql().await, sql);
     }
     page.run_sql("SELECT * FROM customer_features").await;
     assert_eq!(page.rows().await, FEATURES);
@@ -113,13 +113,12 @@ async fn a_fresh_start_keeps_the_work_of_before() {
 #[tokio::test]
 async fn what_was_only_written_comes_back_too() {
     let page = Page::open("draft", "#sample=tiny", WIDE).await;
-    page.script("const box = document.getElementById('sql'); box.value = 'SELECT 1 AS long_work'; box.dispatchEvent(new Event('input'))", vec![]).await;
+    page.write_sql("SELECT 1 AS long_work").await;
     kept(&page, "SELECT 1 AS long_work").await;
     page.reload().await;
     assert!(offers(&page).await.contains("your SQL and settings"));
     page.press("Resume yours").await;
-    let sql = "return document.getElementById('sql').value === 'SELECT 1 AS long_work'";
-    page.until("the draft", sql).await;
+    page.until_sql("SELECT 1 AS long_work").await;
     assert!(!page.text("body").await.contains("came with the link"), "the person's own SQL is called foreign");
     page.end().await;
 }
@@ -127,7 +126,7 @@ async fn what_was_only_written_comes_back_too() {
 #[tokio::test]
 async fn what_only_a_link_wrote_is_nobodys_work() {
     let page = work::open("nobody", "#sample=tiny&sql=SELECT%201;%20SELECT%202&lesson=week1-day2&step=2", WIDE).await;
-    page.until("the link's SQL", "return document.getElementById('sql').value === 'SELECT 1; SELECT 2'").await;
+    page.until_sql("SELECT 1; SELECT 2").await;
     work::settled(&page).await;
     page.reload().await;
     // By then the page has looked for work.

@@ -15,7 +15,7 @@ const WIDE: (u32, u32) = (1440, 900);
 
 /// The fields that a link restores, with the lesson and exercise.
 const SETTINGS: &str = "
-    const fields = [...document.querySelectorAll('main select, main input, main textarea')].map(it =>
+    const fields = [...document.querySelectorAll('main select, main input')].map(it =>
         [it.id || it.getAttribute('aria-label') || it.labels[0].textContent, it.type === 'checkbox' ? it.checked : it.value]);
     return JSON.stringify([fields, document.querySelector('[aria-labelledby=lesson-title] h3')?.innerText]);";
 
@@ -61,10 +61,11 @@ async fn a_copied_link_restores_every_setting() {
         ("fill-recency", "999"),
         ("target", "my features"),
         ("time-format", "iso8601"),
-        ("sql", "SELECT '50% + more' AS \"a&b\";\n-- ünï"),
     ] {
         set(&page, id, value).await;
     }
+    let sql = "SELECT '50% + more' AS \"a&b\";\n-- ünï";
+    page.write_sql(sql).await;
     page.script("document.querySelector('.carry input').click()", vec![]).await;
     for feature in ["recency_days", "purchases_30d", "distinct_products"] {
         page.script("document.getElementById('feature-' + arguments[0]).click()", vec![feature.into()]).await;
@@ -77,6 +78,7 @@ async fn a_copied_link_restores_every_setting() {
     visit(&page, &fragment).await;
     page.until("the exercise", "return !!document.querySelector('[aria-labelledby=lesson-title] h3')").await;
     assert_eq!(page.script(SETTINGS, vec![]).await, before, "{fragment}");
+    assert_eq!(page.sql().await, sql);
     page.press("Build features").await;
     assert!(page.text("[role=status]").await.starts_with("Built my features: 5 rows"));
     page.end().await;
@@ -91,7 +93,7 @@ async fn a_link_is_followed_in_an_open_page_too() {
     let next =
         "#lesson=week1-day2&step=4&sql=SELECT+7&as_of=2026-05-01&match=normalised&new.thing=1&new.thing=2&more=3";
     page.script("location.hash = arguments[0]", vec![next.into()]).await;
-    page.until("the link's SQL", "return document.getElementById('sql').value === 'SELECT 7'").await;
+    page.until_sql("SELECT 7").await;
     assert_ne!(page.script(title, vec![]).await, first);
     assert!(page.text("body").await.contains("came with the link"));
     assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-05-01");
@@ -102,9 +104,9 @@ async fn a_link_is_followed_in_an_open_page_too() {
 
     // SQL that a person writes while the lesson is fetched is not replaced.
     visit(&page, "#sample=tiny&lesson=week1-day2&step=2&sql=DELETE+FROM+leads_scored").await;
-    set(&page, "sql", "SELECT 'mine'").await;
+    page.write_sql("SELECT 'mine'").await;
     page.until("the exercise", &format!("return (() => {{ {title} }})() !== ''")).await;
-    assert_eq!(page.script("return document.getElementById('sql').value", vec![]).await, "SELECT 'mine'");
+    assert_eq!(page.sql().await, "SELECT 'mine'");
     page.end().await;
 }
 

@@ -1,4 +1,4 @@
-//! SQL text: statements, mistyped keywords, the shell's commands.
+//! SQL text: statements, places, mistyped keywords, the shell's commands.
 
 pub mod advice;
 pub mod effect;
@@ -9,6 +9,7 @@ pub mod misuse;
 pub mod notes;
 pub mod order;
 pub mod other_commands;
+pub mod places;
 pub mod profile;
 pub mod repair;
 pub mod shell;

@@ -1,7 +1,6 @@
 //! Changes the mapping: keeps the chosen fields, proposes the others, and previews the times after every change.
 
 use crate::base::schema::{Schema, Table};
-use crate::browser::document;
 use crate::features::detect::reasons::Reason;
 use crate::features::detect::{Proposal, Question};
 use crate::features::field::Field;
@@ -113,11 +112,7 @@ impl Actions {
 
     /// Puts suggested SQL into the SQL box, for the person to read and run.
     pub(crate) fn take_suggestion(self, sql: String) {
-        // Typed in, so that the browser can undo it.
-        if !document::type_in("sql", &sql) {
-            self.write_sql(sql);
-        }
-        document::focus("sql");
+        self.type_sql(&sql);
     }
 }
 

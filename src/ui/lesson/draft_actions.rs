@@ -1,6 +1,5 @@
 //! Changes the SQL box with the exercise: starter SQL, the learner's draft, and keeping that draft.
 
-use crate::browser::document;
 use crate::lessons::Exercise;
 use crate::ui::shell::actions::Actions;
 
@@ -46,10 +45,7 @@ impl Actions {
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.lesson.step.get_untracked() {
             let starter = step.exercise.starter;
-            // Typed in, so that the browser can undo it.
-            if !document::type_in("sql", &starter) {
-                self.write_sql(starter.clone());
-            }
+            self.type_sql(&starter);
             self.state.sql.suggested.set(starter);
         }
     }

@@ -62,6 +62,7 @@ impl Actions {
             // A host may never answer for the rests of the programs.
             wasm_bindgen_futures::spawn_local(self.claim_lock());
             lazy::rest().await;
+            self.load_editor();
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);

@@ -11,6 +11,7 @@ use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
+use crate::ui::sql::editor_state::PartOfBox;
 use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
 
@@ -24,26 +25,41 @@ const PREVIEW: u64 = 1000;
 const HEAD: u64 = 5;
 
 impl Actions {
-    /// Runs the SQL in the box.
+    /// Runs the SQL that is selected in the box, or else all of it.
     pub(crate) fn run(self) {
-        let sql = self.state.sql.text.get_untracked();
+        self.run_part(self.selected_sql());
+    }
+
+    /// Runs the statement at the caret.
+    pub(crate) fn run_statement(self) {
+        self.run_part(self.statement_at_caret());
+    }
+
+    fn run_part(self, part: PartOfBox) {
+        let sql = part.sql.clone();
         self.state.sql.from_link.set(false);
         self.remember_script(&sql);
         if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
-            return self.run_in_postgres(sql);
+            return self.run_in_postgres(part);
         }
-        self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[]);
+        self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[], part);
     }
 
     /// Sets the text of the SQL box to what was typed.
     pub(crate) fn write_sql(self, sql: String) {
         self.state.sql.text.set(sql);
         self.state.sql.from_link.set(false);
+        // They were said of the text before.
+        let marks = self.state.sql.editor.marks_of_run;
+        if marks.with_untracked(|marks| !marks.is_empty()) {
+            marks.set(Vec::new());
+        }
     }
 
     /// Runs SQL that the person did not ask for (of a link); statements that write are refused.
     pub(crate) fn run_read_only(self, sql: String) {
-        self.run_script(Query { sql, read_only: true }, words::QUERY.to_owned(), &[]);
+        let part = PartOfBox::whole(sql.clone());
+        self.run_script(Query { sql, read_only: true }, words::QUERY.to_owned(), &[], part);
     }
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
@@ -54,7 +70,8 @@ impl Actions {
             Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
             _ => shown(&name).to_owned(),
         };
-        self.run_script(Query { sql, read_only: true }, title, &[]);
+        let part = PartOfBox::whole(sql.clone());
+        self.run_script(Query { sql, read_only: true }, title, &[], part);
     }
 
     /// Shows a table's profile: for each column its types, the number of missing values, the minimum, mean and maximum;
@@ -62,13 +79,13 @@ impl Actions {
     pub(crate) fn show_profile(self, table: &Table) {
         let title = words::show_profile_of(&table.name);
         let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
-        self.run_script(Query { sql, read_only: true }, title, words::PROFILE_TABS);
+        let part = PartOfBox::whole(sql.clone());
+        self.run_script(Query { sql, read_only: true }, title, words::PROFILE_TABS, part);
     }
 
-    fn run_script(self, query: Query, title: String, tabs: &'static [&'static str]) {
-        let state = self.state;
+    fn run_script(self, query: Query, title: String, tabs: &'static [&'static str], part: PartOfBox) {
         self.perform(Stage::Running, || async move {
-            state.sql.forget_messages();
+            self.begin_run(part);
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
             let said = self.show_ran(
@@ -91,7 +108,7 @@ impl Actions {
                 self.propose_for_schema();
             }
         }
-        state.sql.notes.set(ran.notes);
+        self.show_notes(ran.notes);
         if ran.changed {
             state.shell.unsaved.set(true);
             state.shell.changed.set(true);
@@ -128,7 +145,7 @@ impl Actions {
             Some(error) => {
                 // The rows of the run before stay, and the engine keeps them.
                 state.sql.are_earlier.set(statements == 0);
-                state.sql.error.set(Some(error));
+                self.show_sql_error(error);
                 Ok(String::new())
             }
         }

@@ -1,12 +1,15 @@
-//! The SQL box: a plain text area, Run and Stop, and the error beside the text.
+//! The SQL box: the text area, which the editor takes over; Run and Stop; the error and the notes below the text.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
+use crate::browser::document;
 use crate::protocol::Note;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::signals::*;
+use crate::ui::sql::editor_actions::BOX;
 use crate::ui::sql::postgres_view::engine;
 use crate::words;
 use crate::words::ErrorWords;
@@ -23,15 +26,25 @@ pub(crate) fn sql_box(page: Page) -> Element {
     };
     let run = button("button primary", words::RUN, move || actions.run())
         .aria_bool("aria-disabled", move || state.shell.busy());
-    let label = el("label").attr("id", "sql-title").attr("for", "sql").text(words::SQL);
+    let label = el("label").attr("id", "sql-title").attr("for", BOX).text(words::SQL);
+    // A browser gives the focus to a text area, but not to the editor.
+    let label = label.pressed(|| document::focus(BOX));
+    let editor = state.sql.editor;
+    let hint = move || match () {
+        () if editor.selected.get() => words::SELECTION_HINT,
+        () if editor.is_there.get() => words::EDITOR_HINT,
+        () => words::RUN_HINT,
+    };
+    let hint = el("p").class("quiet small hint").attr("id", "sql-hint").text_of(move || hint().to_owned());
     let buttons = el("div").class("row").child(run).dynamic(stop);
     panel("panel", "sql-title", el("h2").child(label))
         .child(engine(page))
         .dynamic(move || state.sql.from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
-        .child(text_area(page))
+        .child(el("div").class("editor").child(text_area(page)))
         .dynamic(move || sql_error(page))
         .dynamic(move || sql_notes(page))
-        .child(buttons.child(el("span").class("quiet small hint").text(words::RUN_HINT)))
+        .child(buttons.child(hint))
+        .dynamic(move || editor.is_missing.get().then(|| paragraph("note", words::NO_EDITOR)))
 }
 
 fn text_area(Page { state, actions }: Page) -> Element {
@@ -40,18 +53,17 @@ fn text_area(Page { state, actions }: Page) -> Element {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if key.key() == "Enter" && (key.ctrl_key() || key.meta_key()) {
             event.prevent_default();
-            actions.run();
+            if key.shift_key() { actions.run_statement() } else { actions.run() }
         }
         if key.alt_key() && matches!(key.key().as_str(), "ArrowUp" | "ArrowDown") {
             event.prevent_default();
             actions.turn_history(key.key() == "ArrowUp");
         }
     };
-    [("rows", "5"), ("spellcheck", "false"), ("autocomplete", "off"), ("autocapitalize", "off")]
+    [("rows", "6"), ("spellcheck", "false"), ("autocomplete", "off"), ("autocapitalize", "off")]
         .into_iter()
         .fold(el("textarea"), |area, (name, value)| area.attr(name, value))
-        .attr("id", "sql")
-        .class("input code")
+        .attr("id", BOX)
         .attr_of("aria-invalid", move || wrong().then(|| "true".to_owned()))
         .attr_of("aria-describedby", move || wrong().then(|| "sql-error".to_owned()))
         .prop_of("value", move || state.sql.text.get())
@@ -59,10 +71,15 @@ fn text_area(Page { state, actions }: Page) -> Element {
         .on("keydown", on_key)
 }
 
+/// The line and column of a character of the text that ran last.
+fn place(Page { state, .. }: Page, at: u32) -> String {
+    state.sql.editor.ran.with_value(|ran| words::place(&ran.whole, at))
+}
+
 /// The error of the SQL that ran last, with its line and column.
-fn sql_error(Page { state, .. }: Page) -> Option<Element> {
-    let error = state.sql.error.get()?;
-    let place = error.position.map(|at| words::place(&state.sql.text.get_untracked(), at)).unwrap_or_default();
+fn sql_error(page: Page) -> Option<Element> {
+    let error = page.state.sql.error.get()?;
+    let place = error.position.map(|at| place(page, at)).unwrap_or_default();
     let ErrorWords { message, hint } = words::error(&error);
     let what = el("p").child(el("strong").text(&place)).text(&message);
     let hint = (!hint.is_empty()).then(|| el("p").text(&hint));
@@ -70,10 +87,10 @@ fn sql_error(Page { state, .. }: Page) -> Option<Element> {
 }
 
 /// The notes on the SQL that ran last, each with its line and column.
-fn sql_notes(Page { state, .. }: Page) -> Option<Element> {
-    let notes = state.sql.notes.get();
+fn sql_notes(page: Page) -> Option<Element> {
+    let notes = page.state.sql.notes.get();
     let one = |note: &Note| {
-        let place = note.position.map(|at| words::place(&state.sql.text.get_untracked(), at)).unwrap_or_default();
+        let place = note.position.map(|at| place(page, at)).unwrap_or_default();
         el("p").child(el("strong").text(&place)).text(&words::sql_note(&note.note))
     };
     let lines = el("div").children(notes.iter().map(one));

@@ -14,6 +14,7 @@ use crate::postgres::script::{self, Part};
 use crate::protocol::{CopyTables, Phase, Progress, ResultSet, Rows, Stage, StatementOutcome, Window};
 use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
+use crate::ui::sql::editor_state::PartOfBox;
 use crate::ui::sql::postgres_state::Copied;
 use crate::ui::sql::state::ShownResults;
 use crate::words;
@@ -129,13 +130,14 @@ impl Actions {
     }
 
     /// Runs a script in PostgreSQL.
-    pub(super) fn run_in_postgres(self, sql: String) {
+    pub(super) fn run_in_postgres(self, part: PartOfBox) {
         let state = self.state;
         let Some(worker) = state.sql.postgres.worker.get_value() else {
             return state.shell.status.set(words::POSTGRES_NOT_STARTED.to_owned());
         };
         self.perform_in_postgres(move || async move {
-            state.sql.forget_messages();
+            let sql = part.sql.clone();
+            self.begin_run(part);
             let start = clock::elapsed_ms();
             state.sql.postgres.ran.set_value(sql.clone());
             let parts = script::split(&sql);

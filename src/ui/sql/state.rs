@@ -5,6 +5,7 @@ use crate::base::error::LabError;
 use crate::base::value::Value;
 use crate::protocol::{Note, ResultSet, StatementOutcome};
 use crate::ui::signals::*;
+use crate::ui::sql::editor_state::EditorState;
 use crate::ui::sql::postgres_state::PostgresState;
 
 /// The results in the panel *Results*: of a script, a table or a build.
@@ -43,6 +44,7 @@ pub(crate) struct SqlState {
     /// The index of the outcome on show.
     pub(crate) active: RwSignal<usize>,
     pub(crate) rows: RwSignal<RowWindow>,
+    pub(crate) editor: EditorState,
     pub(crate) postgres: PostgresState,
 }
 
@@ -59,6 +61,7 @@ impl SqlState {
             are_earlier: RwSignal::default(),
             active: RwSignal::default(),
             rows: RwSignal::default(),
+            editor: EditorState::new(),
             postgres: PostgresState::new(),
         }
     }

@@ -1,0 +1,35 @@
+// Remembers what is typed into the text area of the SQL box until the editor (editor/editor.js) takes its place, which can
+// undo it then.
+
+/** The most steps that are remembered, and the longest text. */
+const [MOST, LONGEST] = [300, 20_000];
+
+/** Changes of the text area, first to last: text and selection before, text after, time. */
+const steps = [];
+let before;
+let isComposing = false;
+
+const listeners = {
+  beforeinput: ({ value, selectionStart, selectionEnd }) => (before = { text: value, from: selectionStart, to: selectionEnd }),
+  input({ value }) {
+    // A script that sets the text says nothing before.
+    if (!before || value.length > LONGEST) steps.length = 0;
+    else steps.push({ ...before, after: value, time: Date.now() });
+    if (steps.length > MOST) steps.shift();
+    before = undefined;
+  },
+  compositionstart: () => (isComposing = true),
+  compositionend: () => (isComposing = false),
+};
+
+const hear = ({ type, target }) => {
+  if (target.id === "sql") listeners[type](target);
+};
+for (const name of Object.keys(listeners)) document.addEventListener(name, hear);
+
+/** What was typed, and whether a letter is being composed now; `end` stops remembering. */
+globalThis.labTyped = {
+  steps,
+  isComposing: () => isComposing,
+  end: () => Object.keys(listeners).forEach((name) => document.removeEventListener(name, hear)),
+};
