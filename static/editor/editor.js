@@ -1,5 +1,5 @@
 // The editor of the SQL box: CodeMirror in place of the text area. src/browser/editor.rs calls this.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, moveCompletionSelection } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus, moveCompletionSelection } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertNewlineKeepIndent, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
 import { lintKeymap, linter } from "@codemirror/lint";
@@ -121,7 +121,8 @@ class Editor {
   }
 
   #extensions() {
-    const tell = (kind) => () => {
+    const tell = (kind) => (view) => {
+      closeCompletion(view);
       this.#hear(kind, "");
       return true;
     };
