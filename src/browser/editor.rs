@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn set(this: &Handle, text: &str);
     #[wasm_bindgen(method)]
+    fn show(this: &Handle, tab: usize, text: &str);
+    #[wasm_bindgen(method)]
+    fn forget(this: &Handle, tab: usize);
+    #[wasm_bindgen(method)]
     fn selection(this: &Handle) -> Vec<u32>;
     #[wasm_bindgen(method)]
     fn focus(this: &Handle);
@@ -84,7 +88,7 @@ pub struct Mark {
     pub message: String,
 }
 
-/// What the editor says.
+/// The words of the editor.
 #[derive(Serialize)]
 pub struct EditorWords {
     /// Its accessible name.
@@ -120,6 +124,16 @@ impl Editor {
     /// Replaces the text, which a person can undo; does nothing if it is the same.
     pub fn set(&self, text: &str) {
         self.0.set(text);
+    }
+
+    /// Shows the text of another tab, which has its own undo, selection and scroll position.
+    pub fn show(&self, tab: usize, text: &str) {
+        self.0.show(tab, text);
+    }
+
+    /// Forgets a tab that was closed.
+    pub fn forget(&self, tab: usize) {
+        self.0.forget(tab);
     }
 
     /// Returns where the selection starts and ends, in UTF-16 units.

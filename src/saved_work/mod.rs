@@ -7,6 +7,8 @@
 mod record;
 pub mod save_state;
 pub mod sql_history;
+pub mod sql_queries;
+pub mod sql_tabs;
 
 /// The number of works that are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;

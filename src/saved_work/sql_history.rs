@@ -45,6 +45,11 @@ impl History {
         self.cut();
     }
 
+    /// The scripts, the one that ran last first.
+    pub fn scripts(&self) -> impl Iterator<Item = &String> {
+        self.scripts.iter().rev()
+    }
+
     fn cut(&mut self) {
         self.scripts.drain(..self.scripts.len().saturating_sub(LONGEST));
     }

@@ -5,6 +5,8 @@ import { FUNCTIONS } from "./functions.js";
 import { KEYWORDS } from "./sqlite.js";
 
 const WORD = /[\w$\u0080-\uffff]*/;
+/** After these words only tables follow. */
+const AFTER = /\b(from|join|into|update)\s+[\w$\u0080-\uffff]*$/i;
 const isKeyword = new Set(KEYWORDS);
 
 /** Where no name is completed. */
@@ -56,12 +58,16 @@ export function completions({ tables }) {
       return table ? { from: word.from, options: columnsOf(table, 0), validFor: WORD } : null;
     }
     if (/^\d/.test(word.text)) return null;
+    const ofTables = [
+      ...[...other].map((name) => option(name, "class", "", 20)),
+      ...tables.map((table) => option(table.name, "class", table.kind, 10)),
+    ];
+    if (context.matchBefore(AFTER)) return { from: word.from, options: ofTables, validFor: WORD };
     const here = tables.filter((table) => named.has(table.name.toLowerCase()));
     const options = [
       ...here.flatMap((table) => columnsOf(table, 30)),
       ...[...aliases].map(([alias, table]) => option(alias, "variable", table, 20)),
-      ...[...other].map((name) => option(name, "class", "", 20)),
-      ...tables.map((table) => option(table.name, "class", table.kind, 10)),
+      ...ofTables,
       ...functions.filter(({ label }) => startsLike(word.text)(label)),
       ...keywords(word.text),
     ];

@@ -1,5 +1,5 @@
 // The editor of the SQL box: CodeMirror in place of the text area. src/browser/editor.rs calls this.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, moveCompletionSelection } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap, completionStatus, moveCompletionSelection } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertNewlineKeepIndent, isolateHistory } from "@codemirror/commands";
 import { bracketMatching, indentUnit } from "@codemirror/language";
 import { lintKeymap, linter } from "@codemirror/lint";
@@ -48,8 +48,8 @@ class Editor {
     // Only one element has the name and the id.
     area.remove();
     if (hadFocus) this.#view.focus();
-    this.#view.scrollDOM.scrollTop = scrolled;
     if (!state.selection.main.empty) hear("selected", "");
+    // Once the heights of lines are known; before, they are guessed.
     this.#view.requestMeasure({ read() {}, write: () => (this.#view.scrollDOM.scrollTop = scrolled) });
   }
 
@@ -121,7 +121,8 @@ class Editor {
   }
 
   #extensions() {
-    const tell = (kind) => () => {
+    const tell = (kind) => (view) => {
+      closeCompletion(view);
       this.#hear(kind, "");
       return true;
     };
@@ -136,7 +137,8 @@ class Editor {
       // Quotes are doubled in SQL, so they are typed as they are.
       Prec.high(EditorState.languageData.of(() => [{ closeBrackets: { brackets: ["(", "["] } }])),
       closeBrackets(),
-      autocompletion({ selectOnOpen: false, icons: false }),
+      // Enter takes only a completion that somebody chose, so that none has to be kept from being taken by accident.
+      autocompletion({ selectOnOpen: false, icons: false, interactionDelay: 0, activateOnTypingDelay: 20 }),
       EditorState.phrases.of(Object.fromEntries(this.#words.phrases)),
       linter(null),
       EditorView.lineWrapping,
@@ -145,6 +147,7 @@ class Editor {
       this.#language.of(this.#dialect(this.#engine)),
       this.#attributes.of(this.#contentAttributes(false)),
       EditorView.updateListener.of((update) => this.#follow(update)),
+      EditorView.domEventHandlers({ beforeinput: typeOver }),
       EditorView.domEventObservers({ keydown: leaveByTab, blur: (_, view) => view.setTabFocusMode(false) }),
       Prec.high(
         keymap.of([
@@ -174,6 +177,19 @@ class Editor {
 function completeOrIndent(view) {
   if (completionStatus(view.state) !== "active") return indentMore(view);
   return acceptCompletion(view) || (moveCompletionSelection(true)(view) && acceptCompletion(view)) || indentMore(view);
+}
+
+/**
+ * Types over a selection. A browser would keep the selection's look for the new text, in a style attribute, which the policy
+ * forbids and reports.
+ */
+function typeOver({ inputType, data, isComposing }, view) {
+  const { from, to, empty } = view.state.selection.main;
+  if (inputType !== "insertText" || !data || empty || isComposing) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  const isHandled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, insert));
+  if (!isHandled) view.dispatch(insert());
+  return true;
 }
 
 /** After Escape, Tab leaves the editor as it leaves every other field, until another key is pressed. */

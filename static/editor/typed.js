@@ -7,10 +7,12 @@ import { EditorState, Transaction } from "@codemirror/state";
 export function stateOf(area, steps, extensions) {
   const start = (doc) => EditorState.create({ doc, extensions });
   let state = start(steps[0]?.text ?? area.value);
-  for (const { text, from, to, after, time } of steps) {
+  for (const { text, from, to, after, time } of steps.filter(({ text, after }) => text !== after)) {
     // Something else set the text between two steps.
     if (state.doc.toString() !== text) state = start(text);
-    state = state.update({ selection: { anchor: from, head: to } }).state;
+    // A selection that somebody made ends what is undone together.
+    const { anchor, head } = state.selection.main;
+    if (anchor !== from || head !== to) state = state.update({ selection: { anchor: from, head: to } }).state;
     const { changes, end } = difference(text, after);
     // Letters that were typed one after the other are undone together, as the editor does it itself.
     const kind = changes.insert.length > 1 ? "input.paste" : changes.insert ? "input.type" : "delete";

@@ -6,17 +6,21 @@ const [MOST, LONGEST] = [300, 20_000];
 
 /** Changes of the text area, first to last: text and selection before, text after, time. */
 const steps = [];
+/** The text and the selection as they were last known. */
 let before;
 let isComposing = false;
 
+const look = ({ value, selectionStart, selectionEnd }) => (before = { text: value, from: selectionStart, to: selectionEnd });
+
 const listeners = {
-  beforeinput: ({ value, selectionStart, selectionEnd }) => (before = { text: value, from: selectionStart, to: selectionEnd }),
-  input({ value }) {
-    // A script that sets the text says nothing before.
-    if (!before || value.length > LONGEST) steps.length = 0;
-    else steps.push({ ...before, after: value, time: Date.now() });
+  // Before an input by a script there is no other event.
+  focusin: look,
+  beforeinput: look,
+  input(box) {
+    if (!before || box.value.length > LONGEST) steps.length = 0;
+    else steps.push({ ...before, after: box.value, time: Date.now() });
     if (steps.length > MOST) steps.shift();
-    before = undefined;
+    look(box);
   },
   compositionstart: () => (isComposing = true),
   compositionend: () => (isComposing = false),

@@ -11,6 +11,7 @@ mod crash_recovery;
 mod database;
 mod dsn;
 mod editor;
+mod editor_tabs;
 mod embedding;
 mod exports;
 #[path = "../support/fixtures/mod.rs"]

@@ -9,6 +9,7 @@ impl Actions {
     pub(crate) fn change_sql(self, next: &Exercise, of_link: Option<String>) {
         let state = self.state;
         self.keep_draft();
+        self.open_tab(0);
         if state.sql.text.get_untracked() != state.sql.suggested.get_untracked() {
             return;
         }
@@ -34,7 +35,7 @@ impl Actions {
         else {
             return;
         };
-        let (now, suggested) = (state.sql.text.get_untracked(), state.sql.suggested.get_untracked());
+        let (now, suggested) = (self.text_of_work(), state.sql.suggested.get_untracked());
         self.change_progress(|learned| {
             learned.step_mut(&file).draft = if now == suggested { String::new() } else { now.clone() }
         });
@@ -45,6 +46,7 @@ impl Actions {
     pub(crate) fn use_starter(self) {
         if let Some(step) = self.state.lesson.step.get_untracked() {
             let starter = step.exercise.starter;
+            self.open_tab(0);
             self.type_sql(&starter);
             self.state.sql.suggested.set(starter);
         }

@@ -56,6 +56,7 @@ impl Actions {
 
     /// Puts SQL of a link into the box, marked as a link's.
     pub(crate) fn put_sql_of_link(self, sql: String) {
+        self.open_tab(0);
         self.state.sql.text.set(sql);
         self.state.sql.from_link.set(true);
     }

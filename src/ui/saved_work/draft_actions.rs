@@ -25,6 +25,7 @@ impl Actions {
             // Read so that the effect runs when they change.
             let _ = (
                 state.sql.text.get(),
+                state.sql.editor.tabs.track(),
                 state.build.spec.get(),
                 state.build.as_of.get(),
                 state.lesson.step.get(),
@@ -52,6 +53,7 @@ impl Actions {
         {
             return;
         }
+        self.keep_tabs();
         let by_hand = self.session(false);
         let (key, untouched) =
             state.saved_work.with_work(|work| (format!("{SESSION}{}", work.name), work.baseline_link == by_hand));
@@ -81,6 +83,9 @@ impl Actions {
         (other.transactions.amount, other.transactions.product) = (none(), none());
         let mut link = self.link(origin).with_mapping(&state.build.spec.get_untracked(), &other);
         (link.embed, link.host) = (false, None);
+        // The open work has the first tab.
+        let (text, suggested) = (self.text_of_work(), state.sql.suggested.get_untracked());
+        link.sql = Some(text).filter(|text| *text != suggested && !text.trim().is_empty());
         if !by_lab {
             (link.lesson, link.step) = (None, None);
             if state.sql.from_link.get_untracked() {
@@ -103,6 +108,12 @@ impl Actions {
     pub(crate) fn recall_history(self) {
         let history = History::read(&kept_texts::get(HISTORY).unwrap_or_default());
         self.state.saved_work.with_work(|work| work.history = history);
+    }
+
+    /// The scripts of the history, the one that ran last first.
+    pub(crate) fn scripts(self) -> Vec<String> {
+        self.recall_history();
+        self.state.saved_work.with_work(|work| work.history.scripts().cloned().collect())
     }
 
     /// Puts the previous (`back`) or next script of the history into the SQL box.

@@ -63,6 +63,7 @@ impl Actions {
             }
             // The browser has no copy of the file, but it has the SQL.
             None => {
+                self.open_tab(0);
                 state.sql.text.set(link.sql.unwrap_or_default());
                 state.shell.status.set(words::draft_without_file(&work.saved.name));
             }

@@ -8,6 +8,7 @@ use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
+use crate::saved_work::sql_tabs::Tabs;
 use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
@@ -37,7 +38,7 @@ impl Actions {
 
     fn run_part(self, part: PartOfBox) {
         let sql = part.sql.clone();
-        self.state.sql.from_link.set(false);
+        self.is_no_links();
         self.remember_script(&sql);
         if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
             return self.run_in_postgres(part);
@@ -48,11 +49,18 @@ impl Actions {
     /// Sets the text of the SQL box to what was typed.
     pub(crate) fn write_sql(self, sql: String) {
         self.state.sql.text.set(sql);
-        self.state.sql.from_link.set(false);
+        self.is_no_links();
         // They were said of the text before.
         let marks = self.state.sql.editor.marks_of_run;
         if marks.with_untracked(|marks| !marks.is_empty()) {
             marks.set(Vec::new());
+        }
+    }
+
+    /// Notes that the SQL of a link was edited or run, which is in the first tab.
+    fn is_no_links(self) {
+        if self.state.sql.editor.tabs.with_untracked(Tabs::is_first) {
+            self.state.sql.from_link.set(false);
         }
     }
 

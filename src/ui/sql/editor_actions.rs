@@ -24,6 +24,7 @@ impl Actions {
     /// Loads the editor and puts it in the place of the text area, which does the work until then, or if it cannot be loaded.
     pub(crate) fn load_editor(self) {
         let state = self.state.sql;
+        self.recall_tabs();
         wasm_bindgen_futures::spawn_local(async move {
             let said = EditorWords { name: words::SQL, phrases: &words::EDITOR_PHRASES };
             match Editor::place(BOX, &said, move |heard| self.on_heard(heard)).await {
@@ -72,6 +73,11 @@ impl Actions {
             Heard::Earlier => self.turn_history(true),
             Heard::Later => self.turn_history(false),
         }
+    }
+
+    /// Gives the focus to the box.
+    pub(super) fn focus_box(self) {
+        document::focus(BOX);
     }
 
     /// Puts SQL into the box as if it was typed: the box gets the focus, and the person can undo it.

@@ -1,6 +1,8 @@
 //! The state of the editor: the editor itself, the selection, the part of the text that ran, and marks in it.
 
 use crate::browser::editor::{Editor, Mark};
+use crate::saved_work::sql_queries::{SavedQueries, SavedQuery, is_found};
+use crate::saved_work::sql_tabs::Tabs;
 use crate::ui::signals::*;
 
 /// A part of the SQL in the box, or all of it, as it was when it was run.
@@ -32,12 +34,22 @@ pub(crate) struct EditorState {
     pub(crate) is_missing: RwSignal<bool>,
     /// `true` while a part of the text is selected in the editor.
     pub(crate) selected: RwSignal<bool>,
-    /// What ran last. Its error and notes have their places in `whole`.
+    /// The SQL that ran last. Its error and notes have their places in `whole`.
     pub(crate) ran: StoredValue<PartOfBox>,
     /// Marks of what ran last: its error and notes.
     pub(crate) marks_of_run: RwSignal<Vec<Mark>>,
     /// Marks of what the lab sees in the text before it runs.
     pub(crate) lints: RwSignal<Vec<Mark>>,
+    pub(crate) tabs: RwSignal<Tabs>,
+    /// `true` once the tabs are there that this browser keeps.
+    pub(crate) are_recalled: StoredValue<bool>,
+    pub(crate) queries: RwSignal<SavedQueries>,
+    /// The scripts of the history, the last one first.
+    pub(crate) history: RwSignal<Vec<String>>,
+    /// The search in the saved queries and the history.
+    pub(crate) search: RwSignal<String>,
+    /// `true` while the saved queries and the history are on show.
+    pub(crate) are_shown: RwSignal<bool>,
 }
 
 impl EditorState {
@@ -51,6 +63,25 @@ impl EditorState {
             ran: StoredValue::new(PartOfBox::default()),
             marks_of_run: RwSignal::default(),
             lints: RwSignal::default(),
+            tabs: RwSignal::default(),
+            are_recalled: StoredValue::new(false),
+            queries: RwSignal::default(),
+            history: RwSignal::default(),
+            search: RwSignal::default(),
+            are_shown: RwSignal::default(),
         }
+    }
+
+    /// The saved queries that the search finds.
+    pub(crate) fn found_queries(self) -> Vec<SavedQuery> {
+        let search = self.search.get();
+        let all = self.queries.with(|queries| queries.all().to_vec());
+        all.into_iter().filter(|one| is_found(&format!("{}\n{}", one.name, one.sql), &search)).collect()
+    }
+
+    /// The scripts of the history that the search finds, the last one first.
+    pub(crate) fn found_scripts(self) -> Vec<String> {
+        let search = self.search.get();
+        self.history.with(|all| all.iter().filter(|script| is_found(script, &search)).cloned().collect())
     }
 }

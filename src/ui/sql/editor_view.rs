@@ -6,10 +6,12 @@ use web_sys::{Event, KeyboardEvent};
 use crate::browser::document;
 use crate::protocol::Note;
 use crate::protocol::Stage;
+use crate::saved_work::sql_tabs::Tabs;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
 use crate::ui::signals::*;
 use crate::ui::sql::editor_actions::BOX;
+use crate::ui::sql::editor_tabs_view::{queries, tabs_bar};
 use crate::ui::sql::postgres_view::engine;
 use crate::words;
 use crate::words::ErrorWords;
@@ -39,11 +41,16 @@ pub(crate) fn sql_box(page: Page) -> Element {
     let buttons = el("div").class("row").child(run).dynamic(stop);
     panel("panel", "sql-title", el("h2").child(label))
         .child(engine(page))
-        .dynamic(move || state.sql.from_link.get().then(|| paragraph("note asks", words::FROM_LINK)))
+        .child(tabs_bar(page))
+        .dynamic(move || {
+            (state.sql.from_link.get() && editor.tabs.with(Tabs::is_first))
+                .then(|| paragraph("note asks", words::FROM_LINK))
+        })
         .child(el("div").class("editor").child(text_area(page)))
         .dynamic(move || sql_error(page))
         .dynamic(move || sql_notes(page))
         .child(buttons.child(hint))
+        .child(queries(page))
         .dynamic(move || editor.is_missing.get().then(|| paragraph("note", words::NO_EDITOR)))
 }
 

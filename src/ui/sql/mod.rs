@@ -5,6 +5,8 @@ pub(crate) mod dsn_actions;
 pub(crate) mod dsn_view;
 pub(crate) mod editor_actions;
 pub(crate) mod editor_state;
+pub(crate) mod editor_tabs_actions;
+pub(crate) mod editor_tabs_view;
 pub(crate) mod editor_view;
 pub(crate) mod postgres_actions;
 pub(crate) mod postgres_check;
