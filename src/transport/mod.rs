@@ -95,7 +95,8 @@ impl Client {
         self.call_as(0, call, files).await
     }
 
-    /// Makes a background call, with files beside it. It fails if *Stop* ends the worker.
+    /// Makes a call that the person did not ask for, with files beside it: *Stop* is not meant for it. It fails if *Stop* ends
+    /// the worker.
     pub(crate) async fn call_behind<C: Call>(&self, call: C, files: Vec<Blob>) -> Result<C::Answer> {
         Ok(self.call_as(BEHIND, call, files).await?.answer)
     }

@@ -1,6 +1,5 @@
 //! Builds the feature table, and previews the times and the key matches before a build.
 
-use crate::base::error::Result;
 use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
@@ -75,10 +74,10 @@ impl Actions {
         wasm_bindgen_futures::spawn_local(async move {
             // What has changed is drawn first: the worker and the page would share the processor.
             event_loop::pause().await;
-            let examined: Result<_> = self.client().call(PreviewTimes { spec }).await;
+            let examined = self.client().call_behind(PreviewTimes { spec }, Vec::new()).await;
             // The mapping may have changed while the worker read the column.
             if state.build.spec.with_untracked(|spec| *spec == asked) {
-                let (times, matches) = examined.ok().map(|reply| (reply.answer.times, reply.answer.matches)).unzip();
+                let (times, matches) = examined.ok().map(|preview| (preview.times, preview.matches)).unzip();
                 state.build.times.set(times);
                 state.build.matches.set(matches);
             }

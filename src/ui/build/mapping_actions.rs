@@ -58,16 +58,16 @@ impl Actions {
         state.build.chosen.set(chosen);
         state.build.spec.set(spec.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let proposed = self.client().call(Propose { spec: spec.clone(), fixed }).await;
+            let proposed = self.client().call_behind(Propose { spec: spec.clone(), fixed }, Vec::new()).await;
             // A later change of the mapping has made its own request.
             if state.build.spec.with_untracked(|now| *now == spec) {
                 match proposed {
-                    Ok(mut reply) => {
-                        let leads = &mut reply.answer.spec.leads;
+                    Ok(mut proposed) => {
+                        let leads = &mut proposed.spec.leads;
                         if carries_none && leads.table == spec.leads.table {
                             leads.passthrough_columns.clear();
                         }
-                        self.take_proposal(reply.answer, lost);
+                        self.take_proposal(proposed, lost);
                     }
                     Err(error) => state.shell.alert.set(Some(error)),
                 }

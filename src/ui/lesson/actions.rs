@@ -122,7 +122,8 @@ impl Actions {
         wasm_bindgen_futures::spawn_local(async move {
             // An empty script replaces the results. If it fails, the old results stay in the worker, which does no
             // harm.
-            let _ = self.client().call(Query { sql: String::new(), read_only: false }).await;
+            let empty = Query { sql: String::new(), read_only: false };
+            let _ = self.client().call_behind(empty, Vec::new()).await;
         });
     }
 
