@@ -182,6 +182,8 @@ async fn without_a_service_worker_an_open_page_outlives_its_files() {
     let script = dist.join("offline.js");
     std::fs::remove_file(&script).unwrap();
     page.go(&page.server.url("#sample=tiny")).await;
+    // The last of what the page fetches by itself.
+    page.editor().await;
     publish_new(&dist);
     std::fs::remove_file(&script).unwrap();
     page.tools("Network.enable", json!({})).await;
