@@ -20,6 +20,24 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Closes a menu (an element with `popover`) that may be open.
+pub fn close_popover(id: &str) {
+    let Some(menu) = element(id) else { return };
+    if let Ok(hide) = js_sys::Reflect::get(&menu, &"hidePopover".into())
+        && let Some(hide) = hide.dyn_ref::<js_sys::Function>()
+    {
+        // One that is closed already is left alone.
+        let _ = hide.call0(&menu);
+    }
+}
+
+/// Sets the title of the browser's tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
 /// Returns an attribute of `<html>`.
 pub fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
@@ -96,6 +114,37 @@ pub async fn copy(text: &str) -> bool {
 pub fn prefers_dark() -> bool {
     let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()).flatten();
     query.is_some_and(|query| query.matches())
+}
+
+/// Calls `hear` with the answer to a media query, now and whenever it changes, until the page is closed.
+pub fn follow_media(query: &str, hear: impl Fn(bool) + 'static) {
+    let Some(query) = window().and_then(|window| window.match_media(query).ok()).flatten() else { return };
+    hear(query.matches());
+    let asked = query.clone();
+    let hear = Closure::<dyn Fn()>::new(move || hear(asked.matches()));
+    query.set_onchange(Some(hear.into_js_value().unchecked_ref()));
+}
+
+/// Moves the focus to the next of the elements that a selector finds and that are on show, or to the one before: after or
+/// before the one that has the focus, in a circle.
+pub fn focus_next(selector: &str, backwards: bool) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let Ok(found) = document.query_selector_all(selector) else { return };
+    let elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
+    let elements: Vec<HtmlElement> = elements.filter(|element| element.offset_parent().is_some()).collect();
+    let active = document.active_element();
+    let has_focus = |element: &HtmlElement| active.as_ref().is_some_and(|active| element.contains(Some(active)));
+    let count = elements.len();
+    let at = match (elements.iter().rposition(has_focus), backwards) {
+        (None, false) => 0,
+        (None, true) => count.saturating_sub(1),
+        (Some(at), false) => (at + 1) % count,
+        (Some(at), true) => (at + count - 1) % count,
+    };
+    if let Some(element) = elements.get(at) {
+        // What cannot have the focus is left alone.
+        let _ = element.focus();
+    }
 }
 
 /// Scrolls an element into view if it is out of it.

@@ -4,9 +4,9 @@ use js_sys::Reflect;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::document;
 use super::lazy::script;
 use super::worker_start::words;
+use super::{document, event_loop};
 use crate::base::engine::Engine;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::remote::RemoteProblem;
@@ -116,6 +116,8 @@ impl Editor {
             }
         });
         let script: Script = script(PART).await.map_err(no_part)?.unchecked_into();
+        // To run the script and to draw the editor are a task each.
+        event_loop::pause().await;
         let area = document::element(id).ok_or_else(|| LabError::internal(format!("no element {id}")))?;
         let placed = script.place(&area, &plain(said), &hear.into_js_value()).await.map_err(no_part)?;
         Ok(Self(placed.unchecked_into()))

@@ -3,6 +3,7 @@
 use super::build::report_view::quality;
 use super::build::view::build_panel;
 use super::dom::{Element, el};
+use super::explore::view::explore;
 use super::export::view::export;
 use super::lesson::view::lesson;
 use super::link::view::offer;
@@ -10,14 +11,17 @@ use super::open::dialogs::{companion_dialog, unsaved_dialog};
 use super::runs::view::runs;
 use super::saved_work::view::{resume_offer, saving_notice, saving_state};
 use super::shell::actions::Actions;
+use super::shell::areas::Area;
+use super::shell::areas_view::{area, tabs};
 use super::shell::drop_view::drop_overlay;
+use super::shell::lower_bar::lower_bar;
 use super::shell::messages::{current_alert, notices, status_line};
 use super::shell::page_state::State;
 use super::shell::parts::Page;
+use super::shell::results_view::results;
 use super::shell::top_bar::top_bar;
 use super::shell::update_view::update_notice;
 use super::sql::editor_view::sql_box;
-use super::sql::results_view::results;
 use super::sql::tables_view::tables;
 use crate::words;
 
@@ -27,11 +31,15 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
     let actions = Actions::new(state);
     actions.start();
     let page = Page { state, actions };
-    let column = |more: &str| el("div").class(&format!("column{more}"));
     let layout = el("main").class("layout").children([
-        column(" sidebar").child(lesson(page)).child(tables(page)),
-        column("").child(build_panel(page)).child(quality(page)).child(export(page)).child(runs(page)),
-        column(" work").child(sql_box(page)).child(results(page)),
+        tabs(page),
+        area(page, Area::Lesson, "side", move || vec![lesson(page)]),
+        area(page, Area::Tables, "side", move || vec![tables(page)]),
+        area(page, Area::Sql, "work", move || {
+            vec![sql_box(page), results(page, state.sql.results, words::RESULTS_EMPTY)]
+        }),
+        area(page, Area::Build, "work", move || vec![build_panel(page), made(page)]),
+        area(page, Area::Explore, "work", move || explore(page).to_vec()),
     ]);
     let elements = vec![
         top_bar(page, saving_state(page)),
@@ -41,10 +49,20 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
         resume_offer(page),
         offer(page),
         layout,
-        el("div").class("foot").child(update_notice(page)).child(status_line(page)),
+        el("div").class("foot").child(update_notice(page)).child(lower_bar(page)).child(status_line(page)),
         unsaved_dialog(page),
         companion_dialog(page),
         drop_overlay(page, words::DROP, words::DROP_HINT),
     ];
     (actions, elements)
+}
+
+/// The outcome of a build: its rows, its report, the exports, the record of builds.
+fn made(page: Page) -> Element {
+    el("div").class("made").children([
+        results(page, page.state.build.results, words::BUILD_EMPTY),
+        quality(page),
+        export(page),
+        runs(page),
+    ])
 }

@@ -4,6 +4,7 @@
 mod app;
 mod build;
 mod dom;
+mod explore;
 mod export;
 mod grading;
 mod lesson;

@@ -1,5 +1,6 @@
 //! All texts that people read on the page, one file for each subject, so that a translation is a second set of files.
 
+mod areas;
 mod build;
 mod dialogs;
 mod dsn;
@@ -30,6 +31,7 @@ mod top_bar;
 mod update;
 mod verdicts;
 
+pub use areas::*;
 pub use build::*;
 pub use dialogs::*;
 pub use dsn::*;

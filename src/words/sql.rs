@@ -30,7 +30,7 @@ pub const EDITOR_PHRASES: [[&str; 2]; 10] = [
 pub const FROM_LINK: &str =
     "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
 pub const RESULTS: &str = "Results";
-pub const RESULTS_EMPTY: &str = "Build the features or run a query: the rows appear here.";
+pub const RESULTS_EMPTY: &str = "Run a query: its rows appear here.";
 pub const NO_ROWS: &str = "No rows match.";
 pub const EARLIER_ROWS: &str = "The last run failed. These rows are from the run before.";
 pub const RESULT_NUMBER: &str = "Result number";

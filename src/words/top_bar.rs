@@ -4,6 +4,10 @@ use crate::protocol::Integrity;
 
 pub const NAME: &str = "Feature Lab";
 pub const OPEN: &str = "Open database";
+pub const DATABASES: &str = "Database";
+pub const RESET: &str = "Reset database";
+pub const RESET_NOTE: &str = "Opens it again as it was at first. Your changes stay saved in this browser.";
+pub const NO_ORIGINAL: &str = "The file it came from is not in this browser: open the file again.";
 pub const SAMPLE: &str = "Sample database";
 pub const SAMPLE_CHOOSE: &str = "Samples";
 pub const SAMPLES: [(&str, &str); 2] = [("leads_scored_segmentation", "Course: 500 leads"), ("tiny", "Tiny: 5 leads")];

@@ -93,6 +93,7 @@ async fn a_damaged_file_asks_nothing_and_says_that_building_is_off() {
     *bytes.last_mut().unwrap() ^= 1;
     std::fs::write(&path, bytes).unwrap();
     page.pick(&[&path]).await;
+    page.show("Build").await;
     let panel = "document.querySelector('[aria-labelledby=build-title]')";
     let seen = format!("return {panel}.innerText");
     let shown = async || page.script(&seen, vec![]).await.as_str().unwrap().to_owned();
@@ -104,6 +105,7 @@ async fn a_damaged_file_asks_nothing_and_says_that_building_is_off() {
     page.run_sql("CREATE TABLE other (x); SELECT count(*) FROM leads_scored NOT INDEXED").await;
     page.script("location.hash = '#leads=other'; return 1", vec![]).await;
     page.ready().await;
+    page.show("Build").await;
     assert!(shown().await.contains(off) && !shown().await.contains("Customer key"), "{}", shown().await);
     page.press("Build features").await;
     page.until("the reason", "return document.body.innerText.split('so building is off').length > 2").await;

@@ -82,7 +82,7 @@ pub fn publish_new(dist: &Path) {
         let text = fs::read_to_string(&page).unwrap();
         fs::write(&page, text.replace(&name, &new)).unwrap();
     }
-    change(&page, "<title>Feature Lab</title>", "<title>Feature Lab, new</title>");
+    change(&page, "<html lang=\"en\"", "<html lang=\"en\" data-version=\"new\"");
     change(&dist.join("lessons/week1-day2/02-count.md"), "title: ", "title: New: ");
     list(dist);
 }

@@ -94,7 +94,7 @@ async fn a_new_version_keeps_the_grading_view_that_was_used() {
     page.script("window.dispatchEvent(new Event('focus'))", vec![]).await;
     page.until("the offer", "return document.querySelector('#lab .update') !== null").await;
     page.press("Use it now").await;
-    page.until("the new version", "return document.title === 'Feature Lab, new'").await;
+    page.until("the new version", "return document.documentElement.dataset.version === 'new'").await;
     page.ready().await;
     let lessons = "globalThis.labLessons = globalThis.labLessons ?? [];
         const count = async name => (await (await caches.open(name)).keys()).filter(({ url }) => url.includes('/lessons/')).length;

@@ -67,12 +67,36 @@ impl WebDriverCompatibleCommand for Tools {
     }
 }
 
+/// The index of the first of some elements that is on show, in the middle of the window; if none is, opens the tab or menu of
+/// the first and returns nothing.
+const SHOW_ONE: &str = "
+    const [all] = arguments;
+    if (!all.length) return null;
+    const at = all.findIndex(element => element.offsetParent !== null);
+    if (at >= 0) {
+        all[at].scrollIntoView({ block: 'center' });
+        return at;
+    }
+    const panel = all[0].closest('[role=tabpanel][hidden]');
+    if (panel) document.getElementById(panel.getAttribute('aria-labelledby')).click();
+    all[0].closest('[popover]:not(:popover-open)')?.showPopover();
+    const fold = all[0].closest('details:not([open])');
+    if (fold) fold.open = true;
+    return null;";
+
 impl Page {
     /// Opens the lab with a fragment, in a window of a size, and waits until it can be used.
     pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Self {
         let page = Self::start(Server::start(), name, size).await;
         page.go(&page.server.url(fragment)).await;
+        page.drawn().await;
         page
+    }
+
+    /// Waits until the tabs that nobody has seen yet are drawn, too.
+    pub async fn drawn(&self) {
+        self.until("all tabs", "return [...document.querySelectorAll('.area')].every(area => area.firstElementChild)")
+            .await;
     }
 
     /// Starts a browser that has not been anywhere yet.
@@ -205,11 +229,26 @@ impl Page {
     /// Presses the button with this name, and waits until the lab is idle again.
     pub async fn press(&self, name: &str) {
         let path = format!("//button[normalize-space()=\"{name}\"]");
-        let button = self.browser.find(Locator::XPath(&path)).await.expect(name);
-        let middle = "arguments[0].scrollIntoView({ block: 'center' })";
-        self.script(middle, vec![serde_json::to_value(&button).unwrap()]).await;
-        button.click().await.unwrap();
+        // The tab or menu in which it is hidden is opened first, as a person does.
+        let shown = poll(self.patience, async || {
+            let buttons = self.browser.find_all(Locator::XPath(&path)).await.unwrap();
+            let at = self.script(SHOW_ONE, vec![serde_json::to_value(&buttons).unwrap()]).await.as_u64()?;
+            let button = buttons.into_iter().nth(usize::try_from(at).unwrap())?;
+            // The page may draw it anew at this moment.
+            match button.click().await {
+                Err(error) if error.is_stale_element_reference() || error.is_element_not_interactable() => None,
+                clicked => Some(clicked),
+            }
+        });
+        shown.await.expect(name).unwrap();
         self.ready().await;
+    }
+
+    /// Chooses the tab of an area, and waits until the area is on show.
+    pub async fn show(&self, area: &str) {
+        let id = format!("area-{}", area.to_lowercase());
+        self.script("document.getElementById(arguments[0]).click()", vec![format!("{id}-tab").into()]).await;
+        self.until(area, &format!("return !document.getElementById('{id}').hidden")).await;
     }
 
     /// Presses keys together on the focused element.
@@ -250,15 +289,17 @@ impl Page {
 
     /// Sets the as-of field.
     pub async fn set_as_of(&self, as_of: &str) {
+        self.drawn().await;
         let script = "const field = document.getElementById('as-of'); field.value = arguments[0];
             field.dispatchEvent(new Event('input', { bubbles: true }));";
         self.script(script, vec![as_of.into()]).await;
     }
 
-    /// The rows of the results table, cells joined by `|`.
+    /// The rows of the results table that is on show, cells joined by `|`.
     pub async fn rows(&self) -> Vec<String> {
-        let script = "return [...document.querySelectorAll('table[aria-label=Results] tbody tr')]
-            .map(row => [...row.cells].map(cell => cell.textContent).join('|'))";
+        let script = "const tables = [...document.querySelectorAll('table[aria-label=Results]')];
+            const table = tables.find(table => table.offsetParent !== null);
+            return [...table?.tBodies[0].rows ?? []].map(row => [...row.cells].map(cell => cell.textContent).join('|'))";
         serde_json::from_value(self.script(script, vec![]).await).unwrap()
     }
 

@@ -98,6 +98,8 @@ async fn a_link_is_followed_in_an_open_page_too() {
     assert!(page.text("body").await.contains("came with the link"));
     assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-05-01");
     assert_eq!(page.script("return document.getElementById('match-keys').value", vec![]).await, "normalised");
+    assert_eq!(page.text("#area-build-tab .badge").await, "1");
+    page.show("Build").await;
     let told = page.text("main").await;
     assert!(told.contains("The link has “new.thing”, “more”, which this version of the lab does not know"), "{told}");
     assert_eq!(page.rows().await, Vec::<String>::new(), "nothing runs by itself");

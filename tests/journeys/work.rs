@@ -101,6 +101,7 @@ pub async fn open(name: &str, fragment: &str, size: (u32, u32)) -> Page {
     let page = Page::start(Server::start(), name, size).await;
     count(&page).await;
     page.go(&page.server.url(fragment)).await;
+    page.drawn().await;
     page
 }
 

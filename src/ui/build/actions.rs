@@ -7,6 +7,7 @@ use crate::features::spec::FeatureSpec;
 use crate::protocol::Stage;
 use crate::protocol::{Build, PreviewTimes, ResultSet};
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::areas::Area;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -21,6 +22,7 @@ impl Actions {
         if state.build.as_of_error.with_untracked(Option::is_some) {
             return document::focus("as-of");
         }
+        state.shell.areas.show(Area::Build);
         self.perform(Stage::Building, || async move {
             let start = clock::elapsed_ms();
             let spec = state.build.spec.get_untracked();
@@ -55,7 +57,7 @@ impl Actions {
         state.shell.unsaved.set(true);
         state.saved_work.note(|ledger| ledger.ran(true, false));
         state.shell.changed.set(true);
-        state.sql.show_built_table(report.spec.target.clone(), preview);
+        state.build.results.show_table(report.spec.target.clone(), preview);
         state.build.times.set(Some(report.times.clone()));
     }
 

@@ -8,6 +8,7 @@ use crate::features::keys::matches::Matches;
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
+use crate::ui::shell::results_state::ResultsState;
 use crate::ui::signals::*;
 
 /// The signals of the panel *Features*.
@@ -27,6 +28,8 @@ pub(crate) struct BuildState {
     /// The number of transactions whose key matches a customer with the current mapping.
     pub(crate) matches: RwSignal<Option<Matches>>,
     pub(crate) report: RwSignal<Option<Report>>,
+    /// The first rows of the table that was built.
+    pub(crate) results: ResultsState,
     /// True to keep a record of the next build in the database.
     pub(crate) keep_record: RwSignal<bool>,
 }
@@ -45,6 +48,7 @@ impl BuildState {
             times: RwSignal::default(),
             matches: RwSignal::default(),
             report: RwSignal::default(),
+            results: ResultsState::new("rows-title"),
             keep_record: RwSignal::default(),
         }
     }

@@ -19,12 +19,19 @@ pub(crate) fn build_panel(page: Page) -> Element {
         let items = list.iter().map(|remark| el("li").text(remark));
         (!list.is_empty() && !off.get()).then(|| el("ul").class("remarks small").attr("role", "list").children(items))
     };
+    // A narrow page has these buttons in its lower bar.
+    let is_wide = Memo::new(move |_| !state.shell.areas.is_narrow.get());
     let stop = move || {
-        (state.shell.stage.get() == Stage::Building).then(|| button("button", words::STOP, move || actions.stop()))
+        let stops = is_wide.get() && state.shell.stage.get() == Stage::Building;
+        stops.then(|| button("button", words::STOP, move || actions.stop()))
     };
-    let build = button("button primary", words::BUILD, move || actions.build())
-        .aria_bool("aria-disabled", move || state.shell.busy() || off.get())
-        .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()));
+    let build = move || {
+        is_wide.get().then(|| {
+            button("button primary", words::BUILD, move || actions.build())
+                .aria_bool("aria-disabled", move || state.shell.busy() || off.get())
+                .attr_of("aria-describedby", move || off.get().then(|| "build-off".to_owned()))
+        })
+    };
     let form = [mapping(page).to_vec(), vec![as_of(page), options(page)]].concat();
     panel("panel", "build-title", el("h2").attr("id", "build-title").text(words::BUILD_TITLE))
         .child(paragraph("lead", words::BUILD_LEAD))
@@ -32,7 +39,7 @@ pub(crate) fn build_panel(page: Page) -> Element {
         .dynamic(remarks)
         .dynamic(move || if off.get() { Vec::new() } else { suggestions(page) })
         .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
-        .child(el("div").class("row build-foot").child(build).dynamic(stop))
+        .child(el("div").class("row build-foot").dynamic(build).dynamic(stop))
 }
 
 /// Suggested SQL that would create the missing tables, with a button that puts it into the SQL box.

@@ -6,11 +6,13 @@ use crate::browser::fetch::Abort;
 use crate::browser::{clock, document, event_loop, fetch, kept_texts};
 use crate::features::spec::show_instant;
 use crate::lessons;
+use crate::lessons::Solution;
 use crate::lessons::judge::verdict::{Outcome, Verdict};
 use crate::protocol::Stage;
 use crate::protocol::{Check, Query};
 use crate::ui::lesson::state::OpenExercise;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::areas::Area;
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::words;
 
@@ -90,6 +92,10 @@ impl Actions {
         if state.lesson.step.with_untracked(Option::is_some) {
             self.forget_result();
         }
+        state.shell.areas.prepare(match exercise.solution {
+            Solution::Build { .. } => Area::Build,
+            Solution::Sql(_) => Area::Sql,
+        });
         self.choose_engine(exercise.engine);
         self.change_sql(&exercise, sql);
         state.lesson.step.set(Some(OpenExercise { at, text, exercise }));
@@ -116,7 +122,7 @@ impl Actions {
     /// next.
     fn forget_result(self) {
         let state = self.state;
-        state.sql.clear_results();
+        state.sql.results.clear();
         state.shell.status.set(String::new());
         self.forget_in_postgres();
         wasm_bindgen_futures::spawn_local(async move {
@@ -142,6 +148,7 @@ impl Actions {
         let (Some(lesson), Some(step)) = (state.lesson.open.get_untracked(), state.lesson.step.get_untracked()) else {
             return;
         };
+        state.shell.areas.show(Area::Lesson);
         if step.exercise.engine == Engine::Postgres {
             let file = step.exercise.file.clone();
             return self.check_in_postgres(step.exercise, move |verdicts| Ok(self.judged(&lesson, &file, verdicts)));

@@ -12,7 +12,7 @@ use crate::ui::dom::{Element, el, value_of};
 use crate::ui::lesson::state::OpenExercise;
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::shell::page_state::State;
-use crate::ui::shell::parts::{Page, button, details, folding, paragraph};
+use crate::ui::shell::parts::{Page, button, details, paragraph, tab_panel};
 use crate::ui::shell::verdicts_view::verdicts;
 use crate::ui::signals::*;
 use crate::words;
@@ -24,7 +24,7 @@ pub(crate) fn lesson(page: Page) -> Element {
         let (Some(lesson), Some(step)) = (state.lesson.open.get(), state.lesson.step.get()) else { return Vec::new() };
         exercise(page, &lesson, step)
     });
-    folding("panel lesson", "lesson-title", words::LESSON, content)
+    tab_panel("panel lesson", "lesson-title", words::LESSON, content)
 }
 
 fn choice(Page { state, actions }: Page) -> Element {
@@ -164,14 +164,16 @@ fn hints(hints: Vec<String>, done: Memo<Done>) -> Element {
 
 /// The buttons of an exercise: check, starter SQL, hint.
 fn tools(Page { state, actions }: Page, step: &OpenExercise, done: Memo<Done>) -> Element {
-    let check = el("button")
-        .class("button")
-        .attr("type", "button")
-        .mark("data-primary", move || !done.get().passed)
-        .aria_bool("aria-disabled", move || state.shell.busy())
-        .text(words::CHECK)
-        .pressed(move || actions.check());
-    let mut row = el("div").class("row wrap tools").child(check);
+    // A narrow page has this button in its lower bar.
+    let is_wide = Memo::new(move |_| !state.shell.areas.is_narrow.get());
+    let check = move || {
+        is_wide.get().then(|| {
+            button("button", words::CHECK, move || actions.check())
+                .mark("data-primary", move || !done.get().passed)
+                .aria_bool("aria-disabled", move || state.shell.busy())
+        })
+    };
+    let mut row = el("div").class("row wrap tools").dynamic(check);
     if !step.exercise.starter.is_empty() {
         row = row.child(button("button plain", words::STARTER, move || actions.use_starter()));
     }

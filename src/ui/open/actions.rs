@@ -19,6 +19,7 @@ use crate::saved_work::save_state::Saving;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile, largest_file};
+use crate::ui::shell::top_bar::DATABASES;
 use crate::words;
 
 /// Up to this size, in bytes, a file is always checked for damage; the check of a larger one can be skipped.
@@ -64,6 +65,7 @@ impl Actions {
 
     /// Opens a database in place of the open one, after asking as `ask` says. If opening fails, the open one stays.
     fn replace(self, opening: Opening, link: Link, ask: Ask) {
+        document::close_popover(DATABASES);
         let state = self.state;
         let request = state.lesson.last_request();
         self.perform(Stage::Opening, || async move {
@@ -119,6 +121,7 @@ impl Actions {
     pub(crate) async fn open_now(self, opening: Opening, link: &Link) -> Result<String> {
         let start = clock::elapsed_ms();
         let expected = self.expected(&opening);
+        let original = self.original(&opening, link);
         let limit = largest_file();
         let mut check = CheckOnOpen::Full;
         let (mut work, mut companions) = (None, Companions::default());
@@ -164,6 +167,7 @@ impl Actions {
             self.state.shell.schema.set(Schema::default());
         }
         let mut opened = outcome?;
+        self.state.open.original.set(original);
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
         if let Some(saved) = &work {
             opened.source.clone_from(&saved.source);
@@ -181,6 +185,24 @@ impl Actions {
         measure::measure("lab:open", start, &[]);
         self.preview_times();
         Ok(said)
+    }
+
+    /// Returns the database that *Reset database* opens once this is open: the same again, or for saved work that of its link.
+    fn original(self, opening: &Opening, link: &Link) -> Option<(Opening, Link)> {
+        let first = match opening {
+            Opening::Saved(_) => self.origin_of(link)?,
+            other => other.clone(),
+        };
+        let link = Link { lesson: None, step: None, sql: None, ..link.clone() };
+        Some((first, link))
+    }
+
+    /// Opens the open database again as it was at first, after asking if changes would be lost.
+    pub(crate) fn reset(self) {
+        match self.state.open.original.get_untracked() {
+            Some((opening, link)) => self.replace(opening, link, Ask::IfLost),
+            None => self.state.shell.status.set(words::NO_ORIGINAL.to_owned()),
+        }
     }
 
     /// The answer to opening a sample, where it is known and nothing is open: the page shows it while the worker opens the
@@ -258,7 +280,9 @@ impl Actions {
         state.runs.runs.set(None);
         state.shell.unsaved.set(false);
         state.shell.changed.set(false);
-        state.sql.clear_results();
+        for results in [state.sql.results, state.build.results, state.explore.results] {
+            results.clear();
+        }
         state.saved_work.begin_work(work);
         if work.is_some() {
             self.resumed();

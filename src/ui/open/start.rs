@@ -9,6 +9,7 @@ use crate::protocol::Stage;
 use crate::samples;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::areas::Area;
 use crate::ui::shell::open_lesson::{OpenLesson, first_lesson};
 use crate::words;
 
@@ -18,6 +19,8 @@ impl Actions {
     pub(crate) fn start(self) {
         self.restore_theme();
         self.listen();
+        self.follow_width_and_keys();
+        self.keep_title_true();
         wasm_bindgen_futures::spawn_local(async move {
             kept_texts::recalled().await;
             self.restore_theme();
@@ -28,6 +31,9 @@ impl Actions {
         let mut link = Link::parse(&document::fragment());
         if link.embed {
             document::set_root("data-embed", "1");
+        }
+        if link.lesson.as_ref().map_or(link.embed, String::is_empty) {
+            self.state.shell.areas.show(Area::Sql);
         }
         self.join_frame(&link);
         let request = self.state.lesson.last_request();
@@ -62,6 +68,7 @@ impl Actions {
             // A host may never answer for the rests of the programs.
             wasm_bindgen_futures::spawn_local(self.claim_lock());
             lazy::rest().await;
+            self.state.shell.areas.draws_all.set(true);
             self.load_editor();
             self.keep_offline();
             if has_database {

@@ -36,11 +36,13 @@ pub(crate) struct OpenState {
     pub(crate) waiting: RwSignal<Option<(Opening, Link)>>,
     /// The database to open, held while the page asks about a log or journal of another name.
     pub(crate) companion_question: RwSignal<Option<CompanionQuestion>>,
+    /// The open database as it was at first; `None` for work that was saved in this browser and came from a file.
+    pub(crate) original: RwSignal<Option<(Opening, Link)>>,
 }
 
 impl OpenState {
     /// The state without a question.
     pub(crate) fn new() -> Self {
-        Self { waiting: RwSignal::new(None), companion_question: RwSignal::new(None) }
+        Self { waiting: RwSignal::new(None), companion_question: RwSignal::new(None), original: RwSignal::new(None) }
     }
 }

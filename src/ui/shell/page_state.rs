@@ -2,6 +2,7 @@
 
 use crate::saved_work::save_state::Saving;
 use crate::ui::build::state::BuildState;
+use crate::ui::explore::state::ExploreState;
 use crate::ui::export::state::ExportState;
 use crate::ui::lesson::state::LessonState;
 use crate::ui::link::state::LinkState;
@@ -17,6 +18,7 @@ pub(crate) struct State {
     pub(crate) shell: ShellState,
     pub(crate) open: OpenState,
     pub(crate) build: BuildState,
+    pub(crate) explore: ExploreState,
     pub(crate) export: ExportState,
     pub(crate) runs: RunsState,
     pub(crate) sql: SqlState,
@@ -32,6 +34,7 @@ impl State {
             shell: ShellState::new(),
             open: OpenState::new(),
             build: BuildState::new(),
+            explore: ExploreState::new(),
             export: ExportState::new(),
             runs: RunsState::new(),
             sql: SqlState::new(),

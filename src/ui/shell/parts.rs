@@ -23,11 +23,10 @@ pub(crate) fn panel(class: &str, title_id: &str, title: Element) -> Element {
     el("section").class(class).attr("aria-labelledby", title_id).child(title)
 }
 
-/// A section of the page that a person can collapse, so that what is below it has room.
-pub(crate) fn folding(class: &str, title_id: &str, title: &str, content: Element) -> Element {
-    let title = el("summary").child(el("h2").attr("id", title_id).text(title));
-    let fold = el("details").class("fold").attr("open", "").child(title).child(content.class("stack"));
-    el("section").class(class).attr("aria-labelledby", title_id).child(fold)
+/// The section of a tab, whose title only assistive technology reads: the tab says it already.
+pub(crate) fn tab_panel(class: &str, title_id: &str, title: &str, content: Element) -> Element {
+    let title = el("h2").class("visually-hidden").attr("id", title_id).text(title);
+    panel(class, title_id, title).child(content.class("stack"))
 }
 
 /// A paragraph.

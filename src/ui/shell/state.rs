@@ -7,6 +7,7 @@ use crate::browser::clock::Ticker;
 use crate::browser::document;
 use crate::browser::fetch::Abort;
 use crate::protocol::{Integrity, Progress, Stage};
+use crate::ui::shell::areas::AreasState;
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile};
 use crate::ui::signals::*;
 
@@ -28,6 +29,8 @@ pub(crate) enum Update {
 /// The signals that several panels draw or change.
 #[derive(Clone, Copy)]
 pub(crate) struct ShellState {
+    /// The areas of the page that are on show.
+    pub(crate) areas: AreasState,
     /// `true` while this view is shown: the lab or the grading view.
     pub(crate) visible: RwSignal<bool>,
     /// `true` while files are dragged over the page.
@@ -60,6 +63,7 @@ impl ShellState {
     /// The state of a page that has just been opened.
     pub(crate) fn new() -> Self {
         Self {
+            areas: AreasState::new(),
             visible: RwSignal::new(true),
             dragging: RwSignal::default(),
             stage: RwSignal::new(Stage::Loading),

@@ -1,4 +1,4 @@
-//! The top bar: the open database and its state, and buttons to open, download and copy a link.
+//! The top bar: the menu of databases, the open database and its state, and buttons to download it and copy a link.
 
 use wasm_bindgen::JsCast;
 use web_sys::{FileList, HtmlInputElement, HtmlSelectElement};
@@ -11,19 +11,50 @@ use crate::ui::dom::{Element, el, value_of};
 use crate::ui::signals::*;
 use crate::words;
 
+/// The id of the menu of databases.
+pub(crate) const DATABASES: &str = "databases";
+
 /// The bar at the top of the page; `saving` is the element that shows the state of saving.
 pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
-    let download = button("button", words::DOWNLOAD, move || actions.download())
-        .mark("data-primary", move || state.shell.unsaved.get())
-        .aria_bool("aria-disabled", move || !idle());
-    let buttons = el("div").class("bar-actions").children(samples(page)).child(file_picker(page)).child(download);
+    // A phone has these buttons in the menu.
+    let take_along = move || {
+        let download = button("button", words::DOWNLOAD, move || actions.download())
+            .mark("data-primary", move || state.shell.unsaved.get())
+            .aria_bool("aria-disabled", move || !idle());
+        [button("button", words::SHARE, move || actions.share()), download]
+    };
+    let is_phone = Memo::new(move |_| state.shell.areas.is_phone.get());
+    let in_bar = move || if is_phone.get() { Vec::new() } else { take_along().to_vec() };
+    let in_menu = move || if is_phone.get() { take_along().to_vec() } else { Vec::new() };
     el("header")
         .class("bar")
+        .attr("tabindex", "-1")
+        .child(button("button skip", words::SKIP, move || actions.skip_to_sql()))
         .child(el("h1").class("brand").text(words::NAME))
+        .child(databases(page, in_menu))
         .child(current(page, saving))
-        .child(buttons.child(button("button", words::SHARE, move || actions.share())).child(theme(page)))
+        .child(el("div").class("bar-actions").dynamic(in_bar).child(theme(page)))
+}
+
+/// The menu of databases: one from this machine, a sample, the open one as it was at first; and more buttons.
+fn databases(page: Page, more: impl Fn() -> Vec<Element> + 'static) -> Element {
+    let Page { state, actions } = page;
+    let can_reset = move || state.open.original.with(Option::is_some) && !state.shell.busy();
+    let reset = button("button", words::RESET, move || actions.reset())
+        .attr("aria-describedby", "reset-note")
+        .aria_bool("aria-disabled", move || !can_reset());
+    let [label, list] = samples(page);
+    let sample = el("div").class("field").child(label).child(list);
+    let note = el("p").class("note").attr("id", "reset-note").text(words::RESET_NOTE);
+    let reset = el("div").class("field").child(reset).child(note);
+    // A browser closes a popover by itself: by Esc, and by a click elsewhere.
+    let content = [file_picker(page), sample, reset];
+    el("div").children([
+        button("button menu-button", words::DATABASES, || ()).attr("popovertarget", DATABASES),
+        el("div").class("menu").attr("id", DATABASES).attr("popover", "auto").children(content).dynamic(more),
+    ])
 }
 
 /// The switch between light and dark.
@@ -79,7 +110,7 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
         }
     };
     [
-        el("label").class("visually-hidden").attr("for", "sample").text(words::SAMPLE),
+        el("label").attr("for", "sample").text(words::SAMPLE),
         el("select").attr("id", "sample").class("input").on("change", choose).children(options),
     ]
 }

@@ -1,29 +1,22 @@
-//! Runs SQL, shows a table's rows or profile, and turns the pages of a result.
+//! Runs SQL, and shows a table's rows.
 
 use crate::base::engine::Engine;
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::ident::shown;
-use crate::base::schema::Table;
 use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
-use crate::protocol::{Query, QueryResult, Rows, StatementOutcome};
+use crate::protocol::{Query, QueryResult, StatementOutcome};
 use crate::saved_work::sql_tabs::Tabs;
-use crate::sqlite::sql::profile;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::areas::Area;
+use crate::ui::shell::results_state::{ResultsState, Shown, ShownResults};
 use crate::ui::sql::editor_state::PartOfBox;
-use crate::ui::sql::state::{RowWindow, ShownResults};
 use crate::words;
-
-/// The number of rows on a page of a result.
-pub(crate) const PAGE: u32 = 100;
 
 /// The largest number of rows that the button *Rows* of a table shows.
 const PREVIEW: u64 = 1000;
-
-/// The number of first rows beside a table's profile: as many as pandas' `head` gives.
-const HEAD: u64 = 5;
 
 impl Actions {
     /// Runs the SQL that is selected in the box, or else all of it.
@@ -38,12 +31,13 @@ impl Actions {
 
     fn run_part(self, part: PartOfBox) {
         let sql = part.sql.clone();
+        self.state.shell.areas.show(Area::Sql);
         self.is_no_links();
         self.remember_script(&sql);
         if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
             return self.run_in_postgres(part);
         }
-        self.run_script(Query { sql, read_only: false }, words::QUERY.to_owned(), &[], part);
+        self.run_script(Query { sql, read_only: false }, self.of_box(), Some(part));
     }
 
     /// Sets the text of the SQL box to what was typed.
@@ -67,7 +61,8 @@ impl Actions {
     /// Runs SQL that the person did not ask for (of a link); statements that write are refused.
     pub(crate) fn run_read_only(self, sql: String) {
         let part = PartOfBox::whole(sql.clone());
-        self.run_script(Query { sql, read_only: true }, words::QUERY.to_owned(), &[], part);
+        self.state.shell.areas.show(Area::Sql);
+        self.run_script(Query { sql, read_only: true }, self.of_box(), Some(part));
     }
 
     /// Shows the first rows of a table, leaving the SQL box as it is.
@@ -78,35 +73,32 @@ impl Actions {
             Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
             _ => shown(&name).to_owned(),
         };
-        let part = PartOfBox::whole(sql.clone());
-        self.run_script(Query { sql, read_only: true }, title, &[], part);
+        self.state.shell.areas.show(Area::Sql);
+        self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
     }
 
-    /// Shows a table's profile: for each column its types, the number of missing values, the minimum, mean and maximum;
-    /// and the table's first rows.
-    pub(crate) fn show_profile(self, table: &Table) {
-        let title = words::show_profile_of(&table.name);
-        let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
-        let part = PartOfBox::whole(sql.clone());
-        self.run_script(Query { sql, read_only: true }, title, words::PROFILE_TABS, part);
+    /// The place of the results of the SQL box.
+    pub(super) fn of_box(self) -> Shown {
+        Shown { results: self.state.sql.results, title: words::QUERY.to_owned(), tabs: &[] }
     }
 
-    fn run_script(self, query: Query, title: String, tabs: &'static [&'static str], part: PartOfBox) {
+    /// Runs a script, and shows its results in their place. `part` is the part of the SQL box that runs, whose errors and
+    /// notes stand beside it; `None` if the script is not of the box.
+    pub(crate) fn run_script(self, query: Query, place: Shown, part: Option<PartOfBox>) {
         self.perform(Stage::Running, || async move {
-            self.begin_run(part);
+            let is_of_box = part.is_some();
+            if let Some(part) = part {
+                self.begin_run(part);
+            }
             let start = clock::elapsed_ms();
             let ran = self.client().call(query).await?.answer;
-            let said = self.show_ran(
-                ran,
-                ShownResults { title, tabs, ..ShownResults::default() },
-                clock::elapsed_ms() - start,
-            );
+            let said = self.show_ran(ran, place, is_of_box, clock::elapsed_ms() - start);
             measure::measure("lab:query", start, &[]);
             said
         });
     }
 
-    fn show_ran(self, ran: QueryResult, shown: ShownResults, ms: f64) -> Result<String> {
+    fn show_ran(self, ran: QueryResult, place: Shown, is_of_box: bool, ms: f64) -> Result<String> {
         let state = self.state;
         if let Some(schema) = ran.schema {
             let is_other = state.shell.schema.with_untracked(|before| !schema.has_same_names(before));
@@ -116,13 +108,18 @@ impl Actions {
                 self.propose_for_schema();
             }
         }
-        self.show_notes(ran.notes);
+        if is_of_box {
+            self.show_notes(ran.notes);
+        }
         if ran.changed {
             state.shell.unsaved.set(true);
             state.shell.changed.set(true);
         }
         state.saved_work.note(|ledger| ledger.ran(ran.changed, ran.in_transaction));
-        self.show_outcomes(ran.outcomes, ran.error, shown, ms)
+        match ran.error {
+            Some(error) if !is_of_box => Err(error),
+            error => self.show_outcomes(ran.outcomes, error, place.with_engine(Engine::Sqlite), ms),
+        }
     }
 
     /// Shows the outcomes of a script, or its error; returns what the status line says.
@@ -130,10 +127,9 @@ impl Actions {
         self,
         outcomes: Vec<StatementOutcome>,
         error: Option<LabError>,
-        shown: ShownResults,
+        (results, shown): (ResultsState, ShownResults),
         ms: f64,
     ) -> Result<String> {
-        let state = self.state;
         let statements = outcomes.len();
         let effects = words::effects(outcomes.iter().filter_map(|outcome| match outcome {
             StatementOutcome::Did(effect) => Some(effect),
@@ -142,56 +138,19 @@ impl Actions {
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
-            state.sql.are_earlier.set(false);
-            state.sql.shown.set(ShownResults { outcomes, ..shown });
-            self.choose(last);
-            document::reveal("results-title");
+            results.show(ShownResults { outcomes, ..shown }, last);
+            document::reveal(results.title_id);
         }
         match error {
             None => Ok(words::ran(statements, ms, &effects)),
             Some(error) if error.kind() == ErrorKind::Stopped => Err(error),
             Some(error) => {
                 // The rows of the run before stay, and the engine keeps them.
-                state.sql.are_earlier.set(statements == 0);
+                results.are_earlier.set(statements == 0);
                 self.show_sql_error(error);
                 Ok(String::new())
             }
         }
-    }
-
-    /// Shows one of the results of the script.
-    pub(crate) fn choose(self, at: usize) {
-        let state = self.state;
-        let first = state.sql.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(StatementOutcome::Rows(set)) => set.first.clone(),
-            _ => Vec::new(),
-        });
-        state.sql.active.set(at);
-        state.sql.rows.set(RowWindow { start: 0, rows: first });
-    }
-
-    /// Shows the page of rows that starts at a row of the result on show.
-    pub(crate) fn turn_to(self, start: u64) {
-        let state = self.state;
-        let Some(result) = state.sql.result_on_show() else { return };
-        wasm_bindgen_futures::spawn_local(async move {
-            let request = Rows { result, start, count: PAGE };
-            let outcome = match state.sql.shown.with_untracked(|shown| shown.engine) {
-                Engine::Sqlite => self.client().call(request).await.map(|reply| reply.answer),
-                Engine::Postgres => self.rows_of_postgres(request).await,
-            };
-            // Another result was chosen meanwhile.
-            if state.sql.result_on_show() != Some(result) {
-                return;
-            }
-            match outcome {
-                Ok(window) => {
-                    state.shell.alert.set(None);
-                    state.sql.rows.set(RowWindow { start: window.start, rows: window.rows });
-                }
-                Err(error) => state.shell.alert.set(Some(error)),
-            }
-        });
     }
 
     /// Puts a first query into the box of a database that was opened, if the person has written none.

@@ -6,13 +6,14 @@ use std::ops::Range;
 use crate::base::engine::Engine;
 use crate::base::error::LabError;
 use crate::browser::editor::{Editor, EditorWords, Heard, Mark, Severity, selection_of_area};
-use crate::browser::{document, measure};
+use crate::browser::{document, event_loop, measure};
 use crate::postgres::script;
 use crate::protocol::Note;
 use crate::sqlite::sql::places::{bytes_of_utf16, chars_before, statement_at, utf16_of_chars};
 use crate::sqlite::sql::statements;
 use crate::ui::dom::effect;
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::areas::Area;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::words;
@@ -82,6 +83,20 @@ impl Actions {
 
     /// Puts SQL into the box as if it was typed: the box gets the focus, and the person can undo it.
     pub(crate) fn type_sql(self, sql: &str) {
+        let areas = self.state.shell.areas;
+        if untrack(|| areas.shows(Area::Sql)) {
+            return self.type_now(sql);
+        }
+        areas.show(Area::Sql);
+        let sql = sql.to_owned();
+        wasm_bindgen_futures::spawn_local(async move {
+            // What is hidden cannot have the focus.
+            event_loop::drawn().await;
+            self.type_now(&sql);
+        });
+    }
+
+    fn type_now(self, sql: &str) {
         match self.state.sql.editor.editor.get_value() {
             Some(editor) => {
                 self.write_sql(sql.to_owned());

@@ -19,15 +19,21 @@ use crate::words::ErrorWords;
 /// The panel *SQL*: the text area, its buttons, and the error and notes of the SQL that ran last.
 pub(crate) fn sql_box(page: Page) -> Element {
     let Page { state, actions } = page;
+    // A narrow page has these buttons in its lower bar.
+    let is_wide = Memo::new(move |_| !state.shell.areas.is_narrow.get());
     let stop = move || {
         // While a build runs, the panel *Features* has the button *Stop*.
-        (state.shell.stage.get() != Stage::Building).then(|| {
+        (is_wide.get() && state.shell.stage.get() != Stage::Building).then(|| {
             button("button", words::STOP, move || actions.stop_sql())
                 .aria_bool("aria-disabled", move || state.shell.stage.get() != Stage::Running)
         })
     };
-    let run = button("button primary", words::RUN, move || actions.run())
-        .aria_bool("aria-disabled", move || state.shell.busy());
+    let run = move || {
+        is_wide.get().then(|| {
+            button("button primary", words::RUN, move || actions.run())
+                .aria_bool("aria-disabled", move || state.shell.busy())
+        })
+    };
     let label = el("label").attr("id", "sql-title").attr("for", BOX).text(words::SQL);
     // A browser gives the focus to a text area, but not to the editor.
     let label = label.pressed(|| document::focus(BOX));
@@ -38,10 +44,11 @@ pub(crate) fn sql_box(page: Page) -> Element {
         () => words::RUN_HINT,
     };
     let hint = el("p").class("quiet small hint").attr("id", "sql-hint").text_of(move || hint().to_owned());
-    let buttons = el("div").class("row").child(run).dynamic(stop);
-    panel("panel", "sql-title", el("h2").child(label))
-        .child(engine(page))
-        .child(tabs_bar(page))
+    let buttons = el("div").class("row").dynamic(run).dynamic(stop);
+    let [engine, of_engine] = engine(page);
+    panel("panel", "sql-title", el("h2").class("visually-hidden").child(label))
+        .child(el("div").class("sql-head").child(tabs_bar(page)).child(engine))
+        .child(of_engine)
         .dynamic(move || {
             (state.sql.from_link.get() && editor.tabs.with(Tabs::is_first))
                 .then(|| paragraph("note asks", words::FROM_LINK))

@@ -13,6 +13,5 @@ pub(crate) mod postgres_check;
 pub(crate) mod postgres_compare;
 pub(crate) mod postgres_state;
 pub(crate) mod postgres_view;
-pub(crate) mod results_view;
 pub(crate) mod state;
 pub(crate) mod tables_view;

@@ -16,7 +16,6 @@ use crate::ui::shell::actions::Actions;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::ui::sql::postgres_state::Copied;
-use crate::ui::sql::state::ShownResults;
 use crate::words;
 
 /// Request of [`Ran`].
@@ -155,9 +154,8 @@ impl Actions {
                 Step::Here(outcome) => Some(outcome),
             });
             let outcomes: Vec<_> = outcomes.collect();
-            let title = words::QUERY.to_owned();
-            let shown = ShownResults { title, engine: Engine::Postgres, ..ShownResults::default() };
-            let said = self.show_outcomes(outcomes, error, shown, clock::elapsed_ms() - start)?;
+            let place = self.of_box().with_engine(Engine::Postgres);
+            let said = self.show_outcomes(outcomes, error, place, clock::elapsed_ms() - start)?;
             let timed = state.sql.postgres.timing.get_untracked() && !said.is_empty() && !ran.times.is_empty();
             Ok(if timed { words::postgres_times(&said, &ran.times) } else { said })
         });
@@ -195,7 +193,7 @@ impl Actions {
     }
 
     /// Returns a window of a result that PostgreSQL keeps.
-    pub(super) async fn rows_of_postgres(self, request: Rows) -> Result<Window> {
+    pub(crate) async fn rows_of_postgres(self, request: Rows) -> Result<Window> {
         let gone = || LabError::from(SessionProblem::RowsGone);
         let worker = self.state.sql.postgres.worker.get_value().ok_or_else(gone)?;
         let Rows { result, start, count } = request;

@@ -11,8 +11,8 @@ use crate::ui::sql::postgres_compare::MOST_ROWS;
 use crate::ui::sql::postgres_state::Comparison;
 use crate::words;
 
-/// The field *Engine*; below it the offer to start PostgreSQL, or what it has.
-pub(crate) fn engine(Page { state, actions }: Page) -> Element {
+/// The field *Engine*, and what stands below it: the offer to start PostgreSQL, or what it has.
+pub(crate) fn engine(Page { state, actions }: Page) -> [Element; 2] {
     let postgres = state.sql.postgres;
     let options = [("sqlite", words::ENGINE_SQLITE), ("postgres", words::ENGINE_POSTGRES)];
     let value = move || match postgres.engine.get() {
@@ -53,5 +53,5 @@ pub(crate) fn engine(Page { state, actions }: Page) -> Element {
     let server = move || is_postgres.get().then(|| server(Page { state, actions }));
     let panel = move || is_postgres.get().then(panel);
     let choice = Choice::among(words::ENGINE, "sql-engine", options, value, choose).view();
-    el("div").class("stack").child(choice).dynamic(panel).dynamic(server)
+    [choice, el("div").class("stack if-any").dynamic(panel).dynamic(server)]
 }

@@ -1,33 +1,13 @@
-//! The state of the SQL box and of the results: text, error, notes, the results on show and the rows of one.
+//! The state of the SQL tab: text, error, notes, results.
 
-use crate::base::engine::Engine;
 use crate::base::error::LabError;
-use crate::base::value::Value;
-use crate::protocol::{Note, ResultSet, StatementOutcome};
+use crate::protocol::Note;
+use crate::ui::shell::results_state::ResultsState;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_state::EditorState;
 use crate::ui::sql::postgres_state::PostgresState;
 
-/// The results in the panel *Results*: of a script, a table or a build.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ShownResults {
-    /// The title: a table's name, or the word for a query.
-    pub(crate) title: String,
-    /// The names of the tabs where there are several results; the tabs are numbered if this is empty.
-    pub(crate) tabs: &'static [&'static str],
-    pub(crate) outcomes: Vec<StatementOutcome>,
-    /// The engine that keeps the rows.
-    pub(crate) engine: Engine,
-}
-
-/// A page of rows of the result on show.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct RowWindow {
-    pub(crate) start: u64,
-    pub(crate) rows: Vec<Vec<Value>>,
-}
-
-/// The signals of the panels *SQL* and *Results*.
+/// The signals of the tab *SQL*.
 #[derive(Clone, Copy)]
 pub(crate) struct SqlState {
     pub(crate) text: RwSignal<String>,
@@ -38,12 +18,7 @@ pub(crate) struct SqlState {
     pub(crate) notes: RwSignal<Vec<Note>>,
     /// `true` if the SQL in the box came with a link and was neither edited nor run.
     pub(crate) from_link: RwSignal<bool>,
-    pub(crate) shown: RwSignal<ShownResults>,
-    /// `true` if the results on show are of an earlier run, because the last one failed at once.
-    pub(crate) are_earlier: RwSignal<bool>,
-    /// The index of the outcome on show.
-    pub(crate) active: RwSignal<usize>,
-    pub(crate) rows: RwSignal<RowWindow>,
+    pub(crate) results: ResultsState,
     pub(crate) editor: EditorState,
     pub(crate) postgres: PostgresState,
 }
@@ -57,10 +32,7 @@ impl SqlState {
             error: RwSignal::default(),
             notes: RwSignal::default(),
             from_link: RwSignal::default(),
-            shown: RwSignal::default(),
-            are_earlier: RwSignal::default(),
-            active: RwSignal::default(),
-            rows: RwSignal::default(),
+            results: ResultsState::new("results-title"),
             editor: EditorState::new(),
             postgres: PostgresState::new(),
         }
@@ -70,33 +42,5 @@ impl SqlState {
     pub(crate) fn forget_messages(self) {
         self.error.set(None);
         self.notes.set(Vec::new());
-    }
-
-    /// The id of the result on show; `None` if its statement returned no rows.
-    pub(crate) fn result_on_show(self) -> Option<u32> {
-        let at = self.active.get_untracked();
-        self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
-            Some(StatementOutcome::Rows(set)) => Some(set.id),
-            _ => None,
-        })
-    }
-
-    /// Removes the results.
-    pub(crate) fn clear_results(self) {
-        self.are_earlier.set(false);
-        self.shown.set(ShownResults::default());
-        self.rows.set(RowWindow::default());
-    }
-
-    /// Shows the first rows of a table that was built.
-    pub(crate) fn show_built_table(self, title: String, preview: ResultSet) {
-        self.active.set(0);
-        self.are_earlier.set(false);
-        self.rows.set(RowWindow { start: 0, rows: preview.first.clone() });
-        self.shown.set(ShownResults {
-            title,
-            outcomes: vec![StatementOutcome::Rows(preview)],
-            ..ShownResults::default()
-        });
     }
 }

@@ -3,7 +3,7 @@
 use crate::base::ident::shown;
 use crate::base::schema::{Column, Table};
 use crate::ui::dom::{Element, el};
-use crate::ui::shell::parts::{Page, button, folding, paragraph};
+use crate::ui::shell::parts::{Page, button, paragraph, tab_panel};
 use crate::words;
 
 /// The panel *Tables*: the tables and views of the open database.
@@ -20,7 +20,7 @@ pub(crate) fn tables(page: Page) -> Element {
         .child(list.keyed_list(all, move |table| one_table(page, table)))
         .dynamic(empty)
         .child(paragraph("quiet small", words::PRIVATE));
-    folding("panel", "tables-title", words::TABLES, content)
+    tab_panel("panel", "tables-title", words::TABLES, content)
 }
 
 fn one_table(Page { actions, .. }: Page, table: Table) -> Element {

@@ -1,0 +1,106 @@
+//! The results of one tab: those of a script, a table or a build, and the rows of the one on show.
+
+use crate::base::engine::Engine;
+use crate::base::value::Value;
+use crate::protocol::{ResultSet, StatementOutcome};
+use crate::ui::signals::*;
+
+/// Results with their title.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ShownResults {
+    /// The title: a table's name, or the word for a query.
+    pub(crate) title: String,
+    /// The names of the tabs where there are several results; the tabs are numbered if this is empty.
+    pub(crate) tabs: &'static [&'static str],
+    pub(crate) outcomes: Vec<StatementOutcome>,
+    /// The engine that keeps the rows.
+    pub(crate) engine: Engine,
+}
+
+/// The place of results, and their title and tabs.
+pub(crate) struct Shown {
+    pub(crate) results: ResultsState,
+    pub(crate) title: String,
+    /// The names of the tabs; empty to number them.
+    pub(crate) tabs: &'static [&'static str],
+}
+
+impl Shown {
+    /// The results without rows yet, as of an engine.
+    pub(crate) fn with_engine(self, engine: Engine) -> (ResultsState, ShownResults) {
+        let Self { results, title, tabs } = self;
+        (results, ShownResults { title, tabs, engine, ..ShownResults::default() })
+    }
+}
+
+/// A page of rows of the result on show.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RowWindow {
+    pub(crate) start: u64,
+    pub(crate) rows: Vec<Vec<Value>>,
+}
+
+/// The signals of a panel *Results*. Each tab has its own, so that none takes the place of another's.
+#[derive(Clone, Copy)]
+pub(crate) struct ResultsState {
+    /// The id of the panel's title.
+    pub(crate) title_id: &'static str,
+    pub(crate) shown: RwSignal<ShownResults>,
+    /// `true` if the results on show are of an earlier run, because the last one failed at once.
+    pub(crate) are_earlier: RwSignal<bool>,
+    /// The index of the outcome on show.
+    pub(crate) active: RwSignal<usize>,
+    pub(crate) rows: RwSignal<RowWindow>,
+}
+
+impl ResultsState {
+    /// No results yet.
+    pub(crate) fn new(title_id: &'static str) -> Self {
+        Self {
+            title_id,
+            shown: RwSignal::default(),
+            are_earlier: RwSignal::default(),
+            active: RwSignal::default(),
+            rows: RwSignal::default(),
+        }
+    }
+
+    /// The id of the result on show; `None` if its statement returned no rows.
+    pub(crate) fn result_on_show(self) -> Option<u32> {
+        let at = self.active.get_untracked();
+        self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(StatementOutcome::Rows(set)) => Some(set.id),
+            _ => None,
+        })
+    }
+
+    /// Removes the results.
+    pub(crate) fn clear(self) {
+        self.are_earlier.set(false);
+        self.shown.set(ShownResults::default());
+        self.rows.set(RowWindow::default());
+    }
+
+    /// Shows results, and the rows of the one at an index.
+    pub(crate) fn show(self, shown: ShownResults, at: usize) {
+        self.are_earlier.set(false);
+        self.shown.set(shown);
+        self.choose(at);
+    }
+
+    /// Shows the first rows of a table that was built.
+    pub(crate) fn show_table(self, title: String, preview: ResultSet) {
+        let outcomes = vec![StatementOutcome::Rows(preview)];
+        self.show(ShownResults { title, outcomes, ..ShownResults::default() }, 0);
+    }
+
+    /// Shows one of the results.
+    pub(crate) fn choose(self, at: usize) {
+        let first = self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(StatementOutcome::Rows(set)) => set.first.clone(),
+            _ => Vec::new(),
+        });
+        self.active.set(at);
+        self.rows.set(RowWindow { start: 0, rows: first });
+    }
+}
