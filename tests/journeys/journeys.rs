@@ -169,7 +169,9 @@ async fn the_main_job_needs_no_mouse() {
             page.keys(&[Key::Escape.into()]).await;
         }
         page.keys(&[Key::Tab.into()]).await;
-        let script = "const e = document.activeElement; return (e.labels?.[0]?.innerText || e.ariaLabel || e.innerText || '').trim()";
+        // The tab *SQL* and the box *SQL* have one name.
+        let script = "const e = document.activeElement;
+            return (e.labels?.[0]?.innerText || e.ariaLabel || e.innerText || '').trim() + (e.role === 'tab' ? ' (tab)' : '')";
         let name = page.script(script, vec![]).await.as_str().unwrap_or_default().to_owned();
         // Once around the page is enough.
         let is_first = !met.contains(&name);

@@ -79,9 +79,7 @@ impl Actions {
     /// Shows an area, and moves the focus to its tab.
     pub(crate) fn go_to_area(self, area: Area) {
         self.state.shell.areas.show(area);
-        wasm_bindgen_futures::spawn_local(async move {
-            event_loop::drawn().await;
-            document::focus(&format!("{}-tab", area.id()));
-        });
+        // At once: a Tab that is pressed next starts there.
+        document::focus(&format!("{}-tab", area.id()));
     }
 }
