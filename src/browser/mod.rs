@@ -13,6 +13,7 @@ pub mod kept_texts;
 pub mod lazy;
 pub mod locks;
 pub mod measure;
+pub mod pointer;
 pub mod postgres;
 pub mod random;
 pub mod service_worker;

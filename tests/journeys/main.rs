@@ -22,6 +22,7 @@ mod hosting;
 mod hosts;
 mod journeys;
 mod late_answers;
+mod layout;
 mod lazy_parts;
 mod lessons;
 mod links;

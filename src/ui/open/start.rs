@@ -20,7 +20,9 @@ impl Actions {
         self.restore_theme();
         self.listen();
         self.follow_width_and_keys();
+        self.restore_sizes();
         self.keep_title_true();
+        self.keep_address_true();
         wasm_bindgen_futures::spawn_local(async move {
             kept_texts::recalled().await;
             self.restore_theme();

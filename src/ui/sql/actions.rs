@@ -65,6 +65,12 @@ impl Actions {
         self.run_script(Query { sql, read_only: true }, self.of_box(), Some(part));
     }
 
+    /// Shows the rows of a query that reads, with a title of its own, leaving the SQL box as it is.
+    pub(crate) fn show_rows_of(self, sql: String, title: String) {
+        self.state.shell.areas.show(Area::Sql);
+        self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
+    }
+
     /// Shows the first rows of a table, leaving the SQL box as it is.
     pub(crate) fn show_table(self, name: String) {
         let all = self.state.shell.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
@@ -73,8 +79,7 @@ impl Actions {
             Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
             _ => shown(&name).to_owned(),
         };
-        self.state.shell.areas.show(Area::Sql);
-        self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
+        self.show_rows_of(sql, title);
     }
 
     /// The place of the results of the SQL box.
