@@ -1,6 +1,7 @@
 //! The session: one open database with its results and build, and one method per call of the protocol.
 
 mod lessons;
+mod results;
 
 use super::build::source::Source;
 use super::build::{Build, Finished, Step};
