@@ -116,15 +116,18 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
             return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
         }
+        Request::Arrange(request) => Answer::Arrange(with_session(|session| session.arrange(&request))?),
+        Request::DescribeColumn(request) => {
+            Answer::DescribeColumn(with_session(|session| session.describe_column(&request))?)
+        }
+        Request::BrowseTable(request) => Answer::BrowseTable(with_session(|session| session.browse_table(&request))?),
+        Request::WriteResult(request) => {
+            let (written, blob) = in_parts(|session, take| session.write_result(&request, take))?;
+            return Ok((Answer::WriteResult(written), Some(blob)));
+        }
         Request::CopyTables(request) => {
-            let parts = js_sys::Array::new();
-            let mut take = |part: &[u8]| {
-                small_blob(part).map(|part| {
-                    parts.push(&part);
-                })
-            };
-            let tables = with_session(|session| session.copy_tables(&request, &mut take))?;
-            return Ok((Answer::CopyTables(tables), Some(joined(&parts)?)));
+            let (tables, blob) = in_parts(|session, take| session.copy_tables(&request, take))?;
+            return Ok((Answer::CopyTables(tables), Some(blob)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;
@@ -226,6 +229,20 @@ fn record(text: &str) -> Result<Generation> {
 
 fn with_session<T>(act: impl FnOnce(&mut Session<SqlJs>) -> T) -> T {
     SESSION.with_borrow_mut(act)
+}
+
+/// Runs a call that hands out bytes in parts, and joins them.
+fn in_parts<T>(
+    act: impl FnOnce(&mut Session<SqlJs>, &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<T>,
+) -> Result<(T, Blob)> {
+    let parts = js_sys::Array::new();
+    let mut take = |part: &[u8]| {
+        small_blob(part).map(|part| {
+            parts.push(&part);
+        })
+    };
+    let answer = with_session(|session| act(session, &mut take))?;
+    Ok((answer, joined(&parts)?))
 }
 
 fn tell(id: u32, progress: Progress) {
