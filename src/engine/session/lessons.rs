@@ -81,5 +81,6 @@ fn as_file(request: &Check) -> Open {
         as_of: request.as_of,
         limit: request.limit,
         companions: request.companions.clone(),
+        as_change: false,
     }
 }

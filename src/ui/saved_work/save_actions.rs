@@ -143,6 +143,7 @@ impl Actions {
                 link: self.session(true),
                 source: open.source.clone(),
                 integrity: integrity.to_owned(),
+                done: state.undo.deed(),
                 ..Generation::default()
             }
         })

@@ -94,16 +94,16 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
             Origin::Remote(_) | Origin::Carried { .. } => None,
         })
     };
-    let none = std::iter::once(("", words::SAMPLE_CHOOSE));
-    let options = none.chain(words::SAMPLES).map(|(name, title)| {
-        let chosen = move || current().unwrap_or_default() == name;
-        el("option").attr("value", name).text(title).prop_of("selected", chosen)
+    let none = el("option").attr("value", "").text(words::SAMPLE_CHOOSE);
+    let options = words::SAMPLES.map(|(name, title)| {
+        let is_open = move || current().is_some_and(|open| open == name);
+        el("option").attr("value", name).text_of(move || words::sample(title, is_open()))
     });
     let choose = move |event: web_sys::Event| {
         let name = value_of(&event);
-        // The list shows the open sample; the chosen one only once it is open.
+        // A list says nothing when its choice is chosen again, so it shows none: the open sample can be opened anew.
         if let Some(list) = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
-            list.set_value(&untrack(current).unwrap_or_default());
+            list.set_value("");
         }
         if !name.is_empty() {
             actions.open_sample(&name);
@@ -111,7 +111,7 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
     };
     [
         el("label").attr("for", "sample").text(words::SAMPLE),
-        el("select").attr("id", "sample").class("input").on("change", choose).children(options),
+        el("select").attr("id", "sample").class("input").on("change", choose).child(none).children(options),
     ]
 }
 
