@@ -112,7 +112,7 @@ pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
 }
 
 /// Returns the older generations that are kept of these works, the newest first: [`VERSIONS`] of a work, as they fit in
-/// [`VERSIONS_ROOM`]. The one from before all changes goes last.
+/// [`VERSIONS_ROOM`]. One with the bytes of a newer one is not kept. The one from before all changes goes last.
 pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<Generation> {
     generations.retain(|one| works.iter().any(|newest| newest.work == one.work && newest.number > one.number));
     let is_first = |one: &Generation| one.done == Deed::Opened;
@@ -120,8 +120,10 @@ pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<G
     let mut kept: Vec<Generation> = Vec::new();
     let mut size = 0_u64;
     for one in generations {
-        let of_work = kept.iter().filter(|other| other.work == one.work).count();
-        if of_work + 1 < VERSIONS && size.saturating_add(one.size) <= VERSIONS_ROOM {
+        let same_work = || kept.iter().chain(works).filter(|other| other.work == one.work);
+        let is_again = !one.sum.is_empty() && same_work().any(|other| other.sum == one.sum);
+        let is_needed = is_first(&one) || !is_again;
+        if is_needed && same_work().count() < VERSIONS && size.saturating_add(one.size) <= VERSIONS_ROOM {
             size += one.size;
             kept.push(one);
         }

@@ -71,6 +71,11 @@ impl<P: Clone, T: Clone> Undo<P, T> {
         }
     }
 
+    /// Records the answer of a call that rolled changes back: an image of the same state comes, or has come.
+    pub fn rolled_back(&mut self) {
+        self.image_expected = self.before_image.take().is_none();
+    }
+
     /// Records the image after a change.
     pub fn image(&mut self, now: Kept<P>) {
         if std::mem::take(&mut self.image_expected) {
@@ -96,7 +101,7 @@ impl<P: Clone, T: Clone> Undo<P, T> {
     pub fn restored(&mut self, unknown: T) {
         if let Some(before) = self.before_image.take() {
             self.push(before, unknown);
-        } else if std::mem::take(&mut self.image_expected) {
+        } else if std::mem::take(&mut self.image_expected) && self.now.is_none() {
             // The change is lost, and the state before it is open again.
             self.now = self.past.pop().map(|step| step.other);
             self.lost = None;
@@ -220,6 +225,21 @@ mod tests {
         assert_eq!((undo.past(), undo.future()), (Some((&'b', &"other")), None));
         undo.went_to(kept('a', 0), "reset");
         assert_eq!((undo.now(), undo.past()), (Some(&'a'), Some((&'d', &"reset"))));
+    }
+
+    #[test]
+    fn what_was_rolled_back_is_no_step() {
+        let mut undo = opened(100);
+        undo.ran("first");
+        undo.image(kept('b', 10));
+        for point in ['c', 'd'] {
+            undo.image(kept(point, 10));
+            undo.rolled_back();
+            assert_eq!((undo.now(), undo.past(), undo.expects_answer()), (Some(&point), Some((&'a', &"first")), false));
+        }
+        undo.rolled_back();
+        undo.image(kept('e', 10));
+        assert_eq!((undo.now(), undo.past(), undo.expects_answer()), (Some(&'e'), Some((&'a', &"first")), false));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::base::byte_size;
 use crate::saved_work::deed::Deed;
+use crate::saved_work::{self, Generation};
 
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
@@ -49,4 +50,33 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Reset => "Reset database".to_owned(),
         Deed::Version(_) => "An earlier version opened".to_owned(),
     }
+}
+
+pub const VERSIONS: &str = "Versions";
+pub const NO_VERSIONS: &str = "None yet. Each change saves a version.";
+pub const OPEN_VERSION: &str = "Open";
+pub const IS_OPEN: &str = "Open now";
+
+/// The sentence about how many versions are kept.
+pub fn versions_note() -> String {
+    let room = byte_size::size(saved_work::VERSIONS_ROOM);
+    format!(
+        "This browser keeps the last {} versions, up to {room} together, and fewer if it has no more room.",
+        saved_work::VERSIONS
+    )
+}
+
+/// The time and size of a version.
+pub fn version_facts(version: &Generation, moment: &str) -> String {
+    format!("{moment}, {}", byte_size::size(version.size))
+}
+
+/// The accessible name of the button that opens a version.
+pub fn open_this_version(moment: &str, done: &str) -> String {
+    format!("{OPEN_VERSION} the version of {moment}: {done}")
+}
+
+/// The sentence about a version that was opened.
+pub fn version_opened(moment: &str) -> String {
+    format!("The version of {moment} is open.")
 }

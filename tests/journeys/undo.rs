@@ -10,9 +10,13 @@ const WIDE: (u32, u32) = (1440, 900);
 
 const SAVED: &str = "return document.querySelector('header').innerText.includes('Saved in this browser')";
 
-/// The names of the buttons beside what is said of the last change, in the area that is on show; and what is said.
+/// The sentence about the last change in the area that is on show, and the names of the buttons beside it that can be used.
 const SAID: &str = "const shown = [...document.querySelectorAll('.last-change')].find(it => it.offsetParent);
-    return [shown?.querySelector('span')?.innerText ?? '', ...[...shown?.querySelectorAll('button') ?? []].map(it => it.innerText)]";
+    const buttons = [...shown?.querySelectorAll('button[aria-disabled=false]') ?? []];
+    return [shown?.querySelector('span')?.innerText ?? '', ...buttons.map(it => it.innerText)]";
+
+/// A change can be undone.
+const CAN_UNDO: &str = "return !!document.querySelector('.last-change:not([hidden]) button[aria-disabled=false]')";
 
 async fn said(page: &Page) -> Vec<String> {
     serde_json::from_value(page.script(SAID, vec![]).await).unwrap()
@@ -56,7 +60,7 @@ async fn a_dropped_table_comes_back_and_stays() {
     assert_eq!(said(&page).await, [""], "a query changes nothing");
     let before = count(&page, "transactions").await;
     page.run_sql("DROP TABLE transactions").await;
-    page.until("the button", "return [...document.querySelectorAll('.last-change button')].length > 0").await;
+    page.until("the button", CAN_UNDO).await;
     let told = said(&page).await;
     assert!(told[0].starts_with("Table transactions dropped ("), "{told:?}");
     assert_eq!(told[1..], ["Undo"]);
@@ -79,7 +83,7 @@ async fn a_build_is_undone_and_made_again() {
     page.pick(&[&file]).await;
     page.set_as_of("2026-07-01").await;
     page.press("Build features").await;
-    page.until("the button", "return !!document.querySelector('.build-foot .last-change button')").await;
+    page.until("the button", CAN_UNDO).await;
     assert_eq!(said(&page).await, ["Table customer_features built.", "Undo"]);
     page.press("Undo").await;
     assert_eq!(said(&page).await, ["Undone: Table customer_features built.", "Redo"]);
@@ -161,6 +165,11 @@ async fn an_open_transaction_is_rolled_back() {
     assert_eq!(count(&page, "log").await, "1");
     page.until("the save", SAVED).await;
     assert_eq!(said(&page).await, ["Table log created. 1 row inserted.", "Undo"]);
+    // What a script rolls back itself is no change, in one script and in two.
+    page.run_sql("BEGIN; DELETE FROM log; ROLLBACK").await;
+    page.run_sql("BEGIN; DELETE FROM log").await;
+    page.run_sql("ROLLBACK").await;
+    assert_eq!(said(&page).await, ["Table log created. 1 row inserted.", "Undo"]);
     // A transaction that was committed is one change.
     page.run_sql("BEGIN; DELETE FROM log").await;
     page.run_sql("INSERT INTO log VALUES (2), (3); COMMIT").await;
@@ -231,7 +240,7 @@ async fn a_database_too_large_to_keep_is_told() {
 async fn undo_is_reached_by_the_keyboard_and_on_a_phone() {
     let page = Page::open("undo-keys", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE log (n)").await;
-    page.until("the button", "return !!document.querySelector('.last-change button')").await;
+    page.until("the button", CAN_UNDO).await;
     page.script("[...document.querySelectorAll('button')].find(it => it.innerText === 'Run').focus()", vec![]).await;
     let focused = "return document.activeElement.innerText";
     for _ in 0..3 {
@@ -243,13 +252,74 @@ async fn undo_is_reached_by_the_keyboard_and_on_a_phone() {
     assert_eq!(page.script(focused, vec![]).await, "Undo");
     page.keys(&[Key::Enter.into()]).await;
     page.until("the word", "return document.querySelector('[role=status]').innerText.startsWith('Undone')").await;
+    page.ready().await;
+    assert_eq!(page.script(focused, vec![]).await, "Undo", "the focus stays on the button");
     page.end().await;
     let page = Page::open("undo-phone", "#sample=tiny", (390, 844)).await;
     page.run_sql("CREATE TABLE log (n)").await;
-    page.until("the button", "return !!document.querySelector('.last-change button')").await;
+    page.until("the button", CAN_UNDO).await;
     let inside = "const box = [...document.querySelectorAll('.last-change button')].find(it => it.offsetParent)
         .getBoundingClientRect(); return box.left >= 0 && box.right <= innerWidth";
     assert_eq!(page.script(inside, vec![]).await, true);
     page.press("Undo").await;
+    page.end().await;
+}
+
+/// The versions in the menu of databases: what was done, and the name of the button at the end.
+async fn versions(page: &Page) -> Vec<String> {
+    let list = "return [...document.querySelectorAll('.versions > li')].map(it => it.querySelector('p').textContent)";
+    serde_json::from_value(page.script(list, vec![]).await).unwrap()
+}
+
+/// Opens the menu of databases, and waits until it lists so many versions.
+async fn versions_listed(page: &Page, count: usize) -> Vec<String> {
+    page.script("document.querySelector('.menu-button').click()", vec![]).await;
+    let listed = format!("return document.querySelectorAll('.versions > li').length === {count}");
+    page.until("the versions", &listed).await;
+    versions(page).await
+}
+
+#[tokio::test]
+async fn versions_are_listed_with_what_was_done_and_opened() {
+    let page = Page::open("versions", "", WIDE).await;
+    let file = make(&page.folder, "shop.db", COURSE);
+    page.pick(&[&file]).await;
+    page.set_as_of("2026-07-01").await;
+    page.press("Build features").await;
+    page.until("the save", SAVED).await;
+    page.run_sql("DROP TABLE transactions").await;
+    page.until("the save", SAVED).await;
+    let all = ["Script: DROP TABLE transactions", "Built customer_features", "As it was opened"];
+    assert_eq!(versions_listed(&page, 3).await, all);
+    axe(&page).await;
+    let names = "return [...document.querySelectorAll('.versions button')].map(it => it.getAttribute('aria-label'))";
+    let names: Vec<String> = serde_json::from_value(page.script(names, vec![]).await).unwrap();
+    assert_eq!(names.len(), 2, "the one that is open has no button: {names:?}");
+    assert!(
+        names[0].starts_with("Open the version of ") && names[0].ends_with(": Built customer_features"),
+        "{names:?}"
+    );
+    page.script("document.querySelector('.versions button').click()", vec![]).await;
+    page.until("the version", "return document.querySelector('[role=status]').innerText.startsWith('The version of')")
+        .await;
+    page.run_sql("SELECT * FROM customer_features").await;
+    assert_eq!(page.rows().await, FEATURES);
+    assert_eq!(count(&page, "transactions").await, "3");
+    page.press("Undo").await;
+    page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'transactions'").await;
+    assert_eq!(page.rows().await, ["0"]);
+    page.until("the save", SAVED).await;
+    // After a resume the versions are there, and the file as it was opened, which is in this browser only.
+    std::fs::remove_file(&file).unwrap();
+    resume(&page).await;
+    let all = ["Undo of: An earlier version opened", "An earlier version opened", "As it was opened"];
+    assert_eq!(versions_listed(&page, 3).await, all);
+    page.press("Reset database").await;
+    assert_eq!(count(&page, "transactions").await, "3");
+    page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'customer_features'").await;
+    assert_eq!(page.rows().await, ["0"]);
+    page.press("Undo").await;
+    page.run_sql("SELECT * FROM customer_features").await;
+    assert_eq!(page.rows().await, FEATURES);
     page.end().await;
 }

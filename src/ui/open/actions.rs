@@ -148,6 +148,7 @@ impl Actions {
             self.state.shell.schema.set(Schema::default());
         }
         let mut opened = outcome?;
+        let has_original = original.is_some();
         self.state.open.original.set(original);
         self.state.undo.opened(self.client().point(), work.is_none());
         let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
@@ -160,6 +161,9 @@ impl Actions {
         }
         if let Some(saved) = &work {
             said = words::resumed(&saved.name);
+            if !has_original {
+                wasm_bindgen_futures::spawn_local(self.find_original());
+            }
         } else if had_changes {
             // The work that was replaced is saved, and is offered to be resumed.
             wasm_bindgen_futures::spawn_local(self.offer_saved_work());
@@ -234,6 +238,27 @@ impl Actions {
             };
             self.put_in_place(point, &link, words::WAS_RESET.to_owned(), Deed::Reset).await
         });
+    }
+
+    /// Puts saved work in place of the open database, as [`Self::put_in_place`] does.
+    pub(crate) async fn put_saved_in_place(
+        self,
+        saved: Generation,
+        link: &Link,
+        said: String,
+        deed: Deed,
+    ) -> Result<String> {
+        let (point, _) = self.point_of(Opening::Saved(saved), link).await?;
+        self.put_in_place(point, link, said, deed).await
+    }
+
+    /// Looks for the file that resumed work began with, which was saved if it is small.
+    async fn find_original(self) {
+        let (work, versions) = self.versions().await;
+        let first = versions.into_iter().find(|version| version.done == Deed::Opened);
+        if let Some(first) = first.filter(|_| self.state.saved_work.with_work(|open| open.name == work)) {
+            self.state.open.original.set(Some((Opening::Saved(first), Link::default())));
+        }
     }
 
     /// The answer to opening a sample, where it is known and nothing is open: the page shows it while the worker opens the

@@ -14,8 +14,9 @@ use crate::words;
 /// The id of the menu of databases.
 pub(crate) const DATABASES: &str = "databases";
 
-/// The bar at the top of the page; `saving` is the element that shows the state of saving.
-pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
+/// The bar at the top of the page; `saving` is the element that shows the state of saving, `versions` the list of saved
+/// versions.
+pub(crate) fn top_bar(page: Page, saving: Element, versions: Element) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
     // A phone has these buttons in the menu.
@@ -33,13 +34,13 @@ pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
         .attr("tabindex", "-1")
         .child(button("button skip", words::SKIP, move || actions.skip_to_sql()))
         .child(el("h1").class("brand").text(words::NAME))
-        .child(databases(page, in_menu))
+        .child(databases(page, versions, in_menu))
         .child(current(page, saving))
         .child(el("div").class("bar-actions").dynamic(in_bar).child(theme(page)))
 }
 
-/// The menu of databases: one from this machine, a sample, the open one as it was at first; and more buttons.
-fn databases(page: Page, more: impl Fn() -> Vec<Element> + 'static) -> Element {
+/// The menu of databases: one from this machine, a sample, the open one as it was at first, its versions; and more buttons.
+fn databases(page: Page, versions: Element, more: impl Fn() -> Vec<Element> + 'static) -> Element {
     let Page { state, actions } = page;
     let can_reset = move || state.open.original.with(Option::is_some) && !state.shell.busy();
     let reset = button("button", words::RESET, move || actions.reset())
@@ -50,9 +51,10 @@ fn databases(page: Page, more: impl Fn() -> Vec<Element> + 'static) -> Element {
     let note = el("p").class("note").attr("id", "reset-note").text(words::RESET_NOTE);
     let reset = el("div").class("field").child(reset).child(note);
     // A browser closes a popover by itself: by Esc, and by a click elsewhere.
-    let content = [file_picker(page), sample, reset];
+    let content = [file_picker(page), sample, reset, versions];
     el("div").children([
-        button("button menu-button", words::DATABASES, || ()).attr("popovertarget", DATABASES),
+        button("button menu-button", words::DATABASES, move || actions.list_versions())
+            .attr("popovertarget", DATABASES),
         el("div").class("menu").attr("id", DATABASES).attr("popover", "auto").children(content).dynamic(more),
     ])
 }

@@ -6,19 +6,29 @@ use crate::ui::dom::{Element, el};
 use crate::ui::signals::*;
 use crate::words;
 
+/// The last change as the page tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LastChange {
+    pub(crate) text: String,
+    /// The name of the change that the button *Undo* takes back, if it can.
+    pub(crate) undo: Option<String>,
+    /// The name of the change that the button *Redo* makes again, if there is one.
+    pub(crate) redo: Option<String>,
+}
+
 /// The last change with the buttons to undo and redo it; nothing while the database is as it was opened.
 pub(crate) fn last_change(Page { state, actions }: Page) -> Element {
     let last = Memo::new(move |_| state.undo.last_change());
-    let one = move |name, of: String, act: fn(Actions)| {
+    // The buttons stay in place while the changes change, so that the focus stays, too.
+    let one = move |name, act: fn(Actions), of: fn(&LastChange) -> &Option<String>| {
         button("button small", name, move || act(actions))
-            .attr("title", &of)
-            .aria_bool("aria-disabled", move || state.shell.busy())
+            .attr_of("title", move || last.with(|last| of(last).clone()))
+            .aria_bool("aria-disabled", move || state.shell.busy() || last.with(|last| of(last).is_none()))
     };
-    el("div").class("last-change").dynamic(move || {
-        let last = last.get();
-        let undo = last.undo.map(|of| one(words::UNDO, of, Actions::undo));
-        let redo = last.redo.map(|of| one(words::REDO, of, Actions::redo));
-        let text = (!last.text.is_empty()).then(|| el("span").class("small").text(&last.text));
-        text.into_iter().chain(undo).chain(redo).collect::<Vec<_>>()
-    })
+    el("div")
+        .class("last-change")
+        .mark("hidden", move || last.with(|last| last.text.is_empty()))
+        .child(el("span").class("small").text_of(move || last.with(|last| last.text.clone())))
+        .child(one(words::UNDO, Actions::undo, |last| &last.undo))
+        .child(one(words::REDO, Actions::redo, |last| &last.redo))
 }

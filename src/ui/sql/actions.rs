@@ -111,6 +111,10 @@ impl Actions {
         if !(ran.changed || committed || undo.read(Undo::expects_answer)) {
             return;
         }
+        if !open.is_empty() && !ran.in_transaction && effects(&ran.outcomes).last() == Some(&Effect::RolledBack) {
+            undo.in_transaction.set(String::new());
+            return undo.change(Undo::rolled_back);
+        }
         let effects = words::effects(effects(&ran.outcomes));
         let said = if effects.is_empty() { words::script_ran(&deed) } else { effects };
         let said = if open.is_empty() { said } else { format!("{open} {said}") };

@@ -6,7 +6,7 @@ use super::state::{Change, Form, kept};
 use crate::base::error::Result;
 use crate::features::spec::FeatureSpec;
 use crate::links::Link;
-use crate::protocol::{Opened, Stage};
+use crate::protocol::{Opened, Source, Stage};
 use crate::saved_work::deed::Deed;
 use crate::transport::{Point, Reply};
 use crate::ui::shell::actions::Actions;
@@ -74,7 +74,12 @@ impl Actions {
         let Reply { answer: opened, blob } = self.reopen(&original, true).await?;
         self.state.undo.done(deed);
         self.state.undo.in_transaction.set(String::new());
-        self.state.undo.change(|steps| steps.went_to(kept(original.clone()), change));
+        // The storage may remove a version; an image of it was made while it was read.
+        let now = match original.open.source {
+            Source::SavedWork(_) => self.client().point().unwrap_or_else(|| original.clone()),
+            _ => original.clone(),
+        };
+        self.state.undo.change(|steps| steps.went_to(kept(now), change));
         self.keep_returned(&original, blob.as_ref());
         self.state.build.show_proposal(opened.proposal.clone(), &opened.schema, link);
         self.show_returned(opened, None);

@@ -14,6 +14,7 @@ use crate::protocol::Source;
 use crate::saved_work::deed::Deed;
 use crate::saved_work::undo::{Kept, Undo};
 use crate::transport::Point;
+use crate::ui::shell::undo_view::LastChange;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -43,16 +44,6 @@ pub(crate) struct Form {
     pub(crate) questions: Vec<Question>,
     pub(crate) remarks: Vec<String>,
     pub(crate) suggestions: Vec<Suggestion>,
-}
-
-/// The last change as the page tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct LastChange {
-    pub(crate) text: String,
-    /// The name of the change that the button *Undo* takes back, if it can.
-    pub(crate) undo: Option<String>,
-    /// The name of the change that the button *Redo* makes again, if there is one.
-    pub(crate) redo: Option<String>,
 }
 
 /// The changes of the open database.
