@@ -34,6 +34,7 @@ fn request(name: &str) -> Open {
         as_of: parse_as_of("2020-01-01").unwrap(),
         limit: u64::MAX,
         companions: Companions::default(),
+        as_change: false,
     }
 }
 

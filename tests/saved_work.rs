@@ -11,7 +11,8 @@ mod seed;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::save_work;
 use feature_lab::engine::store::Store;
-use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS};
+use feature_lab::saved_work::deed::Deed;
+use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS, VERSIONS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
 use seed::config;
@@ -39,10 +40,11 @@ fn the_last_works_are_kept_as_long_as_they_are_small_and_nothing_else() {
     }
     let kept = |name: &str, image: &str| (name.to_owned(), image.as_bytes().to_vec());
     assert_eq!(found(&store), [kept("c", "five"), kept("b", "three"), kept("a", "two")]);
-    assert_eq!(now(store.names()).unwrap().len(), 6, "{:?}", now(store.names()));
+    assert_eq!(now(store.names()).unwrap().len(), 10, "{:?}", now(store.names()));
     for n in 0..SMALL_WORKS {
         now(save_work::save(&store, work(&format!("d{n}")), &vec![1])).unwrap();
     }
+    // The versions of a work go with it.
     assert_eq!(now(store.names()).unwrap().len(), 2 * SMALL_WORKS);
     // Large ones push the others out, but never the one before.
     for name in ["e", "f"] {
@@ -51,6 +53,47 @@ fn the_last_works_are_kept_as_long_as_they_are_small_and_nothing_else() {
     let names: Vec<String> = found(&store).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["f", "e"]);
     assert_eq!(now(store.names()).unwrap().len(), 4);
+}
+
+/// The versions of a work, the newest first: every one of them can be opened.
+fn opened_versions(store: &Memory, name: &str) -> Vec<Vec<u8>> {
+    let versions = now(save_work::list_versions(store, name)).unwrap();
+    versions.iter().map(|one| now(save_work::open(store, one)).unwrap()).collect()
+}
+
+#[test]
+fn the_versions_of_a_work_are_kept_with_what_was_done() {
+    let store = Memory::default();
+    for n in 0..30_u8 {
+        let done = if n == 0 { Deed::Opened } else { Deed::Ran(format!("DELETE FROM log WHERE n = {n}")) };
+        now(save_work::save(&store, Generation { done, ..work("a") }, &vec![n])).unwrap();
+        now(save_work::save(&store, work("b"), &vec![100 + n])).unwrap();
+    }
+    let kept: Vec<Vec<u8>> = (11..30).rev().chain([0]).map(|n| vec![n]).collect();
+    assert_eq!(opened_versions(&store, "a")[1..], kept[1..]);
+    assert_eq!(opened_versions(&store, "a").len(), VERSIONS);
+    let done = now(save_work::list_versions(&store, "a")).unwrap();
+    assert_eq!(done[0].done, Deed::Ran("DELETE FROM log WHERE n = 29".to_owned()));
+    assert_eq!(done[VERSIONS - 1].done, Deed::Opened);
+    assert_eq!(opened_versions(&store, "c"), Vec::<Vec<u8>>::new());
+}
+
+#[test]
+fn a_full_storage_drops_the_oldest_versions_before_the_newest_fails() {
+    let store = Memory::default();
+    for n in 1..=5 {
+        now(save_work::save(&store, work("a"), &vec![n; 1000])).unwrap();
+    }
+    store.room(2500);
+    now(save_work::save(&store, work("a"), &vec![6; 4000])).unwrap();
+    let versions = opened_versions(&store, "a");
+    assert_eq!(versions[..2], [vec![6; 4000], vec![5; 1000]], "{}", versions.len());
+    assert!((2..5).contains(&versions.len()), "{}", versions.len());
+    // What does not fit without any version is told, and the newest stays.
+    store.room(10);
+    let error = now(save_work::save(&store, work("a"), &vec![7; 100_000])).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::StorageFull);
+    assert_eq!(opened_versions(&store, "a"), [vec![6; 4000]]);
 }
 
 #[test]
@@ -136,7 +179,8 @@ proptest! {
             let as_said = works == newest(&said);
             let went_through = with.as_ref().is_some_and(|with| works == newest(with));
             prop_assert!(as_said || went_through, "found {works:?}, said {said:?}, or {with:?}");
-            prop_assert_eq!(now(store.names()).unwrap().len(), 2 * works.len(), "nothing half-written is left");
+            let versions: usize = works.iter().map(|(work, _)| opened_versions(&store, work).len()).sum();
+            prop_assert_eq!(now(store.names()).unwrap().len(), 2 * versions, "nothing half-written is left");
             if went_through && !as_said {
                 said = with.unwrap_or_default();
             }

@@ -134,7 +134,7 @@ every_call! { |session|
         checked
     };
     Save: Save { record: odd_text() } => ();
-    ListSavedWork: ListSavedWork { tidy: true } => SavedWorkList { records: texts() };
+    ListSavedWork: ListSavedWork { tidy: true, versions_of: odd_text() } => SavedWorkList { records: texts() };
     CopyTables: CopyTables { only: texts() } => PostgresTables {
         tables: vec![PostgresTable { create: odd_text(), copy: String::new(), parts: vec![0, u32::MAX], rows: u64::MAX }],
     };

@@ -66,7 +66,9 @@ pub fn run<D: Database>(
         refuse_writes(&statements)?;
         database.run("PRAGMA query_only = ON", &[])?;
     }
-    let before = change_counter(database)?;
+    let mut before = change_counter(database)?;
+    // What was changed before a transaction of this script, and whether one is open: what is rolled back is no change.
+    let (mut is_changed, mut has_begun) = (false, false);
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
     for statement in &statements {
@@ -76,6 +78,17 @@ pub fn run<D: Database>(
         }
         match run_statement(database, statement, &mut bytes) {
             Ok(Some(output)) => {
+                match &output {
+                    StatementOutput::Did(Effect::Begun) => {
+                        let now = change_counter(database)?;
+                        is_changed |= now != before;
+                        (before, has_begun) = (now, true);
+                    }
+                    StatementOutput::Did(Effect::RolledBack) if has_begun => {
+                        (before, has_begun) = (change_counter(database)?, false);
+                    }
+                    _ => {}
+                }
                 if let StatementOutput::Did(effect) = &output
                     && !matches!(effect, Effect::Rows { .. })
                 {
@@ -111,7 +124,7 @@ pub fn run<D: Database>(
     if request.read_only {
         database.run("PRAGMA query_only = OFF", &[])?;
     }
-    script.changed = change_counter(database)? != before;
+    script.changed = is_changed || change_counter(database)? != before;
     Ok(script)
 }
 

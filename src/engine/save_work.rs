@@ -3,18 +3,34 @@
 
 use super::store::Store;
 use crate::base::checksum::Checksum;
-use crate::base::error::{LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::storage::StorageProblem;
-use crate::saved_work::{Generation, Part, file_name, newest, next_number, read_name, spare};
+use crate::saved_work::{Generation, Part, file_name, newest, next_number, read_name, spare, versions};
 
-/// Saves an image as the next generation of its work, and then removes the one that it replaces. Returns the generation
-/// with its number, size and checksum.
+/// Saves an image as the next generation of its work, and then removes what is no longer needed. If the storage is full, the
+/// oldest versions make room for it. Returns the generation with its number, size and checksum.
 pub async fn save<S: Store>(store: &S, generation: Generation, image: &S::File) -> Result<Generation> {
-    let saved = write(store, generation, image).await;
+    let saved = loop {
+        match write(store, generation.clone(), image).await {
+            Err(error) if error.kind() == ErrorKind::StorageFull && drop_oldest(store).await? => {}
+            outcome => break outcome,
+        }
+    };
     // Files are left over whether it succeeded or not. Those that cannot be removed now are removed after the next
     // save.
     let _ = list(store, true).await;
     saved
+}
+
+/// Removes the oldest version and what was half written; `false` if there is none.
+async fn drop_oldest<S: Store>(store: &S) -> Result<bool> {
+    let (Kept { versions, .. }, sure) = read_all(store, true).await?;
+    // Whatever cannot be read now may be newer than it seems.
+    let Some(oldest) = versions.last().filter(|_| sure) else { return Ok(false) };
+    for part in [Part::Record, Part::Database] {
+        store.remove(&file_name(&oldest.work, oldest.number, part)).await?;
+    }
+    Ok(true)
 }
 
 async fn write<S: Store>(store: &S, mut generation: Generation, image: &S::File) -> Result<Generation> {
@@ -38,9 +54,29 @@ async fn write<S: Store>(store: &S, mut generation: Generation, image: &S::File)
     Ok(generation)
 }
 
-/// Lists the works that can be restored, newest first. With `tidy`, files that none of them needs are removed; only the
+/// Lists the works that can be restored, newest first. With `tidy`, files that are not needed are removed; only the
 /// tab that saves may do so, for this removes half-written generations too.
 pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Generation>> {
+    let (kept, _) = read_all(store, tidy).await?;
+    Ok(kept.works)
+}
+
+/// Lists the generations of a work that can be opened, the newest first.
+pub async fn list_versions<S: Store>(store: &S, work: &str) -> Result<Vec<Generation>> {
+    let (Kept { works, versions }, _) = read_all(store, false).await?;
+    Ok(works.into_iter().chain(versions).filter(|one| one.work == work).collect())
+}
+
+/// The generations that are kept.
+struct Kept {
+    /// The newest of each work.
+    works: Vec<Generation>,
+    /// The older ones, the newest first.
+    versions: Vec<Generation>,
+}
+
+/// Reads all records; says also whether every one of them could be read. Removes files as [`list`] does.
+async fn read_all<S: Store>(store: &S, tidy: bool) -> Result<(Kept, bool)> {
     let names = store.names().await?;
     let mut good = Vec::new();
     let mut sure = true;
@@ -51,13 +87,15 @@ pub async fn list<S: Store>(store: &S, tidy: bool) -> Result<Vec<Generation>> {
             Err(_) => sure = false,
         }
     }
-    let works = newest(good);
+    let works = newest(good.clone());
+    let versions = versions(good, &works);
     if tidy && sure {
-        for name in spare(&names, &works) {
+        let needed: Vec<Generation> = works.iter().chain(&versions).cloned().collect();
+        for name in spare(&names, &needed) {
             store.remove(&name).await?;
         }
     }
-    Ok(works)
+    Ok((Kept { works, versions }, sure))
 }
 
 /// Reads the generation of a record file; `None` unless the record is whole and its database has the recorded size.

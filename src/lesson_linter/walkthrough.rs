@@ -74,6 +74,7 @@ fn request(head: &Head, source: Source) -> Open {
         as_of: head.as_of.unwrap_or_default(),
         limit: u64::MAX,
         companions: Companions::default(),
+        as_change: false,
     }
 }
 

@@ -81,6 +81,8 @@ pub struct Open {
     pub limit: u64,
     /// The files that come beside the message, after the database.
     pub companions: Companions,
+    /// True if this changes the open database, as *Undo* does: an image comes beside the answer unless one came here.
+    pub as_change: bool,
 }
 
 /// The files that come after a database beside a message, in this order. Of super-journals, the names are enough.

@@ -14,11 +14,13 @@ pub struct Save {
 pub struct ListSavedWork {
     /// True to remove files of generations that were left half-written: only for the tab that saves.
     pub tidy: bool,
+    /// The work whose versions are wanted; empty for the newest generation of each work.
+    pub versions_of: String,
 }
 
 /// Saved work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedWorkList {
-    /// The records of the works that can be restored, the newest first.
+    /// The records of the works or versions that can be opened, the newest first.
     pub records: Vec<String>,
 }

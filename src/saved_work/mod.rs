@@ -1,14 +1,22 @@
 //! Work saved in the browser: the records of generations, the names of their files, and which files can be removed.
 //!
+//! The newest generation of a work is what can be resumed; older ones are its versions, as long as there is room.
+//!
 //! A generation is two files that are written once and never again: the database, and after it a small record. Only a
 //! whole record with a database of the recorded length makes a generation valid. Whenever the browser is killed, the
 //! generation before is untouched: its files are removed only afterwards.
 
+pub mod deed;
 mod record;
 pub mod save_state;
 pub mod sql_history;
 pub mod sql_queries;
 pub mod sql_tabs;
+pub mod undo;
+
+use std::cmp::Reverse;
+
+use self::deed::Deed;
 
 /// The number of works that are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
@@ -18,6 +26,12 @@ pub const SMALL_WORKS: usize = 8;
 
 /// The bytes that older works may take up together with the newer ones.
 pub const ROOM: u64 = 30_000_000;
+
+/// The most versions that are kept of a work, with the newest.
+pub const VERSIONS: usize = 20;
+
+/// The bytes that the versions of all works may take up, without the newest of each.
+pub const VERSIONS_ROOM: u64 = 200_000_000;
 
 /// A saved generation of somebody's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +55,8 @@ pub struct Generation {
     pub source: String,
     /// The result of its integrity check: `sound`, `unchecked` or `damaged`.
     pub integrity: String,
+    /// The deed that made it.
+    pub done: Deed,
 }
 
 /// One of the two files of a generation.
@@ -95,6 +111,27 @@ pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
     newest
 }
 
+/// Returns the older generations that are kept of these works, the newest first: [`VERSIONS`] of a work, as they fit in
+/// [`VERSIONS_ROOM`]. One with the bytes of a newer one is not kept. The one from before all changes goes last.
+pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<Generation> {
+    generations.retain(|one| works.iter().any(|newest| newest.work == one.work && newest.number > one.number));
+    let is_first = |one: &Generation| one.done == Deed::Opened;
+    generations.sort_by_key(|one| (!is_first(one), Reverse(one.number)));
+    let mut kept: Vec<Generation> = Vec::new();
+    let mut size = 0_u64;
+    for one in generations {
+        let same_work = || kept.iter().chain(works).filter(|other| other.work == one.work);
+        let is_again = !one.sum.is_empty() && same_work().any(|other| other.sum == one.sum);
+        let is_needed = is_first(&one) || !is_again;
+        if is_needed && same_work().count() < VERSIONS && size.saturating_add(one.size) <= VERSIONS_ROOM {
+            size += one.size;
+            kept.push(one);
+        }
+    }
+    kept.sort_by_key(|one| Reverse(one.number));
+    kept
+}
+
 /// Returns the files of generations that are not in `needed`, in the order in which to remove them: a record before its
 /// database, so that no record is left without one.
 pub fn spare(names: &[String], needed: &[Generation]) -> Vec<String> {
@@ -143,6 +180,24 @@ mod tests {
         assert_eq!(newest(all(9)), [sized("c", 5, 9), sized("b", 4, 9), sized("a", 1, 1)]);
         let many = (0..20).map(|n| generation(&format!("w{n}"), n)).collect();
         assert_eq!(newest(many).len(), SMALL_WORKS);
+    }
+
+    #[test]
+    fn versions_are_kept_as_they_fit_and_the_original_goes_last() {
+        let sized = |work: &str, number, size| Generation { size, ..generation(work, number) };
+        let numbers = |kept: &[Generation]| kept.iter().map(|one| one.number).collect::<Vec<_>>();
+        let mut all: Vec<Generation> = (1..=30).map(|number| sized("a", number, 10)).collect();
+        all.push(sized("gone", 40, 10));
+        let works = [sized("a", 30, 10)];
+        assert_eq!(numbers(&versions(all.clone(), &works)), (11..30).rev().collect::<Vec<_>>());
+        all[0].done = Deed::Opened;
+        let with_original: Vec<u64> = (12..30).rev().chain([1]).collect();
+        assert_eq!(numbers(&versions(all.clone(), &works)), with_original);
+        // One that is too large is left out, smaller ones before it are not.
+        all[28].size = VERSIONS_ROOM + 1;
+        assert_eq!(numbers(&versions(all, &works)).first(), Some(&28));
+        let large = vec![sized("a", 1, VERSIONS_ROOM / 2 + 1), sized("a", 2, VERSIONS_ROOM / 2 + 1), sized("a", 3, 1)];
+        assert_eq!(numbers(&versions(large, &[sized("a", 3, 1)])), [2]);
     }
 
     #[test]

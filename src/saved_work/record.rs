@@ -1,6 +1,7 @@
 //! The record of a generation as text: a line for each field, and a checksum of them at the end.
 
 use super::Generation;
+use super::deed::Deed;
 use crate::base::checksum::xxh64;
 use crate::base::hash::Sum;
 
@@ -20,7 +21,11 @@ impl Generation {
         // A file's name may have anything in it; nothing else has lines.
         let name = self.name.replace('\n', " ");
         let mut text = VERSION.to_owned();
-        for field in [&self.work, &number, &at, &size, &self.sum, &self.source, &self.integrity, &self.link, &name] {
+        let done = self.done.write();
+        // A lab from before what was done is kept reads all but the last line.
+        for field in
+            [&self.work, &number, &at, &size, &self.sum, &self.source, &self.integrity, &self.link, &name, &done]
+        {
             text += "\n";
             text += field;
         }
@@ -52,6 +57,8 @@ impl Generation {
             integrity: next()?,
             link: next()?,
             name: next()?,
+            // Missing in the records of an earlier lab.
+            done: next().map(|done| Deed::read(&done)).unwrap_or_default(),
         })
     }
 }
@@ -78,13 +85,18 @@ mod tests {
             link: "sample=tiny&sql=SELECT+1".into(),
             source: "ab".into(),
             integrity: "sound".into(),
+            done: Deed::Ran("DROP TABLE transactions".into()),
         };
         let text = generation.write();
         assert_eq!(Generation::read(&text), Some(generation.clone()));
         // As the version before wrote it.
         let (fields, _) = text.split_at(text.len() - SUM);
         let before = fields.replacen(VERSION, BEFORE, 1);
-        assert_eq!(Generation::read(&format!("{before}{}", sum_before(&before))), Some(generation));
+        assert_eq!(Generation::read(&format!("{before}{}", sum_before(&before))), Some(generation.clone()));
+        // Without what was done, as a lab before that wrote it.
+        let earlier = fields.trim_end().rsplit_once('\n').unwrap().0.to_owned() + "\n";
+        let read = Generation::read(&format!("{earlier}{}", xxh64(earlier.as_bytes()))).unwrap();
+        assert_eq!(read, Generation { done: Deed::Unknown, ..generation });
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             assert_eq!(Generation::read(&text[..end]), None, "cut off at {end}");
         }

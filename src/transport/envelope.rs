@@ -35,7 +35,7 @@ pub enum ToPage {
     Ready,
     /// The progress of a call.
     Progress(u32, Progress),
-    /// The answer of a call, with a blob beside it for `Export`.
+    /// The answer of a call, with a blob beside it for `Export` and others.
     Answer(u32, Answer, Option<Blob>),
     /// The failure of a call.
     Failure(u32, LabError),

@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 use self::envelope::{ToPage, ToWorker};
+pub(crate) use self::restart::Point;
 use self::restart::Restore;
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
@@ -32,8 +33,8 @@ const BEHIND: u32 = 1 << 31;
 
 /// A message of the worker that is no answer.
 pub(crate) enum Notice {
-    /// The image of the database after a change.
-    Changed(Blob),
+    /// The image of the database after a change, and how it is opened again.
+    Changed(Blob, Option<Point>),
     /// The database changed, and its image could not be written.
     NotWritten(LabError),
     /// The progress of the running call.
@@ -48,7 +49,7 @@ pub(crate) enum Notice {
 pub(crate) struct Reply<A> {
     /// The answer.
     pub(crate) answer: A,
-    /// The written database, for `Export`.
+    /// The written database, for `Export`; an image of what was opened, for `Open`.
     pub(crate) blob: Option<Blob>,
 }
 
@@ -115,10 +116,18 @@ impl Client {
         self.send(&ToWorker::Call { id, request, files });
         let (answer, blob) = receiver.await.map_err(|_| LabError::internal("a call was dropped"))??;
         if let (Some(opening), Answer::Open(opened)) = (opening, &answer) {
-            self.0.restore.replace(opening.opened(opened));
+            let mut opening = opening.opened(opened);
+            // It outlives the file that was opened.
+            blob.iter().for_each(|image| opening.image(image.clone()));
+            self.0.restore.replace(opening);
         }
         let answer = C::answer(answer).ok_or_else(|| LabError::internal("an answer of another call"))?;
         Ok(Reply { answer, blob })
+    }
+
+    /// Returns how the open database is opened again, as after its last image.
+    pub(crate) fn point(&self) -> Option<Point> {
+        self.0.restore.borrow().point()
     }
 
     /// Stops the running call: asks it to stop; if it does not answer in time, restarts the worker with the last good
@@ -188,7 +197,8 @@ impl Client {
             Ok(ToPage::Failure(id, error)) => self.finish(id, Err(error)),
             Ok(ToPage::Image(image)) => {
                 self.0.restore.borrow_mut().image(image.clone());
-                (self.0.notice)(Notice::Changed(image));
+                let point = self.point();
+                (self.0.notice)(Notice::Changed(image, point));
             }
             Ok(ToPage::NoImage(error)) => (self.0.notice)(Notice::NotWritten(error)),
             Ok(ToPage::Broken(error)) | Err(error) => self.broken(error),

@@ -16,6 +16,7 @@ mod saved_work;
 mod shell;
 mod signals;
 mod sql;
+mod undo;
 
 use self::dom::Element;
 use self::grading::app::parts as grading_parts;

@@ -29,6 +29,7 @@ mod status;
 mod tables;
 mod times;
 mod top_bar;
+mod undo;
 mod update;
 mod verdicts;
 
@@ -61,5 +62,6 @@ pub use status::*;
 pub use tables::*;
 pub use times::*;
 pub use top_bar::*;
+pub use undo::*;
 pub use update::*;
 pub use verdicts::*;

@@ -98,7 +98,10 @@ pub(super) async fn answer_storage(id: u32, request: Request, files: Vec<Blob>) 
 
 async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
     let answer = match request {
-        Request::Open(request) => Answer::Open(open(id, request, files).await?),
+        Request::Open(request) => {
+            let (opened, image) = open(id, request, files).await?;
+            return Ok((Answer::Open(opened), image));
+        }
         Request::Propose(request) => Answer::Propose(with_session(|session| session.propose(&request))?),
         Request::PreviewTimes(request) => {
             Answer::PreviewTimes(with_session(|session| session.preview_times(&request))?)
@@ -142,16 +145,22 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
         }
         Request::ListSavedWork(request) => {
             let _lock = locks::hold(STORE).await?;
-            let works = save_work::list(&Shelf::open().await?, request.tidy).await?;
+            let store = Shelf::open().await?;
+            let works = match request.versions_of.as_str() {
+                "" => save_work::list(&store, request.tidy).await?,
+                work => save_work::list_versions(&store, work).await?,
+            };
             Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Generation::write).collect() })
         }
     };
     Ok((answer, None))
 }
 
-async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
+/// Opens a database. An image comes back where the page needs one: of a change, and of a file that may go.
+async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<(Opened, Option<Blob>)> {
     if let Source::Sample(name) = &request.source {
-        return with_session(|session| session.open_sample(&request, name));
+        let opened = with_session(|session| session.open_sample(&request, name))?;
+        return Ok((opened, image_of_change(&request).await));
     }
     let mut files = files.into_iter();
     let kept = match &request.source {
@@ -166,14 +175,44 @@ async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<Opened> {
     if size > request.limit {
         return Err(FileProblem::TooLarge { size, limit: request.limit }.into());
     }
+    let has_companions = files.len() > 0;
     let companions = read_companions(files, &request.companions).await?;
-    let image = read(&file, |progress| tell(id, progress)).await?;
+    // A file of the storage is removed after the next save; one on the disk may be written over.
+    let is_copied = match &request.source {
+        Source::SavedWork(_) => true,
+        _ => size <= SMALL && !has_companions && !request.as_change,
+    };
+    let copy = is_copied.then(js_sys::Array::new);
+    let image = read(&file, copy.as_ref(), |progress| tell(id, progress)).await?;
     if let Source::Carried(sample) = &request.source {
-        return with_session(|session| {
+        let opened = with_session(|session| {
             session.open_carried(&request, image, sample.as_deref(), &mut |progress| tell(id, progress))
-        });
+        })?;
+        return Ok((opened, image_of_change(&request).await));
     }
-    with_session(|session| session.open_file(&request, image, companions, &mut |progress| tell(id, progress)))
+    let opened =
+        with_session(|session| session.open_file(&request, image, companions, &mut |progress| tell(id, progress)))?;
+    let copy = copy.map(|parts| joined(&parts)).transpose()?;
+    if copy.is_none() && has_companions {
+        return Ok((opened, image_of_change(&request).await));
+    }
+    Ok((opened, copy))
+}
+
+/// Writes an image of the database that was opened, if that is a change of the one before.
+async fn image_of_change(request: &Open) -> Option<Blob> {
+    if !request.as_change {
+        return None;
+    }
+    let image = match with_session(Session::written) {
+        Ok(Some(image)) => blob(image, || false).await,
+        Ok(None) => return None,
+        Err(error) => Err(error),
+    };
+    image.unwrap_or_else(|error| {
+        post(&ToPage::NoImage(error));
+        None
+    })
 }
 
 /// Reads the companion files that follow a database beside the message.
@@ -181,7 +220,7 @@ async fn read_companions(mut files: impl Iterator<Item = Blob>, named: &Companio
     let mut companions = CompanionFiles { super_journals: named.super_journals.clone(), ..CompanionFiles::default() };
     for (comes, place) in [(named.log, &mut companions.log), (named.journal, &mut companions.journal)] {
         if let Some(file) = if comes { files.next() } else { None } {
-            *place = Some(read(&file, |_| ()).await?.0.to_vec());
+            *place = Some(read(&file, None, |_| ()).await?.0.to_vec());
         }
     }
     Ok(companions)
@@ -197,7 +236,7 @@ async fn attached(files: Vec<Blob>, request: &Check) -> Result<Option<(Bytes, Co
         return Err(FileProblem::TooLarge { size, limit }.into());
     }
     let companions = read_companions(files, &request.companions).await?;
-    Ok(Some((read(&file, |_| ()).await?, companions)))
+    Ok(Some((read(&file, None, |_| ()).await?, companions)))
 }
 
 async fn build(id: u32, request: Build) -> Result<Built> {

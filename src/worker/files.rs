@@ -13,8 +13,9 @@ use crate::protocol::{Phase, Progress};
 /// The number of bytes of an image that are copied at a time.
 const PART: u32 = 8 << 20;
 
-/// Reads a file part by part into memory of its own, so that it is never held twice.
-pub(super) async fn read(file: &Blob, tell: impl Fn(Progress)) -> Result<Bytes> {
+/// Reads a file part by part into memory of its own, so that it is never held twice. Each part is also put into `copy`, as a
+/// blob.
+pub(super) async fn read(file: &Blob, copy: Option<&Array>, tell: impl Fn(Progress)) -> Result<Bytes> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole, and were limited")]
     let size = file.size() as u32;
     let image = Bytes::for_file(size)?;
@@ -23,7 +24,12 @@ pub(super) async fn read(file: &Blob, tell: impl Fn(Progress)) -> Result<Bytes> 
         let end = start.saturating_add(PART).min(size);
         let part = made(file.slice_with_f64_and_f64(start.into(), end.into()))?;
         let part = JsFuture::from(part.array_buffer()).await.map_err(not_read)?;
-        image.0.set(&Uint8Array::new(&part), start);
+        let part = Uint8Array::new(&part);
+        image.0.set(&part, start);
+        if let Some(copy) = copy {
+            let part = made(Blob::new_with_u8_array_sequence(&Array::of1(&part)))?;
+            copy.push(&part);
+        }
         tell(Progress { phase: Phase::Reading, done: end.into(), total: size.into() });
         start = end;
     }

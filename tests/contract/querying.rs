@@ -32,6 +32,11 @@ pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Databas
     assert_eq!(ran.schema.unwrap().tables.len(), 2);
     assert!(!run(&mut session, "ROLLBACK").in_transaction);
     assert!(!run(&mut session, "SELECT * FROM t").changed);
+    // What was rolled back is no change; what was committed before it is one.
+    assert!(!run(&mut session, "BEGIN; CREATE TABLE v (z); INSERT INTO t VALUES (9); ROLLBACK").changed);
+    assert!(run(&mut session, "INSERT INTO t VALUES (9); BEGIN; DELETE FROM t; ROLLBACK").changed);
+    assert!(run(&mut session, "BEGIN; DELETE FROM t WHERE x = 9; COMMIT; BEGIN; DELETE FROM t; ROLLBACK").changed);
+    assert!(run(&mut session, "BEGIN; DELETE FROM t; ROLLBACK; INSERT INTO t VALUES (10)").changed);
     assert!(run(&mut session, "-- nothing\n;").outcomes.is_empty());
 }
 

@@ -45,6 +45,7 @@ mod server;
 mod sharing;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod sql_box;
+mod undo;
 mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

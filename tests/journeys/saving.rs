@@ -264,7 +264,7 @@ async fn without_a_private_file_system_a_database_of_the_browser_serves() {
             done(keys.target.result.map(name => name.split('.').slice(1).join('.')).join());
         };
     }";
-    assert_eq!(page.browser.execute_async(names, vec![]).await.unwrap(), "2.db,2.record");
+    assert_eq!(page.browser.execute_async(names, vec![]).await.unwrap(), "1.db,1.record,2.db,2.record");
     page.reload().await;
     offers(&page).await;
     page.press("Resume yours").await;

@@ -82,5 +82,6 @@ fn as_file(request: &Check) -> Open {
         as_of: request.as_of,
         limit: request.limit,
         companions: request.companions.clone(),
+        as_change: false,
     }
 }

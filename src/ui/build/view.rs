@@ -6,6 +6,7 @@ use crate::features::detect::Suggestion;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::shell::undo_view::last_change;
 use crate::ui::signals::*;
 use crate::words;
 
@@ -39,7 +40,7 @@ pub(crate) fn build_panel(page: Page) -> Element {
         .dynamic(remarks)
         .dynamic(move || if off.get() { Vec::new() } else { suggestions(page) })
         .children(form.into_iter().map(|part| part.mark("hidden", move || off.get())))
-        .child(el("div").class("row build-foot").dynamic(build).dynamic(stop))
+        .child(el("div").class("row wrap build-foot").dynamic(build).dynamic(stop).child(last_change(page)))
 }
 
 /// Suggested SQL that would create the missing tables, with a button that puts it into the SQL box.

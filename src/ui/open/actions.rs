@@ -15,7 +15,9 @@ use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::samples;
 use crate::saved_work::Generation;
+use crate::saved_work::deed::Deed;
 use crate::saved_work::save_state::Saving;
+use crate::transport::Point;
 use crate::ui::open::state::Opening;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile, largest_file};
@@ -37,8 +39,16 @@ enum Ask {
 }
 
 impl Actions {
-    /// Opens a built-in sample.
+    /// Opens a built-in sample. One that is open is opened anew.
     pub(crate) fn open_sample(self, name: &str) {
+        let is_open = self
+            .state
+            .open
+            .original
+            .with_untracked(|original| matches!(original, Some((Opening::Sample(open), _)) if open == name));
+        if is_open {
+            return self.reset();
+        }
         self.open(Opening::Sample(name.to_owned()), Link::default());
     }
 
@@ -122,9 +132,52 @@ impl Actions {
         let start = clock::elapsed_ms();
         let expected = self.expected(&opening);
         let original = self.original(&opening, link);
+        let work = match &opening {
+            Opening::Saved(saved) => Some(saved.clone()),
+            _ => None,
+        };
+        let (Point { open: call, files }, origin) = self.point_of(opening, link).await?;
+        if let Some(expected) = expected.clone() {
+            // The call is on its way before the page draws.
+            let (origin, link) = (origin.clone(), link.clone());
+            wasm_bindgen_futures::spawn_local(async move { self.show(expected, origin, &link, None) });
+        }
+        let outcome = self.call_open(call, files).await;
+        if outcome.is_err() && expected.is_some() {
+            self.state.shell.opened.set(None);
+            self.state.shell.schema.set(Schema::default());
+        }
+        let mut opened = outcome?;
+        let has_original = original.is_some();
+        self.state.open.original.set(original);
+        self.state.undo.opened(self.client().point(), work.is_none());
+        let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
+        if let Some(saved) = &work {
+            opened.source.clone_from(&saved.source);
+        }
+        let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
+        if expected.as_ref() != Some(&opened) {
+            self.show(opened, origin, link, work.as_ref());
+        }
+        if let Some(saved) = &work {
+            said = words::resumed(&saved.name);
+            if !has_original {
+                wasm_bindgen_futures::spawn_local(self.find_original());
+            }
+        } else if had_changes {
+            // The work that was replaced is saved, and is offered to be resumed.
+            wasm_bindgen_futures::spawn_local(self.offer_saved_work());
+        }
+        measure::measure("lab:open", start, &[]);
+        self.preview_times();
+        Ok(said)
+    }
+
+    /// The call that opens a database, with its files, and the origin that a link can name.
+    async fn point_of(self, opening: Opening, link: &Link) -> Result<(Point, Option<Origin>)> {
         let limit = largest_file();
         let mut check = CheckOnOpen::Full;
-        let (mut work, mut companions) = (None, Companions::default());
+        let mut companions = Companions::default();
         let (name, source, files, origin) = match opening {
             Opening::Saved(saved) => {
                 // Saved work is read back to the byte, and was checked when it was opened first.
@@ -133,7 +186,6 @@ impl Actions {
                     "unchecked" => CheckOnOpen::Skip,
                     _ => CheckOnOpen::Full,
                 };
-                work = Some(saved.clone());
                 (saved.name.clone(), Source::SavedWork(saved.write()), Vec::new(), link.origin.clone())
             }
             Opening::Sample(name) => {
@@ -155,36 +207,8 @@ impl Actions {
             }
         };
         let as_of = clock::now().trunc_subsecs(0);
-        let call = crate::protocol::Open { name, source, check, as_of, limit, companions };
-        if let Some(expected) = expected.clone() {
-            // The call is on its way before the page draws.
-            let (origin, link) = (origin.clone(), link.clone());
-            wasm_bindgen_futures::spawn_local(async move { self.show(expected, origin, &link, None) });
-        }
-        let outcome = self.call_open(call, files).await;
-        if outcome.is_err() && expected.is_some() {
-            self.state.shell.opened.set(None);
-            self.state.shell.schema.set(Schema::default());
-        }
-        let mut opened = outcome?;
-        self.state.open.original.set(original);
-        let mut said = words::opened(&opened.name, opened.size, opened.schema.tables.len());
-        if let Some(saved) = &work {
-            opened.source.clone_from(&saved.source);
-        }
-        let had_changes = self.state.saved_work.saving_now() != Saving::Unchanged;
-        if expected.as_ref() != Some(&opened) {
-            self.show(opened, origin, link, work.as_ref());
-        }
-        if let Some(saved) = &work {
-            said = words::resumed(&saved.name);
-        } else if had_changes {
-            // The work that was replaced is saved, and is offered to be resumed.
-            wasm_bindgen_futures::spawn_local(self.offer_saved_work());
-        }
-        measure::measure("lab:open", start, &[]);
-        self.preview_times();
-        Ok(said)
+        let open = crate::protocol::Open { name, source, check, as_of, limit, companions, as_change: false };
+        Ok((Point { open, files }, origin))
     }
 
     /// Returns the database that *Reset database* opens once this is open: the same again, or for saved work that of its link.
@@ -197,11 +221,43 @@ impl Actions {
         Some((first, link))
     }
 
-    /// Opens the open database again as it was at first, after asking if changes would be lost.
+    /// Puts the open database in place again as it was at first. That can be undone, so nothing is asked.
     pub(crate) fn reset(self) {
-        match self.state.open.original.get_untracked() {
-            Some((opening, link)) => self.replace(opening, link, Ask::IfLost),
-            None => self.state.shell.status.set(words::NO_ORIGINAL.to_owned()),
+        let state = self.state;
+        let Some((opening, link)) = state.open.original.get_untracked() else {
+            return state.shell.status.set(words::NO_ORIGINAL.to_owned());
+        };
+        if !state.shell.changed.get_untracked() && state.saved_work.saving_now() == Saving::Unchanged {
+            return self.replace(opening, link, Ask::IfLost);
+        }
+        document::close_popover(DATABASES);
+        self.perform(Stage::Opening, || async move {
+            let point = match state.undo.original() {
+                Some(point) => point,
+                None => self.point_of(opening, &link).await?.0,
+            };
+            self.put_in_place(point, &link, words::WAS_RESET.to_owned(), Deed::Reset).await
+        });
+    }
+
+    /// Puts saved work in place of the open database, as [`Self::put_in_place`] does.
+    pub(crate) async fn put_saved_in_place(
+        self,
+        saved: Generation,
+        link: &Link,
+        said: String,
+        deed: Deed,
+    ) -> Result<String> {
+        let (point, _) = self.point_of(Opening::Saved(saved), link).await?;
+        self.put_in_place(point, link, said, deed).await
+    }
+
+    /// Looks for the file that resumed work began with, which was saved if it is small.
+    async fn find_original(self) {
+        let (work, versions) = self.versions().await;
+        let first = versions.into_iter().find(|version| version.done == Deed::Opened);
+        if let Some(first) = first.filter(|_| self.state.saved_work.with_work(|open| open.name == work)) {
+            self.state.open.original.set(Some((Opening::Saved(first), Link::default())));
         }
     }
 

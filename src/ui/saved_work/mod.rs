@@ -4,4 +4,6 @@ pub(crate) mod draft_actions;
 pub(crate) mod resume_actions;
 pub(crate) mod save_actions;
 pub(crate) mod state;
+pub(crate) mod versions_actions;
+pub(crate) mod versions_view;
 pub(crate) mod view;

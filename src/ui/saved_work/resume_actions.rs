@@ -16,7 +16,11 @@ impl Actions {
         let state = self.state;
         let (tidy, answered) = state.saved_work.with_work(|work| (work.ledger.has_lock(), work.answered));
         // Without storage the list is empty.
-        let found = self.client().call_behind(ListSavedWork { tidy }, Vec::new()).await.map(|found| found.records);
+        let found = self
+            .client()
+            .call_behind(ListSavedWork { tidy, versions_of: String::new() }, Vec::new())
+            .await
+            .map(|found| found.records);
         let works: Vec<Generation> =
             found.unwrap_or_default().iter().filter_map(|record| Generation::read(record)).collect();
         let mut offers: Vec<ResumableWork> = works.iter().map(|saved| with_session(saved.clone())).collect();

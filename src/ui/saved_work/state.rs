@@ -40,6 +40,8 @@ pub(crate) struct OpenWork {
     pub(crate) flush_now: bool,
     /// `true` while a save is running.
     pub(crate) saving: bool,
+    /// `true` once the database was saved as it was at first, or need not be.
+    pub(crate) original_saved: bool,
     /// `true` while a draft waits to be stored.
     pub(crate) writing: bool,
 }
@@ -54,13 +56,20 @@ pub(crate) struct SavedWorkState {
     pub(crate) changes: RwSignal<usize>,
     /// Counts the changes of the offers; [`SavedWorkState::resumable`] tracks it.
     offered: RwSignal<usize>,
+    /// The versions of the open work, the newest first, as they were listed last.
+    pub(crate) versions: RwSignal<Vec<Generation>>,
     work: StoredValue<Rc<RefCell<OpenWork>>, LocalStorage>,
 }
 
 impl SavedWorkState {
     /// The state before a database is opened.
     pub(crate) fn new() -> Self {
-        Self { changes: RwSignal::default(), offered: RwSignal::default(), work: StoredValue::new_local(Rc::default()) }
+        Self {
+            changes: RwSignal::default(),
+            offered: RwSignal::default(),
+            versions: RwSignal::default(),
+            work: StoredValue::new_local(Rc::default()),
+        }
     }
 
     /// Reads or changes the open work. `act` must not call this function again.
@@ -130,7 +139,11 @@ impl SavedWorkState {
     pub(crate) fn begin_work(self, saved: Option<&Generation>) {
         // Two tabs that begin in the same millisecond have not been open for the same time.
         let fresh = || format!("{:x}x{:x}", clock::now_ms(), clock::elapsed_ms().to_bits());
-        self.with_work(|work| work.name = saved.map_or_else(fresh, |saved| saved.work.clone()));
+        self.with_work(|work| {
+            work.name = saved.map_or_else(fresh, |saved| saved.work.clone());
+            work.original_saved = saved.is_some();
+        });
+        self.versions.set(Vec::new());
         self.note(|ledger| ledger.opened(saved.is_some()));
     }
 }

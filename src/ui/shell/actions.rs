@@ -93,15 +93,18 @@ pub(crate) fn on_notice(state: State, notice: Notice) {
             state.shell.progress.set(Some(progress))
         }
         Notice::Progress(_) => {}
-        Notice::Changed(image) => {
+        Notice::Changed(image, point) => {
+            state.undo.image(point);
             state.saved_work.note(|ledger| ledger.image(image.clone()));
         }
         Notice::NotWritten(error) => {
+            state.undo.no_image();
             state.saved_work.note(|ledger| ledger.no_image());
             fail(state, error);
         }
         Notice::Restored(schema) => {
             let mut lost = false;
+            state.undo.restored();
             state.saved_work.note(|ledger| lost = ledger.restored());
             state.shell.schema.set(schema);
             state.shell.status.set(if lost { words::RESTORED_WITHOUT_LAST } else { words::RESTORED }.to_owned());

@@ -23,6 +23,7 @@ pub(crate) mod splitters_view;
 pub(crate) mod state;
 pub(crate) mod theme;
 pub(crate) mod top_bar;
+pub(crate) mod undo_view;
 pub(crate) mod update_actions;
 pub(crate) mod update_view;
 pub(crate) mod verdicts_view;

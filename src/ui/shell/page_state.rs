@@ -11,6 +11,7 @@ use crate::ui::runs::state::RunsState;
 use crate::ui::saved_work::state::SavedWorkState;
 use crate::ui::shell::state::ShellState;
 use crate::ui::sql::state::SqlState;
+use crate::ui::undo::state::UndoState;
 
 /// All signals of the page, by panel. A copy is the same state.
 #[derive(Clone, Copy)]
@@ -25,6 +26,7 @@ pub(crate) struct State {
     pub(crate) lesson: LessonState,
     pub(crate) link: LinkState,
     pub(crate) saved_work: SavedWorkState,
+    pub(crate) undo: UndoState,
 }
 
 impl State {
@@ -41,6 +43,7 @@ impl State {
             lesson: LessonState::new(),
             link: LinkState::new(),
             saved_work: SavedWorkState::new(),
+            undo: UndoState::new(),
         }
     }
 

@@ -14,8 +14,9 @@ use crate::words;
 /// The id of the menu of databases.
 pub(crate) const DATABASES: &str = "databases";
 
-/// The bar at the top of the page; `saving` is the element that shows the state of saving.
-pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
+/// The bar at the top of the page; `saving` is the element that shows the state of saving, `versions` the list of saved
+/// versions.
+pub(crate) fn top_bar(page: Page, saving: Element, versions: Element) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
     // A phone has these buttons in the menu.
@@ -33,13 +34,13 @@ pub(crate) fn top_bar(page: Page, saving: Element) -> Element {
         .attr("tabindex", "-1")
         .child(button("button skip", words::SKIP, move || actions.skip_to_sql()))
         .child(el("h1").class("brand").text(words::NAME))
-        .child(databases(page, in_menu))
+        .child(databases(page, versions, in_menu))
         .child(current(page, saving))
         .child(el("div").class("bar-actions").dynamic(in_bar).child(theme(page)))
 }
 
-/// The menu of databases: one from this machine, a sample, the open one as it was at first; and more buttons.
-fn databases(page: Page, more: impl Fn() -> Vec<Element> + 'static) -> Element {
+/// The menu of databases: one from this machine, a sample, the open one as it was at first, its versions; and more buttons.
+fn databases(page: Page, versions: Element, more: impl Fn() -> Vec<Element> + 'static) -> Element {
     let Page { state, actions } = page;
     let can_reset = move || state.open.original.with(Option::is_some) && !state.shell.busy();
     let reset = button("button", words::RESET, move || actions.reset())
@@ -50,9 +51,10 @@ fn databases(page: Page, more: impl Fn() -> Vec<Element> + 'static) -> Element {
     let note = el("p").class("note").attr("id", "reset-note").text(words::RESET_NOTE);
     let reset = el("div").class("field").child(reset).child(note);
     // A browser closes a popover by itself: by Esc, and by a click elsewhere.
-    let content = [file_picker(page), sample, reset];
+    let content = [file_picker(page), sample, reset, versions];
     el("div").children([
-        button("button menu-button", words::DATABASES, || ()).attr("popovertarget", DATABASES),
+        button("button menu-button", words::DATABASES, move || actions.list_versions())
+            .attr("popovertarget", DATABASES),
         el("div").class("menu").attr("id", DATABASES).attr("popover", "auto").children(content).dynamic(more),
     ])
 }
@@ -94,16 +96,16 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
             Origin::Remote(_) | Origin::Carried { .. } => None,
         })
     };
-    let none = std::iter::once(("", words::SAMPLE_CHOOSE));
-    let options = none.chain(words::SAMPLES).map(|(name, title)| {
-        let chosen = move || current().unwrap_or_default() == name;
-        el("option").attr("value", name).text(title).prop_of("selected", chosen)
+    let none = el("option").attr("value", "").text(words::SAMPLE_CHOOSE);
+    let options = words::SAMPLES.map(|(name, title)| {
+        let is_open = move || current().is_some_and(|open| open == name);
+        el("option").attr("value", name).text_of(move || words::sample(title, is_open()))
     });
     let choose = move |event: web_sys::Event| {
         let name = value_of(&event);
-        // The list shows the open sample; the chosen one only once it is open.
+        // A list says nothing when its choice is chosen again, so it shows none: the open sample can be opened anew.
         if let Some(list) = event.target().and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
-            list.set_value(&untrack(current).unwrap_or_default());
+            list.set_value("");
         }
         if !name.is_empty() {
             actions.open_sample(&name);
@@ -111,7 +113,7 @@ fn samples(Page { state, actions }: Page) -> [Element; 2] {
     };
     [
         el("label").attr("for", "sample").text(words::SAMPLE),
-        el("select").attr("id", "sample").class("input").on("change", choose).children(options),
+        el("select").attr("id", "sample").class("input").on("change", choose).child(none).children(options),
     ]
 }
 

@@ -7,7 +7,10 @@ use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{Query, QueryResult, StatementOutcome};
+use crate::saved_work::deed::Deed;
 use crate::saved_work::sql_tabs::Tabs;
+use crate::saved_work::undo::Undo;
+use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::statements::select_all;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
@@ -96,11 +99,35 @@ impl Actions {
                 self.begin_run(part);
             }
             let start = clock::elapsed_ms();
+            let deed = Deed::of_script(&query.sql);
             let ran = self.client().call(query).await?.answer;
+            self.note_script(&ran, deed);
             let said = self.show_ran(ran, place, is_of_box, clock::elapsed_ms() - start);
             measure::measure("lab:query", start, &[]);
             said
         });
+    }
+
+    /// Notes what a script changed, so that it can be undone: at once, or once its transaction is committed.
+    fn note_script(self, ran: &QueryResult, deed: Deed) {
+        let undo = self.state.undo;
+        let open = undo.in_transaction.get_untracked();
+        let committed = (ran.changed || !open.is_empty()) && !ran.in_transaction;
+        if !(ran.changed || committed || undo.read(Undo::expects_answer)) {
+            return;
+        }
+        if !open.is_empty() && !ran.in_transaction && effects(&ran.outcomes).last() == Some(&Effect::RolledBack) {
+            undo.in_transaction.set(String::new());
+            return undo.change(Undo::rolled_back);
+        }
+        let effects = words::effects(effects(&ran.outcomes));
+        let said = if effects.is_empty() { words::script_ran(&deed) } else { effects };
+        let said = if open.is_empty() { said } else { format!("{open} {said}") };
+        if ran.in_transaction && !undo.read(Undo::expects_answer) {
+            undo.in_transaction.set(said);
+        } else {
+            self.changed(said, deed);
+        }
     }
 
     fn show_ran(self, ran: QueryResult, place: Shown, is_of_box: bool, ms: f64) -> Result<String> {
@@ -136,10 +163,7 @@ impl Actions {
         ms: f64,
     ) -> Result<String> {
         let statements = outcomes.len();
-        let effects = words::effects(outcomes.iter().filter_map(|outcome| match outcome {
-            StatementOutcome::Did(effect) => Some(effect),
-            _ => None,
-        }));
+        let effects = words::effects(effects(&outcomes));
         let shows = |outcome: &StatementOutcome| matches!(outcome, StatementOutcome::Rows(_));
         let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
@@ -177,4 +201,12 @@ impl Actions {
             state.sql.from_link.set(false);
         }
     }
+}
+
+/// The effects of a script's statements.
+fn effects(outcomes: &[StatementOutcome]) -> impl Iterator<Item = &Effect> {
+    outcomes.iter().filter_map(|outcome| match outcome {
+        StatementOutcome::Did(effect) => Some(effect),
+        _ => None,
+    })
 }

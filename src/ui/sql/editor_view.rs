@@ -9,6 +9,7 @@ use crate::protocol::Stage;
 use crate::saved_work::sql_tabs::Tabs;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
+use crate::ui::shell::undo_view::last_change;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_actions::BOX;
 use crate::ui::sql::editor_tabs_view::{queries, tabs_bar};
@@ -44,7 +45,7 @@ pub(crate) fn sql_box(page: Page) -> Element {
         () => words::RUN_HINT,
     };
     let hint = el("p").class("quiet small hint").attr("id", "sql-hint").text_of(move || hint().to_owned());
-    let buttons = el("div").class("row").dynamic(run).dynamic(stop);
+    let buttons = el("div").class("row wrap").dynamic(run).dynamic(stop);
     let [engine, of_engine] = engine(page);
     panel("panel", "sql-title", el("h2").class("visually-hidden").child(label))
         .child(el("div").class("sql-head").child(tabs_bar(page)).child(engine))
@@ -56,7 +57,7 @@ pub(crate) fn sql_box(page: Page) -> Element {
         .child(el("div").class("editor").child(text_area(page)))
         .dynamic(move || sql_error(page))
         .dynamic(move || sql_notes(page))
-        .child(buttons.child(hint))
+        .child(buttons.child(last_change(page)).child(hint))
         .child(queries(page))
         .dynamic(move || editor.is_missing.get().then(|| paragraph("note", words::NO_EDITOR)))
 }

@@ -27,7 +27,8 @@ pub struct Memory {
     left: Cell<Option<u32>>,
     /// True if, after the kill, unflushed files have their length but not their content.
     garbled: Cell<bool>,
-    room: Cell<Option<usize>>,
+    /// The bytes that all files may have together, if the storage has an end.
+    limit: Cell<Option<usize>>,
     unreadable: RefCell<String>,
 }
 
@@ -54,8 +55,13 @@ impl Memory {
         self.unreadable.replace(name.to_owned());
     }
 
+    /// Leaves so many bytes free.
     pub fn room(&self, bytes: usize) {
-        self.room.set(Some(bytes));
+        self.limit.set(Some(self.taken() + bytes));
+    }
+
+    fn taken(&self) -> usize {
+        self.files.borrow().values().map(Vec::len).sum()
     }
 
     /// Goes one step, or fails if it was killed.
@@ -91,7 +97,7 @@ impl Store for Memory {
         self.step()?;
         let before = self.files.borrow_mut().insert(name.to_owned(), Vec::new());
         assert_eq!(before, None, "{name} is written over");
-        for (at, byte) in content.iter().enumerate() {
+        for byte in content {
             if let Err(killed) = self.step() {
                 let mut files = self.files.borrow_mut();
                 let file = files.get_mut(name).unwrap();
@@ -100,7 +106,7 @@ impl Store for Memory {
                 }
                 return Err(killed);
             }
-            if self.room.get().is_some_and(|room| at >= room) {
+            if self.limit.get().is_some_and(|limit| self.taken() >= limit) {
                 return Err(StorageProblem::Full.into());
             }
             self.files.borrow_mut().get_mut(name).unwrap().push(*byte);

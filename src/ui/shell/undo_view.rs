@@ -1,0 +1,34 @@
+//! Says what the last change of the database was, beside the buttons *Undo* and *Redo*.
+
+use super::actions::Actions;
+use super::parts::{Page, button};
+use crate::ui::dom::{Element, el};
+use crate::ui::signals::*;
+use crate::words;
+
+/// The last change as the page tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LastChange {
+    pub(crate) text: String,
+    /// The name of the change that the button *Undo* takes back, if it can.
+    pub(crate) undo: Option<String>,
+    /// The name of the change that the button *Redo* makes again, if there is one.
+    pub(crate) redo: Option<String>,
+}
+
+/// The last change with the buttons to undo and redo it; nothing while the database is as it was opened.
+pub(crate) fn last_change(Page { state, actions }: Page) -> Element {
+    let last = Memo::new(move |_| state.undo.last_change());
+    // The buttons stay in place while the changes change, so that the focus stays, too.
+    let one = move |name, act: fn(Actions), of: fn(&LastChange) -> &Option<String>| {
+        button("button small", name, move || act(actions))
+            .attr_of("title", move || last.with(|last| of(last).clone()))
+            .aria_bool("aria-disabled", move || state.shell.busy() || last.with(|last| of(last).is_none()))
+    };
+    el("div")
+        .class("last-change")
+        .mark("hidden", move || last.with(|last| last.text.is_empty()))
+        .child(el("span").class("small").text_of(move || last.with(|last| last.text.clone())))
+        .child(one(words::UNDO, Actions::undo, |last| &last.undo))
+        .child(one(words::REDO, Actions::redo, |last| &last.redo))
+}

@@ -1,0 +1,82 @@
+//! Texts about undoing changes of the database, and about its versions.
+
+use crate::base::byte_size;
+use crate::saved_work::deed::Deed;
+use crate::saved_work::{self, Generation};
+
+pub const UNDO: &str = "Undo";
+pub const REDO: &str = "Redo";
+pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
+pub const WAS_RESET: &str = "The database is as it was at first.";
+pub const UNKNOWN_CHANGE: &str = "Changed.";
+
+/// The sentence about a change that was undone; `change` is the sentence about the change.
+pub fn undone(change: &str) -> String {
+    format!("Undone: {change}")
+}
+
+/// The sentence about the changes of an open transaction.
+pub fn in_transaction(changes: &str) -> String {
+    format!("{changes} A transaction is open: Undo rolls it back.")
+}
+
+/// The sentence about a change that cannot be undone; `room` is the bytes that the lab keeps for undo.
+pub fn cannot_undo(change: &str, room: u64) -> String {
+    format!(
+        "{change} This cannot be undone: the database is larger than {}, too large to keep a copy of.",
+        byte_size::size(room)
+    )
+}
+
+/// The sentence about a build of a table.
+pub fn table_built(table: &str) -> String {
+    format!("Table {table} built.")
+}
+
+/// The sentence about a script of which only its text is known.
+pub fn script_ran(deed: &Deed) -> String {
+    format!("{}.", self::deed(deed).trim_end_matches([';', '.']))
+}
+
+/// The deed that made a version, in a few words.
+pub fn deed(deed: &Deed) -> String {
+    match deed {
+        Deed::Unknown => "Changed".to_owned(),
+        Deed::Opened => "As it was opened".to_owned(),
+        Deed::Built(table) => format!("Built {table}"),
+        Deed::Ran(sql) => format!("Script: {sql}"),
+        Deed::Undone(other) => format!("Undo of: {}", self::deed(other)),
+        Deed::Redone(other) => format!("Redo of: {}", self::deed(other)),
+        Deed::Reset => "Reset database".to_owned(),
+        Deed::Version(_) => "An earlier version opened".to_owned(),
+    }
+}
+
+pub const VERSIONS: &str = "Versions";
+pub const NO_VERSIONS: &str = "None yet. Each change saves a version.";
+pub const OPEN_VERSION: &str = "Open";
+pub const IS_OPEN: &str = "Open now";
+
+/// The sentence about how many versions are kept.
+pub fn versions_note() -> String {
+    let room = byte_size::size(saved_work::VERSIONS_ROOM);
+    format!(
+        "This browser keeps the last {} versions, up to {room} together, and fewer if it has no more room.",
+        saved_work::VERSIONS
+    )
+}
+
+/// The time and size of a version.
+pub fn version_facts(version: &Generation, moment: &str) -> String {
+    format!("{moment}, {}", byte_size::size(version.size))
+}
+
+/// The accessible name of the button that opens a version.
+pub fn open_this_version(moment: &str, done: &str) -> String {
+    format!("{OPEN_VERSION} the version of {moment}: {done}")
+}
+
+/// The sentence about a version that was opened.
+pub fn version_opened(moment: &str) -> String {
+    format!("The version of {moment} is open.")
+}
