@@ -47,12 +47,21 @@ pub fn size_of(selector: &str) -> Option<(i32, i32)> {
 
 /// Closes a menu (an element with `popover`) that may be open.
 pub fn close_popover(id: &str) {
+    tell_popover(id, "hidePopover");
+}
+
+/// Opens a menu (an element with `popover`) that may be closed.
+pub fn open_popover(id: &str) {
+    tell_popover(id, "showPopover");
+}
+
+fn tell_popover(id: &str, method: &str) {
     let Some(menu) = element(id) else { return };
-    if let Ok(hide) = js_sys::Reflect::get(&menu, &"hidePopover".into())
-        && let Some(hide) = hide.dyn_ref::<js_sys::Function>()
+    if let Ok(act) = js_sys::Reflect::get(&menu, &method.into())
+        && let Some(act) = act.dyn_ref::<js_sys::Function>()
     {
-        // One that is closed already is left alone.
-        let _ = hide.call0(&menu);
+        // One that is as wanted already is left alone.
+        let _ = act.call0(&menu);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod embedding_frame;
 pub mod event_loop;
 pub mod exports;
 pub mod fetch;
+pub mod grid;
 pub mod json;
 pub mod kept_texts;
 pub mod lazy;

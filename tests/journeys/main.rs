@@ -18,6 +18,7 @@ mod exports;
 mod fixtures;
 mod fuzz;
 mod grading;
+mod grid;
 mod hosting;
 mod hosts;
 mod journeys;

@@ -303,6 +303,14 @@ impl Page {
         serde_json::from_value(self.script(script, vec![]).await).unwrap()
     }
 
+    /// Chooses one of several results by its number in the list of results on show.
+    pub async fn choose_result(&self, number: usize) {
+        let script =
+            "const list = [...document.querySelectorAll('.result-list')].find(list => list.offsetParent !== null);
+            list.querySelectorAll('.result-line')[arguments[0] - 1].click()";
+        self.script(script, vec![number.into()]).await;
+    }
+
     pub async fn text(&self, selector: &str) -> String {
         let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.innerText).join('\\n')";
         self.script(script, vec![selector.into()]).await.as_str().unwrap().to_owned()

@@ -72,6 +72,7 @@ impl Actions {
             lazy::rest().await;
             self.state.shell.areas.draws_all.set(true);
             self.load_editor();
+            self.load_grids();
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);

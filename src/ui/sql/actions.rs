@@ -12,6 +12,7 @@ use crate::saved_work::sql_tabs::Tabs;
 use crate::saved_work::undo::Undo;
 use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::statements::select_all;
+use crate::sqlite::sql::{shell, statements};
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
 use crate::ui::shell::results_state::{ResultsState, Shown, ShownResults};
@@ -87,7 +88,7 @@ impl Actions {
 
     /// The place of the results of the SQL box.
     pub(super) fn of_box(self) -> Shown {
-        Shown { results: self.state.sql.results, title: words::QUERY.to_owned(), tabs: &[] }
+        Shown { results: self.state.sql.results, title: words::QUERY.to_owned(), tabs: &[], titles: Vec::new() }
     }
 
     /// Runs a script, and shows its results in their place. `part` is the part of the SQL box that runs, whose errors and
@@ -100,6 +101,7 @@ impl Actions {
             }
             let start = clock::elapsed_ms();
             let deed = Deed::of_script(&query.sql);
+            let place = Shown { titles: titles_of(&query.sql), ..place };
             let ran = self.client().call(query).await?.answer;
             self.note_script(&ran, deed);
             let said = self.show_ran(ran, place, is_of_box, clock::elapsed_ms() - start);
@@ -209,4 +211,11 @@ fn effects(outcomes: &[StatementOutcome]) -> impl Iterator<Item = &Effect> {
         StatementOutcome::Did(effect) => Some(effect),
         _ => None,
     })
+}
+
+/// The titles of what the statements of a script return; commands that only change how the shell prints return nothing.
+fn titles_of(script: &str) -> Vec<String> {
+    let is_display = |text: &str| text.starts_with('.') && matches!(shell::read(text), Ok(shell::Command::Display));
+    let statements = statements::split(script).into_iter().filter(|statement| !is_display(statement.text));
+    statements.map(|statement| words::result_title(statement.text)).collect()
 }
