@@ -297,3 +297,26 @@ async fn the_browser_may_be_killed() {
     println!("20 kills in {:.0} s, {last_shown} shown as saved at last", start.elapsed().as_secs_f64());
     page.end().await;
 }
+
+#[tokio::test]
+async fn the_worker_may_end_during_undo() {
+    let page = open("undo-ends", "#sample=tiny").await;
+    save(&page, 1).await;
+    save(&page, 2).await;
+    for when in ["request", "answer"] {
+        page.script("ended = 0; endAt(arguments[0], 'Open')", vec![when.into()]).await;
+        act(&page, "press('Undo'); await until(() => ended > 0); await until(isReady)", vec![]).await;
+        page.run_sql("SELECT max(n) FROM log").await;
+        assert_eq!(page.rows().await, ["2"], "ended at its {when}");
+    }
+    // The last good image is open, and what was not undone can be undone.
+    page.press("Undo").await;
+    page.run_sql("SELECT max(n) FROM log").await;
+    assert_eq!(page.rows().await, ["1"]);
+    act(&page, "await until(isSaved)", vec![]).await;
+    assert_eq!(SavedFiles::read(&page).await.last(), 1);
+    page.press("Redo").await;
+    page.run_sql("SELECT max(n) FROM log").await;
+    assert_eq!(page.rows().await, ["2"]);
+    page.end().await;
+}
