@@ -93,6 +93,7 @@ every_call! { |session|
         ],
         notes: vec![
             Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },
+            Note::new(SqlNote::Ended { name: odd_text() }),
             Note::new(SqlNote::PassedOver { names: texts() }),
         ],
         error: Some(error()),

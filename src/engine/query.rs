@@ -71,7 +71,13 @@ pub fn run<D: Database>(
     let (mut is_changed, mut has_begun) = (false, false);
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
-    for statement in &statements {
+    for (number, statement) in statements.iter().enumerate() {
+        if matches!(command(statement), Some(Ok(Command::Quit))) {
+            if number + 1 < statements.len() {
+                script.notes.push(Note::new(SqlNote::Ended { name: shell::name(statement.text).to_owned() }));
+            }
+            break;
+        }
         if let Some((at, problem)) = unreachable(statement.text) {
             script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
             break;
@@ -152,18 +158,23 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     Err(SessionProblem::NotOnlyReads.into())
 }
 
+/// Reads a statement that is a command of the shell; `None` for SQL.
+fn command<'a>(statement: &Statement<'a>) -> Option<Result<Command<'a>>> {
+    statement.text.starts_with('.').then(|| shell::read(statement.text))
+}
+
 /// Runs a statement; `None` for a display command, which is ignored.
 fn run_statement<D: Database>(
     database: &mut D,
     statement: &Statement<'_>,
     bytes: &mut usize,
 ) -> Result<Option<StatementOutput>> {
-    if !statement.text.starts_with('.') {
+    let Some(command) = command(statement) else {
         return give(database, statement.text, &[], bytes).map(Some);
-    }
-    match shell::read(statement.text)? {
+    };
+    match command? {
         Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes).map(Some),
-        Command::Display => Ok(None),
+        Command::Display | Command::Quit => Ok(None),
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
             let rows =

@@ -5,7 +5,7 @@ use std::fs;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::bars::violations;
+use super::access::violations;
 use super::hosts;
 use super::page::Page;
 use super::server::{FOLDER, Server};

@@ -5,6 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
+mod access;
 mod bars;
 mod companions;
 mod crash_recovery;
@@ -44,6 +45,7 @@ mod seed;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 mod sharing;
+mod soak;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod sql_box;
 mod undo;

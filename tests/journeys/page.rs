@@ -187,8 +187,8 @@ impl Page {
     }
 
     /// Gives a command to Chromium's developer tools.
-    pub async fn tools(&self, command: &'static str, parameters: Value) {
-        self.browser.issue_cmd(Tools(command, parameters)).await.unwrap();
+    pub async fn tools(&self, command: &'static str, parameters: Value) -> Value {
+        self.browser.issue_cmd(Tools(command, parameters)).await.unwrap()
     }
 
     /// Milliseconds from the navigation until the page could be used.

@@ -215,7 +215,9 @@ fn effects(outcomes: &[StatementOutcome]) -> impl Iterator<Item = &Effect> {
 
 /// The titles of what the statements of a script return; commands that only change how the shell prints return nothing.
 fn titles_of(script: &str) -> Vec<String> {
-    let is_display = |text: &str| text.starts_with('.') && matches!(shell::read(text), Ok(shell::Command::Display));
+    let is_display = |text: &str| {
+        text.starts_with('.') && matches!(shell::read(text), Ok(shell::Command::Display | shell::Command::Quit))
+    };
     let statements = statements::split(script).into_iter().filter(|statement| !is_display(statement.text));
     statements.map(|statement| words::result_title(statement.text)).collect()
 }
