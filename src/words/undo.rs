@@ -4,6 +4,9 @@ use crate::base::byte_size;
 use crate::saved_work::deed::Deed;
 use crate::saved_work::{self, Generation};
 
+/// The bytes of a megabyte, for limits that are round numbers of them.
+const MEGABYTE: u64 = 1_000_000;
+
 pub const UNDO: &str = "Undo";
 pub const REDO: &str = "Redo";
 pub const NOTHING_TO_UNDO: &str = "There is nothing to undo.";
@@ -23,8 +26,8 @@ pub fn in_transaction(changes: &str) -> String {
 /// The sentence about a change that cannot be undone; `room` is the bytes that the lab keeps for undo.
 pub fn cannot_undo(change: &str, room: u64) -> String {
     format!(
-        "{change} This cannot be undone: the database is larger than {}, too large to keep a copy of.",
-        byte_size::size(room)
+        "{change} This cannot be undone: the database is larger than {} MB, too large to keep a copy of.",
+        room / MEGABYTE
     )
 }
 
@@ -45,10 +48,17 @@ pub fn deed(deed: &Deed) -> String {
         Deed::Opened => "As it was opened".to_owned(),
         Deed::Built(table) => format!("Built {table}"),
         Deed::Ran(sql) => format!("Script: {sql}"),
-        Deed::Undone(other) => format!("Undo of: {}", self::deed(other)),
-        Deed::Redone(other) => format!("Redo of: {}", self::deed(other)),
+        Deed::Undone(other) => format!("Undo of: {}", without_kind(other)),
+        Deed::Redone(other) => format!("Redo of: {}", without_kind(other)),
         Deed::Reset => "Reset database".to_owned(),
         Deed::Version(_) => "An earlier version opened".to_owned(),
+    }
+}
+
+fn without_kind(deed: &Deed) -> String {
+    match deed {
+        Deed::Ran(sql) => sql.clone(),
+        other => self::deed(other),
     }
 }
 
@@ -59,10 +69,10 @@ pub const IS_OPEN: &str = "Open now";
 
 /// The sentence about how many versions are kept.
 pub fn versions_note() -> String {
-    let room = byte_size::size(saved_work::VERSIONS_ROOM);
     format!(
-        "This browser keeps the last {} versions, up to {room} together, and fewer if it has no more room.",
-        saved_work::VERSIONS
+        "This browser keeps the last {} versions, up to {} MB together, and fewer if it has no more room.",
+        saved_work::VERSIONS,
+        saved_work::VERSIONS_ROOM / MEGABYTE
     )
 }
 

@@ -217,7 +217,8 @@ async fn the_worker_may_end_at_any_moment() {
             : action === 'export' ? press('Download database')
             : (() => {
                 const list = document.getElementById('sample');
-                list.value = list.value === 'tiny' ? 'leads_scored_segmentation' : 'tiny';
+                const open = [...list.options].find(it => it.text.includes('open it again'))?.value;
+                list.value = open === 'tiny' ? 'leads_scored_segmentation' : 'tiny';
                 list.dispatchEvent(new Event('change', { bubbles: true }));
             })();
         await new Promise(go => setTimeout(go, after));

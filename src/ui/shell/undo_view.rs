@@ -28,7 +28,7 @@ pub(crate) fn last_change(Page { state, actions }: Page) -> Element {
     el("div")
         .class("last-change")
         .mark("hidden", move || last.with(|last| last.text.is_empty()))
-        .child(el("span").class("small").text_of(move || last.with(|last| last.text.clone())))
         .child(one(words::UNDO, Actions::undo, |last| &last.undo))
         .child(one(words::REDO, Actions::redo, |last| &last.redo))
+        .child(el("span").class("small").text_of(move || last.with(|last| last.text.clone())))
 }

@@ -119,12 +119,19 @@ impl Actions {
             return;
         }
         if !open.is_empty() && !ran.in_transaction && effects(&ran.outcomes).last() == Some(&Effect::RolledBack) {
-            undo.in_transaction.set(String::new());
+            undo.rolled_back();
             return undo.change(Undo::rolled_back);
         }
-        let effects = words::effects(effects(&ran.outcomes));
-        let said = if effects.is_empty() { words::script_ran(&deed) } else { effects };
-        let said = if open.is_empty() { said } else { format!("{open} {said}") };
+        // The limits of a transaction are not what was changed.
+        let is_limit = |effect: &&Effect| matches!(effect, Effect::Begun | Effect::Committed | Effect::RolledBack);
+        let effects = words::effects(effects(&ran.outcomes).filter(|effect| !is_limit(effect)));
+        let (said, deed) = match (open.is_empty(), effects.is_empty()) {
+            (true, true) => (words::script_ran(&deed), deed),
+            (true, false) => (effects, deed),
+            (false, true) => (open, undo.deed()),
+            (false, false) => (format!("{open} {effects}"), deed),
+        };
+        undo.done(deed.clone());
         if ran.in_transaction && !undo.read(Undo::expects_answer) {
             undo.in_transaction.set(said);
         } else {

@@ -38,7 +38,7 @@ impl Actions {
             let reply = self.reopen(&point, !is_open).await?;
             if is_open {
                 // The state of the last commit is saved already.
-                undo.in_transaction.set(String::new());
+                undo.rolled_back();
                 self.state.saved_work.note(|ledger| _ = ledger.restored());
                 self.show_returned(reply.answer, None);
             } else {

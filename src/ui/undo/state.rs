@@ -97,6 +97,12 @@ impl UndoState {
         self.deed.set_value(deed);
     }
 
+    /// Notes that the open transaction was rolled back: the last deed is that of the last change again.
+    pub(crate) fn rolled_back(self) {
+        self.in_transaction.set(String::new());
+        self.done(self.read(|steps| steps.past().map(|(_, change)| change.deed.clone())).unwrap_or_default());
+    }
+
     /// Starts over for a database that was opened; `is_original` is false for saved work, which is not as it was at first.
     pub(crate) fn opened(self, point: Option<Point>, is_original: bool) {
         self.in_transaction.set(String::new());
