@@ -29,7 +29,10 @@ pub const FIRST_ROWS: u32 = 100;
 const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
-const RESULT_BYTES: usize = 256_000_000;
+pub(super) const RESULT_BYTES: usize = 256_000_000;
+
+/// The size of a window in bytes, as estimated, from which on it gets no more rows.
+pub(super) const WINDOW_BYTES: usize = 4_000_000;
 
 /// The output of one statement.
 pub enum StatementOutput {
@@ -194,7 +197,7 @@ pub(super) fn relation<D: Database>(
 }
 
 /// Estimates the memory that a value takes, in bytes.
-fn estimated_bytes(value: &Value) -> usize {
+pub(super) fn estimated_bytes(value: &Value) -> usize {
     32 + match value {
         Value::Text(text) => text.len(),
         Value::Blob(bytes) => bytes.len(),
@@ -203,7 +206,7 @@ fn estimated_bytes(value: &Value) -> usize {
 }
 
 /// Reads the counters of changes: if all are as before a script, it did not change the database.
-fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
+pub(super) fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     database.rows(
         "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
          (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id)",

@@ -1,9 +1,12 @@
 //! Shows results: chooses one of several, turns the pages of the plain table.
 
 use super::actions::Actions;
+use super::results_arrangement::Arrangement;
 use super::results_state::{ResultsState, RowWindow};
 use crate::base::engine::Engine;
-use crate::base::error::Result;
+use crate::base::error::{LabError, Result};
+use crate::base::problem::Problem;
+use crate::base::problem::session::SessionProblem;
 use crate::browser::grid::Grids;
 use crate::protocol::{Rows, Window};
 use crate::ui::signals::*;
@@ -53,6 +56,11 @@ impl Actions {
                 }
                 Some(window)
             }
+            // A table that was browsed, ordered or filtered, has changed: it is arranged anew.
+            Err(error) if is_gone(&error) && results.arrangement.with_untracked(Arrangement::is_one) => {
+                self.arrange(results);
+                None
+            }
             Err(error) => {
                 alert.set(Some(error));
                 None
@@ -66,4 +74,8 @@ impl Actions {
             Engine::Postgres => self.rows_of_postgres(request).await,
         }
     }
+}
+
+fn is_gone(error: &LabError) -> bool {
+    matches!(*error.problem, Problem::Session { problem: SessionProblem::RowsGone })
 }
