@@ -12,6 +12,8 @@ const ROW = 26;
 const HEAD = 30;
 /** Rows that are drawn above and below those in view. */
 const BEYOND = 25;
+/** The most cells that are drawn beyond those in view, on each side. */
+const MOST_CELLS = 2000;
 /** The most rows that are in view; together with those beyond, fewer than 200. */
 const MOST_IN_VIEW = 90;
 /** The most items that the virtualiser keeps the places of; rows of larger results are items together. */
@@ -131,7 +133,14 @@ class Grid {
 
   #headers() {
     const { columns, first, canArrange, menu, marks } = this.#result;
-    return columns.map((name, at) => headOf(name, first[0]?.[0][at], marks[at], canArrange && menu));
+    // A header is aligned like the values of its column: to the right above numbers.
+    const kind = (at) => first.find(([kinds]) => kinds[at] !== "n")?.[0][at];
+    return columns.map((name, at) => headOf(name, kind(at), marks[at], canArrange && menu));
+  }
+
+  /** The rows that are drawn above and below those in view: fewer where each has many cells. */
+  get #beyond() {
+    return Math.max(4, Math.min(BEYOND, Math.floor(MOST_CELLS / (this.#result.columns.length + 1))));
   }
 
   /** Tells when the mouse rests on a header. */
@@ -181,7 +190,7 @@ class Grid {
       getScrollElement: () => (this.#scroller.isConnected ? this.#scroller : null),
       estimateSize: (item) => ROW * Math.min(this.#together, total - item * this.#together),
       paddingStart: HEAD,
-      overscan: Math.ceil(BEYOND / this.#together),
+      overscan: Math.ceil(this.#beyond / this.#together),
       observeElementRect: (instance, hear) =>
         observeElementRect(instance, ({ width, height }) => {
           // What is hidden has no height.

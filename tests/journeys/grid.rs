@@ -57,6 +57,8 @@ async fn a_million_rows_need_few_elements_and_one_key_to_their_end() {
     let count = "return [...document.querySelectorAll('[role=grid]')].find(it => it.offsetParent).ariaRowCount";
     assert_eq!(page.script(count, vec![]).await, "1000001");
     row_is_in_view(&page, "1").await;
+    let drawn = "return performance.getEntriesByName('lab:rows')[0].duration";
+    println!("the first of a million rows were drawn in {:.0} ms", page.script(drawn, vec![]).await.as_f64().unwrap());
     focus_grid(&page).await;
     page.keys(&[Key::End.into()]).await;
     row_is_in_view(&page, "1,000,000").await;

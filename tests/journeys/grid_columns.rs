@@ -5,6 +5,7 @@ use std::fs;
 use fantoccini::key::Key;
 use serde_json::json;
 
+use super::bars::violations;
 use super::grid::{MILLION, grid_is_there, in_view, row_is_in_view};
 use super::page::Page;
 
@@ -184,4 +185,34 @@ async fn rows_of_a_table_are_all_there() {
     row_is_in_view(&page, "1,000,000").await;
     assert_eq!(in_view(&page).await["text"], "1000000||1000000000000");
     page.end().await;
+}
+
+#[tokio::test]
+async fn axe_finds_nothing_in_the_grid() {
+    for (size, theme) in [((1440, 900), "light"), ((390, 844), "dark")] {
+        let page = Page::open(&format!("grid-axe-{theme}"), "#sample=tiny", size).await;
+        page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
+        page.run_sql("SELECT 1 AS a, NULL AS b, '' AS c, x'00' AS d; DROP TABLE IF EXISTS t; SELECT 'x' AS e, 2 AS f")
+            .await;
+        grid_is_there(&page).await;
+        press_header(&page, 0, "order").await;
+        page.until("the order", "return document.querySelector('#area-sql th').ariaSort === 'ascending'").await;
+        assert_eq!(violations(&page).await, json!([]), "the grid, {theme}");
+        press_header(&page, 0, "menu").await;
+        page.until("the facts", "return !!document.querySelector('.column-menu:popover-open .facts')").await;
+        assert_eq!(violations(&page).await, json!([]), "the menu of a column, {theme}");
+        page.keys(&[Key::Escape.into()]).await;
+        page.script("document.querySelector('#area-sql .files-menu').showPopover()", vec![]).await;
+        assert_eq!(violations(&page).await, json!([]), "the menu of files, {theme}");
+        page.keys(&[Key::Escape.into()]).await;
+        page.script("document.querySelector('#area-sql [role=grid]').focus()", vec![]).await;
+        page.keys(&[Key::Enter.into()]).await;
+        page.until("the whole value", "return !!document.querySelector('.cell-detail:popover-open')").await;
+        assert_eq!(violations(&page).await, json!([]), "the whole value, {theme}");
+        page.keys(&[Key::Escape.into()]).await;
+        page.run_sql("SELECT * FROM nowhere").await;
+        page.until("the earlier rows", "return !!document.querySelector('[data-earlier]')").await;
+        assert_eq!(violations(&page).await, json!([]), "earlier rows, {theme}");
+        page.end().await;
+    }
 }

@@ -42,6 +42,10 @@ impl Actions {
     }
 
     async fn value_at(self, results: ResultsState, row: u64, column: usize) -> Option<Value> {
+        // Most are among the rows that the page has already.
+        if let Some(value) = results.value_at(row, column) {
+            return Some(value);
+        }
         let result = results.result_on_show()?;
         let window = self.rows_of(results, Rows { result, start: row, count: 1 }).await?;
         window.rows.into_iter().next()?.into_iter().nth(column)

@@ -175,6 +175,16 @@ impl ResultsState {
         kept.map_or_else(|| (Arrangement::of_all(set.total), set.first.clone()), |kept| (kept.arrangement, kept.first))
     }
 
+    /// A value of the result on show, if it is in one of its first rows.
+    pub(crate) fn value_at(self, row: u64, column: usize) -> Option<Value> {
+        let at = self.active.get_untracked();
+        let first = self.shown.with_untracked(|shown| match shown.outcomes.get(at) {
+            Some(StatementOutcome::Rows(set)) => self.arranged(set).1,
+            _ => Vec::new(),
+        });
+        first.into_iter().nth(usize::try_from(row).ok()?)?.into_iter().nth(column)
+    }
+
     /// The names of the columns of the result on show.
     pub(crate) fn columns_on_show(self) -> Vec<String> {
         let at = self.active.get_untracked();
