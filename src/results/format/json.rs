@@ -6,14 +6,14 @@ use super::hexadecimal;
 use crate::base::json_text;
 use crate::base::value::ValueRef;
 
-/// Writes a row as an object, after a comma if it is not the first one.
-pub(super) fn row(out: &mut Vec<u8>, columns: &[String], values: &[ValueRef<'_>], is_first: bool) {
+/// Writes a row as an object, after a comma if it is not the first one; `names` are the columns' as JSON.
+pub(super) fn row(out: &mut Vec<u8>, names: &[String], values: &[ValueRef<'_>], is_first: bool) {
     out.extend(if is_first { &b"\n{"[..] } else { b",\n{" });
-    for (at, (name, value)) in columns.iter().zip(values).enumerate() {
+    for (at, (name, value)) in names.iter().zip(values).enumerate() {
         if at > 0 {
             out.push(b',');
         }
-        out.extend(json_text::text(name).as_bytes());
+        out.extend(name.as_bytes());
         out.push(b':');
         match value {
             ValueRef::Null => out.extend(b"null"),
@@ -21,7 +21,7 @@ pub(super) fn row(out: &mut Vec<u8>, columns: &[String], values: &[ValueRef<'_>]
             ValueRef::Integer(number) => _ = write!(out, "{number}"),
             ValueRef::Real(number) if number.is_finite() => _ = write!(out, "{number:?}"),
             ValueRef::Real(_) => out.extend(b"null"),
-            ValueRef::Text(bytes) => out.extend(json_text::text(&String::from_utf8_lossy(bytes)).as_bytes()),
+            ValueRef::Text(bytes) => text(out, &String::from_utf8_lossy(bytes)),
             ValueRef::Blob(bytes) => {
                 out.push(b'"');
                 hexadecimal(out, bytes);
@@ -30,4 +30,13 @@ pub(super) fn row(out: &mut Vec<u8>, columns: &[String], values: &[ValueRef<'_>]
         }
     }
     out.push(b'}');
+}
+
+fn text(out: &mut Vec<u8>, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        return out.extend(json_text::text(text).as_bytes());
+    }
+    out.push(b'"');
+    out.extend(text.as_bytes());
+    out.push(b'"');
 }

@@ -8,15 +8,18 @@ mod sql_inserts;
 use serde::{Deserialize, Serialize};
 
 use crate::base::ident::same_name;
+use crate::base::json_text;
 use crate::base::value::ValueRef;
 
-/// A format of a result. Reals are written with the fewest digits that are read back to the same number.
+/// A format of a result. Reals are written with the fewest digits that are read back to the
+/// same number; in SQL with 17 where an older SQLite would need them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ResultFormat {
     /// Values with tabs between them, for the clipboard: as CSV, with `\n` after each row.
     Tsv,
     /// Values with commas between them (RFC 4180), in UTF-8 with `\r\n` after each row. NULL is empty, the empty text is `""`,
-    /// and bytes are hexadecimal digits. Column names that stand twice stay.
+    /// and bytes are hexadecimal digits. Column names that stand twice stay. A row of one NULL
+    /// is an empty line, which pandas passes over.
     Csv,
     /// A list of objects, one for each row. Bytes are hexadecimal digits, and an infinite number is null. Integers are written
     /// as they are: JavaScript rounds those beyond 2^53, Python does not. A name that stands twice gets a number.
@@ -36,6 +39,7 @@ impl ResultFormat {
 /// Writes rows in a format.
 pub struct Writer<'a> {
     format: ResultFormat,
+    /// The names of the columns as the format writes them.
     columns: Vec<String>,
     table: &'a str,
     harmless: bool,
@@ -48,7 +52,7 @@ impl<'a> Writer<'a> {
     /// spreadsheet would take for a formula; `table` is the name in INSERT statements.
     pub fn new(format: ResultFormat, columns: &[String], table: &'a str, harmless: bool) -> Self {
         let columns = match format {
-            ResultFormat::Json => distinct(columns, |a, b| a == b),
+            ResultFormat::Json => distinct(columns, |a, b| a == b).iter().map(|name| json_text::text(name)).collect(),
             ResultFormat::SqlInserts => distinct(columns, same_name),
             ResultFormat::Tsv | ResultFormat::Csv | ResultFormat::Markdown => columns.to_vec(),
         };
@@ -185,8 +189,16 @@ mod tests {
             "BEGIN;\nCREATE TABLE IF NOT EXISTS \"t\" (\"a\", \"a_3\", \"A_4\", \"a_2\");\n\
              INSERT INTO \"t\" (\"a\", \"a_3\", \"A_4\", \"a_2\") VALUES\n\
              (NULL, '', 9223372036854775807, 0.1),\n\
-             (replace('a|b,\"c\"\\r\nd', '\\r', char(13)), x'00af', 1e300, -9e999);\nCOMMIT;\n"
+             (replace('a|b,\"c\"\\r\nd', '\\r', char(13)), x'00af', 1.0000000000000001e300, -9e999);\nCOMMIT;\n"
         );
+    }
+
+    #[test]
+    fn sql_has_as_many_digits_as_any_sqlite_needs() {
+        let rows = [0.1, -12.34, 0.1 + 0.2, 5.0, 7e-5, 0.0, 123_456.789_012].map(|number| vec![Value::Real(number)]);
+        let written = written(ResultFormat::SqlInserts, &["n"], &rows, false);
+        let values = "(0.1),\n(-12.34),\n(0.30000000000000004),\n(5.0),\n(7e-5),\n(0.0),\n(123456.789012);\n";
+        assert!(written.contains(values), "{written}");
     }
 
     #[test]
