@@ -5,6 +5,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
+use super::document;
 use super::lazy::script;
 use super::worker_start::words;
 use crate::base::error::{LabError, Result};
@@ -19,19 +20,18 @@ extern "C" {
     #[derive(Clone)]
     type Script;
     #[wasm_bindgen(method)]
-    fn place(
-        this: &Script,
-        element: &web_sys::Element,
-        result: &JsValue,
-        words: &JsValue,
-        ask: &JsValue,
-        hear: &JsValue,
-    ) -> Handle;
+    fn place(this: &Script, element: &web_sys::Element, result: &JsValue, ask: &JsValue, hear: &JsValue) -> Handle;
 
     #[derive(Clone)]
     type Handle;
     #[wasm_bindgen(method)]
     fn focus(this: &Handle);
+    #[wasm_bindgen(method)]
+    fn arrange(this: &Handle, total: f64, first: &JsValue, marks: &JsValue);
+    #[wasm_bindgen(method)]
+    fn open(this: &Handle, popover: &web_sys::Element, column: u32);
+    #[wasm_bindgen(method)]
+    fn hang(this: &Handle, popover: &web_sys::Element, button: &web_sys::Element);
 }
 
 /// The script that draws grids. Clones are the same.
@@ -56,6 +56,20 @@ pub struct GridResult<'a> {
     pub total: u64,
     /// True if the result can have an order and filters.
     pub can_arrange: bool,
+    /// The accessible name of the button of a column's menu, before the name of the column.
+    pub menu: &'static str,
+    /// The marks of the columns' headers.
+    pub marks: Vec<Mark>,
+}
+
+/// The marks of a column's header: its order and its filter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mark {
+    /// `ascending`, `descending` or nothing.
+    pub order: &'static str,
+    /// True if the column has a filter.
+    pub is_filtered: bool,
 }
 
 /// Something that a person did in the grid.
@@ -68,6 +82,21 @@ pub enum GridHeard {
         /// The index of the column.
         column: usize,
     },
+    /// The person wants to copy the value of a cell.
+    Copy {
+        /// The row, from 0.
+        row: u64,
+        /// The index of the column.
+        column: usize,
+    },
+    /// The person wants the menu of a column.
+    Menu(u32),
+    /// The person wants another order by a column.
+    Order(u32),
+    /// The mouse rests on the header of a column.
+    Rests(u32),
+    /// The mouse has left it.
+    Left,
 }
 
 impl Grids {
@@ -100,28 +129,53 @@ impl Grids {
             )
         });
         let hear = Closure::<dyn Fn(String, f64, u32)>::new(move |kind: String, row: f64, column: u32| {
-            if let Some(heard) = heard(&kind, row, column as usize) {
+            if let Some(heard) = heard(&kind, row, column) {
                 hear(heard);
             }
         });
-        let result = result.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default();
+        let result = plain(result);
         // A plain object takes a property.
         let _ = Reflect::set(&result, &"first".into(), &plain_rows(first, write));
-        let words = JsValue::NULL;
-        Grid(self.0.place(element, &result, &words, &ask.into_js_value(), &hear.into_js_value()))
+        Grid(self.0.place(element, &result, &ask.into_js_value(), &hear.into_js_value()))
     }
 }
 
 impl Grid {
+    /// Shows the result in another order or with other filters: the number of rows, the first of them, the headers' marks.
+    pub fn arrange(&self, total: u64, first: &[Vec<Value>], marks: &[Mark], write: fn(&Value) -> String) {
+        #[expect(clippy::cast_precision_loss, reason = "a number of rows")]
+        let total = total as f64;
+        self.0.arrange(total, &plain_rows(first, write).into(), &plain(&marks));
+    }
+
+    /// Opens a popover with an id below the header of a column.
+    pub fn open(&self, popover: &str, column: u32) {
+        if let Some(popover) = document::element(popover) {
+            self.0.open(&popover, column);
+        }
+    }
+
+    /// Sets the place of a popover that a button opens: beside the button. Both are named by their ids.
+    pub fn hang(&self, popover: &str, button: &str) {
+        if let (Some(popover), Some(button)) = (document::element(popover), document::element(button)) {
+            self.0.hang(&popover, &button);
+        }
+    }
+
     /// Gives the focus to the grid.
     pub fn focus(&self) {
         self.0.focus();
     }
 }
 
-fn heard(kind: &str, row: f64, column: usize) -> Option<GridHeard> {
+fn heard(kind: &str, row: f64, column: u32) -> Option<GridHeard> {
     match kind {
-        "detail" => Some(GridHeard::Detail { row: whole(row), column }),
+        "detail" => Some(GridHeard::Detail { row: whole(row), column: column as usize }),
+        "copy" => Some(GridHeard::Copy { row: whole(row), column: column as usize }),
+        "menu" => Some(GridHeard::Menu(column)),
+        "order" => Some(GridHeard::Order(column)),
+        "rests" => Some(GridHeard::Rests(column)),
+        "left" => Some(GridHeard::Left),
         _ => None,
     }
 }
@@ -150,4 +204,9 @@ fn kind(value: &Value) -> char {
         Value::Text(_) => 't',
         Value::Blob(_) => 'b',
     }
+}
+
+/// A value as plain objects and lists; `undefined` if it has no such form, which happens for no type of the lab.
+fn plain(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or_default()
 }

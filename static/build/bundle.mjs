@@ -25,7 +25,7 @@ const bundles = [
   ["page.js", ...["page", "halves", "kept", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "typed", "workers"].map((name) => `start/${name}.js`)],
   ["worker.js", "start/worker.js", "start/halves.js", "start/packed.js", ...runtime],
   ["editor.js", ...["editor", "completion", "functions", "marks", "sqlite", "styles", "theme", "typed"].map((name) => `editor/${name}.js`)],
-  ["grid.js", "grid/grid.js", ...["cells", "keys", "rows", "scale", "widths"].map((name) => `grid/${name}.js`), "grid/grid.css"],
+  ["grid.js", "grid/grid.js", ...["cells", "keys", "rows", "scale", "scrollbar", "widths"].map((name) => `grid/${name}.js`), "grid/grid.css", "grid/beside.css"],
   ["postgres-page.js", ...["postgres", "kept", "packed", "parts"].map((name) => `start/${name}.js`)],
   ["postgres.js", "start/postgres_worker.js", "runtime/postgres.mjs"],
   // The tests in the browser start SQLite without a page.

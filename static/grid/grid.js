@@ -1,34 +1,40 @@
 // The grid of a result: a table of which only the rows in view are drawn. src/browser/grid.rs calls this.
 import { Virtualizer, observeElementRect } from "@tanstack/virtual-core";
 import { cellOf, headOf } from "./cells.js";
+import beside from "./beside.css";
 import look from "./grid.css";
 import { place as placeOf } from "./keys.js";
 import { Rows } from "./rows.js";
-import { Scale } from "./scale.js";
+import { Scrollbar } from "./scrollbar.js";
 import { Widths } from "./widths.js";
 
 const ROW = 26;
 const HEAD = 30;
 /** Rows that are drawn above and below those in view. */
 const BEYOND = 25;
+/** The most cells that are drawn beyond those in view, on each side. */
+const MOST_CELLS = 2000;
 /** The most rows that are in view; together with those beyond, fewer than 200. */
-const MOST_IN_VIEW = 130;
+const MOST_IN_VIEW = 90;
+/** The most items that the virtualiser keeps the places of; rows of larger results are items together. */
+const MOST_ITEMS = 500_000;
 /** What is in view before the browser has said it. */
 const AT_FIRST = { width: 800, height: 500 };
-/** After this time without a scroll event, scrolling has ended. */
-const REST_MS = 150;
+/** After this time the mouse rests on a header. */
+const HOVER_MS = 600;
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(look);
+sheet.replaceSync(look + beside);
 
 /**
- * Draws a grid in an element. `result`: `name`, `id`, `columns`, `total`, `first` rows, `canArrange`. A row is a list: the kinds
- * of its values, a letter each, and then their texts. `ask(start, count)` promises rows; `hear(kind, row, column)` is told what a
+ * Draws a grid in an element. `result`: `name`, `id`, `columns`, `total`, `first` rows, `canArrange`, `menu` (the beginning
+ * of the name of a column's menu), `marks` of the headers. A row is a list: the kinds of its values, a letter each, and then their
+ * texts. `ask(start, count)` promises rows; `hear(kind, row, column)` is told what a
  * person did.
  */
-export function place(element, result, words, ask, hear) {
+export function place(element, result, ask, hear) {
   if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
-  return new Grid(element, result, words, ask, hear);
+  return new Grid(element, result, ask, hear);
 }
 
 class Grid {
@@ -37,45 +43,67 @@ class Grid {
   #head;
   #body;
   #result;
-  #words;
   #hear;
   #rows;
   #widths;
-  #scale;
+  #bar;
   #virtual;
+  /** The number of rows that are one item for the virtualiser. */
+  #together = 1;
   /** The rows that are drawn, by their index. */
   #drawn = new Map();
   /** The active cell; row -1 is the header. */
   #active = { row: 0, column: 0 };
-  /** The place in the rows that is shown, and that of the scrollbar. */
-  #place = 0;
-  #scrolled = 0;
+  #wasActive = false;
 
-  constructor(element, result, words, ask, hear) {
-    [this.#scroller, this.#result, this.#words, this.#hear] = [element, result, words, hear];
+  constructor(element, result, ask, hear) {
+    const start = performance.now();
+    [this.#scroller, this.#result, this.#hear] = [element, result, hear];
     this.#rows = new Rows(ask, (rows) => this.#come(rows));
     this.#rows.begin(result.first, result.total);
     this.#make();
-    this.#scale = new Scale(HEAD + result.total * ROW, AT_FIRST.height);
+    this.#bar = new Scrollbar(element, AT_FIRST.height);
+    this.#bar.resize(HEAD + result.total * ROW);
     this.#virtual = new Virtualizer({ ...this.#options(), initialRect: AT_FIRST });
     this.#draw();
-    // Fonts and sizes are known once it is in the page.
-    requestAnimationFrame(() => this.#begin());
+    requestAnimationFrame(() => {
+      // Fonts and sizes are known once it is in the page.
+      this.#begin();
+      performance.measure("lab:rows", { start });
+    });
   }
 
-  /** Shows the result in another order, or with other filters. `orders`: what each column's header says. */
-  arrange(total, first, orders) {
-    this.#result = { ...this.#result, total, first };
+  /** Shows the result in another order, or with other filters, as the marks of the headers say. */
+  arrange(total, first, marks) {
+    this.#result = { ...this.#result, total, first, marks };
     this.#rows.begin(first, total);
-    this.#head.replaceChildren(...this.#headers(orders));
+    this.#head.replaceChildren(...this.#headers());
     this.#table.setAttribute("aria-rowcount", `${total + 1}`);
-    this.#active = { ...this.#active, row: Math.min(this.#active.row, total - 1) };
+    this.#active.row = Math.min(this.#active.row, total > 0 ? 0 : -1);
     this.#forgetDrawn();
     this.#virtual.setOptions(this.#options());
     this.#resize();
-    this.#scroller.scrollTop = 0;
-    this.#follow();
-    this.#draw();
+    this.#scrollTo(0);
+  }
+
+  /** Opens a popover below the header of a column, where the window has room for it. */
+  open(popover, column) {
+    const head = this.#head.cells[column];
+    if (!head || !this.#scroller.isConnected) return;
+    popover.showPopover();
+    const [{ left, bottom }, { offsetWidth, offsetHeight }] = [head.getBoundingClientRect(), popover];
+    const inside = (at, size, all) => Math.max(8, Math.min(at, all - size - 8));
+    popover.style.left = `${inside(left, offsetWidth, innerWidth)}px`;
+    popover.style.top = `${inside(bottom, offsetHeight, innerHeight)}px`;
+  }
+
+  /** Sets the place of a popover that opens from a button: below it, or above where there is more room. */
+  hang(popover, button) {
+    const { top, bottom, right } = button.getBoundingClientRect();
+    const isBelow = bottom < innerHeight * 0.6;
+    popover.style.inset = isBelow ? `${bottom + 4}px auto auto` : `auto auto ${innerHeight - top + 4}px`;
+    popover.style.right = `${Math.max(8, document.documentElement.clientWidth - right)}px`;
+    popover.style.maxHeight = `${(isBelow ? innerHeight - bottom : top) - 12}px`;
   }
 
   /** Gives the focus to the grid. */
@@ -93,18 +121,47 @@ class Grid {
     this.#head = head.insertRow();
     this.#head.setAttribute("role", "row");
     this.#head.setAttribute("aria-rowindex", "1");
-    this.#head.append(...this.#headers([]));
+    this.#head.append(...this.#headers());
     this.#body = body;
     this.#scroller.append(this.#table);
     this.#table.addEventListener("keydown", (event) => this.#key(event));
     this.#table.addEventListener("mousedown", (event) => this.#point(event));
     this.#table.addEventListener("dblclick", (event) => this.#open(event));
     this.#table.addEventListener("click", (event) => this.#press(event));
+    if (this.#result.canArrange) this.#followMouse();
   }
 
-  #headers(orders) {
-    const { columns, first, canArrange } = this.#result;
-    return columns.map((name, at) => headOf(name, at, first[0]?.[0][at], orders[at], canArrange && this.#words));
+  #headers() {
+    const { columns, first, canArrange, menu, marks } = this.#result;
+    // A header is aligned like the values of its column: to the right above numbers.
+    const kind = (at) => first.find(([kinds]) => kinds[at] !== "n")?.[0][at];
+    return columns.map((name, at) => headOf(name, kind(at), marks[at], canArrange && menu));
+  }
+
+  /** The rows that are drawn above and below those in view: fewer where each has many cells. */
+  get #beyond() {
+    return Math.max(4, Math.min(BEYOND, Math.floor(MOST_CELLS / (this.#result.columns.length + 1))));
+  }
+
+  /** Tells when the mouse rests on a header. */
+  #followMouse() {
+    let [timer, rests] = [0, false];
+    const leave = () => {
+      clearTimeout(timer);
+      if (rests) this.#hear("left", -1, 0);
+      rests = false;
+    };
+    this.#table.tHead.addEventListener("pointerover", (event) => {
+      leave();
+      const head = event.pointerType === "mouse" && event.target.closest("th");
+      if (!head) return;
+      timer = setTimeout(() => {
+        rests = true;
+        this.#hear("rests", -1, head.cellIndex);
+      }, HOVER_MS);
+    });
+    this.#table.tHead.addEventListener("pointerleave", leave);
+    this.#table.tHead.addEventListener("pointerdown", leave);
   }
 
   #begin() {
@@ -126,19 +183,21 @@ class Grid {
   }
 
   #options() {
+    const { total } = this.#result;
+    this.#together = Math.max(1, Math.ceil(total / MOST_ITEMS));
     return {
-      count: this.#result.total,
+      count: Math.ceil(total / this.#together),
       getScrollElement: () => (this.#scroller.isConnected ? this.#scroller : null),
-      estimateSize: () => ROW,
+      estimateSize: (item) => ROW * Math.min(this.#together, total - item * this.#together),
       paddingStart: HEAD,
-      overscan: BEYOND,
+      overscan: Math.ceil(this.#beyond / this.#together),
       observeElementRect: (instance, hear) =>
         observeElementRect(instance, ({ width, height }) => {
           // What is hidden has no height.
           if (height > 0) hear({ width, height: Math.min(height, MOST_IN_VIEW * ROW) });
           this.#resize();
         }),
-      observeElementOffset: (_, hear) => this.#observe(hear),
+      observeElementOffset: (_, hear) => this.#bar.observe(hear, () => this.#draw()),
       // The keys scroll themselves, and nothing here changes its height.
       scrollToFn: () => {},
       onChange: () => this.#draw(),
@@ -147,56 +206,14 @@ class Grid {
 
   /** Sets the height of what scrolls. */
   #resize() {
-    const view = this.#scroller.clientHeight || AT_FIRST.height;
-    this.#scale = new Scale(HEAD + this.#result.total * ROW, view);
-    this.#body.style.height = `${this.#scale.height - HEAD}px`;
-  }
-
-  #observe(hear) {
-    let rest;
-    const onScroll = () => {
-      this.#follow();
-      hear(this.#place, true);
-      clearTimeout(rest);
-      rest = setTimeout(() => {
-        this.#settle();
-        hear(this.#place, false);
-      }, REST_MS);
-    };
-    this.#scroller.addEventListener("scroll", onScroll, { passive: true });
-    hear(this.#place, false);
-    return () => {
-      clearTimeout(rest);
-      this.#scroller.removeEventListener("scroll", onScroll);
-    };
-  }
-
-  /** Follows the scrollbar. A short way is as long in the rows; a long one goes to the place that the scrollbar shows. */
-  #follow() {
-    const { scrollTop, clientHeight } = this.#scroller;
-    const { isExact, most, mostScrolled } = this.#scale;
-    const way = scrollTop - this.#scrolled;
-    const isShort = !isExact && Math.abs(way) < clientHeight && scrollTop > 0 && scrollTop < mostScrolled - 1;
-    if (!isShort) this.#place = this.#scale.toRows(scrollTop);
-    else this.#place = Math.min(most, Math.max(0, this.#place + way));
-    this.#scrolled = scrollTop;
-  }
-
-  /** Puts the scrollbar where it belongs after short ways. */
-  #settle() {
-    const wanted = this.#scale.toScrolled(this.#place);
-    if (Math.abs(wanted - this.#scroller.scrollTop) < 1) return;
-    this.#scroller.scrollTop = wanted;
-    this.#scrolled = this.#scroller.scrollTop;
-    this.#draw();
+    this.#bar.resize(HEAD + this.#result.total * ROW);
+    this.#body.style.height = `${this.#bar.height - HEAD}px`;
   }
 
   /** Scrolls to a place in the rows. */
   #scrollTo(place) {
-    this.#place = Math.min(this.#scale.most, Math.max(0, place));
-    this.#scroller.scrollTop = this.#scale.toScrolled(this.#place);
-    this.#scrolled = this.#scroller.scrollTop;
-    this.#virtual.scrollOffset = this.#place;
+    this.#bar.go(place);
+    this.#virtual.scrollOffset = this.#bar.place;
     this.#draw();
   }
 
@@ -223,13 +240,14 @@ class Grid {
   /** Draws the rows in view and some beyond. */
   #draw() {
     const items = this.#virtual.getVirtualItems();
-    const [from, to] = items.length > 0 ? [items[0].index, items[items.length - 1].index + 1] : [0, 0];
+    const [first, last] = [items[0]?.index ?? 0, items[items.length - 1]?.index ?? -1];
+    const [from, to] = [first * this.#together, Math.min((last + 1) * this.#together, this.#result.total)];
     this.#drawn.forEach((row, index) => {
       if (index >= from && index < to) return;
       row.remove();
       this.#drawn.delete(index);
     });
-    const shift = this.#scrolled - this.#place;
+    const { shift } = this.#bar;
     let next = null;
     // From the last, so that the one below is known and rows are in their order for who reads them.
     for (let index = to - 1; index >= from; index--) {
@@ -282,8 +300,8 @@ class Grid {
     this.#active = { row, column };
     if (row >= 0) {
       const [start, view] = [HEAD + row * ROW, this.#scroller.clientHeight];
-      if (start - HEAD < this.#place) this.#scrollTo(start - HEAD);
-      else if (start + ROW > this.#place + view) this.#scrollTo(start + ROW - view);
+      if (start - HEAD < this.#bar.place) this.#scrollTo(start - HEAD);
+      else if (start + ROW > this.#bar.place + view) this.#scrollTo(start + ROW - view);
     }
     this.#mark();
     this.#showColumn(column);
@@ -301,6 +319,11 @@ class Grid {
   #key(event) {
     const { row, column } = this.#active;
     const { total, columns, canArrange } = this.#result;
+    if ((event.ctrlKey || event.metaKey) && event.key === "c" && row >= 0 && getSelection().isCollapsed) {
+      event.preventDefault();
+      this.#hear("copy", row, column);
+      return;
+    }
     if (["Enter", "F2"].includes(event.key)) {
       event.preventDefault();
       if (row >= 0) this.#hear("detail", row, column);
@@ -325,8 +348,14 @@ class Grid {
   #point(event) {
     const cell = this.#cellOf(event);
     if (!cell) return;
+    const { row, column } = this.#active;
+    this.#wasActive = row === cell.row && column === cell.column;
     this.#active = cell;
     this.#mark();
+    // The focus stays in the grid, whose headers are drawn anew with each order.
+    if (!event.target.closest("button")) return;
+    event.preventDefault();
+    this.focus();
   }
 
   #open(event) {
@@ -337,5 +366,7 @@ class Grid {
   #press(event) {
     const [cell, button] = [this.#cellOf(event), event.target.closest("button")];
     if (cell && button) this.#hear(button.dataset.does, cell.row, cell.column);
+    // A finger has no second click: it touches the active cell once more.
+    else if (event.pointerType === "touch" && this.#wasActive) this.#open(event);
   }
 }

@@ -82,7 +82,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("lessons", &["base", "postgres", "features", "links"]),
     ("results", &["base"]),
     ("protocol", &["base", "sqlite", "features", "lessons", "results"]),
-    ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "protocol"]),
+    ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "results", "protocol"]),
     ("engine", &["base", "sqlite", "features", "saved_work", "samples", "lessons", "results", "protocol", "words"]),
     ("adapters", &["base", "sqlite", "engine", "browser"]),
     ("browser", &["base"]),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::page::Page;
 
-/// What axe-core looks for: WCAG 2.2 AA, and its own best practice.
+/// The rules of axe-core: WCAG 2.2 AA, and its own best practice.
 const TAGS: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn axe_finds_nothing() {
     }
 }
 
-/// What axe-core finds on the page: rules with the elements that break them.
+/// The violations that axe-core finds on the page: rules with the elements that break them.
 pub async fn violations(page: &Page) -> Value {
     let root = env!("CARGO_MANIFEST_DIR");
     let axe = std::fs::read_to_string(format!("{root}/static/build/node_modules/axe-core/axe.min.js"))

@@ -21,12 +21,18 @@ async fn the_first_load_is_light() {
     // What the service worker asks for afterwards is no part of it, and has a measure of its own.
     let hits = page.server.hits();
     let ready = hits.iter().position(|hit| hit.path.contains("_rest-")).expect("the rests of the programs");
-    let is_editor = |hit: &&Hit| hit.path.contains("/files/editor-");
-    let early = hits.iter().take(ready).filter(is_editor).count();
-    let (editor, hits): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| is_editor(&hit));
-    let of_editor: usize = editor.iter().map(|hit| hit.bytes).sum();
-    println!("the editor: {} requests, {of_editor} bytes", editor.len());
-    assert!(early == 0 && editor.len() == 1 && of_editor <= MAX_EDITOR, "{early} early, {editor:?}");
+    for (part, most) in [("editor", MAX_EDITOR), ("grid", MAX_GRID)] {
+        let is_it = |hit: &Hit| hit.path.contains(&format!("/files/{part}-"));
+        let met: Vec<&Hit> = hits.iter().filter(|hit| is_it(hit)).collect();
+        let early = hits.iter().take(ready).filter(|hit| is_it(hit)).count();
+        let bytes: usize = met.iter().map(|hit| hit.bytes).sum();
+        println!("{part}: {} requests, {bytes} bytes", met.len());
+        assert!(early == 0 && met.len() == 1 && bytes <= most, "{part}: {early} early, {met:?}");
+    }
+    let hits: Vec<Hit> = hits
+        .into_iter()
+        .filter(|hit| !["/files/editor-", "/files/grid-"].iter().any(|it| hit.path.contains(it)))
+        .collect();
     let split = hits.iter().position(|hit| hit.path.ends_with("/offline.js")).expect("a service worker");
     let (hits, kept) = hits.split_at(split);
     // The rests of the programs come once the page is ready; then what stands there may ask for its texts, too.
@@ -71,6 +77,9 @@ const MAX_REST: usize = 400_000;
 
 /// The largest size of the editor, which comes after that, in bytes.
 const MAX_EDITOR: usize = 450_000;
+
+/// The largest size of the grid of results, which comes after that, in bytes.
+const MAX_GRID: usize = 50_000;
 
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
 const MAX_OFFLINE: usize = 40_000;

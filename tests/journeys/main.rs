@@ -20,6 +20,7 @@ mod fixtures;
 mod fuzz;
 mod grading;
 mod grid;
+mod grid_columns;
 mod hosting;
 mod hosts;
 mod journeys;

@@ -133,6 +133,15 @@ async fn a_large_table_is_copied_and_its_pages_turn() {
     page.script("document.querySelector('#area-sql .grid').scrollTop = 1e9", vec![]).await;
     row_is_in_view(&page, "100,000").await;
     assert_eq!(in_view(&page).await["text"], "100000");
+    // Its rows are not in the worker, which orders, filters and writes.
+    assert_eq!(
+        page.script(
+            "return document.querySelectorAll('#area-sql .grid button, #area-sql .result-tools button').length",
+            vec![]
+        )
+        .await,
+        0
+    );
     page.end().await;
 }
 

@@ -1,10 +1,13 @@
 //! Shows results: chooses one of several, turns the pages of the plain table.
 
 use super::actions::Actions;
+use super::results_arrangement::Arrangement;
 use super::results_state::{ResultsState, RowWindow};
 use crate::base::engine::Engine;
-use crate::base::error::Result;
-use crate::browser::grid::Grids;
+use crate::base::error::{LabError, Result};
+use crate::base::problem::Problem;
+use crate::base::problem::session::SessionProblem;
+use crate::browser::grid::{Grid, Grids};
 use crate::protocol::{Rows, Window};
 use crate::ui::signals::*;
 
@@ -12,6 +15,11 @@ use crate::ui::signals::*;
 pub(crate) const PAGE: u32 = 100;
 
 impl Actions {
+    /// Takes the grid that was drawn for the result on show.
+    pub(crate) fn use_grid(self, results: ResultsState, grid: Grid) {
+        results.grid.set_value(Some(grid));
+    }
+
     /// Loads the script that draws grids. Until it is there, and if it cannot be had, plain tables show the rows, page by page.
     pub(crate) fn load_grids(self) {
         let grids = self.state.shell.grids;
@@ -53,6 +61,11 @@ impl Actions {
                 }
                 Some(window)
             }
+            // A table that was browsed, ordered or filtered, has changed: it is arranged anew.
+            Err(error) if is_gone(&error) && results.arrangement.with_untracked(Arrangement::is_one) => {
+                self.arrange(results);
+                None
+            }
             Err(error) => {
                 alert.set(Some(error));
                 None
@@ -66,4 +79,8 @@ impl Actions {
             Engine::Postgres => self.rows_of_postgres(request).await,
         }
     }
+}
+
+fn is_gone(error: &LabError) -> bool {
+    matches!(*error.problem, Problem::Session { problem: SessionProblem::RowsGone })
 }

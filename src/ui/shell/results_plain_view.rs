@@ -1,6 +1,6 @@
 //! The plain table of a result, a page of rows at a time: until the script of grids is there, and where it cannot be had.
 
-use super::parts::{Page, button};
+use super::parts::{Page, button, paragraph};
 use super::results_actions::PAGE;
 use super::results_state::ResultsState;
 use crate::base::value::Value;
@@ -36,7 +36,11 @@ pub(crate) fn plain(page: Page, results: ResultsState, set: &ResultSet) -> Vec<E
         .child(el("thead").child(header))
         .child(el("tbody").dynamic(body));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "group");
-    vec![pager(page, results, total), scroll.attr("aria-label", words::SCROLLABLE).child(table)]
+    let mut parts = vec![pager(page, results, total), scroll.attr("aria-label", words::SCROLLABLE).child(table)];
+    if total == 0 {
+        parts.push(paragraph("quiet", words::NO_ROWS));
+    }
+    parts
 }
 
 /// The range of rows on show, and the buttons to the previous and next page.

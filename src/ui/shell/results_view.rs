@@ -37,12 +37,8 @@ pub(crate) fn results(page: Page, results: ResultsState, empty: &'static str) ->
 fn one_result(page: Page, results: ResultsState, set: &ResultSet) -> Vec<Element> {
     let grids = page.state.shell.grids;
     let script = if grids.are_there.get() { grids.script.get_value() } else { None };
-    let mut parts = match script {
+    match script {
         Some(script) => grid(page, results, set, &script),
         None => plain(page, results, set),
-    };
-    if set.total == 0 {
-        parts.push(paragraph("quiet", words::NO_ROWS));
     }
-    parts
 }

@@ -2,11 +2,10 @@
 
 use crate::base::engine::Engine;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::base::ident::shown;
 use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
-use crate::protocol::{Query, QueryResult, StatementOutcome};
+use crate::protocol::{BrowseTable, Query, QueryResult, StatementOutcome};
 use crate::saved_work::deed::Deed;
 use crate::saved_work::sql_tabs::Tabs;
 use crate::saved_work::undo::Undo;
@@ -18,9 +17,6 @@ use crate::ui::shell::areas::Area;
 use crate::ui::shell::results_state::{ResultsState, Shown, ShownResults};
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::words;
-
-/// The largest number of rows that the button *Rows* of a table shows.
-const PREVIEW: u64 = 1000;
 
 impl Actions {
     /// Runs the SQL that is selected in the box, or else all of it.
@@ -75,15 +71,19 @@ impl Actions {
         self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
     }
 
-    /// Shows the first rows of a table, leaving the SQL box as it is.
+    /// Shows all rows of a table, leaving the SQL box as it is.
     pub(crate) fn show_table(self, name: String) {
-        let all = self.state.shell.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
-        let sql = select_all(&name, PREVIEW);
-        let title = match all {
-            Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
-            _ => shown(&name).to_owned(),
-        };
-        self.show_rows_of(sql, title);
+        let results = self.state.sql.results;
+        self.state.shell.areas.show(Area::Sql);
+        self.perform(Stage::Running, || async move {
+            let start = clock::elapsed_ms();
+            let set = self.client().call(BrowseTable { table: name.clone() }).await?.answer;
+            let said = words::browses(&name, set.total);
+            results.show_table(name, set);
+            document::reveal(results.title_id);
+            measure::measure("lab:query", start, &[]);
+            Ok(said)
+        });
     }
 
     /// The place of the results of the SQL box.

@@ -14,7 +14,7 @@ use crate::protocol::Source;
 use crate::saved_work::deed::Deed;
 use crate::saved_work::undo::{Kept, Undo};
 use crate::transport::Point;
-use crate::ui::shell::undo_view::LastChange;
+use crate::ui::shell::last_change::LastChange;
 use crate::ui::signals::*;
 use crate::words;
 
