@@ -10,7 +10,6 @@ mod effects;
 mod evidence;
 pub mod export;
 pub mod inspect;
-pub mod kept_rows;
 pub mod link_payload;
 mod locate;
 mod matches;

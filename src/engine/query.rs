@@ -12,6 +12,7 @@ use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
+use crate::results::kept_rows::estimated_bytes;
 use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::lint;
 use crate::sqlite::sql::lint::Roles;
@@ -30,9 +31,6 @@ const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
 pub(super) const RESULT_BYTES: usize = 256_000_000;
-
-/// The size of a window in bytes, as estimated, from which on it gets no more rows.
-pub(super) const WINDOW_BYTES: usize = 4_000_000;
 
 /// The output of one statement.
 pub enum StatementOutput {
@@ -218,15 +216,6 @@ pub(super) fn relation<D: Database>(
         Ok(())
     })?;
     Ok(Relation { columns, rows })
-}
-
-/// Estimates the memory that a value takes, in bytes.
-pub(super) fn estimated_bytes(value: &Value) -> usize {
-    32 + match value {
-        Value::Text(text) => text.len(),
-        Value::Blob(bytes) => bytes.len(),
-        _ => 0,
-    }
 }
 
 /// Reads the counters of changes: if all are as before a script, it did not change the database.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::database::{Database, Reader};
-use super::query::{RESULT_BYTES, WINDOW_BYTES, change_counter, estimated_bytes, in_main};
+use super::query::{RESULT_BYTES, change_counter, in_main};
 use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
 use crate::base::problem::session::SessionProblem;
@@ -14,6 +14,7 @@ use crate::base::schema::Table;
 use crate::base::value::{Value, ValueRef};
 use crate::results::arrangement::Filters;
 use crate::results::facts::Seen;
+use crate::results::kept_rows::{WINDOW_BYTES, estimated_bytes};
 use crate::results::sort_key::Sorter;
 use crate::results::{ColumnFacts, Filter, Order};
 

@@ -4,6 +4,7 @@ pub mod arrangement;
 pub mod condition;
 pub mod facts;
 pub mod format;
+pub mod kept_rows;
 pub mod sort_key;
 
 pub use arrangement::{Filter, Order};

@@ -99,6 +99,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "samples",
             "links",
             "lessons",
+            "results",
             "protocol",
             "words",
             "browser",

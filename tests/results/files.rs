@@ -29,8 +29,13 @@ struct Read {
 fn written(format: ResultFormat, columns: &[String], rows: &[Vec<Value>], table: &str) -> Vec<u8> {
     let mut writer = Writer::new(format, columns, table, false);
     rows.iter().for_each(|row| writer.row(&row.iter().map(Value::as_ref).collect::<Vec<_>>()));
-    writer.end();
-    writer.take()
+    let mut bytes = Vec::new();
+    let written = writer.end(&mut |part| {
+        bytes.extend(part);
+        Ok(())
+    });
+    assert_eq!(written.unwrap(), rows.len() as u64);
+    bytes
 }
 
 /// Names and rows: three columns, the last of which has a value in every row, for a row of NULLs alone has no letters.

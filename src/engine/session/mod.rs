@@ -8,7 +8,6 @@ use super::build::{Build, Finished, Step};
 use super::companions::CompanionFiles;
 use super::database::{Database, Image};
 use super::export;
-use super::kept_rows::KeptRows;
 use super::open;
 use super::open::OpenedDatabase;
 use super::query;
@@ -28,6 +27,7 @@ use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
     QueryResult, ResultSet, StatementOutcome,
 };
+use crate::results::kept_rows::KeptRows;
 use crate::samples::opened;
 use crate::sqlite::sql::lint::Roles;
 

@@ -3,9 +3,7 @@
 use super::{CurrentDatabase, ResultRows, Session, StoredResult};
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
-use crate::base::value::Value;
 use crate::engine::database::Database;
-use crate::engine::kept_rows::KeptRows;
 use crate::engine::query;
 use crate::engine::query::FIRST_ROWS;
 use crate::engine::table_rows::TableRows;
@@ -13,12 +11,10 @@ use crate::protocol::{
     Arrange, Arranged, BrowseTable, ColumnFacts, DescribeColumn, ResultSet, Rows, Window, WriteResult, Written,
 };
 use crate::results::format::Writer;
+use crate::results::kept_rows::KeptRows;
 
 /// The number of browsed tables that are kept.
 const BROWSED: usize = 8;
-
-/// The size of a part of a file in bytes, from which on it is handed over.
-const PART: usize = 4 << 20;
 
 impl<D: Database> Session<D> {
     /// Reads a window of a result.
@@ -79,20 +75,13 @@ impl<D: Database> Session<D> {
         let mut writer = Writer::new(request.format, columns, &request.table_name, request.harmless_formulas);
         let (from, count) = (request.from, request.count.unwrap_or(u64::MAX));
         match &mut stored.rows {
-            ResultRows::Here(kept) => {
-                for row in kept.rows(from, count) {
-                    writer.row(&row.iter().map(Value::as_ref).collect::<Vec<_>>());
-                    hand_over(&mut writer, PART, take)?;
-                }
-            }
+            ResultRows::Here(kept) => kept.write(&mut writer, from, count, take)?,
             ResultRows::Table(table) => table.each(&mut current.database, scripts, (from, count), &mut |row| {
                 writer.row(row);
-                hand_over(&mut writer, PART, take)
+                writer.hand_over(take)
             })?,
         }
-        writer.end();
-        hand_over(&mut writer, 1, take)?;
-        Ok(Written { rows: writer.rows() })
+        Ok(Written { rows: writer.end(take)? })
     }
 
     /// Opens a whole table or view as a result. Without rowids its rows are kept in memory, one such table at a time.
@@ -152,12 +141,4 @@ impl StoredResult {
         }
         Err(LabError::internal("a column that a result does not have"))
     }
-}
-
-/// Hands over what was written, if that is so many bytes.
-fn hand_over(writer: &mut Writer<'_>, least: usize, take: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
-    if writer.size() < least {
-        return Ok(());
-    }
-    take(&writer.take())
 }

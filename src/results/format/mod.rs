@@ -7,9 +7,13 @@ mod sql_inserts;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::error::Result;
 use crate::base::ident::same_name;
 use crate::base::json_text;
 use crate::base::value::ValueRef;
+
+/// The size of a part of a file in bytes, from which on it is handed over.
+const PART: usize = 4 << 20;
 
 /// A format of a result. Reals are written with the fewest digits that are read back to the
 /// same number; in SQL with 17 where an older SQLite would need them.
@@ -84,28 +88,25 @@ impl<'a> Writer<'a> {
         *rows += 1;
     }
 
-    /// Returns the number of bytes that were written and not taken.
-    pub fn size(&self) -> usize {
-        self.out.len()
+    /// Hands over what was written, if that is a part of a good size.
+    pub fn hand_over(&mut self, take: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
+        if self.out.len() < PART {
+            return Ok(());
+        }
+        take(&std::mem::take(&mut self.out))
     }
 
-    /// Takes the bytes that were written since the last time.
-    pub fn take(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.out)
-    }
-
-    /// Returns the number of rows.
-    pub fn rows(&self) -> u64 {
-        self.rows
-    }
-
-    /// Writes what stands after the rows.
-    pub fn end(&mut self) {
+    /// Writes what stands after the rows, and hands over the rest; returns the number of rows.
+    pub fn end(mut self, take: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<u64> {
         match self.format {
             ResultFormat::Tsv | ResultFormat::Csv | ResultFormat::Markdown => {}
             ResultFormat::Json => self.out.extend(if self.rows == 0 { &b"]\n"[..] } else { b"\n]\n" }),
             ResultFormat::SqlInserts => sql_inserts::end(&mut self.out, self.rows),
         }
+        if !self.out.is_empty() {
+            take(&self.out)?;
+        }
+        Ok(self.rows)
     }
 }
 
@@ -142,9 +143,13 @@ mod tests {
         for row in rows {
             writer.row(&row.iter().map(Value::as_ref).collect::<Vec<_>>());
         }
-        writer.end();
-        assert_eq!(writer.rows(), rows.len() as u64);
-        String::from_utf8(writer.take()).unwrap()
+        let mut bytes = Vec::new();
+        let written = writer.end(&mut |part| {
+            bytes.extend(part);
+            Ok(())
+        });
+        assert_eq!(written.unwrap(), rows.len() as u64);
+        String::from_utf8(bytes).unwrap()
     }
 
     fn text(text: &str) -> Value {

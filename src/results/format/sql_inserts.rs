@@ -46,6 +46,8 @@ fn literal(out: &mut Vec<u8>, value: ValueRef<'_>) {
     // Writing to memory does not fail.
     match value {
         ValueRef::Null => out.extend(b"NULL"),
+        // PostgreSQL has it, SQLite does not.
+        ValueRef::Real(number) if number.is_nan() => out.extend(b"NULL"),
         ValueRef::Integer(number) => _ = write!(out, "{number}"),
         // A number that SQLite reads as infinite.
         ValueRef::Real(number) if number.is_infinite() => {

@@ -1,12 +1,24 @@
-//! The rows of a result that is kept in memory, with their order: windows, arrangement, facts, rows for files.
+//! The rows of a result that is kept in memory, with their order: windows, arrangement, facts, files.
 
-use super::query::{WINDOW_BYTES, estimated_bytes};
+use super::arrangement::arrange;
+use super::facts::Seen;
+use super::format::Writer;
+use super::{ColumnFacts, Filter, Order};
 use crate::base::error::{LabError, Result};
 use crate::base::relation::Relation;
 use crate::base::value::{Value, ValueRef};
-use crate::results::arrangement::arrange;
-use crate::results::facts::Seen;
-use crate::results::{ColumnFacts, Filter, Order};
+
+/// The size of a window in bytes, as estimated, from which on it gets no more rows.
+pub const WINDOW_BYTES: usize = 4_000_000;
+
+/// Estimates the memory that a value takes, in bytes.
+pub fn estimated_bytes(value: &Value) -> usize {
+    32 + match value {
+        Value::Text(text) => text.len(),
+        Value::Blob(bytes) => bytes.len(),
+        _ => 0,
+    }
+}
 
 /// A result in memory. Its arrangement is a list of indices; the rows stay as they came.
 pub struct KeptRows {
@@ -71,5 +83,20 @@ impl KeptRows {
             let row = self.rows(u64::from(at), 1).next();
             row.map(value).ok_or_else(|| LabError::internal("a row that was counted and is gone"))
         })
+    }
+
+    /// Writes arranged rows from `from` on, at most `count`; `take` gets the bytes in parts, in order.
+    pub fn write(
+        &self,
+        writer: &mut Writer<'_>,
+        from: u64,
+        count: u64,
+        take: &mut dyn FnMut(&[u8]) -> Result<()>,
+    ) -> Result<()> {
+        for row in self.rows(from, count) {
+            writer.row(&row.iter().map(Value::as_ref).collect::<Vec<_>>());
+            writer.hand_over(take)?;
+        }
+        Ok(())
     }
 }
