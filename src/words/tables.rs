@@ -17,6 +17,11 @@ pub fn browses(table: &str, count: u64) -> String {
     format!("{}: {}.", shown(table), rows(count))
 }
 
+/// The button that shows the rows of a table.
+pub fn button_for_rows(table: &str) -> String {
+    format!("Show {table}")
+}
+
 /// The accessible name of the button *Rows*; it begins with the visible text.
 pub fn show_rows_of(table: &str) -> String {
     format!("Rows of {}", shown(table))

@@ -33,7 +33,7 @@ async fn axe_finds_nothing() {
         page.script("document.querySelectorAll('#area-tables details').forEach(it => it.open = true)", vec![]).await;
         finds_nothing("Tables").await;
         page.show("Explore").await;
-        page.press("Profile of leads_scored").await;
+        page.script("document.querySelector('#area-explore button').click()", vec![]).await;
         page.until(
             "the profile",
             "return !!document.querySelector('#area-explore tbody tr, #area-explore [role=row]')",

@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use web_sys::Event;
+
 use crate::browser::document;
 use crate::lessons::Solution;
 use crate::links::{Link, Place};
@@ -14,11 +16,14 @@ impl Actions {
     /// Writes the place on the page into the address whenever a person goes to another one. An address stays as it was
     /// opened until then.
     pub(crate) fn keep_address_true(self) {
+        let areas = self.state.shell.areas;
+        document::on_window("click", move |_: Event| areas.is_used.set_value(true));
+        document::on_window("keydown", move |_: Event| areas.is_used.set_value(true));
         let written = RefCell::new(None);
         effect(Box::new(move || {
             let place = self.place();
             let is_other = written.replace(Some(place.clone())).is_some_and(|before| before != place);
-            if is_other && self.state.shell.areas.draws_all.get() {
+            if is_other && areas.is_used.get_value() {
                 document::set_fragment(&place.write_into(&document::fragment()));
             }
         }));

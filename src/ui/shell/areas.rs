@@ -57,6 +57,8 @@ pub(crate) struct AreasState {
     pub(crate) is_phone: RwSignal<bool>,
     /// `true` while the left column of a wide page is hidden.
     pub(crate) is_folded: RwSignal<bool>,
+    /// `true` once the person has pressed something: what a start shows is not theirs.
+    pub(crate) is_used: StoredValue<bool>,
     /// The sizes that the person has chosen.
     pub(crate) splitters: SplittersState,
     /// `true` once the areas that nobody has seen yet are drawn, too.
@@ -73,6 +75,7 @@ impl AreasState {
             is_narrow: RwSignal::default(),
             is_phone: RwSignal::default(),
             is_folded: RwSignal::default(),
+            is_used: StoredValue::new(false),
             splitters: SplittersState::new(),
             draws_all: RwSignal::default(),
         }

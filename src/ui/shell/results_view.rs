@@ -12,7 +12,7 @@ use crate::ui::signals::*;
 use crate::words;
 
 /// The panel of the results of a tab. `empty` stands there while there are none.
-pub(crate) fn results(page: Page, results: ResultsState, empty: &'static str) -> Element {
+pub(crate) fn results(page: Page, results: ResultsState, empty: impl Fn(Page) -> Vec<Element> + 'static) -> Element {
     let note = el("span").class("quiet title-note").text_of(move || results.shown.with(|shown| shown.title.clone()));
     let title = el("h2").attr("id", results.title_id).text(words::RESULTS).text(" ").child(note);
     let earlier = move || {
@@ -24,7 +24,7 @@ pub(crate) fn results(page: Page, results: ResultsState, empty: &'static str) ->
     let one = move || {
         let at = results.active.get();
         match results.shown.with(|shown| shown.outcomes.get(at).cloned()) {
-            None => vec![paragraph("quiet", empty)],
+            None => empty(page),
             Some(StatementOutcome::Did(effect)) => vec![el("p").text(&words::effect(&effect))],
             Some(StatementOutcome::Changed(rows)) => vec![el("p").text(&words::changed(rows))],
             Some(StatementOutcome::Rows(set)) => one_result(page, results, &set),

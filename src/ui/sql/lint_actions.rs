@@ -30,6 +30,10 @@ impl Actions {
             if state.sql.editor.lints.with_untracked(|marks| !marks.is_empty()) {
                 state.sql.editor.lints.set(Vec::new());
             }
+            // The lab put this text there.
+            if state.sql.text.with(|text| state.sql.suggested.with_untracked(|suggested| text == suggested)) {
+                return;
+            }
             let turn = last.get_value().wrapping_add(1);
             last.set_value(turn);
             wasm_bindgen_futures::spawn_local(async move {
