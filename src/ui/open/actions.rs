@@ -7,6 +7,7 @@ use crate::base::error::{ErrorKind, Result};
 use crate::base::problem::link::LinkProblem;
 use crate::base::schema::Schema;
 use crate::browser::fetch::Abort;
+use crate::browser::lazy::apart;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
 use crate::browser::{clock, document, fetch, measure};
@@ -139,7 +140,7 @@ impl Actions {
         // A start opens a sample, and needs nothing of what other databases need.
         let (Point { open: call, files }, origin) = match opening {
             Opening::Sample(name) => point_of_sample(name),
-            other => self.point_of(other, link).await?,
+            other => apart(self.point_of(other, link)).await?,
         };
         if let Some(expected) = expected.clone() {
             // The call is on its way before the page draws.

@@ -45,6 +45,8 @@ impl Actions {
         }));
     }
 
+    /// A function of its own, which a start does not need.
+    #[inline(never)]
     fn marks_of_lints(self) -> Vec<Mark> {
         let state = self.state;
         if state.sql.postgres.engine.get_untracked() != Engine::Sqlite {
