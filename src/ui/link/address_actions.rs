@@ -17,8 +17,9 @@ impl Actions {
     /// opened until then.
     pub(crate) fn keep_address_true(self) {
         let areas = self.state.shell.areas;
-        document::on_window("click", move |_: Event| areas.is_used.set_value(true));
-        document::on_window("keydown", move |_: Event| areas.is_used.set_value(true));
+        for event in ["click", "keydown", "change"] {
+            document::on_window(event, move |_: Event| areas.is_used.set_value(true));
+        }
         let written = RefCell::new(None);
         effect(Box::new(move || {
             let place = self.place();
