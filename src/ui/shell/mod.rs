@@ -8,6 +8,7 @@ pub(crate) mod attached_file;
 pub(crate) mod drop_actions;
 pub(crate) mod drop_view;
 pub(crate) mod field;
+pub(crate) mod last_change;
 pub(crate) mod lower_bar;
 pub(crate) mod messages;
 pub(crate) mod open_lesson;

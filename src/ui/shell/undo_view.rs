@@ -1,20 +1,11 @@
 //! Says what the last change of the database was, beside the buttons *Undo* and *Redo*.
 
 use super::actions::Actions;
+use super::last_change::LastChange;
 use super::parts::{Page, button};
 use crate::ui::dom::{Element, el};
 use crate::ui::signals::*;
 use crate::words;
-
-/// The last change as the page tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct LastChange {
-    pub(crate) text: String,
-    /// The name of the change that the button *Undo* takes back, if it can.
-    pub(crate) undo: Option<String>,
-    /// The name of the change that the button *Redo* makes again, if there is one.
-    pub(crate) redo: Option<String>,
-}
 
 /// The last change with the buttons to undo and redo it; nothing while the database is as it was opened.
 pub(crate) fn last_change(Page { state, actions }: Page) -> Element {
