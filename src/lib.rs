@@ -1,7 +1,7 @@
 //! Feature Lab: builds the feature store table `customer_features` from a SQLite database, in a browser tab.
 //!
 //! Pure rooms, which run anywhere: [`base`], [`sqlite`], [`postgres`], [`features`], [`links`], [`lessons`], [`saved_work`], [`samples`],
-//! [`protocol`], [`words`]. Over them the [`engine`] behind its ports, which [`adapters`] implement. In a browser: `browser`
+//! [`results`], [`protocol`], [`words`]. Over them the [`engine`] behind its ports, which [`adapters`] implement. In a browser: `browser`
 //! (bindings), `transport` (calls to the worker), and what runs there, `ui` and `worker`. ARCHITECTURE.md has the arrows
 //! between them and their reasons.
 //!
@@ -26,6 +26,7 @@ pub mod lessons;
 pub mod links;
 pub mod postgres;
 pub mod protocol;
+pub mod results;
 pub mod samples;
 pub mod saved_work;
 pub mod sqlite;

@@ -12,7 +12,7 @@ mod sqljs;
 
 use contract::{
     amounts, building, bulk, failing, lessons, link_payload, opening, pages, port, postgres_tables, querying, record,
-    recovering, reporting, samples, summary, untouched_file,
+    recovering, reporting, results, samples, summary, untouched_file,
 };
 use feature_lab::adapters::sqljs::SqlJs;
 use feature_lab::engine::database::{Database, Reader};

@@ -93,6 +93,7 @@ every_call! { |session|
         ],
         notes: vec![
             Note { note: SqlNote::TakenAsText { word: odd_text(), meant: None }, position: Some(u32::MAX) },
+            Note::new(SqlNote::Ended { name: odd_text() }),
             Note::new(SqlNote::PassedOver { names: texts() }),
         ],
         error: Some(error()),
@@ -101,6 +102,31 @@ every_call! { |session|
         in_transaction: false,
     };
     Rows: Rows { result: u32::MAX, start: u64::MAX, count: 0 } => Window { start: (1 << 53) + 1, rows: rows() };
+    Arrange: Arrange {
+        result: 0,
+        order: Some(Order { column: u32::MAX, descending: true }),
+        filters: vec![Filter { column: 0, text: odd_text() }],
+    } => Arranged { total: 0, whole: u64::MAX, first: rows() };
+    DescribeColumn: DescribeColumn { result: u32::MAX, column: 0 } => ColumnFacts {
+        rows: u64::MAX,
+        nulls: 0,
+        empty_texts: 1 << 53,
+        distinct: (1 << 53) + 1,
+        kinds: Kinds { integer: u64::MAX, real: 0, text: 1, blob: 2 },
+        min: None,
+        max: Some(Value::Text(odd_text())),
+        mean: Some(f64::MIN_POSITIVE),
+        commonest: vec![(Value::Integer(i64::MIN), u64::MAX), (Value::Blob(vec![0]), 1)],
+    };
+    WriteResult: WriteResult {
+        result: 0,
+        format: ResultFormat::SqlInserts,
+        harmless_formulas: true,
+        table_name: odd_text(),
+        from: u64::MAX,
+        count: Some(0),
+    } => Written { rows: u64::MAX };
+    BrowseTable: BrowseTable { table: odd_text() } => ResultSet { id: 1, columns: texts(), total: 1 << 53, first: rows() };
     Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1 };
     PackForLink: PackForLink { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
     Check: Check { mapping: odd_text(), limit: u64::MAX, ..check(&[(EXERCISE, ""), ("", &odd_text())]) } => {

@@ -9,6 +9,7 @@ pub mod error;
 pub mod fnv;
 pub mod hash;
 pub mod ident;
+pub mod json_layout;
 pub mod json_text;
 pub mod message;
 pub mod named;

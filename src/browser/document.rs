@@ -20,14 +20,48 @@ pub fn set_root(name: &str, value: &str) {
     }
 }
 
+/// Removes an attribute of `<html>`.
+pub fn remove_root(name: &str) {
+    if let Some(root) = root() {
+        // Only a malformed name is refused, and the names are ours.
+        let _ = root.remove_attribute(name);
+    }
+}
+
+/// Sets a variable of the style sheet for the whole page, or removes it.
+pub fn set_root_style(name: &str, value: Option<&str>) {
+    let Some(root) = root().and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
+    // A browser ignores a value that it does not understand.
+    let _ = match value {
+        Some(value) => root.style().set_property(name, value),
+        None => root.style().remove_property(name).map(|_| ()),
+    };
+}
+
+/// Returns the width with its border, and the height without, of the first element that a selector finds, in CSS pixels.
+pub fn size_of(selector: &str) -> Option<(i32, i32)> {
+    let element = window()?.document()?.query_selector(selector).ok()??;
+    let element = element.dyn_into::<HtmlElement>().ok()?;
+    Some((element.offset_width(), element.client_height()))
+}
+
 /// Closes a menu (an element with `popover`) that may be open.
 pub fn close_popover(id: &str) {
+    tell_popover(id, "hidePopover");
+}
+
+/// Opens a menu (an element with `popover`) that may be closed.
+pub fn open_popover(id: &str) {
+    tell_popover(id, "showPopover");
+}
+
+fn tell_popover(id: &str, method: &str) {
     let Some(menu) = element(id) else { return };
-    if let Ok(hide) = js_sys::Reflect::get(&menu, &"hidePopover".into())
-        && let Some(hide) = hide.dyn_ref::<js_sys::Function>()
+    if let Ok(act) = js_sys::Reflect::get(&menu, &method.into())
+        && let Some(act) = act.dyn_ref::<js_sys::Function>()
     {
-        // One that is closed already is left alone.
-        let _ = hide.call0(&menu);
+        // One that is as wanted already is left alone.
+        let _ = act.call0(&menu);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Downloads: saves a blob or a text as a file of the person's.
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use crate::base::error::{LabError, Result};
@@ -19,6 +20,13 @@ pub fn text(text: &str, name: &str, kind: &str) -> Result<()> {
     options.set_type(&format!("{kind};charset=utf-8"));
     let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options);
     save(&blob.map_err(|error| LabError::internal(format!("{error:?}")))?, name)
+}
+
+/// Reads a blob as text.
+pub async fn text_of(blob: &Blob) -> Result<String> {
+    let text = JsFuture::from(blob.text()).await;
+    let text = text.map_err(|error| LabError::internal(format!("{error:?}")))?;
+    Ok(text.as_string().unwrap_or_default())
 }
 
 fn try_save(blob: &Blob, name: &str) -> std::result::Result<(), JsValue> {

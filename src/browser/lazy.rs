@@ -1,6 +1,8 @@
 //! Loads programs after the start: the rest of this one, and those that are parts of their own (static/start/programs.js),
 //! when they are first asked for.
 
+use std::pin::Pin;
+
 use wasm_bindgen::prelude::*;
 
 use super::worker_start::words;
@@ -21,6 +23,12 @@ extern "C" {
 /// Has the rest of this program fetched, which a start does not call (static/start/rests.js), and waits until it is there.
 pub async fn rest() {
     rest_is_had().await;
+}
+
+/// Keeps the code of a future apart from that of its caller: a start that does not come here does not load it.
+#[inline(never)]
+pub fn apart<'a, T>(future: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Output = T> + 'a>> {
+    Box::pin(future)
 }
 
 /// Loads a program with its style sheet, and starts it in this page.

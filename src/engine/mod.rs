@@ -25,3 +25,4 @@ pub mod session;
 pub(crate) mod statistics;
 pub mod store;
 mod summary;
+pub mod table_rows;

@@ -12,6 +12,7 @@ use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::base::value::{Value, ValueRef};
 use crate::protocol::{Note, Query};
+use crate::results::kept_rows::estimated_bytes;
 use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::lint;
 use crate::sqlite::sql::lint::Roles;
@@ -29,7 +30,7 @@ pub const FIRST_ROWS: u32 = 100;
 const NOTES: usize = 10;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
-const RESULT_BYTES: usize = 256_000_000;
+pub(super) const RESULT_BYTES: usize = 256_000_000;
 
 /// The output of one statement.
 pub enum StatementOutput {
@@ -68,7 +69,13 @@ pub fn run<D: Database>(
     let (mut is_changed, mut has_begun) = (false, false);
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
     let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
-    for statement in &statements {
+    for (number, statement) in statements.iter().enumerate() {
+        if matches!(command(statement), Some(Ok(Command::Quit))) {
+            if number + 1 < statements.len() {
+                script.notes.push(Note::new(SqlNote::Ended { name: shell::name(statement.text).to_owned() }));
+            }
+            break;
+        }
         if let Some((at, problem)) = unreachable(statement.text) {
             script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
             break;
@@ -149,18 +156,23 @@ fn refuse_writes(statements: &[Statement<'_>]) -> Result<()> {
     Err(SessionProblem::NotOnlyReads.into())
 }
 
+/// Reads a statement that is a command of the shell; `None` for SQL.
+fn command<'a>(statement: &Statement<'a>) -> Option<Result<Command<'a>>> {
+    statement.text.starts_with('.').then(|| shell::read(statement.text))
+}
+
 /// Runs a statement; `None` for a display command, which is ignored.
 fn run_statement<D: Database>(
     database: &mut D,
     statement: &Statement<'_>,
     bytes: &mut usize,
 ) -> Result<Option<StatementOutput>> {
-    if !statement.text.starts_with('.') {
+    let Some(command) = command(statement) else {
         return give(database, statement.text, &[], bytes).map(Some);
-    }
-    match shell::read(statement.text)? {
+    };
+    match command? {
         Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes).map(Some),
-        Command::Display => Ok(None),
+        Command::Display | Command::Quit => Ok(None),
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
             let rows =
@@ -206,17 +218,8 @@ pub(super) fn relation<D: Database>(
     Ok(Relation { columns, rows })
 }
 
-/// Estimates the memory that a value takes, in bytes.
-fn estimated_bytes(value: &Value) -> usize {
-    32 + match value {
-        Value::Text(text) => text.len(),
-        Value::Blob(bytes) => bytes.len(),
-        _ => 0,
-    }
-}
-
 /// Reads the counters of changes: if all are as before a script, it did not change the database.
-fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
+pub(super) fn change_counter<D: Database>(database: &mut D) -> Result<Vec<Vec<Value>>> {
     database.rows(
         "SELECT total_changes(), (SELECT schema_version FROM pragma_schema_version), \
          (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id)",

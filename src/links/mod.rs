@@ -7,12 +7,14 @@
 mod base64;
 mod hosts;
 mod mapping;
+mod place;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::hosts::{no_file, raw_address};
 pub use base64::{from_base64, to_base64};
 pub use mapping::{CARRY, FEATURE, MAPPING, no_mapping};
+pub use place::Place;
 
 /// The longest fragment that is read, in bytes; browsers allow more, but the lab writes no longer ones.
 pub const LONGEST: usize = 200_000;
@@ -75,6 +77,8 @@ pub struct Link {
     pub lesson: Option<String>,
     /// `step=`.
     pub step: Option<String>,
+    /// `tab=`: the area of the page that is on show, by its name in lower case.
+    pub tab: Option<String>,
     /// `embed=1`.
     pub embed: bool,
     /// `embed.host=`: the origin of the embedding page, with which the frame exchanges messages.
@@ -108,6 +112,7 @@ impl Link {
                 "sql" => link.sql = Some(value),
                 "lesson" => link.lesson = Some(value),
                 "step" => link.step = Some(value),
+                "tab" => link.tab = Some(value),
                 "embed" => link.embed = value == "1",
                 "embed.host" => link.host = Some(value),
                 "v" => link.newer = value != VERSION,
@@ -161,6 +166,7 @@ impl Link {
         say("sql", self.sql.as_deref());
         say("lesson", self.lesson.as_deref());
         say("step", self.step.as_deref());
+        say("tab", self.tab.as_deref());
         say("embed", self.embed.then_some("1"));
         say("embed.host", self.host.as_deref());
         // Last, so that people can read the rest, and so that a link that was cut off does not decode.

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::macros::calls;
 use super::postgres::{CopyTables, PostgresTables};
+use super::results::{Arrange, Arranged, BrowseTable, DescribeColumn, ResultSet, Rows, Window, WriteResult, Written};
 use super::runs::{ListRuns, RunList};
 use super::saved_work::{ListSavedWork, Save, SavedWorkList};
 use super::summary::Summarise;
 use crate::base::error::LabError;
 use crate::base::schema::Schema;
-use crate::base::value::Value;
 use crate::features::detect::Proposal;
 use crate::features::field::Field;
 use crate::features::handover::summary::Summary;
@@ -22,6 +22,7 @@ use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::features::times::times_read::TimesRead;
 pub use crate::lessons::judge::verdict::Verdict;
+use crate::results::ColumnFacts;
 use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::notes::SqlNote;
 
@@ -42,6 +43,14 @@ calls! {
     Query => QueryResult;
     /// Reads a window of rows of a result.
     Rows => Window;
+    /// Sets the order and the filters of a result; windows, facts and files are of the arranged rows from then on.
+    Arrange => Arranged;
+    /// Reads the facts of a column of a result: counts, range, mean, commonest values.
+    DescribeColumn => ColumnFacts;
+    /// Writes the rows of a result in a format; the bytes come beside the answer.
+    WriteResult => Written;
+    /// Opens a whole table or view as a result.
+    BrowseTable => ResultSet;
     /// Exports the database: writes it, reopens and checks the copy, and sends it beside the answer.
     Export => Exported;
     /// Packs the database for a link, if it is small enough; the bytes come beside the answer.
@@ -242,39 +251,6 @@ pub enum StatementOutcome {
     Did(Effect),
     /// The number of rows that a statement of PostgreSQL's changed.
     Changed(u64),
-}
-
-/// A result whose rows are kept in the worker until the next script runs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ResultSet {
-    /// The number by which [`Rows`] asks for the result.
-    pub id: u32,
-    /// Column names as SQLite gives them; duplicates stay.
-    pub columns: Vec<String>,
-    /// The number of rows in the whole result.
-    pub total: u64,
-    /// The first rows, so that most results need no second call.
-    pub first: Vec<Vec<Value>>,
-}
-
-/// Request of [`Window`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Rows {
-    /// The id of the [`ResultSet`].
-    pub result: u32,
-    /// The first row wanted, from 0.
-    pub start: u64,
-    /// The most rows to return.
-    pub count: u32,
-}
-
-/// A window of rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Window {
-    /// The first row, from 0.
-    pub start: u64,
-    /// The rows.
-    pub rows: Vec<Vec<Value>>,
 }
 
 /// Request of [`Exported`].

@@ -5,6 +5,7 @@ use super::build::view::build_panel;
 use super::dom::{Element, el};
 use super::explore::view::explore;
 use super::export::view::export;
+use super::lesson::line_view::exercise_line;
 use super::lesson::view::lesson;
 use super::link::view::offer;
 use super::open::dialogs::{companion_dialog, unsaved_dialog};
@@ -18,11 +19,14 @@ use super::shell::drop_view::drop_overlay;
 use super::shell::lower_bar::lower_bar;
 use super::shell::messages::{current_alert, notices, status_line};
 use super::shell::page_state::State;
-use super::shell::parts::Page;
+use super::shell::parts::{Page, paragraph};
 use super::shell::results_view::results;
+use super::shell::splitters::Splitter;
+use super::shell::splitters_view::splitter;
 use super::shell::top_bar::top_bar;
 use super::shell::update_view::update_notice;
 use super::sql::editor_view::sql_box;
+use super::sql::empty_view::nothing_ran;
 use super::sql::tables_view::tables;
 use crate::words;
 
@@ -32,12 +36,15 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
     let actions = Actions::new(state);
     actions.start();
     let page = Page { state, actions };
-    let layout = el("main").class("layout").children([
+    let is_folded = state.shell.areas.is_folded;
+    let layout = el("main").class("layout").mark("data-folded", move || is_folded.get()).children([
         tabs(page),
         area(page, Area::Lesson, "side", move || vec![lesson(page)]),
         area(page, Area::Tables, "side", move || vec![tables(page)]),
+        splitter(page, Splitter::Side),
         area(page, Area::Sql, "work", move || {
-            vec![sql_box(page), results(page, state.sql.results, words::RESULTS_EMPTY)]
+            let rows = results(page, state.sql.results, nothing_ran);
+            vec![exercise_line(page), sql_box(page), splitter(page, Splitter::Editor), rows]
         }),
         area(page, Area::Build, "work", move || vec![build_panel(page), made(page)]),
         area(page, Area::Explore, "work", move || explore(page).to_vec()),
@@ -61,7 +68,7 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
 /// The outcome of a build: its rows, its report, the exports, the record of builds.
 fn made(page: Page) -> Element {
     el("div").class("made").children([
-        results(page, page.state.build.results, words::BUILD_EMPTY),
+        results(page, page.state.build.results, |_| vec![paragraph("quiet", words::BUILD_EMPTY)]),
         quality(page),
         export(page),
         runs(page),

@@ -2,6 +2,10 @@
 
 pub const SIDE_TABS: &str = "Lesson and tables";
 pub const WORK_TABS: &str = "Work area";
+pub const SIDE_COLUMN: &str = "Left column: lesson and tables";
+pub const SIDE_WIDTH: &str = "Width of the left column";
+pub const EDITOR_HEIGHT: &str = "Height of the editor";
+pub const SPLITTER_HINT: &str = "Drag, or use the arrow keys. A double click or Esc brings the usual size back.";
 pub const SKIP: &str = "Skip to the SQL box";
 pub const EXPLORE_TITLE: &str = "Profile of a table";
 pub const EXPLORE_LEAD: &str =
@@ -30,4 +34,9 @@ pub fn page_title(exercise: Option<(usize, usize, &str)>, database: Option<&str>
     let exercise = exercise.map(|(number, of, lesson)| format!("{number}/{of} {lesson}"));
     let parts = [exercise, database.map(str::to_owned), Some(super::NAME.to_owned())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+/// The line above the SQL box of a narrow page: the exercise, which opens below it.
+pub fn exercise_line(at: usize, all: usize, title: &str) -> String {
+    format!("Exercise {} of {all}: {title}", at + 1)
 }

@@ -4,14 +4,15 @@ use super::build::{AS_OF, CUSTOMERS, MATCH_KEYS, NO_COLUMN, TARGET, TRANSACTIONS
 use super::numbers::{duration, number, rows};
 use crate::base::named::Named;
 use crate::features::field::Field;
-use crate::features::quality::checks::Severity;
+use crate::features::quality::checks::{Check, Severity};
 use crate::features::quality::report::Report;
 use crate::features::spec::show_instant;
 
 pub const QUALITY: &str = "Data quality";
 pub const QUALITY_EMPTY: &str = "Every build reports what it found: duplicates, missing keys, times it could not read.";
 pub const STALE: &str = "Of the last build. You have changed the settings since: build again to see their effect.";
-pub const EXAMPLES: &str = "Examples";
+pub const FOUND_ROWS: &str = "Show rows";
+pub const ALL_COLUMNS: &str = "All their columns";
 pub const NOTHING_FOUND: &str = "Nothing to look at: every check passed.";
 pub const WHAT_WAS_BUILT: &str = "What was built";
 pub const DROPPED: &str = "Dropped with the old table";
@@ -67,6 +68,16 @@ pub fn severity(severity: Severity) -> &'static str {
         Severity::Info => "Note",
         Severity::Warning => "Warning",
         Severity::Error => "Error",
+    }
+}
+
+/// The title of the rows that a check found.
+pub fn found_rows(check: &Check) -> String {
+    let shown = check.examples.len() as u64;
+    if shown < check.count {
+        format!("{} of {} that Data quality found", number(shown), rows(check.count))
+    } else {
+        "Rows that Data quality found".to_owned()
     }
 }
 

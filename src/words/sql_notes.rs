@@ -47,10 +47,13 @@ pub fn sql_note(note: &SqlNote) -> String {
         SqlNote::AttachedInMemory { name } => {
             format!("Attached {name} in memory. What you put into it is neither saved nor part of the download.")
         }
+        SqlNote::Ended { name } => {
+            format!("{name} ends the script, as in the sqlite3 shell: nothing after it ran.")
+        }
         SqlNote::PassedOver { names } => {
-            let what = if names.len() == 1 { "It sets" } else { "They set" };
+            let what = if names.len() == 1 { "It changes" } else { "They change" };
             let names = names.join(", ");
-            format!("Passed over {names}. {what} what the sqlite3 shell prints, and results here are always a table.")
+            format!("Passed over {names}. {what} how the sqlite3 shell prints; results here are always a table.")
         }
     }
 }
@@ -76,8 +79,8 @@ mod tests {
         };
         assert_eq!(
             passed_over(&[".mode", ".headers"]),
-            "Passed over .mode, .headers. They set what the sqlite3 shell prints, and results here are always a table."
+            "Passed over .mode, .headers. They change how the sqlite3 shell prints; results here are always a table."
         );
-        assert!(passed_over(&[".timer"]).starts_with("Passed over .timer. It sets what"));
+        assert!(passed_over(&[".timer"]).starts_with("Passed over .timer. It changes how"));
     }
 }

@@ -1,6 +1,6 @@
 //! Texts of the panel *Tables*.
 
-use super::numbers::{number, rows};
+use super::numbers::rows;
 use crate::base::ident::shown;
 use crate::base::schema::Column;
 use crate::base::schema::Table;
@@ -12,9 +12,14 @@ pub const SHOW_ROWS: &str = "Rows";
 pub const SHOW_PROFILE: &str = "Profile";
 pub const PRIVATE: &str = "Your data stays in this browser: nothing is uploaded.";
 
-/// The title of the first rows of a table that has more rows.
-pub fn first_rows(table: &str, count: u64, all: u64) -> String {
-    format!("{}, the first {} of {}", shown(table), number(count), rows(all))
+/// The status line when the rows of a table are shown.
+pub fn browses(table: &str, count: u64) -> String {
+    format!("{}: {}.", shown(table), rows(count))
+}
+
+/// The button that shows the rows of a table.
+pub fn button_for_rows(table: &str) -> String {
+    format!("Show {table}")
 }
 
 /// The accessible name of the button *Rows*; it begins with the visible text.

@@ -13,12 +13,14 @@ use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::SessionProblem;
 use crate::browser::clock::elapsed_ms;
 use crate::browser::event_loop::pause;
+use crate::browser::lazy::apart;
 use crate::browser::locks;
 use crate::engine::companions::CompanionFiles;
 use crate::engine::save_work;
 use crate::engine::session::Session;
 use crate::protocol::{
-    Answer, Build, Built, Check, Companions, Open, Opened, Phase, Progress, Request, SavedWorkList, Source,
+    Answer, Build, Built, Check, Companions, ListSavedWork, Open, Opened, Phase, Progress, Request, SavedWorkList,
+    Source,
 };
 use crate::saved_work::Generation;
 use crate::transport::envelope::ToPage;
@@ -96,16 +98,29 @@ pub(super) async fn answer_storage(id: u32, request: Request, files: Vec<Blob>) 
     });
 }
 
+/// Answers the calls of a start, and leaves all others to code that comes later.
 async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
     let answer = match request {
         Request::Open(request) => {
-            let (opened, image) = open(id, request, files).await?;
+            let (opened, image) = match &request.source {
+                Source::Sample(name) => open_sample(&request, name).await?,
+                _ => apart(open(id, request, files)).await?,
+            };
             return Ok((Answer::Open(opened), image));
         }
-        Request::Propose(request) => Answer::Propose(with_session(|session| session.propose(&request))?),
         Request::PreviewTimes(request) => {
             Answer::PreviewTimes(with_session(|session| session.preview_times(&request))?)
         }
+        Request::ListSavedWork(request) => Answer::ListSavedWork(apart(list_saved_work(request)).await?),
+        request => return apart(handle_others(id, request, files)).await,
+    };
+    Ok((answer, None))
+}
+
+/// Answers the calls that a start does not make.
+async fn handle_others(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, Option<Blob>)> {
+    let answer = match request {
+        Request::Propose(request) => Answer::Propose(with_session(|session| session.propose(&request))?),
         Request::Build(request) => Answer::Build(build(id, request).await?),
         Request::ListRuns(_) => Answer::ListRuns(with_session(Session::list_runs)?),
         Request::Summarise(request) => Answer::Summarise(with_session(|session| session.summarise(&request))?),
@@ -119,15 +134,18 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             let (payload, bytes) = with_session(|session| session.pack_for_link(&request))?;
             return Ok((Answer::PackForLink(payload), Some(small_blob(&bytes)?)));
         }
+        Request::Arrange(request) => Answer::Arrange(with_session(|session| session.arrange(&request))?),
+        Request::DescribeColumn(request) => {
+            Answer::DescribeColumn(with_session(|session| session.describe_column(&request))?)
+        }
+        Request::BrowseTable(request) => Answer::BrowseTable(with_session(|session| session.browse_table(&request))?),
+        Request::WriteResult(request) => {
+            let (written, blob) = in_parts(|session, take| session.write_result(&request, take))?;
+            return Ok((Answer::WriteResult(written), Some(blob)));
+        }
         Request::CopyTables(request) => {
-            let parts = js_sys::Array::new();
-            let mut take = |part: &[u8]| {
-                small_blob(part).map(|part| {
-                    parts.push(&part);
-                })
-            };
-            let tables = with_session(|session| session.copy_tables(&request, &mut take))?;
-            return Ok((Answer::CopyTables(tables), Some(joined(&parts)?)));
+            let (tables, blob) = in_parts(|session, take| session.copy_tables(&request, take))?;
+            return Ok((Answer::CopyTables(tables), Some(blob)));
         }
         Request::Check(request) => {
             let file = attached(files, &request).await?;
@@ -140,25 +158,30 @@ async fn handle(id: u32, request: Request, files: Vec<Blob>) -> Result<(Answer, 
             save_work::save(&Shelf::open().await?, kept, image).await?;
             Answer::Save(())
         }
-        Request::ListSavedWork(request) => {
-            let _lock = locks::hold(STORE).await?;
-            let store = Shelf::open().await?;
-            let works = match request.versions_of.as_str() {
-                "" => save_work::list(&store, request.tidy).await?,
-                work => save_work::list_versions(&store, work).await?,
-            };
-            Answer::ListSavedWork(SavedWorkList { records: works.iter().map(Generation::write).collect() })
+        Request::Open(_) | Request::PreviewTimes(_) | Request::ListSavedWork(_) => {
+            return Err(LabError::internal("a call of a start came to the others"));
         }
     };
     Ok((answer, None))
 }
 
-/// Opens a database. An image comes back where the page needs one: of a change, and of a file that may go.
+async fn list_saved_work(request: ListSavedWork) -> Result<SavedWorkList> {
+    let _lock = locks::hold(STORE).await?;
+    let store = Shelf::open().await?;
+    let works = match request.versions_of.as_str() {
+        "" => save_work::list(&store, request.tidy).await?,
+        work => save_work::list_versions(&store, work).await?,
+    };
+    Ok(SavedWorkList { records: works.iter().map(Generation::write).collect() })
+}
+
+async fn open_sample(request: &Open, name: &str) -> Result<(Opened, Option<Blob>)> {
+    let opened = with_session(|session| session.open_sample(request, name))?;
+    Ok((opened, if request.as_change { apart(image_of_change(request)).await } else { None }))
+}
+
+/// Opens a file. An image comes back where the page needs one: of a change, and of a file that may go.
 async fn open(id: u32, request: Open, files: Vec<Blob>) -> Result<(Opened, Option<Blob>)> {
-    if let Source::Sample(name) = &request.source {
-        let opened = with_session(|session| session.open_sample(&request, name))?;
-        return Ok((opened, image_of_change(&request).await));
-    }
     let mut files = files.into_iter();
     let kept = match &request.source {
         // Without the lock: a running save may wait for this very call, and never changes a finished generation.
@@ -265,6 +288,20 @@ fn record(text: &str) -> Result<Generation> {
 
 fn with_session<T>(act: impl FnOnce(&mut Session<SqlJs>) -> T) -> T {
     SESSION.with_borrow_mut(act)
+}
+
+/// Runs a call that hands out bytes in parts, and joins them.
+fn in_parts<T>(
+    act: impl FnOnce(&mut Session<SqlJs>, &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<T>,
+) -> Result<(T, Blob)> {
+    let parts = js_sys::Array::new();
+    let mut take = |part: &[u8]| {
+        small_blob(part).map(|part| {
+            parts.push(&part);
+        })
+    };
+    let answer = with_session(|session| act(session, &mut take))?;
+    Ok((answer, joined(&parts)?))
 }
 
 fn tell(id: u32, progress: Progress) {

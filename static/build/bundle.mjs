@@ -25,6 +25,7 @@ const bundles = [
   ["page.js", ...["page", "halves", "kept", "lesson", "packed", "parts", "programs", "rests", "styles", "texts", "typed", "workers"].map((name) => `start/${name}.js`)],
   ["worker.js", "start/worker.js", "start/halves.js", "start/packed.js", ...runtime],
   ["editor.js", ...["editor", "completion", "functions", "marks", "sqlite", "styles", "theme", "typed"].map((name) => `editor/${name}.js`)],
+  ["grid.js", "grid/grid.js", ...["cells", "keys", "rows", "scale", "scrollbar", "widths"].map((name) => `grid/${name}.js`), "grid/grid.css", "grid/beside.css"],
   ["postgres-page.js", ...["postgres", "kept", "packed", "parts"].map((name) => `start/${name}.js`)],
   ["postgres.js", "start/postgres_worker.js", "runtime/postgres.mjs"],
   // The tests in the browser start SQLite without a page.
@@ -83,6 +84,8 @@ async function bundle([name, entry, ...imported]) {
     // The others are Node's, which PGlite asks for only there.
     external: ["./lab.js", "fs", "fs/promises", "node:module", "stream", "stream/promises", "util", "zlib"],
     define: { "import.meta.url": '"https://localhost/"' },
+    // The grid brings its style sheet along, so that the first load does not fetch it.
+    loader: name === "grid.js" ? { ".css": "text" } : {},
     // PostgreSQL's worker is run from a blob as it is.
     format: name === "postgres.js" ? "iife" : "esm",
     platform: "browser",

@@ -22,6 +22,8 @@ export const PARTS = {
   sqlitePlain: { file: "sqlite_plain.wasm", tier: "demand", isPacked: false },
   // The browser itself loads scripts, so they stay as they are. The page loads the editor once it is ready.
   editor: { file: "editor.js", tier: "soon", isPacked: false },
+  // The grid of results. Until it is there, a plain table shows the first rows.
+  grid: { file: "grid.js", tier: "soon", isPacked: false },
   exports: { file: "exports_bg.wasm", tier: "demand" },
   exportsScript: { file: "exports.js", tier: "demand", isPacked: false },
   grading: { file: "grading_bg.wasm", tier: "demand" },

@@ -71,7 +71,7 @@ fn never(folders: &[&str], words: &[&str], but: &[&str], because: &str) {
 }
 
 /// The rooms of `src`, each with the rooms that its files may name.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     ("base", &[]),
     ("sqlite", &["base"]),
     ("postgres", &["base"]),
@@ -80,9 +80,10 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("samples", &["base", "protocol"]),
     ("links", &["base", "features"]),
     ("lessons", &["base", "postgres", "features", "links"]),
-    ("protocol", &["base", "sqlite", "features", "lessons"]),
-    ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "protocol"]),
-    ("engine", &["base", "sqlite", "features", "saved_work", "samples", "lessons", "protocol", "words"]),
+    ("results", &["base"]),
+    ("protocol", &["base", "sqlite", "features", "lessons", "results"]),
+    ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "results", "protocol"]),
+    ("engine", &["base", "sqlite", "features", "saved_work", "samples", "lessons", "results", "protocol", "words"]),
     ("adapters", &["base", "sqlite", "engine", "browser"]),
     ("browser", &["base"]),
     ("transport", &["base", "protocol", "browser"]),
@@ -98,6 +99,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "samples",
             "links",
             "lessons",
+            "results",
             "protocol",
             "words",
             "browser",
@@ -113,7 +115,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
 ];
 
 /// The rooms without JavaScript, a clock, input or output.
-const PURE: [&str; 10] = [
+const PURE: [&str; 11] = [
     "src/base",
     "src/sqlite",
     "src/postgres",
@@ -122,6 +124,7 @@ const PURE: [&str; 10] = [
     "src/samples",
     "src/links",
     "src/lessons",
+    "src/results",
     "src/words",
     "src/protocol",
 ];

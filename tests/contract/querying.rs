@@ -150,7 +150,7 @@ pub fn what_happens_in_silence_is_told<D: Database>() {
     let mut session =
         lab_with::<D>(&["CREATE TABLE users (id INTEGER, email TEXT)", "INSERT INTO users VALUES (1, 'a')"]);
     let email: &'static str = "“emial” is no column here, so SQLite takes it as text. Did you mean email?";
-    let passed = "Passed over .mode. It sets what the sqlite3 shell prints, and results here are always a table.";
+    let passed = "Passed over .mode. It changes how the sqlite3 shell prints; results here are always a table.";
     let memory = "Attached mem in memory. What you put into it is neither saved nor part of the download.";
     let null = "“= NULL” is never true, also where the value is NULL: write IS NULL.";
     type Noted = (&'static str, Option<u32>);

@@ -62,6 +62,13 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
         ("rows_out_equal_rows_in", Severity::Error, 0, &[]),
         ("no_null_features", Severity::Error, 0, &[]),
     ];
+    // The query for the whole rows of the examples finds each of them.
+    let schema = session.opened().unwrap().schema.clone();
+    for check in report.checks.iter().filter(|check| !check.examples.is_empty()) {
+        let sql = check.example_rows(&report.spec, &schema).unwrap();
+        let rowids: Vec<String> = check.examples.iter().map(|example| example.rowid.to_string()).collect();
+        assert_eq!(text(&mut session, &sql), rowids, "{sql}");
+    }
     let found: Vec<_> = report
         .checks
         .iter()

@@ -1,7 +1,5 @@
 //! Limits of the page: the size of the first load, the time without progress, and accessibility rules in every theme.
 
-use serde_json::Value;
-
 use super::database::{make, shop};
 use super::hosts;
 use super::page::Page;
@@ -23,12 +21,18 @@ async fn the_first_load_is_light() {
     // What the service worker asks for afterwards is no part of it, and has a measure of its own.
     let hits = page.server.hits();
     let ready = hits.iter().position(|hit| hit.path.contains("_rest-")).expect("the rests of the programs");
-    let is_editor = |hit: &&Hit| hit.path.contains("/files/editor-");
-    let early = hits.iter().take(ready).filter(is_editor).count();
-    let (editor, hits): (Vec<Hit>, Vec<Hit>) = hits.into_iter().partition(|hit| is_editor(&hit));
-    let of_editor: usize = editor.iter().map(|hit| hit.bytes).sum();
-    println!("the editor: {} requests, {of_editor} bytes", editor.len());
-    assert!(early == 0 && editor.len() == 1 && of_editor <= MAX_EDITOR, "{early} early, {editor:?}");
+    for (part, most) in [("editor", MAX_EDITOR), ("grid", MAX_GRID)] {
+        let is_it = |hit: &Hit| hit.path.contains(&format!("/files/{part}-"));
+        let met: Vec<&Hit> = hits.iter().filter(|hit| is_it(hit)).collect();
+        let early = hits.iter().take(ready).filter(|hit| is_it(hit)).count();
+        let bytes: usize = met.iter().map(|hit| hit.bytes).sum();
+        println!("{part}: {} requests, {bytes} bytes", met.len());
+        assert!(early == 0 && met.len() == 1 && bytes <= most, "{part}: {early} early, {met:?}");
+    }
+    let hits: Vec<Hit> = hits
+        .into_iter()
+        .filter(|hit| !["/files/editor-", "/files/grid-"].iter().any(|it| hit.path.contains(it)))
+        .collect();
     let split = hits.iter().position(|hit| hit.path.ends_with("/offline.js")).expect("a service worker");
     let (hits, kept) = hits.split_at(split);
     // The rests of the programs come once the page is ready; then what stands there may ask for its texts, too.
@@ -74,39 +78,11 @@ const MAX_REST: usize = 400_000;
 /// The largest size of the editor, which comes after that, in bytes.
 const MAX_EDITOR: usize = 450_000;
 
+/// The largest size of the grid of results, which comes after that, in bytes.
+const MAX_GRID: usize = 50_000;
+
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
 const MAX_OFFLINE: usize = 40_000;
-
-#[tokio::test]
-async fn axe_finds_nothing() {
-    for (size, theme) in [((1440, 900), "light"), ((390, 844), "light"), ((1440, 900), "dark")] {
-        let page = Page::open(&format!("axe-{}-{theme}", size.0), "#sample=tiny", size).await;
-        page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
-        page.press("Build features").await;
-        page.press("Python script").await;
-        page.until("the script", "return document.querySelector('pre.script') !== null").await;
-        page.run_sql("SELECT * FROM nowhere").await;
-        page.press("Copy link").await;
-        page.until("the offer", "return !!document.querySelector('.offer button')").await;
-        page.script("document.querySelectorAll('details').forEach(d => d.open = true)", vec![]).await;
-        assert_eq!(violations(&page).await, Value::Array(Vec::new()), "{size:?} {theme}");
-        page.end().await;
-    }
-}
-
-/// The violations of WCAG 2.2 AA that axe-core finds on the page: rules with the elements that break them.
-pub async fn violations(page: &Page) -> Value {
-    let root = env!("CARGO_MANIFEST_DIR");
-    let axe = std::fs::read_to_string(format!("{root}/static/build/node_modules/axe-core/axe.min.js"))
-        .expect("axe-core is installed by `cargo xtask test`");
-    page.script(&axe, vec![]).await;
-    let tags = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
-    let script = format!(
-        "const done = arguments[arguments.length - 1];
-         axe.run(document, {tags}).then(r => done(r.violations.map(v => [v.id, v.nodes.map(n => n.html)])));"
-    );
-    page.browser.execute_async(&script, vec![]).await.unwrap()
-}
 
 #[tokio::test]
 async fn a_large_file_never_freezes_the_page() {

@@ -60,6 +60,12 @@ const CRASH_SCRIPT: &str = "
     window.isSaved = () => !!document.querySelector('.current-state[data-saving=saved]');
     window.until = async holds => { while (!holds()) await new Promise(go => setTimeout(go, 5)); };
     window.press = name => [...document.querySelectorAll('button')].find(it => it.innerText.trim() === name)?.click();
+    // A button of the first column, once the grid is there.
+    window.head = async does => {
+        const button = () => document.querySelector(`#area-sql th [data-does=${does}]`);
+        await until(button);
+        return button();
+    };
     window.note = () => { if (isSaved()) shown = Math.max(shown, written); };
     // Runs a script that writes a number, and waits until the page has heard that it ran.
     window.write = async n => {
@@ -139,7 +145,15 @@ async fn the_worker_may_end_at_every_message() {
             press('Hand-over (JSON)'); await until(() => ended > 0)",
         ),
         ("Query", write),
-        ("Rows", "press('Next rows'); await until(() => ended > 0)"),
+        (
+            "Rows",
+            "await until(() => document.querySelector('#area-sql .grid'));
+            document.querySelector('#area-sql .grid').scrollTop = 1e6; await until(() => ended > 0)",
+        ),
+        ("Arrange", "(await head('order')).click(); await until(() => ended > 0)"),
+        ("DescribeColumn", "(await head('menu')).click(); await until(() => ended > 0)"),
+        ("WriteResult", "await head('menu'); press('Save CSV')"),
+        ("BrowseTable", "press('Rows')"),
         ("Export", "press('Download database')"),
         ("PackForLink", "press('Copy link'); await until(() => ended > 0)"),
         ("Check", "press('Check')"),
@@ -162,7 +176,7 @@ async fn the_worker_may_end_at_every_message() {
         for when in ["request", "answer"] {
             n += 2;
             save(&page, n).await;
-            if call == "Rows" {
+            if ["Rows", "Arrange", "DescribeColumn", "WriteResult"].contains(&call) {
                 page.run_sql(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300) SELECT i FROM n",
                 )

@@ -6,7 +6,7 @@ use std::path::Path;
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::bars::violations;
+use super::access::violations;
 use super::page::Page;
 use super::work;
 

@@ -5,7 +5,7 @@ use std::fs;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::bars::violations;
+use super::access::violations;
 use super::hosts;
 use super::page::Page;
 use super::server::{FOLDER, Server};
@@ -283,4 +283,19 @@ async fn where_the_editor_cannot_be_had_the_text_area_does_the_work() {
     assert_eq!(page.text("#sql-error").await, "");
     page.end_with(&["editor-"]).await;
     fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_is_probably_not_meant_is_marked_before_it_runs() {
+    let page = open("editor-lints").await;
+    type_anew(&page, "SELECT * FROM leads_scored WHERE member_rating = NULL").await;
+    let marks = "return [...document.querySelectorAll('.cm-lintRange-warning')].map(it => it.textContent)";
+    page.until("the mark", &format!("return JSON.stringify((() => {{ {marks} }})()) === '[\"= NULL\"]'")).await;
+    // A run says it in words, and marks it once.
+    page.press("Run").await;
+    assert!(page.text("#sql-notes").await.contains("is never true"), "{}", page.text("#sql-notes").await);
+    assert_eq!(page.script(marks, vec![]).await, json!(["= NULL"]));
+    type_anew(&page, "SELECT * FROM leads_scored WHERE member_rating IS NULL").await;
+    page.until("no mark", "return !document.querySelector('.cm-lintRange-warning')").await;
+    page.end().await;
 }

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::bars::violations;
+use super::access::violations;
 use super::page::Page;
 use super::work;
 

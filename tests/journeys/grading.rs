@@ -10,7 +10,7 @@ use feature_lab::protocol::Source;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::bars::violations;
+use super::access::violations;
 use super::database::{COURSE, make};
 use super::fixtures::{build, proposed, request};
 use super::page::Page;

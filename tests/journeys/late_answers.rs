@@ -1,5 +1,6 @@
 //! Late answers: if a person chooses something else before an answer comes, the page shows the last choice.
 
+use super::grid::grid_is_there;
 use super::page::Page;
 
 const WIDE: (u32, u32) = (1440, 900);
@@ -163,15 +164,12 @@ async fn rows_of_a_result_that_was_left_do_not_come_back() {
     let page = Page::open("late-rows", "#sample=tiny", WIDE).await;
     let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 250) SELECT i FROM n";
     page.run_sql(&format!("{many}; SELECT 'only' AS one")).await;
-    let tab = |at: usize| {
-        format!("document.querySelectorAll('[aria-labelledby=results-title] .row.wrap button')[{at}].click()")
-    };
-    page.script(&tab(0), vec![]).await;
-    assert_eq!(page.rows().await.len(), 100);
+    page.choose_result(1).await;
+    grid_is_there(&page).await;
     page.script(HOLD_CALLS, vec![]).await;
-    click(&page, "Next rows").await;
+    page.script("document.querySelector('#area-sql .grid').scrollTop = 1e6", vec![]).await;
     page.until("the slow rows", IS_HELD).await;
-    page.script(&tab(1), vec![]).await;
+    page.choose_result(2).await;
     assert_eq!(page.rows().await, ["only"]);
     page.script(SEND, vec![]).await;
     page.until("the late rows", IS_TAKEN).await;

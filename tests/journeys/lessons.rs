@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::bars::violations;
+use super::access::violations;
 use super::database::{COURSE, make};
 use super::hosts;
 use super::page::Page;

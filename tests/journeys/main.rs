@@ -5,6 +5,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, unreachable_pub)]
 
+mod access;
 mod bars;
 mod companions;
 mod crash_recovery;
@@ -18,10 +19,13 @@ mod exports;
 mod fixtures;
 mod fuzz;
 mod grading;
+mod grid;
+mod grid_columns;
 mod hosting;
 mod hosts;
 mod journeys;
 mod late_answers;
+mod layout;
 mod lazy_parts;
 mod lessons;
 mod links;
@@ -42,6 +46,7 @@ mod seed;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod server;
 mod sharing;
+mod soak;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod sql_box;
 mod undo;

@@ -187,8 +187,8 @@ impl Page {
     }
 
     /// Gives a command to Chromium's developer tools.
-    pub async fn tools(&self, command: &'static str, parameters: Value) {
-        self.browser.issue_cmd(Tools(command, parameters)).await.unwrap();
+    pub async fn tools(&self, command: &'static str, parameters: Value) -> Value {
+        self.browser.issue_cmd(Tools(command, parameters)).await.unwrap()
     }
 
     /// Milliseconds from the navigation until the page could be used.
@@ -301,6 +301,14 @@ impl Page {
             const table = tables.find(table => table.offsetParent !== null);
             return [...table?.tBodies[0].rows ?? []].map(row => [...row.cells].map(cell => cell.textContent).join('|'))";
         serde_json::from_value(self.script(script, vec![]).await).unwrap()
+    }
+
+    /// Chooses one of several results by its number in the list of results on show.
+    pub async fn choose_result(&self, number: usize) {
+        let script =
+            "const list = [...document.querySelectorAll('.result-list')].find(list => list.offsetParent !== null);
+            list.querySelectorAll('.result-line')[arguments[0] - 1].click()";
+        self.script(script, vec![number.into()]).await;
     }
 
     pub async fn text(&self, selector: &str) -> String {

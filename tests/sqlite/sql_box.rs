@@ -118,7 +118,7 @@ fn display_commands_are_passed_over_and_the_query_runs() {
     let ran = run(&mut shop(), ".mode column\n.headers on\nSELECT id FROM users;\n.width 10 20");
     let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     assert_eq!((rows.total, ran.error), (3, None));
-    let note = "Passed over .mode, .headers, .width. They set what the sqlite3 shell prints, and results here are always a table.";
+    let note = "Passed over .mode, .headers, .width. They change how the sqlite3 shell prints; results here are always a table.";
     assert_eq!(ran.notes.iter().map(|note| words::sql_note(&note.note)).collect::<Vec<_>>(), [note]);
     for command in
         [".separator ,", ".nullvalue NULL", ".timer on", ".echo off", ".print done", ".bail on", ".head on", ".sep ;"]
@@ -128,14 +128,20 @@ fn display_commands_are_passed_over_and_the_query_runs() {
     let commands = "The commands are .help, .schema, .tables.";
     expect(&[
         ("SELECT 1;\n|.modes list", commands),
-        ("|.quit", commands),
+        ("|.import a.csv t", commands),
         ("|.opne x.db", commands),
         ("|.open x.db", &format!("Open database opens a file. {commands}")),
         ("|.tabels", &format!("Did you mean .tables? {commands}")),
     ]);
     assert_eq!(notes(".tables"), []);
     let twice = notes(".mode box\n.mode list");
-    assert!(twice[0].0.starts_with("Passed over .mode. It sets"), "{twice:?}");
+    assert!(twice[0].0.starts_with("Passed over .mode. It changes"), "{twice:?}");
+    // The shell's end of a script is one here, too.
+    let ended = run(&mut shop(), "SELECT 1;\n.quit\nDROP TABLE orders;");
+    assert!(ended.error.is_none() && ended.outcomes.len() == 1, "{ended:?}");
+    let told = ".quit ends the script, as in the sqlite3 shell: nothing after it ran.";
+    assert_eq!(ended.notes.iter().map(|note| words::sql_note(&note.note)).collect::<Vec<_>>(), [told]);
+    assert_eq!(notes("SELECT 1;\n.exit"), []);
     let linked = shop().query(&Query { sql: ".mode box\nSELECT 1".to_owned(), read_only: true }).unwrap();
     assert_eq!(linked.outcomes.len(), 1);
 }

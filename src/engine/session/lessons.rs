@@ -49,8 +49,9 @@ impl<D: Database> Session<D> {
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
         // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
-        let last = results.iter().rev().filter(|stored| !stored.is_earlier).find_map(|stored| match &stored.rows {
-            ResultRows::Here(relation) => Some(relation),
+        let judged = results.iter().rev().filter(|stored| !stored.is_earlier && !stored.is_browsed);
+        let last = judged.into_iter().find_map(|stored| match &stored.rows {
+            ResultRows::Here(kept) => Some(kept.relation()),
             ResultRows::Table(_) => None,
         });
         let verdicts = self

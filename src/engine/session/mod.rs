@@ -1,6 +1,7 @@
 //! The session: one open database with its results and build, and one method per call of the protocol.
 
 mod lessons;
+mod results;
 
 use super::build::source::Source;
 use super::build::{Build, Finished, Step};
@@ -11,11 +12,11 @@ use super::open;
 use super::open::OpenedDatabase;
 use super::query;
 use super::query::{FIRST_ROWS, StatementOutput};
+use super::table_rows::{Scripts, TableRows};
 use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples, summary};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::{Action, SessionProblem};
-use crate::base::relation::Relation;
 use crate::base::schema::Schema;
 use crate::features::detect;
 use crate::features::detect::facts::Facts;
@@ -24,8 +25,9 @@ use crate::features::handover::summary::Summary;
 use crate::features::times::column::Column;
 use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
-    QueryResult, ResultSet, Rows, StatementOutcome, Window,
+    QueryResult, ResultSet, StatementOutcome,
 };
+use crate::results::kept_rows::KeptRows;
 use crate::samples::opened;
 use crate::sqlite::sql::lint::Roles;
 
@@ -34,6 +36,7 @@ pub struct Session<D: Database> {
     current: Option<CurrentDatabase<D>>,
     results: Vec<StoredResult>,
     next_result: u32,
+    scripts: Scripts,
 }
 
 /// The open database with what is known of it.
@@ -63,18 +66,20 @@ struct StoredResult {
     rows: ResultRows,
     /// True if a script ran since then, and failed before it had an outcome: the rows can be read, but no check judges them.
     is_earlier: bool,
+    /// True if it is a table that was browsed, which no check judges.
+    is_browsed: bool,
 }
 
 enum ResultRows {
     /// In memory.
-    Here(Relation),
-    /// In a table with rowids from 1; its name in SQL.
-    Table(String),
+    Here(KeptRows),
+    /// In a table with rowids.
+    Table(TableRows),
 }
 
 impl<D: Database> Default for Session<D> {
     fn default() -> Self {
-        Self { current: None, results: Vec::new(), next_result: 1 }
+        Self { current: None, results: Vec::new(), next_result: 1, scripts: Scripts::default() }
     }
 }
 
@@ -120,6 +125,7 @@ impl<D: Database> Session<D> {
     fn replace(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
+        self.scripts.in_transaction = false;
         self.current =
             Some(CurrentDatabase { database: fresh.database, opened: fresh.opened, facts: fresh.facts, build: None });
         opened
@@ -206,18 +212,25 @@ impl<D: Database> Session<D> {
     }
 
     fn built(&mut self, finished: Finished) -> Result<Built> {
+        let scripts = self.scripts;
         let current = self.current()?;
         let Finished { mut report, schema, first } = finished;
         report.checked = current.opened.integrity == Integrity::Sound;
         current.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();
-        let id = self.remember(ResultRows::Table(query::in_main(&report.spec.target)));
+        let target = schema.table(&report.spec.target);
+        // A table without a name for its rowids has columns of all these names, which nothing but a test has.
+        let rows = target.and_then(|table| {
+            TableRows::open(&mut current.database, table, Some(report.rows_out), scripts).ok().flatten()
+        });
+        let id = rows.map(|rows| self.remember(ResultRows::Table(rows))).unwrap_or_default();
         let preview = ResultSet { id, columns, total: report.rows_out, first };
         Ok(Built { report, schema, preview })
     }
 
     /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
+        self.scripts.count += 1;
         let current = self.current()?;
         let CurrentDatabase { database, opened, .. } = current;
         let spec = &opened.proposal.spec;
@@ -237,6 +250,7 @@ impl<D: Database> Session<D> {
             current.opened.schema = inspect::schema(&mut current.database)?;
             ran.schema = Some(current.opened.schema.clone());
         }
+        self.scripts.in_transaction = ran.in_transaction;
         if script.outputs.is_empty() && ran.error.is_some() {
             self.results.iter_mut().for_each(|stored| stored.is_earlier = true);
         } else {
@@ -249,7 +263,7 @@ impl<D: Database> Session<D> {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
                     StatementOutcome::Rows(ResultSet {
-                        id: self.remember(ResultRows::Here(relation)),
+                        id: self.remember(ResultRows::Here(KeptRows::new(relation))),
                         columns,
                         total,
                         first,
@@ -258,24 +272,6 @@ impl<D: Database> Session<D> {
             });
         }
         Ok(ran)
-    }
-
-    /// Reads a window of a result.
-    pub fn rows(&mut self, request: &Rows) -> Result<Window> {
-        let Rows { result, start, count } = *request;
-        let stored = self.results.iter().find(|stored| stored.id == result).map(|stored| &stored.rows);
-        let gone = || LabError::from(SessionProblem::RowsGone);
-        let rows = match stored.ok_or_else(gone)? {
-            ResultRows::Here(relation) => {
-                let start = usize::try_from(start).unwrap_or(usize::MAX);
-                relation.rows.iter().skip(start).take(count as usize).cloned().collect()
-            }
-            ResultRows::Table(table) => {
-                let table = table.clone();
-                query::table_window(&mut self.current()?.database, &table, start, count)?
-            }
-        };
-        Ok(Window { start, rows })
     }
 
     /// Exports the database, with the checks of [`export::checked`].
@@ -345,7 +341,7 @@ impl<D: Database> Session<D> {
     fn remember(&mut self, rows: ResultRows) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(StoredResult { id, rows, is_earlier: false });
+        self.results.push(StoredResult { id, rows, is_earlier: false, is_browsed: false });
         id
     }
 

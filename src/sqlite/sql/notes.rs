@@ -74,7 +74,12 @@ messages! {
             /// Its name in SQL.
             name: String,
         },
-        /// Commands of the sqlite3 shell that only change how it prints were ignored.
+        /// A command of the sqlite3 shell ended the script before its last statement.
+        Ended {
+            /// The command.
+            name: String,
+        },
+        /// Commands of the sqlite3 shell that only change how and where it prints were ignored.
         PassedOver {
             /// The commands.
             names: Vec<String>,

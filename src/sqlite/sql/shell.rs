@@ -16,25 +16,30 @@ pub enum Command<'a> {
     },
     /// The list of commands itself: [`COMMANDS`].
     Help,
-    /// A command that only changes how the sqlite3 shell prints or reports.
+    /// A command that only changes how and where the sqlite3 shell prints or reports.
     Display,
+    /// The end of the script.
+    Quit,
 }
 
 /// Every command as it is typed; `words::command` says what it does.
 pub const COMMANDS: [&str; 3] = [".help", ".schema [TABLE]", ".tables [PATTERN]"];
 
-/// The commands that only change how the sqlite3 shell prints or reports. Like the shell, the lab takes the beginning
+/// The commands that only change how and where the sqlite3 shell prints or reports. Like the shell, the lab takes the beginning
 /// of a name for the whole.
-const DISPLAY: [&str; 16] = [
+const DISPLAY: [&str; 20] = [
     ".bail",
     ".binary",
     ".changes",
     ".echo",
     ".eqp",
+    ".excel",
     ".explain",
     ".headers",
     ".mode",
     ".nullvalue",
+    ".once",
+    ".output",
     ".print",
     ".prompt",
     ".separator",
@@ -42,6 +47,7 @@ const DISPLAY: [&str; 16] = [
     ".stats",
     ".timer",
     ".width",
+    ".www",
 ];
 
 /// The query behind `.tables`: as in the sqlite3 shell, views are listed and SQLite's own tables are not.
@@ -61,6 +67,7 @@ pub fn read(line: &str) -> Result<Command<'_>> {
         ".tables" => Ok(Command::Query { sql: TABLES, pattern }),
         ".schema" => Ok(Command::Query { sql: SCHEMA, pattern }),
         ".help" => Ok(Command::Help),
+        ".quit" | ".exit" | ".q" => Ok(Command::Quit),
         _ if name.len() >= 4 && DISPLAY.iter().any(|known| known.starts_with(name)) => Ok(Command::Display),
         _ => Err(unknown(name)),
     }
@@ -106,6 +113,10 @@ mod tests {
             (".mode column", Command::Display),
             (".head on;", Command::Display),
             (".print 'a; b'", Command::Display),
+            (".output out.txt", Command::Display),
+            (".once -x", Command::Display),
+            (".quit", Command::Quit),
+            (".exit 0;", Command::Quit),
         ] {
             assert_eq!(read(line), Ok(expected), "{line}");
         }
@@ -115,7 +126,7 @@ mod tests {
     fn a_command_that_is_not_known_names_those_that_are() {
         let cases = [
             (".table", "Did you mean .tables? The"),
-            (".quit", "The commands"),
+            (".import", "The commands"),
             (".", "The commands"),
             (".he", "Did you mean .help? The"),
             (".modes", "The commands"),

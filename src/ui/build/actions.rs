@@ -42,7 +42,7 @@ impl Actions {
             if state.build.keep_record.get_untracked() {
                 self.list_runs();
             }
-            document::reveal("quality-title");
+            document::reveal(state.build.results.title_id);
             Ok(said)
         });
     }

@@ -3,11 +3,12 @@
 use crate::features::quality::checks::Check;
 use crate::features::quality::report::Report;
 use crate::ui::dom::{Element, el};
-use crate::ui::shell::parts::{Page, code_list, details, panel, paragraph};
+use crate::ui::shell::parts::{Page, button, code_list, details, panel, paragraph};
 use crate::words;
 
 /// The panel *Data quality*: findings, worst first, dropped indexes and triggers, broken views, passed checks.
-pub(crate) fn quality(Page { state, .. }: Page) -> Element {
+pub(crate) fn quality(page: Page) -> Element {
+    let state = page.state;
     panel("panel", "quality-title", el("h2").attr("id", "quality-title").text(words::QUALITY)).dynamic(move || {
         match state.build.report.get() {
             Some(report) => {
@@ -17,7 +18,7 @@ pub(crate) fn quality(Page { state, .. }: Page) -> Element {
                         .then(|| paragraph("note asks", words::STALE))
                 };
                 let mut parts = vec![el("div").class("if-any").dynamic(stale)];
-                parts.extend(one_report(&report));
+                parts.extend(one_report(page, &report));
                 parts
             }
             None => vec![paragraph("quiet", words::QUALITY_EMPTY)],
@@ -25,14 +26,19 @@ pub(crate) fn quality(Page { state, .. }: Page) -> Element {
     })
 }
 
-fn one_report(report: &Report) -> Vec<Element> {
+fn one_report(page: Page, report: &Report) -> Vec<Element> {
     let (mut found, passed): (Vec<&Check>, Vec<&Check>) = report.checks.iter().partition(|check| check.count > 0);
     found.sort_by_key(|check| std::cmp::Reverse(check.severity));
     let mut parts = Vec::new();
     if found.is_empty() {
         parts.push(el("p").text(words::NOTHING_FOUND));
     }
-    parts.push(el("ul").class("findings").attr("role", "list").children(found.into_iter().map(one_finding)));
+    parts.push(
+        el("ul")
+            .class("findings")
+            .attr("role", "list")
+            .children(found.into_iter().map(|check| one_finding(page, report, check))),
+    );
     let broken = report.broken_views.iter().map(|(view, detail)| words::broken_view(view, detail));
     for (title, names) in [(words::DROPPED, report.dropped.clone()), (words::BROKEN_VIEWS, broken.collect())] {
         if !names.is_empty() {
@@ -49,10 +55,14 @@ fn one_report(report: &Report) -> Vec<Element> {
     parts
 }
 
-fn one_finding(check: &Check) -> Element {
+/// A finding in a line, with a disclosure of its examples and a button for their whole rows.
+fn one_finding(page: Page, report: &Report, check: &Check) -> Element {
     let severity = words::severity(check.severity);
-    let examples = check.examples.iter().map(|example| words::example(example.rowid, &example.value));
-    let examples = (!check.examples.is_empty()).then(|| details(words::EXAMPLES, code_list("small", examples)));
+    let examples = (!check.examples.is_empty()).then(|| {
+        let list = check.examples.iter().map(|example| words::example(example.rowid, &example.value));
+        let whole = whole_rows(page, report, check);
+        details(words::FOUND_ROWS, el("div").class("row wrap").child(code_list("small", list)).children(whole))
+    });
     el("li")
         .class("finding")
         .attr("data-check", &check.id)
@@ -60,4 +70,11 @@ fn one_finding(check: &Check) -> Element {
         .child(el("span").class("tag").text(severity))
         .child(el("p").text(&words::check(check)))
         .children(examples)
+}
+
+/// The button that shows the examples of a check with all their columns in the tab *SQL*.
+fn whole_rows(Page { state, actions }: Page, report: &Report, check: &Check) -> Option<Element> {
+    let sql = state.shell.schema.with_untracked(|schema| check.example_rows(&report.spec, schema))?;
+    let title = words::found_rows(check);
+    Some(button("button plain", words::ALL_COLUMNS, move || actions.show_rows_of(sql.clone(), title.clone())))
 }

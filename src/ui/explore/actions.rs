@@ -19,7 +19,7 @@ impl Actions {
         let sql = format!("{}\n{}", select_all(&table.name, HEAD), profile::sql(table));
         self.state.shell.areas.show(Area::Explore);
         let title = words::show_profile_of(&table.name);
-        let place = Shown { results: self.state.explore.results, title, tabs: words::PROFILE_TABS };
+        let place = Shown { results: self.state.explore.results, title, tabs: words::PROFILE_TABS, titles: Vec::new() };
         self.run_script(Query { sql, read_only: true }, place, None);
     }
 }

@@ -22,5 +22,5 @@ pub(crate) fn explore(page: Page) -> [Element; 2] {
     let choose = panel("panel", "explore-title", el("h2").attr("id", "explore-title").text(words::EXPLORE_TITLE))
         .child(paragraph("lead", words::EXPLORE_LEAD))
         .child(list);
-    [choose, results(page, state.explore.results, words::EXPLORE_EMPTY)]
+    [choose, results(page, state.explore.results, |_| vec![paragraph("quiet", words::EXPLORE_EMPTY)])]
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod draft_actions;
+pub(crate) mod line_view;
 pub(crate) mod markdown_view;
 pub(crate) mod progress_actions;
 pub(crate) mod progress_view;

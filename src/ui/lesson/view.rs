@@ -68,7 +68,7 @@ fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element>
     });
     let mut parts = vec![other_database(page, lesson)];
     if step.at == 0 {
-        parts.push(details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&lesson.head.prose))));
+        parts.push(introduction(page, lesson));
     }
     parts.push(steps(page, lesson, step.at));
     parts.push(el("h3").attr("id", "exercise-title").attr("tabindex", "-1").text(&step.exercise.title));
@@ -77,16 +77,22 @@ fn exercise(page: Page, lesson: &OpenLesson, step: OpenExercise) -> Vec<Element>
         parts.push(postgres(page));
     }
     parts.push(hints(step.exercise.hints.clone(), done));
+    let found = el("div").class("verdicts").dynamic(move || state.lesson.verdicts.with(|list| verdicts(list)));
+    let card = el("div").class("outcome").attr("id", "verdicts");
+    parts.push(card.child(found).child(passed(page, lesson, &step, done)));
     parts.push(tools(page, &step, done));
-    parts.push(
-        el("div")
-            .class("verdicts")
-            .attr("id", "verdicts")
-            .dynamic(move || state.lesson.verdicts.with(|list| verdicts(list))),
-    );
-    parts.push(passed(page, lesson, &step, done));
     parts.push(progress(page, lesson));
     parts
+}
+
+/// The text before the exercises, open while the learner has done none.
+fn introduction(Page { state, .. }: Page, lesson: &OpenLesson) -> Element {
+    let text = details(words::LESSON_ABOUT, el("div").class("prose").children(prose(&lesson.head.prose)));
+    let is_new = state
+        .lesson
+        .learned
+        .with_untracked(|learned| learned.as_ref().is_none_or(|learned| learned.exercises.is_empty()));
+    if is_new { text.attr("open", "") } else { text }
 }
 
 /// A note that the exercise runs in PostgreSQL, with a button that starts it.

@@ -58,21 +58,17 @@ impl Actions {
         let state = self.state;
         let before = Link::parse(&document::fragment());
         let sql = Some(state.sql.text.get_untracked()).filter(|sql| *sql != state.sql.suggested.get_untracked());
-        let lesson = state.lesson.open.get_untracked().map(|lesson| lesson.name);
-        let step = state.lesson.step.with_untracked(|step| step.as_ref().map(|step| (step.at + 1).to_string()));
         let link = Link {
             origin,
             as_of: Some(state.build.as_of.get_untracked()),
             sql: sql.filter(|sql| !sql.trim().is_empty()),
-            lesson,
-            step,
             embed: before.embed,
             host: before.host,
             ..Link::default()
         };
         let proposed = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
         let spec = state.build.spec.get_untracked();
-        link.with_mapping(&spec, proposed.as_ref().unwrap_or(&spec))
+        self.place_of_link(link).with_mapping(&spec, proposed.as_ref().unwrap_or(&spec))
     }
 
     /// Copies a link to the clipboard and puts it into the address bar; shows `said` or an error. Returns `true` if

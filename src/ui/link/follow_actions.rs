@@ -37,6 +37,7 @@ impl Actions {
             self.state.sql.from_link.set(!is_own);
         }
         let sql = sql.filter(|_| replaces);
+        let link = Link { tab: link.tab.clone(), ..Link::default() };
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = match (lesson, step) {
                 (Some(name), step) => self.show_lesson(name, step, sql).await,
@@ -51,6 +52,7 @@ impl Actions {
             if is_own {
                 self.state.sql.from_link.set(false);
             }
+            self.show_area_of_link(&link);
         });
     }
 

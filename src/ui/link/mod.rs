@@ -1,5 +1,6 @@
 //! Links: following and copying them, and links to the lab in a frame.
 
+mod address_actions;
 pub(crate) mod copy_actions;
 pub(crate) mod follow_actions;
 pub(crate) mod frame_actions;

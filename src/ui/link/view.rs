@@ -24,6 +24,13 @@ pub(crate) fn offer(Page { state, actions }: Page) -> Element {
         };
         buttons.push(button("button small", words::DISMISS, move || actions.dismiss_offer()));
         let buttons = el("div").class("row wrap").children(buttons);
-        Some(el("div").class("offer page-message").attr("role", "note").child(message).child(buttons))
+        Some(
+            el("div")
+                .class("offer page-message")
+                .attr("role", "region")
+                .attr("aria-label", words::SHARE)
+                .child(message)
+                .child(buttons),
+        )
     })
 }

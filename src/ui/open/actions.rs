@@ -7,6 +7,7 @@ use crate::base::error::{ErrorKind, Result};
 use crate::base::problem::link::LinkProblem;
 use crate::base::schema::Schema;
 use crate::browser::fetch::Abort;
+use crate::browser::lazy::apart;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
 use crate::browser::{clock, document, fetch, measure};
@@ -136,7 +137,11 @@ impl Actions {
             Opening::Saved(saved) => Some(saved.clone()),
             _ => None,
         };
-        let (Point { open: call, files }, origin) = self.point_of(opening, link).await?;
+        // A start opens a sample, and needs nothing of what other databases need.
+        let (Point { open: call, files }, origin) = match opening {
+            Opening::Sample(name) => point_of_sample(name),
+            other => apart(self.point_of(other, link)).await?,
+        };
         if let Some(expected) = expected.clone() {
             // The call is on its way before the page draws.
             let (origin, link) = (origin.clone(), link.clone());
@@ -188,9 +193,7 @@ impl Actions {
                 };
                 (saved.name.clone(), Source::SavedWork(saved.write()), Vec::new(), link.origin.clone())
             }
-            Opening::Sample(name) => {
-                (format!("{name}.db"), Source::Sample(name.clone()), Vec::new(), Some(Origin::Sample(name)))
-            }
+            Opening::Sample(name) => return Ok(point_of_sample(name)),
             Opening::Files(attached) => {
                 companions = attached.companions;
                 (attached.name, Source::Attached, attached.files, None)
@@ -206,9 +209,7 @@ impl Actions {
                 (shown, Source::Carried(base.clone()), vec![file], Some(Origin::Carried { base, name, data }))
             }
         };
-        let as_of = clock::now().trunc_subsecs(0);
-        let open = crate::protocol::Open { name, source, check, as_of, limit, companions, as_change: false };
-        Ok((Point { open, files }, origin))
+        Ok((Point { open: crate::protocol::Open { check, companions, ..open_call(name, source) }, files }, origin))
     }
 
     /// Returns the database that *Reset database* opens once this is open: the same again, or for saved work that of its link.
@@ -363,4 +364,18 @@ fn file_name(address: &str) -> String {
     let last = path.rsplit('/').next().unwrap_or_default();
     let last = js_sys::decode_uri_component(last).map(String::from).unwrap_or_else(|_| last.to_owned());
     if last.is_empty() || last == "raw" { "remote.db".to_owned() } else { last }
+}
+
+/// The call that opens a sample, and the origin that a link can name.
+fn point_of_sample(name: String) -> (Point, Option<Origin>) {
+    let open = open_call(format!("{name}.db"), Source::Sample(name.clone()));
+    (Point { open, files: Vec::new() }, Some(Origin::Sample(name)))
+}
+
+/// The call that opens a database of this name, with a check and without companions.
+fn open_call(name: String, source: Source) -> crate::protocol::Open {
+    let as_of = clock::now().trunc_subsecs(0);
+    let companions = Companions::default();
+    let (check, limit) = (CheckOnOpen::Full, largest_file());
+    crate::protocol::Open { name, source, check, as_of, limit, companions, as_change: false }
 }

@@ -20,7 +20,9 @@ impl Actions {
         self.restore_theme();
         self.listen();
         self.follow_width_and_keys();
+        self.restore_sizes();
         self.keep_title_true();
+        self.keep_address_true();
         wasm_bindgen_futures::spawn_local(async move {
             kept_texts::recalled().await;
             self.restore_theme();
@@ -70,6 +72,7 @@ impl Actions {
             lazy::rest().await;
             self.state.shell.areas.draws_all.set(true);
             self.load_editor();
+            self.load_grids();
             self.keep_offline();
             if has_database {
                 self.run_from_link(&link);

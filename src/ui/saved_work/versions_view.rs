@@ -19,11 +19,16 @@ pub(crate) fn versions(page: Page) -> Element {
         let items = all.into_iter().enumerate().map(|(at, version)| one(page, version, at == 0 && is_saved));
         el("ul").class("versions").attr("role", "list").attr("aria-label", words::VERSIONS).children(items)
     };
-    el("div")
-        .class("field")
-        .child(el("h2").class("menu-title").text(words::VERSIONS))
-        .dynamic(move || Some(list()))
-        .child(paragraph("note", &words::versions_note()))
+    // A start draws no menu.
+    el("div").dynamic(move || {
+        state.shell.areas.draws_all.get().then(|| {
+            el("div")
+                .class("field")
+                .child(el("h2").class("menu-title").text(words::VERSIONS))
+                .dynamic(move || Some(list()))
+                .child(paragraph("note", &words::versions_note()))
+        })
+    })
 }
 
 fn one(Page { state, actions }: Page, version: Generation, is_open: bool) -> Element {

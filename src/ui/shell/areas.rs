@@ -1,6 +1,7 @@
 //! The areas of the page, of which a tab each chooses one: lesson and tables in the left column, SQL, Build and Explore in the
 //! right one. Where the page is narrow, all five are tabs of one column.
 
+use super::splitters::SplittersState;
 use crate::ui::signals::*;
 
 /// An area of the page.
@@ -18,6 +19,16 @@ impl Area {
     pub(crate) const SIDE: [Self; 2] = [Self::Lesson, Self::Tables];
     /// The areas of the right column.
     pub(crate) const WORK: [Self; 3] = [Self::Sql, Self::Build, Self::Explore];
+
+    /// The name in a link: `tab=sql`.
+    pub(crate) fn name(self) -> &'static str {
+        self.id().trim_start_matches("area-")
+    }
+
+    /// Returns the area of a name in a link.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::SIDE.into_iter().chain(Self::WORK).find(|area| area.name() == name)
+    }
 
     /// The id of the area's element; its tab has `-tab` after it.
     pub(crate) const fn id(self) -> &'static str {
@@ -44,6 +55,12 @@ pub(crate) struct AreasState {
     pub(crate) is_narrow: RwSignal<bool>,
     /// `true` while the page is as narrow as a phone's.
     pub(crate) is_phone: RwSignal<bool>,
+    /// `true` while the left column of a wide page is hidden.
+    pub(crate) is_folded: RwSignal<bool>,
+    /// `true` once the person has pressed something: what a start shows is not theirs.
+    pub(crate) is_used: StoredValue<bool>,
+    /// The sizes that the person has chosen.
+    pub(crate) splitters: SplittersState,
     /// `true` once the areas that nobody has seen yet are drawn, too.
     pub(crate) draws_all: RwSignal<bool>,
 }
@@ -57,6 +74,9 @@ impl AreasState {
             single: RwSignal::new(Area::Lesson),
             is_narrow: RwSignal::default(),
             is_phone: RwSignal::default(),
+            is_folded: RwSignal::default(),
+            is_used: StoredValue::new(false),
+            splitters: SplittersState::new(),
             draws_all: RwSignal::default(),
         }
     }
@@ -65,6 +85,9 @@ impl AreasState {
     pub(crate) fn show(self, area: Area) {
         self.prepare(area);
         set_if_other(self.single, area);
+        if Area::SIDE.contains(&area) {
+            set_if_other(self.is_folded, false);
+        }
     }
 
     /// Chooses the area of its column, and leaves what a narrow page shows.
@@ -76,12 +99,12 @@ impl AreasState {
     pub(crate) fn shows(self, area: Area) -> bool {
         match self.is_narrow.get() {
             true => self.single.get() == area,
-            false => self.side.get() == area || self.work.get() == area,
+            false => (self.side.get() == area && !self.is_folded.get()) || self.work.get() == area,
         }
     }
 }
 
-fn set_if_other(signal: RwSignal<Area>, value: Area) {
+fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|now| *now != value) {
         signal.set(value);
     }

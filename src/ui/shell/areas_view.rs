@@ -5,6 +5,7 @@ use web_sys::{Event, KeyboardEvent};
 
 use super::areas::Area;
 use super::parts::Page;
+use super::splitters_view::fold;
 use crate::ui::dom::{Element, el};
 use crate::ui::signals::*;
 use crate::words;
@@ -13,6 +14,7 @@ use crate::words;
 pub(crate) fn tabs(page: Page) -> Element {
     el("div").class("areas").children([
         tab_list(page, "side-tabs", words::SIDE_TABS, &Area::SIDE),
+        fold(page),
         tab_list(page, "work-tabs", words::WORK_TABS, &Area::WORK),
     ])
 }

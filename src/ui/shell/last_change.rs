@@ -1,4 +1,4 @@
-//! The last change of the database as the page tells it: a sentence, and what *Undo* and *Redo* would do.
+//! The last change of the database, as the page tells it.
 
 /// The last change as the page tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

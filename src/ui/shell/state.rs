@@ -9,6 +9,7 @@ use crate::browser::fetch::Abort;
 use crate::protocol::{Integrity, Progress, Stage};
 use crate::ui::shell::areas::AreasState;
 use crate::ui::shell::opened_file::{FileCheck, OpenedFile};
+use crate::ui::shell::results_state::GridsState;
 use crate::ui::signals::*;
 
 /// The interval at which the elapsed time is updated while the engine works, in milliseconds.
@@ -57,6 +58,7 @@ pub(crate) struct ShellState {
     pub(crate) fetching: RwSignal<Option<Abort>>,
     pub(crate) dark: RwSignal<bool>,
     pub(crate) update: RwSignal<Update>,
+    pub(crate) grids: GridsState,
 }
 
 impl ShellState {
@@ -80,6 +82,7 @@ impl ShellState {
             fetching: RwSignal::new(None),
             dark: RwSignal::default(),
             update: RwSignal::default(),
+            grids: GridsState::new(),
         }
     }
 

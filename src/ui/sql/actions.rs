@@ -2,24 +2,21 @@
 
 use crate::base::engine::Engine;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::base::ident::shown;
 use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
-use crate::protocol::{Query, QueryResult, StatementOutcome};
+use crate::protocol::{BrowseTable, Query, QueryResult, StatementOutcome};
 use crate::saved_work::deed::Deed;
 use crate::saved_work::sql_tabs::Tabs;
 use crate::saved_work::undo::Undo;
 use crate::sqlite::sql::effect::Effect;
 use crate::sqlite::sql::statements::select_all;
+use crate::sqlite::sql::{shell, statements};
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
 use crate::ui::shell::results_state::{ResultsState, Shown, ShownResults};
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::words;
-
-/// The largest number of rows that the button *Rows* of a table shows.
-const PREVIEW: u64 = 1000;
 
 impl Actions {
     /// Runs the SQL that is selected in the box, or else all of it.
@@ -68,21 +65,30 @@ impl Actions {
         self.run_script(Query { sql, read_only: true }, self.of_box(), Some(part));
     }
 
-    /// Shows the first rows of a table, leaving the SQL box as it is.
-    pub(crate) fn show_table(self, name: String) {
-        let all = self.state.shell.schema.with_untracked(|schema| schema.table(&name).and_then(|table| table.rows));
-        let sql = select_all(&name, PREVIEW);
-        let title = match all {
-            Some(all) if all > PREVIEW => words::first_rows(&name, PREVIEW, all),
-            _ => shown(&name).to_owned(),
-        };
+    /// Shows the rows of a query that reads, with a title of its own, leaving the SQL box as it is.
+    pub(crate) fn show_rows_of(self, sql: String, title: String) {
         self.state.shell.areas.show(Area::Sql);
         self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
     }
 
+    /// Shows all rows of a table, leaving the SQL box as it is.
+    pub(crate) fn show_table(self, name: String) {
+        let results = self.state.sql.results;
+        self.state.shell.areas.show(Area::Sql);
+        self.perform(Stage::Running, || async move {
+            let start = clock::elapsed_ms();
+            let set = self.client().call(BrowseTable { table: name.clone() }).await?.answer;
+            let said = words::browses(&name, set.total);
+            results.show_table(name, set);
+            document::reveal(results.title_id);
+            measure::measure("lab:query", start, &[]);
+            Ok(said)
+        });
+    }
+
     /// The place of the results of the SQL box.
     pub(super) fn of_box(self) -> Shown {
-        Shown { results: self.state.sql.results, title: words::QUERY.to_owned(), tabs: &[] }
+        Shown { results: self.state.sql.results, title: words::QUERY.to_owned(), tabs: &[], titles: Vec::new() }
     }
 
     /// Runs a script, and shows its results in their place. `part` is the part of the SQL box that runs, whose errors and
@@ -95,6 +101,7 @@ impl Actions {
             }
             let start = clock::elapsed_ms();
             let deed = Deed::of_script(&query.sql);
+            let place = Shown { titles: titles_of(&query.sql), ..place };
             let ran = self.client().call(query).await?.answer;
             self.note_script(&ran, deed);
             let said = self.show_ran(ran, place, is_of_box, clock::elapsed_ms() - start);
@@ -211,4 +218,13 @@ fn effects(outcomes: &[StatementOutcome]) -> impl Iterator<Item = &Effect> {
         StatementOutcome::Did(effect) => Some(effect),
         _ => None,
     })
+}
+
+/// The titles of what the statements of a script return; commands that only change how the shell prints return nothing.
+fn titles_of(script: &str) -> Vec<String> {
+    let is_display = |text: &str| {
+        text.starts_with('.') && matches!(shell::read(text), Ok(shell::Command::Display | shell::Command::Quit))
+    };
+    let statements = statements::split(script).into_iter().filter(|statement| !is_display(statement.text));
+    statements.map(|statement| words::result_title(statement.text)).collect()
 }

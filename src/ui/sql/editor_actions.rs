@@ -33,6 +33,7 @@ impl Actions {
                     state.editor.editor.set_value(Some(editor.clone()));
                     state.editor.is_there.set(true);
                     self.keep_editor_true(&editor);
+                    self.lint_while_writing();
                     measure::measure("lab:editor", 0.0, &[]);
                 }
                 Err(_) => state.editor.is_missing.set(true),
@@ -58,7 +59,11 @@ impl Actions {
         let to = editor.clone();
         effect(Box::new(move || {
             let mut marks = state.sql.editor.lints.get();
-            marks.extend(state.sql.editor.marks_of_run.get());
+            // A run says the same of them once more, and knows their start only.
+            let is_new =
+                |mark: &Mark| marks.iter().all(|lint| (lint.from, &lint.message) != (mark.from, &mark.message));
+            let of_run: Vec<Mark> = state.sql.editor.marks_of_run.get().into_iter().filter(is_new).collect();
+            marks.extend(of_run);
             to.mark(&marks, state.sql.error.with(Option::is_some));
         }));
     }

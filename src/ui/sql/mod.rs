@@ -8,6 +8,8 @@ pub(crate) mod editor_state;
 pub(crate) mod editor_tabs_actions;
 pub(crate) mod editor_tabs_view;
 pub(crate) mod editor_view;
+pub(crate) mod empty_view;
+pub(crate) mod lint_actions;
 pub(crate) mod postgres_actions;
 pub(crate) mod postgres_check;
 pub(crate) mod postgres_compare;

@@ -13,6 +13,7 @@ use crate::postgres::psql::{self, Command};
 use crate::postgres::script::{self, Part};
 use crate::protocol::{CopyTables, Phase, Progress, ResultSet, Rows, Stage, StatementOutcome, Window};
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::results_state::Shown;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::ui::sql::postgres_state::Copied;
@@ -154,7 +155,8 @@ impl Actions {
                 Step::Here(outcome) => Some(outcome),
             });
             let outcomes: Vec<_> = outcomes.collect();
-            let place = self.of_box().with_engine(Engine::Postgres);
+            let titles = parts.iter().map(|part| words::result_title(part.text)).collect();
+            let place = Shown { titles, ..self.of_box() }.with_engine(Engine::Postgres);
             let said = self.show_outcomes(outcomes, error, place, clock::elapsed_ms() - start)?;
             let timed = state.sql.postgres.timing.get_untracked() && !said.is_empty() && !ran.times.is_empty();
             Ok(if timed { words::postgres_times(&said, &ran.times) } else { said })

@@ -158,6 +158,13 @@ impl UndoState {
         self.change(|steps| steps.restored(unknown));
     }
 
+    /// Says whether the database differs from how it was opened, or did: there is something to tell. Tracked.
+    pub(crate) fn has_change(self) -> bool {
+        self.changes.track();
+        self.in_transaction.with(|open| !open.is_empty())
+            || self.read(|steps| steps.past().is_some() || steps.future().is_some() || steps.lost().is_some())
+    }
+
     /// Returns the last change as the page tells it, tracked; nothing if the database is as it was opened.
     pub(crate) fn last_change(self) -> LastChange {
         self.changes.track();
