@@ -1,6 +1,7 @@
 //! Bindings of web APIs, one API a file.
 
 pub mod clock;
+pub mod copies;
 pub mod document;
 pub mod download;
 pub mod editor;

@@ -112,7 +112,7 @@ pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
 }
 
 /// Returns the older generations that are kept of these works, the newest first: [`VERSIONS`] of a work, as they fit in
-/// [`VERSIONS_ROOM`]. One with the bytes of a newer one is not kept. The one from before all changes goes last.
+/// [`VERSIONS_ROOM`]. One with the bytes and the deed of a newer one is not kept. The one from before all changes goes last.
 pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<Generation> {
     generations.retain(|one| works.iter().any(|newest| newest.work == one.work && newest.number > one.number));
     let is_first = |one: &Generation| one.done == Deed::Opened;
@@ -121,7 +121,7 @@ pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<G
     let mut size = 0_u64;
     for one in generations {
         let same_work = || kept.iter().chain(works).filter(|other| other.work == one.work);
-        let is_again = !one.sum.is_empty() && same_work().any(|other| other.sum == one.sum);
+        let is_again = !one.sum.is_empty() && same_work().any(|other| other.sum == one.sum && other.done == one.done);
         let is_needed = is_first(&one) || !is_again;
         if is_needed && same_work().count() < VERSIONS && size.saturating_add(one.size) <= VERSIONS_ROOM {
             size += one.size;
@@ -196,6 +196,9 @@ mod tests {
         // One that is too large is left out, smaller ones before it are not.
         all[28].size = VERSIONS_ROOM + 1;
         assert_eq!(numbers(&versions(all, &works)).first(), Some(&28));
+        let of_bytes = |number, sum: &str| Generation { sum: sum.to_owned(), ..sized("a", number, 10) };
+        let again = vec![of_bytes(1, "x"), of_bytes(2, "y"), of_bytes(3, "x"), of_bytes(4, "x")];
+        assert_eq!(numbers(&versions(again, &[of_bytes(4, "x")])), [2]);
         let large = vec![sized("a", 1, VERSIONS_ROOM / 2 + 1), sized("a", 2, VERSIONS_ROOM / 2 + 1), sized("a", 3, 1)];
         assert_eq!(numbers(&versions(large, &[sized("a", 3, 1)])), [2]);
     }

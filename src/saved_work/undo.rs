@@ -19,6 +19,15 @@ struct Step<P, T> {
     change: T,
 }
 
+/// The reason why a change cannot be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// There is no room for the state before it.
+    TooLarge,
+    /// The state before it was in a file that was written over.
+    FileGone,
+}
+
 /// The changes since the database was opened. `P` is how a state is opened again, `T` describes a change.
 ///
 /// A change is known from two messages, its answer and the image after it, which come in either order.
@@ -35,8 +44,8 @@ pub struct Undo<P, T> {
     before_image: Option<Option<Kept<P>>>,
     /// True if the image after an answered change has not come.
     image_expected: bool,
-    /// The last change, if it cannot be undone.
-    lost: Option<T>,
+    /// The last change, if it cannot be undone, and why.
+    lost: Option<(T, Lost)>,
 }
 
 impl<P, T> Default for Undo<P, T> {
@@ -123,9 +132,27 @@ impl<P: Clone, T: Clone> Undo<P, T> {
         self.future.last().map(|step| (&step.other.point, &step.change))
     }
 
-    /// Returns the last change if it cannot be undone.
-    pub fn lost(&self) -> Option<&T> {
-        self.lost.as_ref()
+    /// Returns the last change if it cannot be undone, and why.
+    pub fn lost(&self) -> Option<(&T, Lost)> {
+        self.lost.as_ref().map(|(change, why)| (change, *why))
+    }
+
+    /// Puts a copy in place of the states that `is` finds; without one, these cannot be returned to any more.
+    pub fn replace(&mut self, is: impl Fn(&P) -> bool, copy: Option<&Kept<P>>) {
+        let states = self.past.iter_mut().chain(&mut self.future).map(|step| &mut step.other).chain(&mut self.now);
+        let found = states.filter(|state| is(&state.point));
+        if let Some(copy) = copy {
+            found.for_each(|state| *state = copy.clone());
+            return self.make_room();
+        }
+        if let Some(last) = self.past.iter().rposition(|step| is(&step.other.point)) {
+            let gone = self.past.drain(..=last).next_back();
+            self.lost = gone.filter(|_| self.past.is_empty()).map(|step| (step.change, Lost::FileGone));
+        }
+        if self.future.iter().any(|step| is(&step.other.point)) {
+            self.future.clear();
+        }
+        self.now = self.now.take().filter(|now| !is(&now.point));
     }
 
     /// Returns the bytes that the states may take up.
@@ -169,7 +196,7 @@ impl<P: Clone, T: Clone> Undo<P, T> {
             // What was before it could only be reached in one jump over this change.
             None => {
                 self.past.clear();
-                self.lost = Some(change);
+                self.lost = Some((change, Lost::TooLarge));
             }
         }
         self.make_room();
@@ -228,6 +255,23 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_was_written_over_cannot_be_returned_to() {
+        let mut undo = opened(100);
+        undo.ran("first");
+        undo.image(kept('b', 10));
+        let mut copied = undo.clone();
+        copied.replace(|point| *point == 'a', Some(&kept('A', 50)));
+        assert_eq!((copied.past(), copied.lost()), (Some((&'A', &"first")), None));
+        undo.replace(|point| *point == 'a', None);
+        assert_eq!((undo.past(), undo.lost()), (None, Some((&"first", Lost::FileGone))));
+        undo.ran("second");
+        undo.image(kept('c', 10));
+        assert_eq!((undo.past(), undo.lost()), (Some((&'b', &"second")), None));
+        undo.replace(|point| *point == 'a', None);
+        assert_eq!((undo.past(), undo.lost()), (Some((&'b', &"second")), None));
+    }
+
+    #[test]
     fn what_was_rolled_back_is_no_step() {
         let mut undo = opened(100);
         undo.ran("first");
@@ -263,7 +307,7 @@ mod tests {
         undo.image(kept('b', 30));
         assert_eq!((undo.past(), undo.lost()), (Some((&'a', &"first")), None));
         undo.ran("second");
-        assert_eq!((undo.past(), undo.lost()), (None, Some(&"second")));
+        assert_eq!((undo.past(), undo.lost()), (None, Some((&"second", Lost::TooLarge))));
         undo.image(kept('c', 5));
         undo.ran("third");
         assert_eq!((undo.past(), undo.lost()), (Some((&'c', &"third")), None));
@@ -276,7 +320,7 @@ mod tests {
         undo.no_image();
         assert_eq!(undo.past(), Some((&'a', &"first")));
         undo.ran("second");
-        assert_eq!((undo.past(), undo.lost()), (None, Some(&"second")));
+        assert_eq!((undo.past(), undo.lost()), (None, Some((&"second", Lost::TooLarge))));
     }
 
     #[test]

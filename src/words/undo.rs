@@ -31,6 +31,11 @@ pub fn cannot_undo(change: &str, room: u64) -> String {
     )
 }
 
+/// The sentence about a change that cannot be undone, because the file that was opened is another one now.
+pub fn cannot_undo_without_file(change: &str) -> String {
+    format!("{change} This cannot be undone: the file on your disk was changed or removed after you opened it.")
+}
+
 /// The sentence about a build of a table.
 pub fn table_built(table: &str) -> String {
     format!("Table {table} built.")

@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use super::database::{COURSE, FEATURES, make};
 use super::offline::axe;
 use super::page::Page;
+use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
@@ -237,6 +238,34 @@ async fn a_database_too_large_to_keep_is_told() {
 }
 
 #[tokio::test]
+async fn a_large_file_that_is_written_over_costs_nothing_or_is_told() {
+    let large = format!("{COURSE} CREATE TABLE large AS SELECT randomblob(9000000) AS a;");
+    let page = work::open("undo-file", "#sample=tiny", WIDE).await;
+    let file = make(&page.folder, "shop.db", &large);
+    page.pick(&[&file]).await;
+    page.run_sql("CREATE TABLE log (n)").await;
+    // The file is copied after its first change.
+    work::settled(&page).await;
+    std::fs::write(&file, "something else").unwrap();
+    page.press("Undo").await;
+    page.run_sql("SELECT group_concat(name) FROM sqlite_schema").await;
+    assert_eq!(page.rows().await, ["leads_scored,transactions,large"]);
+    std::fs::remove_file(&file).unwrap();
+    let file = make(&page.folder, "shop.db", &large);
+    page.pick(&[&file]).await;
+    std::fs::write(&file, "something else").unwrap();
+    page.run_sql("CREATE TABLE log (n)").await;
+    let told =
+        "return document.querySelector('.last-change').innerText.includes('changed or removed after you opened it')";
+    page.until("the word of the file", told).await;
+    assert_eq!(said(&page).await.len(), 1, "it can be undone");
+    page.run_sql("INSERT INTO log VALUES (1)").await;
+    page.press("Undo").await;
+    assert_eq!(count(&page, "log").await, "0");
+    page.close().await;
+}
+
+#[tokio::test]
 async fn undo_is_reached_by_the_keyboard_and_on_a_phone() {
     let page = Page::open("undo-keys", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE log (n)").await;
@@ -312,8 +341,14 @@ async fn versions_are_listed_with_what_was_done_and_opened() {
     // After a resume the versions are there, and the file as it was opened, which is in this browser only.
     std::fs::remove_file(&file).unwrap();
     resume(&page).await;
-    let all = ["Undo of: An earlier version opened", "An earlier version opened", "As it was opened"];
-    assert_eq!(versions_listed(&page, 3).await, all);
+    let all = [
+        "Undo of: An earlier version opened",
+        "An earlier version opened",
+        "Script: DROP TABLE transactions",
+        "Built customer_features",
+        "As it was opened",
+    ];
+    assert_eq!(versions_listed(&page, 5).await, all);
     page.press("Reset database").await;
     assert_eq!(count(&page, "transactions").await, "3");
     page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'customer_features'").await;

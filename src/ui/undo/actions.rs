@@ -19,6 +19,7 @@ impl Actions {
         let change = Change { said, deed, form: self.form() };
         self.state.undo.in_transaction.set(String::new());
         self.state.undo.change(|steps| steps.ran(change));
+        wasm_bindgen_futures::spawn_local(self.state.undo.copy_original());
     }
 
     /// Undoes the last change, or rolls the open transaction back.

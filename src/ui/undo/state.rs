@@ -3,16 +3,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::File;
-
-use crate::browser::document;
+use crate::browser::{copies, document};
 use crate::features::detect::{Question, Suggestion};
 use crate::features::field::Field;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::Source;
 use crate::saved_work::deed::Deed;
-use crate::saved_work::undo::{Kept, Undo};
+use crate::saved_work::undo::{Kept, Lost, Undo};
 use crate::transport::Point;
 use crate::ui::shell::last_change::LastChange;
 use crate::ui::signals::*;
@@ -54,6 +51,8 @@ pub(crate) struct UndoState {
     /// The changes of the transaction that is open.
     pub(crate) in_transaction: RwSignal<String>,
     original: StoredValue<Option<Point>, LocalStorage>,
+    /// True once the file that was opened is copied, or need not be.
+    is_copied: StoredValue<bool, LocalStorage>,
     /// The last deed, for the list of versions.
     deed: StoredValue<Deed, LocalStorage>,
 }
@@ -66,6 +65,7 @@ impl UndoState {
             steps: StoredValue::new_local(Rc::default()),
             in_transaction: RwSignal::default(),
             original: StoredValue::new_local(None),
+            is_copied: StoredValue::new_local(false),
             deed: StoredValue::new_local(Deed::Unknown),
         }
     }
@@ -107,12 +107,36 @@ impl UndoState {
     pub(crate) fn opened(self, point: Option<Point>, is_original: bool) {
         self.in_transaction.set(String::new());
         self.original.set_value(point.clone().filter(|_| is_original));
+        self.is_copied.set_value(false);
         self.change(|steps| steps.opened(point.map(kept), room()));
     }
 
     /// The state of the database as it was at first, if it was opened in this page.
     pub(crate) fn original(self) -> Option<Point> {
         self.original.try_get_value().flatten()
+    }
+
+    /// Copies the file that was opened, unless it is too large: the person may write over it. To be called after the first
+    /// change, because a file that is only read needs no copy.
+    pub(crate) async fn copy_original(self) {
+        let Some(original) = self.original().filter(|_| self.is_copied.try_get_value() == Some(false)) else { return };
+        self.is_copied.set_value(true);
+        #[expect(clippy::cast_precision_loss, reason = "sizes stay far below 2^53")]
+        let has_room = original.files.iter().map(web_sys::Blob::size).sum::<f64>() <= room() as f64;
+        if !has_room || !original.files.iter().any(copies::is_on_disk) {
+            return;
+        }
+        let mut files = Vec::new();
+        for file in &original.files {
+            files.extend(copies::copied(file).await);
+        }
+        let copy = (files.len() == original.files.len()).then(|| Point { files, ..original.clone() });
+        // Another database may be open by now.
+        if self.original().is_some_and(|now| now.files == original.files) {
+            let kept = copy.clone().map(kept);
+            self.original.set_value(copy);
+            self.change(|steps| steps.replace(|point| point.files == original.files, kept.as_ref()));
+        }
     }
 
     /// Records the image after a change, as the state that is open.
@@ -152,7 +176,8 @@ impl UndoState {
             let said = |step: Option<(&Point, &Change)>| step.map(|(_, change)| change.said.clone());
             let (undo, redo) = (said(steps.past()), said(steps.future()));
             let text = match (steps.lost(), &redo, &undo) {
-                (Some(lost), _, _) => words::cannot_undo(&lost.said, steps.room()),
+                (Some((lost, Lost::TooLarge)), _, _) => words::cannot_undo(&lost.said, steps.room()),
+                (Some((lost, Lost::FileGone)), _, _) => words::cannot_undo_without_file(&lost.said),
                 (_, Some(undone), _) => words::undone(undone),
                 (_, _, Some(done)) => done.clone(),
                 _ => String::new(),
@@ -164,7 +189,7 @@ impl UndoState {
 
 /// A state with the bytes that it takes up in memory.
 pub(crate) fn kept(point: Point) -> Kept<Point> {
-    let held = |file: &web_sys::Blob| if file.is_instance_of::<File>() { 0.0 } else { file.size() };
+    let held = |file: &web_sys::Blob| if copies::is_on_disk(file) { 0.0 } else { file.size() };
     let size: f64 =
         if matches!(point.open.source, Source::Sample(_)) { 0.0 } else { point.files.iter().map(held).sum() };
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole")]
