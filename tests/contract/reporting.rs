@@ -67,7 +67,9 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     for check in report.checks.iter().filter(|check| !check.examples.is_empty()) {
         let sql = check.example_rows(&report.spec, &schema).unwrap();
         let rowids: Vec<String> = check.examples.iter().map(|example| example.rowid.to_string()).collect();
-        assert_eq!(text(&mut session, &sql), rowids, "{sql}");
+        let rows = text(&mut session, &sql);
+        let found: Vec<&str> = rows.iter().filter_map(|row| row.split('|').next()).collect();
+        assert_eq!(found, rowids, "{sql}");
     }
     let found: Vec<_> = report
         .checks

@@ -71,8 +71,8 @@ impl Actions {
     }
 
     /// The fragment of a link that restores the page, with all of the mapping, for the proposal may be another one
-    /// later. Without `by_lab` it leaves out the lesson and SQL that came with a link, so that only a person's changes
-    /// differ.
+    /// later. Without `by_lab` it leaves out the lesson, the tab, and SQL that came with a link, so that only a
+    /// person's changes differ.
     pub(crate) fn session(self, by_lab: bool) -> String {
         let state = self.state;
         let origin = state.shell.opened.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
@@ -87,7 +87,7 @@ impl Actions {
         let (text, suggested) = (self.text_of_work(), state.sql.suggested.get_untracked());
         link.sql = Some(text).filter(|text| *text != suggested && !text.trim().is_empty());
         if !by_lab {
-            (link.lesson, link.step) = (None, None);
+            (link.lesson, link.step, link.tab) = (None, None, None);
             if state.sql.from_link.get_untracked() {
                 link.sql = None;
             }
