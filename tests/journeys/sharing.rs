@@ -15,7 +15,9 @@ const WIDE: (u32, u32) = (1440, 900);
 
 /// The fields that a link restores, with the lesson and exercise.
 const SETTINGS: &str = "
-    const fields = [...document.querySelectorAll('main select, main input')].map(it =>
+    // A link has no rows, so what is set for them is not its own.
+    const all = [...document.querySelectorAll('main select, main input')].filter(it => !it.closest('[popover]'));
+    const fields = all.map(it =>
         [it.id || it.getAttribute('aria-label') || it.labels[0].textContent, it.type === 'checkbox' ? it.checked : it.value]);
     return JSON.stringify([fields, document.querySelector('[aria-labelledby=lesson-title] h3')?.innerText]);";
 

@@ -334,6 +334,8 @@ async fn versions_are_listed_with_what_was_done_and_opened() {
     page.run_sql("SELECT * FROM customer_features").await;
     assert_eq!(page.rows().await, FEATURES);
     assert_eq!(count(&page, "transactions").await, "3");
+    // What is undone before it was saved is no version.
+    page.until("the save", SAVED).await;
     page.press("Undo").await;
     page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'transactions'").await;
     assert_eq!(page.rows().await, ["0"]);
