@@ -23,6 +23,10 @@ impl Actions {
         let written = RefCell::new(None);
         effect(Box::new(move || {
             let place = self.place();
+            // A lesson whose exercise is on its way, as after a resume, is no place yet.
+            if !place.lesson.is_empty() && place.step.is_none() {
+                return;
+            }
             let is_other = written.replace(Some(place.clone())).is_some_and(|before| before != place);
             if is_other && areas.is_used.get_value() {
                 document::set_fragment(&place.write_into(&document::fragment()));
