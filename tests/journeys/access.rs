@@ -55,9 +55,16 @@ pub async fn violations(page: &Page) -> Value {
     let axe = std::fs::read_to_string(format!("{root}/static/build/node_modules/axe-core/axe.min.js"))
         .expect("axe-core is installed by `cargo xtask test`");
     page.script(&axe, vec![]).await;
+    // axe-core fails on elements that come or go while it looks: it waits for 250 ms without any.
     let script = format!(
         "const done = arguments[arguments.length - 1];
-         axe.run(document, {{ runOnly: {TAGS} }}).then(r => done(r.violations.map(v => [v.id, v.nodes.map(n => n.html)])));"
+         let timer;
+         const look = () => axe.run(document, {{ runOnly: {TAGS} }})
+             .then(r => done(r.violations.map(v => [v.id, v.nodes.map(n => n.html)])), reason => done(reason.stack));
+         const wait = () => {{ clearTimeout(timer); timer = setTimeout(() => {{ changes.disconnect(); look(); }}, 250); }};
+         const changes = new MutationObserver(wait);
+         changes.observe(document, {{ subtree: true, childList: true }});
+         wait();"
     );
     page.browser.execute_async(&script, vec![]).await.unwrap()
 }

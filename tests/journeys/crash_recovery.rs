@@ -58,7 +58,13 @@ const CRASH_SCRIPT: &str = "
     };
     window.isReady = () => document.documentElement.dataset.state === 'ready' && workers.at(-1)?.isReady === true;
     window.isSaved = () => !!document.querySelector('.current-state[data-saving=saved]');
-    window.until = async holds => { while (!holds()) await new Promise(go => setTimeout(go, 5)); };
+    window.until = async holds => {
+        const end = Date.now() + 20000;
+        while (!holds()) {
+            if (Date.now() > end) throw new Error(`${holds} does not hold: ${document.querySelector('[role=status]').innerText}`);
+            await new Promise(go => setTimeout(go, 5));
+        }
+    };
     window.press = name => [...document.querySelectorAll('button')].find(it => it.innerText.trim() === name)?.click();
     // A button of the first column, once the grid is there.
     window.head = async does => {
@@ -90,9 +96,11 @@ async fn open(name: &str, fragment: &str) -> Page {
 /// Runs the body of an async function in the page and returns its value.
 async fn act(page: &Page, body: &str, arguments: Vec<Value>) -> Value {
     let script = format!(
-        "const done = arguments[arguments.length - 1]; (async (a, b) => {{ {body} }})(...arguments).then(done)"
+        "const done = arguments[arguments.length - 1]; (async (a, b) => {{ {body} }})(...arguments).then(done, reason => done(`failed: ${{reason}}`))"
     );
-    page.browser.execute_async(&script, arguments).await.unwrap()
+    let answer = page.browser.execute_async(&script, arguments).await.unwrap();
+    assert!(!answer.as_str().is_some_and(|text| text.starts_with("failed: ")), "{answer} in {body}");
+    answer
 }
 
 /// Writes a number and waits until it is shown as saved.
