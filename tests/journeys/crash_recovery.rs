@@ -65,7 +65,12 @@ const CRASH_SCRIPT: &str = "
             await new Promise(go => setTimeout(go, 5));
         }
     };
-    window.press = name => [...document.querySelectorAll('button')].find(it => it.innerText.trim() === name)?.click();
+    // Presses a button, which may be drawn only after a start.
+    window.press = async name => {
+        const button = () => [...document.querySelectorAll('button')].find(it => it.innerText.trim() === name);
+        if (!button()) await until(button);
+        button().click();
+    };
     // A button of the first column, once the grid is there.
     window.head = async does => {
         const button = () => document.querySelector(`#area-sql th [data-does=${does}]`);
@@ -90,6 +95,7 @@ async fn open(name: &str, fragment: &str) -> Page {
     let source = format!("{SQL_BOX}\n{CRASH_SCRIPT}\n{READ}");
     page.tools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
     page.go(&page.server.url(fragment)).await;
+    page.drawn().await;
     page
 }
 
@@ -212,6 +218,7 @@ async fn the_worker_may_end_at_every_message() {
             page.reload().await;
             page.until("the offer", "return !!document.querySelector('.resume')").await;
             page.press("Resume yours").await;
+            page.drawn().await;
             page.until("the saved work", "return isSaved()").await;
             page.run_sql("SELECT max(n) FROM log").await;
             let there: u64 = page.rows().await[0].parse().unwrap();
@@ -307,6 +314,7 @@ async fn the_browser_may_be_killed() {
         if saved > 0 {
             page.until("the offer", "return !!document.querySelector('.resume')").await;
             page.press("Resume yours").await;
+            page.drawn().await;
             page.until("the saved work", "return isSaved()").await;
             page.run_sql("SELECT max(n) FROM log").await;
             assert_eq!(page.rows().await, [saved.to_string()], "round {round}");
