@@ -4,6 +4,9 @@
 #![allow(missing_docs, unreachable_pub)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "as in tests: what cannot be done ends the program")]
 
+#[path = "../tests/journeys/driver.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod driver;
 #[path = "../tests/journeys/page.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod page;

@@ -3,6 +3,7 @@
 use crate::browser::Run;
 use crate::size::{LARGE, MIDDLE, Size};
 use crate::visits::Visits;
+use crate::workbench::Workbench;
 
 /// A bar: measured values up to the target clear it.
 pub struct Bar {
@@ -28,7 +29,7 @@ impl Bar {
 }
 
 /// Holds what was measured against every bar.
-pub fn hold(sizes: &[Size], visits: Option<Visits>) -> Vec<Bar> {
+pub fn hold(sizes: &[Size], visits: Option<Visits>, workbench: Option<Workbench>) -> Vec<Bar> {
     let middle = sizes.iter().find(|size| size.transactions == MIDDLE);
     let large = sizes.iter().find(|size| size.transactions == LARGE);
     let at = |size: Option<&Size>, name, target, unit, figure: &dyn Fn(&Size) -> Option<f64>| Bar {
@@ -55,13 +56,7 @@ pub fn hold(sizes: &[Size], visits: Option<Visits>) -> Vec<Bar> {
         asked: true,
         measured: sizes.iter().map(|size| size.worst(figure)).collect::<Option<Vec<_>>>().map(largest),
     };
-    let visit = |name, figure: fn(Visits) -> f64| Bar {
-        name,
-        target: 1000.0,
-        unit: "ms",
-        asked: true,
-        measured: visits.map(figure),
-    };
+    let time = |name, target, measured| Bar { name, target, unit: "ms", asked: true, measured };
     vec![
         at(middle, "1 million: build / native SQLite", 1.0, "×", &|size| ratio(build(size), size.native)),
         at(middle, "1 million: build / pandas", 0.2, "×", &|size| ratio(build(size), size.pandas)),
@@ -79,8 +74,11 @@ pub fn hold(sizes: &[Size], visits: Option<Visits>) -> Vec<Bar> {
         anywhere("longest gap between signs of progress: build", 250.0, |run| run.build.told),
         anywhere("longest gap between signs of progress: export", 250.0, |run| run.export.gap),
         at(middle, "1 million: Stop during a build", 500.0, "ms", &Size::stop),
-        visit("start without a network: in a new browser", |visits| visits.new_browser),
-        visit("start without a network: on reload", |visits| visits.reload),
+        time("start without a network: in a new browser", 300.0, visits.map(|visits| visits.new_browser)),
+        time("start without a network: on reload", 300.0, visits.map(|visits| visits.reload)),
+        time("the editor after the start", 1500.0, workbench.map(|times| times.editor)),
+        time("a million rows: first rows drawn", 300.0, workbench.map(|times| times.rows)),
+        time("a million rows: ordered and drawn", 1500.0, workbench.map(|times| times.order)),
     ]
 }
 

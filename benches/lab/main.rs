@@ -22,10 +22,14 @@ mod starts;
 mod stop;
 mod table;
 mod visits;
+mod workbench;
 
 #[path = "../../tests/journeys/database.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod database;
+#[path = "../../tests/journeys/driver.rs"]
+#[allow(dead_code, reason = "shared with the journeys, which use all of it")]
+mod driver;
 #[path = "../../tests/journeys/page.rs"]
 #[allow(dead_code, reason = "shared with the journeys, which use all of it")]
 mod page;
@@ -55,14 +59,15 @@ fn main() -> ExitCode {
     }
     let sizes: Vec<Size> = sizes().into_iter().map(Size::measure).collect();
     let visits = attempt::attempt("visits without a network", visits::measure);
-    let bars = bars::hold(&sizes, visits);
+    let workbench = attempt::attempt("editor and grid", workbench::measure);
+    let bars = bars::hold(&sizes, visits, workbench);
     println!("\n{}\n{}", table::bars(&bars), table::figures(&sizes));
     table::write(&machine, &bars, &sizes);
     let missed = bars.iter().filter(|bar| bar.verdict() == "MISS").count();
     if missed > 0 {
         println!("{missed} of {} bars are missed.", bars.len());
     }
-    if sizes.iter().all(Size::is_complete) && visits.is_some() {
+    if sizes.iter().all(Size::is_complete) && visits.is_some() && workbench.is_some() {
         return ExitCode::SUCCESS;
     }
     println!("Something could not be measured; the reason is above.");

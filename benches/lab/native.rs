@@ -26,8 +26,8 @@ pub fn build(file: &Path) -> (f64, Connection) {
     let mut database = Connection::open_in_memory().unwrap();
     let length = usize::try_from(std::fs::metadata(file).unwrap().len()).unwrap();
     database.deserialize_read_exact(MAIN_DB, File::open(file).unwrap(), length, false).unwrap();
-    // As the page opens its database: what is rolled back or sorted stays in memory.
-    database.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA temp_store = MEMORY").unwrap();
+    // What is rolled back stays in memory; SQLite sorts fastest with its own choice, a temporary file.
+    database.execute_batch("PRAGMA journal_mode = MEMORY").unwrap();
     let start = Instant::now();
     database.execute(FEATURES, [AS_OF_SECONDS]).unwrap();
     (start.elapsed().as_secs_f64() * 1000.0, database)

@@ -16,7 +16,7 @@ use crate::table::markdown;
 const ROUNDS: usize = 7;
 
 /// The time in which a browser that was just started comes to rest: a person's browser runs already.
-const REST: Duration = Duration::from_millis(1500);
+pub const REST: Duration = Duration::from_millis(1500);
 
 /// A network and a processor.
 struct Condition {

@@ -3,8 +3,9 @@
 use crate::attempt::median;
 use crate::page::Page;
 use crate::server::Server;
+use crate::starts::REST;
 
-/// Milliseconds from the navigation until the page is ready (`session:start`), the median of three.
+/// Milliseconds from the navigation until the page is ready (`lab:start`), the median of five.
 #[derive(Clone, Copy, Debug)]
 pub struct Visits {
     /// In a browser that was closed in between.
@@ -23,8 +24,9 @@ pub fn measure() -> Visits {
         page.kept().await;
         page.server.stop();
         let (mut new_browser, mut reload) = (Vec::new(), Vec::new());
-        for _ in 0..3 {
+        for _ in 0..5 {
             page.restart().await;
+            tokio::time::sleep(REST).await;
             page.go(&url).await;
             new_browser.push(page.start_time().await);
             page.reload().await;

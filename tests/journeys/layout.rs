@@ -45,6 +45,25 @@ async fn exercise_check_editor_and_run_are_in_view_together() {
 }
 
 #[tokio::test]
+async fn the_editor_is_a_few_tabs_from_check() {
+    let page = Page::open("tabs", "", WIDE).await;
+    page.editor().await;
+    let script =
+        "const check = [...document.querySelectorAll('.lesson button')].find(it => it.innerText.trim() === 'Check');
+        check.focus()";
+    page.script(script, vec![]).await;
+    let is_in_editor = "return !!document.activeElement.closest('.cm-editor')";
+    let mut tabs = 0;
+    while page.script(is_in_editor, vec![]).await == false {
+        page.keys(&[Key::Tab.into()]).await;
+        tabs += 1;
+        assert!(tabs <= 12, "the focus is in {}", page.script("return document.activeElement.outerHTML", vec![]).await);
+    }
+    println!("from Check to the editor: {tabs} Tabs");
+    page.end().await;
+}
+
+#[tokio::test]
 async fn the_address_follows_exercise_and_tab_and_a_reload_comes_back() {
     let page = Page::open("address", "", WIDE).await;
     page.drawn().await;

@@ -10,6 +10,7 @@ mod bars;
 mod companions;
 mod crash_recovery;
 mod database;
+mod driver;
 mod dsn;
 mod editor;
 mod editor_tabs;

@@ -1,18 +1,14 @@
 //! The page in Chromium (WebDriver): opening it, finding elements by role and name, and checking for errors at the end.
 
 use std::cell::Cell;
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use fantoccini::error::ErrorStatus;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
+use super::driver::{ConsoleLog, Driver, Tools};
 use super::server::Server;
 use super::waiting::poll;
 
@@ -25,45 +21,15 @@ pub struct Page {
     pub patience: Duration,
     /// `true` once the browser's log was checked, or the test has said why not.
     is_ended: Cell<bool>,
-    driver: Child,
-    port: u16,
-    capabilities: Capabilities,
+    driver: Driver,
 }
 
 impl Drop for Page {
     fn drop(&mut self) {
-        shut_down(self.port);
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
+        self.driver.end();
         let _ = std::fs::remove_dir_all(&self.folder);
         // A journey that failed has its own message.
         assert!(self.is_ended.get() || std::thread::panicking(), "a journey ends with Page::end, end_with or close");
-    }
-}
-
-/// The browser's console, which chromedriver keeps.
-#[derive(Debug)]
-struct ConsoleLog;
-
-impl WebDriverCompatibleCommand for ConsoleLog {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
-    }
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(r#"{"type":"browser"}"#.to_owned()))
-    }
-}
-
-/// A command for Chromium's developer tools, which chromedriver passes on.
-#[derive(Debug)]
-struct Tools(&'static str, Value);
-
-impl WebDriverCompatibleCommand for Tools {
-    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
-    }
-    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
     }
 }
 
@@ -108,53 +74,9 @@ impl Page {
     pub async fn start_with(server: Server, name: &str, size: (u32, u32), more: Value) -> Self {
         let folder = std::env::temp_dir().join(format!("feature-lab-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let port = free_port();
-        let driver = std::env::var("CHROMEDRIVER").expect("CHROMEDRIVER names the driver: cargo xtask test");
-        let driver = Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).spawn().unwrap();
-        let args = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            // A host that is no localhost, for what browsers and the lab's policy allow only there.
-            "--host-resolver-rules=MAP other.test 127.0.0.1",
-        ];
-        let window = format!("--window-size={},{}", size.0, size.1);
-        let profile = format!("--user-data-dir={}", folder.join("profile").display());
-        let args: Vec<&str> = args.into_iter().chain([window.as_str(), profile.as_str()]).collect();
-        let mut preferences = json!({
-            "download.default_directory": folder,
-            "download.prompt_for_download": false,
-            // The browser asks whether a script is to be kept; nobody is there to say so.
-            "safebrowsing.enabled": true,
-        });
-        preferences.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-        let capabilities: Capabilities = serde_json::from_value(json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": {
-                "binary": std::env::var("LAB_CHROME").unwrap(),
-                "args": args,
-                "prefs": preferences,
-            },
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "unhandledPromptBehavior": "accept",
-        }))
-        .unwrap();
-        let browser = connect(port, capabilities.clone()).await;
-        Self {
-            browser,
-            server,
-            folder,
-            patience: Duration::from_secs(120),
-            is_ended: Cell::new(false),
-            driver,
-            port,
-            capabilities,
-        }
+        let driver = Driver::start(&folder, size, more);
+        let browser = driver.connect().await;
+        Self { browser, server, folder, patience: Duration::from_secs(120), is_ended: Cell::new(false), driver }
     }
 
     /// Goes to an address of the lab, and waits until it can be used.
@@ -166,18 +88,13 @@ impl Page {
     /// Closes the browser and starts it again with the same profile.
     pub async fn restart(&mut self) {
         self.browser.clone().close().await.unwrap();
-        self.browser = connect(self.port, self.capabilities.clone()).await;
+        self.browser = self.driver.connect().await;
     }
 
     /// Kills the browser and all of its processes, and starts it again with the same profile.
     pub async fn kill(&mut self) {
-        let family = descendants(self.driver.id());
-        assert!(family.len() > 2, "the browser's processes are not found: {family:?}");
-        let ids = family.iter().map(u32::to_string);
-        let killed = Command::new("kill").arg("-KILL").args(ids).stderr(Stdio::null()).status();
-        // Some may have ended with others.
-        let _ = killed.unwrap();
-        self.browser = connect(self.port, self.capabilities.clone()).await;
+        self.driver.kill_browser();
+        self.browser = self.driver.connect().await;
     }
 
     /// Reloads the page, and waits until it can be used.
@@ -369,51 +286,4 @@ impl Page {
             println!("the browser did not end in order: {error}");
         }
     }
-}
-
-/// The descendants of a process.
-fn descendants(ancestor: u32) -> Vec<u32> {
-    let parent = |id: u32| -> Option<u32> {
-        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-        stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
-    };
-    let all: Vec<u32> =
-        std::fs::read_dir("/proc").unwrap().filter_map(|it| it.ok()?.file_name().to_str()?.parse().ok()).collect();
-    let mut family = vec![ancestor];
-    let mut at = 0;
-    while let Some(&id) = family.get(at) {
-        family.extend(all.iter().filter(|child| parent(**child) == Some(id)));
-        at += 1;
-    }
-    family.split_off(1)
-}
-
-/// Makes the driver end its browsers, which would outlive it after a failed journey, and waits for that.
-fn shut_down(port: u16) {
-    let Ok(mut driver) = TcpStream::connect(("127.0.0.1", port)) else { return };
-    let asked = driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-    // A driver that does not answer is killed next.
-    let _ = driver.set_read_timeout(Some(Duration::from_secs(10)));
-    let _ = asked.and_then(|()| driver.read_to_end(&mut Vec::new()));
-}
-
-async fn connect(port: u16, capabilities: Capabilities) -> Client {
-    let address = format!("http://127.0.0.1:{port}");
-    let start = async || {
-        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
-        match builder.capabilities(capabilities.clone()).connect(&address).await {
-            Ok(client) => Some(client),
-            Err(fantoccini::error::NewSessionError::SessionNotCreated(error))
-                if error.error == ErrorStatus::SessionNotCreated =>
-            {
-                panic!("{error:?}")
-            }
-            Err(_) => None,
-        }
-    };
-    poll(Duration::from_secs(30), start).await.expect("the driver answers")
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

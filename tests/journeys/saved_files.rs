@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use base64ct::{Base64, Encoding};
 use feature_lab::engine::save_work;
 use feature_lab::saved_work::Generation;
 use rusqlite::{Connection, MAIN_DB};
@@ -9,7 +10,7 @@ use rusqlite::{Connection, MAIN_DB};
 use super::memory_store::{Memory, now};
 use super::page::Page;
 
-/// A script that reads all files of the lab's folder as pairs of a name and hexadecimal digits, all as they were at one
+/// A script that reads all files of the lab's folder as pairs of a name and base64, all as they were at one
 /// moment: the page may be writing a generation and removing the one before.
 pub const READ: &str = "
     window.readSavedFiles = async () => {
@@ -25,7 +26,11 @@ pub const READ: &str = "
         };
         const read = async name => {
             const file = await folder.getFileHandle(name).then(handle => handle.getFile());
-            return [name, [...new Uint8Array(await file.arrayBuffer())].map(byte => byte.toString(16).padStart(2, '0')).join('')];
+            const reader = new FileReader();
+            await new Promise((read, fail) => {
+                Object.assign(reader, { onload: read, onerror: () => fail(reader.error) }).readAsDataURL(file);
+            });
+            return [name, reader.result.split(',')[1]];
         };
         for (;;) {
             const before = await names();
@@ -50,14 +55,10 @@ impl SavedFiles {
         Self::of(&serde_json::from_value::<Vec<(String, String)>>(files).unwrap())
     }
 
-    /// Opens files, given as pairs of a name and hexadecimal digits. Every generation that counts must be whole and
-    /// sound.
+    /// Opens files, given as pairs of a name and base64. Every generation that counts must be whole and sound.
     pub fn of(files: &[(String, String)]) -> Self {
-        let bytes =
-            |digits: &str| (0..digits.len() / 2).map(|at| digits[2 * at..2 * at + 2].to_owned()).collect::<Vec<_>>();
-        let bytes = |digits: &str| bytes(digits).iter().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
-        let store =
-            Memory::of(files.iter().map(|(name, digits)| (name.clone(), bytes(digits))).collect::<BTreeMap<_, _>>());
+        let read = |(name, text): &(String, String)| (name.clone(), Base64::decode_vec(text).unwrap());
+        let store = Memory::of(files.iter().map(read).collect::<BTreeMap<_, _>>());
         let works = now(save_work::list(&store, false)).unwrap();
         let opened = works.into_iter().map(|kept| {
             let image = now(save_work::open(&store, &kept)).unwrap();
