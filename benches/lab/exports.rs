@@ -45,6 +45,7 @@ pub fn sql(file: &Path) -> (f64, Connection) {
     database.execute_batch("PRAGMA journal_mode = MEMORY").unwrap();
     // The one command of the shell, which rusqlite does by itself.
     let script = export(&input(), ExportFormat::SqliteSql).replace(".bail on\n", "");
+    std::fs::write(folder().join(ExportFormat::SqliteSql.file_name()), &script).unwrap();
     let start = Instant::now();
     database.execute_batch(&script).unwrap();
     (start.elapsed().as_secs_f64() * 1000.0, database)

@@ -153,10 +153,17 @@ fn counts(input: &ExportInput, leads: &Leads) -> String {
     ];
     let drops = tables.into_iter().filter(|(made, _)| *made).map(|(_, name)| format!("DROP TABLE temp.{name};"));
     let first = leads.first.as_ref().map_or("\n  WHERE".to_owned(), |first| format!("\n  WHERE {first} AND"));
+    let transactions = &input.spec.transactions;
+    let nulls = format!(
+        "CASE WHEN sum(unread) > 0 THEN\n  (SELECT count(*) FROM main.{} WHERE {} IS NULL) ELSE 0 END",
+        Ident(&transactions.table),
+        Ident(&transactions.time)
+    );
     let places = [
         ("TARGET", Ident(&input.spec.target).to_string()),
         ("LEADS", leads.table.clone()),
         ("KEY", leads.key.clone()),
+        ("NULLS", nulls),
         ("FIRST", first),
         ("DROPS", std::iter::once("DROP VIEW temp.lab_totals;".to_owned()).chain(drops).collect::<Vec<_>>().join("\n")),
     ];

@@ -35,7 +35,9 @@ const WAYS: [(&str, &str); 7] = [
     ),
 ];
 
-/// Returns the condition that a text is a time as SQLite writes it; that of the example is tried first.
+/// Returns the condition that a text is a time as SQLite writes it; that of the example is tried first. Where it can be, before
+/// that by its pattern, which is quicker: with days and hours of which every one exists (no 30 February, no 24:00), SQLite reads
+/// nothing else that fits.
 fn is_plain(input: &ExportInput) -> String {
     let fits = |pattern: &str| {
         let example = input.time_example.as_deref().unwrap_or_default();
@@ -44,8 +46,16 @@ fn is_plain(input: &ExportInput) -> String {
     };
     let mut ways = WAYS;
     ways.sort_by_key(|(pattern, _)| !fits(pattern));
-    let ways = ways.map(|(_, way)| way);
-    format!("time >= '0' AND ({})", ways.join("\n      OR "))
+    let (pattern, way) = ways[0];
+    // What has an offset of any length is no pattern.
+    let quick = (fits(pattern) && !way.contains("substr")).then(|| {
+        let quick = pattern.replacen("-??-??", "-??-[012][0-8]", 1).replacen("??:", "[012][0-35-9]:", 1);
+        // GLOB does not see what follows a zero byte.
+        format!("time GLOB '{quick}' AND length(CAST(time AS BLOB)) = {}", pattern.len())
+    });
+    let ways: Vec<String> = quick.into_iter().chain(ways.map(|(_, way)| way.to_owned())).collect();
+    // Texts only: blobs are more than every text, and numbers less.
+    format!("time BETWEEN '0' AND ':' AND ({})", ways.join("\n      OR "))
 }
 
 /// Says whether some times are read in steps, into a table of their own.
@@ -104,11 +114,13 @@ pub(super) fn other_times(input: &ExportInput) -> String {
         "typeof(time) = 'text'".to_owned()
     };
     let kinds = if unit(input).is_some() { format!("(typeof(time) = 'real' OR {texts})") } else { texts };
-    let left = "(SELECT sum(unread) FROM temp.lab_purchases) > 0\n      AND ".to_owned();
+    // The join keeps SQLite from reading the transactions where nothing is left to read.
+    let unread = "(SELECT sum(unread) AS unread FROM temp.lab_purchases) CROSS JOIN\n      ";
     let places = [
         ("TIME", time.to_string()),
         ("TRANSACTIONS", table.to_string()),
-        ("KINDS", if has_plain(input) { left + &kinds } else { kinds }),
+        ("UNREAD", if has_plain(input) { unread } else { "" }.to_owned()),
+        ("KINDS", if has_plain(input) { format!("unread > 0 AND {kinds}") } else { kinds }),
         ("STEPS", steps(input)),
         ("AGO", ago_of_parts(input, "seconds", "nanos")),
     ];
