@@ -11,7 +11,7 @@ mod seed;
 use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::save_work;
 use feature_lab::engine::store::Store;
-use feature_lab::saved_work::deed::Deed;
+use feature_lab::saved_work::operation::Operation;
 use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS, VERSIONS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
@@ -65,7 +65,7 @@ fn opened_versions(store: &Memory, name: &str) -> Vec<Vec<u8>> {
 fn the_versions_of_a_work_are_kept_with_what_was_done() {
     let store = Memory::default();
     for n in 0..30_u8 {
-        let done = if n == 0 { Deed::Opened } else { Deed::Ran(format!("DELETE FROM log WHERE n = {n}")) };
+        let done = if n == 0 { Operation::Opened } else { Operation::Ran(format!("DELETE FROM log WHERE n = {n}")) };
         now(save_work::save(&store, Generation { done, ..work("a") }, &vec![n])).unwrap();
         now(save_work::save(&store, work("b"), &vec![100 + n])).unwrap();
     }
@@ -73,8 +73,8 @@ fn the_versions_of_a_work_are_kept_with_what_was_done() {
     assert_eq!(opened_versions(&store, "a")[1..], kept[1..]);
     assert_eq!(opened_versions(&store, "a").len(), VERSIONS);
     let done = now(save_work::list_versions(&store, "a")).unwrap();
-    assert_eq!(done[0].done, Deed::Ran("DELETE FROM log WHERE n = 29".to_owned()));
-    assert_eq!(done[VERSIONS - 1].done, Deed::Opened);
+    assert_eq!(done[0].done, Operation::Ran("DELETE FROM log WHERE n = 29".to_owned()));
+    assert_eq!(done[VERSIONS - 1].done, Operation::Opened);
     assert_eq!(opened_versions(&store, "c"), Vec::<Vec<u8>>::new());
 }
 

@@ -6,7 +6,7 @@
 //! whole record with a database of the recorded length makes a generation valid. Whenever the browser is killed, the
 //! generation before is untouched: its files are removed only afterwards.
 
-pub mod deed;
+pub mod operation;
 mod record;
 pub mod save_state;
 pub mod sql_history;
@@ -16,7 +16,7 @@ pub mod undo;
 
 use std::cmp::Reverse;
 
-use self::deed::Deed;
+use self::operation::Operation;
 
 /// The number of works that are kept whatever their size: the one that was saved last, and the one before it.
 pub const WORKS: usize = 2;
@@ -55,8 +55,8 @@ pub struct Generation {
     pub source: String,
     /// The result of its integrity check: `sound`, `unchecked` or `damaged`.
     pub integrity: String,
-    /// The deed that made it.
-    pub done: Deed,
+    /// The operation that made it.
+    pub done: Operation,
 }
 
 /// One of the two files of a generation.
@@ -112,10 +112,10 @@ pub fn newest(mut generations: Vec<Generation>) -> Vec<Generation> {
 }
 
 /// Returns the older generations that are kept of these works, the newest first: [`VERSIONS`] of a work, as they fit in
-/// [`VERSIONS_ROOM`]. One with the bytes and the deed of a newer one is not kept. The one from before all changes goes last.
+/// [`VERSIONS_ROOM`]. One with the bytes and the operation of a newer one is not kept. The one from before all changes goes last.
 pub fn versions(mut generations: Vec<Generation>, works: &[Generation]) -> Vec<Generation> {
     generations.retain(|one| works.iter().any(|newest| newest.work == one.work && newest.number > one.number));
-    let is_first = |one: &Generation| one.done == Deed::Opened;
+    let is_first = |one: &Generation| one.done == Operation::Opened;
     generations.sort_by_key(|one| (!is_first(one), Reverse(one.number)));
     let mut kept: Vec<Generation> = Vec::new();
     let mut size = 0_u64;
@@ -190,7 +190,7 @@ mod tests {
         all.push(sized("gone", 40, 10));
         let works = [sized("a", 30, 10)];
         assert_eq!(numbers(&versions(all.clone(), &works)), (11..30).rev().collect::<Vec<_>>());
-        all[0].done = Deed::Opened;
+        all[0].done = Operation::Opened;
         let with_original: Vec<u64> = (12..30).rev().chain([1]).collect();
         assert_eq!(numbers(&versions(all.clone(), &works)), with_original);
         // One that is too large is left out, smaller ones before it are not.

@@ -1,7 +1,7 @@
 //! The record of a generation as text: a line for each field, and a checksum of them at the end.
 
 use super::Generation;
-use super::deed::Deed;
+use super::operation::Operation;
 use crate::base::checksum::xxh64;
 use crate::base::hash::Sum;
 
@@ -58,7 +58,7 @@ impl Generation {
             link: next()?,
             name: next()?,
             // Missing in the records of an earlier lab.
-            done: next().map(|done| Deed::read(&done)).unwrap_or_default(),
+            done: next().map(|done| Operation::read(&done)).unwrap_or_default(),
         })
     }
 }
@@ -85,7 +85,7 @@ mod tests {
             link: "sample=tiny&sql=SELECT+1".into(),
             source: "ab".into(),
             integrity: "sound".into(),
-            done: Deed::Ran("DROP TABLE transactions".into()),
+            done: Operation::Ran("DROP TABLE transactions".into()),
         };
         let text = generation.write();
         assert_eq!(Generation::read(&text), Some(generation.clone()));
@@ -96,7 +96,7 @@ mod tests {
         // Without what was done, as a lab before that wrote it.
         let earlier = fields.trim_end().rsplit_once('\n').unwrap().0.to_owned() + "\n";
         let read = Generation::read(&format!("{earlier}{}", xxh64(earlier.as_bytes()))).unwrap();
-        assert_eq!(read, Generation { done: Deed::Unknown, ..generation });
+        assert_eq!(read, Generation { done: Operation::Unknown, ..generation });
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             assert_eq!(Generation::read(&text[..end]), None, "cut off at {end}");
         }

@@ -1,7 +1,7 @@
 //! Texts about undoing changes of the database, and about its versions.
 
 use crate::base::byte_size;
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::saved_work::{self, Generation};
 
 /// The bytes of a megabyte, for limits that are round numbers of them.
@@ -42,28 +42,28 @@ pub fn table_built(table: &str) -> String {
 }
 
 /// The sentence about a script of which only its text is known.
-pub fn script_ran(deed: &Deed) -> String {
-    format!("{}.", self::deed(deed).trim_end_matches([';', '.']))
+pub fn script_ran(operation: &Operation) -> String {
+    format!("{}.", self::operation(operation).trim_end_matches([';', '.']))
 }
 
-/// The deed that made a version, in a few words.
-pub fn deed(deed: &Deed) -> String {
-    match deed {
-        Deed::Unknown => "Changed".to_owned(),
-        Deed::Opened => "As it was opened".to_owned(),
-        Deed::Built(table) => format!("Built {table}"),
-        Deed::Ran(sql) => format!("Script: {sql}"),
-        Deed::Undone(other) => format!("Undo of: {}", without_kind(other)),
-        Deed::Redone(other) => format!("Redo of: {}", without_kind(other)),
-        Deed::Reset => "Reset database".to_owned(),
-        Deed::Version(_) => "An earlier version opened".to_owned(),
+/// The operation that made a version, in a few words.
+pub fn operation(operation: &Operation) -> String {
+    match operation {
+        Operation::Unknown => "Changed".to_owned(),
+        Operation::Opened => "As it was opened".to_owned(),
+        Operation::Built(table) => format!("Built {table}"),
+        Operation::Ran(sql) => format!("Script: {sql}"),
+        Operation::Undone(other) => format!("Undo of: {}", without_kind(other)),
+        Operation::Redone(other) => format!("Redo of: {}", without_kind(other)),
+        Operation::Reset => "Reset database".to_owned(),
+        Operation::Version(_) => "An earlier version opened".to_owned(),
     }
 }
 
-fn without_kind(deed: &Deed) -> String {
-    match deed {
-        Deed::Ran(sql) => sql.clone(),
-        other => self::deed(other),
+fn without_kind(operation: &Operation) -> String {
+    match operation {
+        Operation::Ran(sql) => sql.clone(),
+        other => self::operation(other),
     }
 }
 

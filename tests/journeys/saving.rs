@@ -136,6 +136,28 @@ async fn what_only_a_link_wrote_is_nobodys_work() {
 }
 
 #[tokio::test]
+async fn the_draft_of_an_exercise_is_work_of_one_visit_only() {
+    let page = work::open("draft-exercise", "#sample=tiny&lesson=week1-day2&step=1", WIDE).await;
+    page.run_sql("CREATE TABLE mine (a)").await;
+    page.until("the save", SAVED).await;
+    for is_resumed in [true, false, false] {
+        // The link has no SQL once the exercise has it as its draft, which the lab puts into the box after a reload.
+        page.press("Copy link").await;
+        work::settled(&page).await;
+        page.reload().await;
+        page.until_sql("CREATE TABLE mine (a)").await;
+        if is_resumed {
+            page.press("Resume yours").await;
+            page.until("the save", SAVED).await;
+        }
+        work::settled(&page).await;
+    }
+    let count = "return Object.keys(localStorage).filter(name => name.startsWith('feature-lab-session-')).length";
+    assert_eq!(page.script(count, vec![]).await, 1, "a visit that only shows the draft has work of its own");
+    page.end().await;
+}
+
+#[tokio::test]
 async fn a_database_that_changed_since_is_told() {
     let dist = hosts::folder("since");
     hosts::copy(&dist);

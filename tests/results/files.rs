@@ -38,10 +38,12 @@ fn written(format: ResultFormat, columns: &[String], rows: &[Vec<Value>], table:
     bytes
 }
 
-/// Names and rows: three columns, the last of which has a value in every row, for a row of NULLs alone has no letters.
+/// Names and rows of one to three columns.
 fn result() -> impl Strategy<Value = (Vec<String>, Vec<Vec<Value>>)> {
-    let row = (value(), value(), any::<i64>()).prop_map(|(a, b, c)| vec![a, b, Value::Integer(c)]);
-    (prop::collection::vec(name(), 3), prop::collection::vec(row, 0..30))
+    (1..4_usize).prop_flat_map(|width| {
+        let row = prop::collection::vec(value(), width);
+        (prop::collection::vec(name(), width), prop::collection::vec(row, 0..30))
+    })
 }
 
 /// A name of a column: any text that a statement of SQLite can have.
@@ -82,7 +84,7 @@ fn others_read_the_same_values() {
             prop_assert_eq!((objects.len(), read.json.len()), (rows.len(), rows.len()));
             for ((row, object), fields) in rows.iter().zip(&objects).zip(&read.json) {
                 // A name that stands twice is still there twice.
-                prop_assert_eq!((object.len(), fields.len()), (3, 3));
+                prop_assert_eq!((object.len(), fields.len()), (columns.len(), columns.len()));
                 for (value, (name, of_python)) in row.iter().zip(fields) {
                     let of_rust = &object[name];
                     match value {

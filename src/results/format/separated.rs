@@ -7,6 +7,10 @@ use crate::base::value::ValueRef;
 
 /// Writes a row: commas and `\r\n` for CSV, or else tabs and `\n`.
 pub(super) fn row(out: &mut Vec<u8>, values: &[ValueRef<'_>], is_csv: bool, harmless: bool) {
+    if let [ValueRef::Null] = values {
+        // Readers skip an empty line, and the row would be lost.
+        out.extend(b"\"\"");
+    }
     let separator = if is_csv { b',' } else { b'\t' };
     for (at, value) in values.iter().enumerate() {
         if at > 0 {

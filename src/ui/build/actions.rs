@@ -6,7 +6,7 @@ use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::Stage;
 use crate::protocol::{Build, PreviewTimes, ResultSet};
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
 use crate::ui::signals::*;
@@ -54,7 +54,7 @@ impl Actions {
 
     fn show_built(self, schema: Schema, preview: ResultSet, report: &Report) {
         let state = self.state;
-        self.changed(words::table_built(&report.spec.target), Deed::Built(report.spec.target.clone()));
+        self.changed(words::table_built(&report.spec.target), Operation::Built(report.spec.target.clone()));
         state.shell.schema.set(schema);
         state.shell.unsaved.set(true);
         state.saved_work.note(|ledger| ledger.ran(true, false));

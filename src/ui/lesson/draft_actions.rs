@@ -21,6 +21,7 @@ impl Actions {
         match draft.filter(|draft| !draft.is_empty()) {
             Some(draft) => {
                 state.sql.suggested.set(next.starter.clone());
+                state.sql.from_draft.set(draft.clone());
                 self.write_sql(draft);
             }
             None if !next.starter.is_empty() => self.suggest(&next.starter),

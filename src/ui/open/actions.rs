@@ -16,7 +16,7 @@ use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::samples;
 use crate::saved_work::Generation;
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::saved_work::save_state::Saving;
 use crate::transport::Point;
 use crate::ui::open::state::Opening;
@@ -237,7 +237,7 @@ impl Actions {
                 Some(point) => point,
                 None => self.point_of(opening, &link).await?.0,
             };
-            self.put_in_place(point, &link, words::WAS_RESET.to_owned(), Deed::Reset).await
+            self.put_in_place(point, &link, words::WAS_RESET.to_owned(), Operation::Reset).await
         });
     }
 
@@ -247,16 +247,16 @@ impl Actions {
         saved: Generation,
         link: &Link,
         said: String,
-        deed: Deed,
+        operation: Operation,
     ) -> Result<String> {
         let (point, _) = self.point_of(Opening::Saved(saved), link).await?;
-        self.put_in_place(point, link, said, deed).await
+        self.put_in_place(point, link, said, operation).await
     }
 
     /// Looks for the file that resumed work began with, which was saved if it is small.
     async fn find_original(self) {
         let (work, versions) = self.versions().await;
-        let first = versions.into_iter().find(|version| version.done == Deed::Opened);
+        let first = versions.into_iter().find(|version| version.done == Operation::Opened);
         if let Some(first) = first.filter(|_| self.state.saved_work.with_work(|open| open.name == work)) {
             self.state.open.original.set(Some((Opening::Saved(first), Link::default())));
         }

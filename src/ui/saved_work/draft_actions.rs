@@ -71,8 +71,8 @@ impl Actions {
     }
 
     /// The fragment of a link that restores the page, with all of the mapping, for the proposal may be another one
-    /// later. Without `by_lab` it leaves out the lesson, the tab, and SQL that came with a link, so that only a
-    /// person's changes differ.
+    /// later. Without `by_lab` it leaves out the lesson, the tab, and SQL that came with a link or as the draft of the
+    /// exercise, so that only a person's changes differ.
     pub(crate) fn session(self, by_lab: bool) -> String {
         let state = self.state;
         let origin = state.shell.opened.with_untracked(|open| open.as_ref().and_then(|open| open.origin.clone()));
@@ -88,7 +88,7 @@ impl Actions {
         link.sql = Some(text).filter(|text| *text != suggested && !text.trim().is_empty());
         if !by_lab {
             (link.lesson, link.step, link.tab) = (None, None, None);
-            if state.sql.from_link.get_untracked() {
+            if state.sql.from_link.get_untracked() || link.sql == Some(state.sql.from_draft.get_untracked()) {
                 link.sql = None;
             }
         }

@@ -7,7 +7,7 @@ use crate::base::error::ErrorKind;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
 use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::saved_work::save_state::{Ledger, Saving, Why};
 use crate::saved_work::{Generation, ROOM};
 use crate::ui::dom::effect;
@@ -119,7 +119,7 @@ impl Actions {
         if let [file] = &*original.files
             && file.size() <= ROOM as f64
         {
-            let record = Generation { done: Deed::Opened, ..self.generation() }.write();
+            let record = Generation { done: Operation::Opened, ..self.generation() }.write();
             // Without it the lab asks for the file.
             let _ = self.client().call_behind(Save { record }, vec![file.clone()]).await;
         }
@@ -168,7 +168,7 @@ impl Actions {
                 link: self.session(true),
                 source: open.source.clone(),
                 integrity: integrity.to_owned(),
-                done: state.undo.deed(),
+                done: state.undo.operation(),
                 ..Generation::default()
             }
         })

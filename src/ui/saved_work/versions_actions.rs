@@ -4,7 +4,7 @@ use crate::browser::document;
 use crate::links::Link;
 use crate::protocol::{ListSavedWork, Stage};
 use crate::saved_work::Generation;
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::top_bar::DATABASES;
 use crate::words;
@@ -37,8 +37,8 @@ impl Actions {
             let link = Link { lesson: None, step: None, sql: None, ..Link::parse(&version.link) };
             #[expect(clippy::cast_precision_loss, reason = "a time of day")]
             let moment = document::moment(version.at as f64);
-            let (said, deed) = (words::version_opened(&moment), Deed::Version(version.at));
-            self.put_saved_in_place(version, &link, said, deed).await
+            let (said, operation) = (words::version_opened(&moment), Operation::Version(version.at));
+            self.put_saved_in_place(version, &link, said, operation).await
         });
     }
 }

@@ -35,8 +35,8 @@ fn one(Page { state, actions }: Page, version: Generation, is_open: bool) -> Ele
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
     let moment = document::moment(version.at as f64);
     let facts = words::version_facts(&version, &moment);
-    let done = words::deed(&version.done);
-    let text = el("div").child(el("p").class("version-deed").text(&done)).child(paragraph("note", &facts));
+    let done = words::operation(&version.done);
+    let text = el("div").child(el("p").class("version-operation").text(&done)).child(paragraph("note", &facts));
     let label = words::open_this_version(&moment, &done);
     let end = if is_open {
         el("span").class("quiet small").text(words::IS_OPEN)

@@ -6,7 +6,7 @@ use crate::browser::{clock, document, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{BrowseTable, Query, QueryResult, StatementOutcome};
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::saved_work::sql_tabs::Tabs;
 use crate::saved_work::undo::Undo;
 use crate::sqlite::sql::effect::Effect;
@@ -100,10 +100,10 @@ impl Actions {
                 self.begin_run(part);
             }
             let start = clock::elapsed_ms();
-            let deed = Deed::of_script(&query.sql);
+            let operation = Operation::of_script(&query.sql);
             let place = Shown { titles: titles_of(&query.sql), ..place };
             let ran = self.client().call(query).await?.answer;
-            self.note_script(&ran, deed);
+            self.note_script(&ran, operation);
             let said = self.show_ran(ran, place, is_of_box, clock::elapsed_ms() - start);
             measure::measure("lab:query", start, &[]);
             said
@@ -111,7 +111,7 @@ impl Actions {
     }
 
     /// Notes what a script changed, so that it can be undone: at once, or once its transaction is committed.
-    fn note_script(self, ran: &QueryResult, deed: Deed) {
+    fn note_script(self, ran: &QueryResult, operation: Operation) {
         let undo = self.state.undo;
         let open = undo.in_transaction.get_untracked();
         let committed = (ran.changed || !open.is_empty()) && !ran.in_transaction;
@@ -125,17 +125,17 @@ impl Actions {
         // The limits of a transaction are not what was changed.
         let is_limit = |effect: &&Effect| matches!(effect, Effect::Begun | Effect::Committed | Effect::RolledBack);
         let effects = words::effects(effects(&ran.outcomes).filter(|effect| !is_limit(effect)));
-        let (said, deed) = match (open.is_empty(), effects.is_empty()) {
-            (true, true) => (words::script_ran(&deed), deed),
-            (true, false) => (effects, deed),
-            (false, true) => (open, undo.deed()),
-            (false, false) => (format!("{open} {effects}"), deed),
+        let (said, operation) = match (open.is_empty(), effects.is_empty()) {
+            (true, true) => (words::script_ran(&operation), operation),
+            (true, false) => (effects, operation),
+            (false, true) => (open, undo.operation()),
+            (false, false) => (format!("{open} {effects}"), operation),
         };
-        undo.done(deed.clone());
+        undo.done(operation.clone());
         if ran.in_transaction && !undo.read(Undo::expects_answer) {
             undo.in_transaction.set(said);
         } else {
-            self.changed(said, deed);
+            self.changed(said, operation);
         }
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct SqlState {
     pub(crate) notes: RwSignal<Vec<Note>>,
     /// `true` if the SQL in the box came with a link and was neither edited nor run.
     pub(crate) from_link: RwSignal<bool>,
+    /// The SQL that the lab put into the box as the draft of the exercise; empty if it put none.
+    pub(crate) from_draft: RwSignal<String>,
     pub(crate) results: ResultsState,
     pub(crate) editor: EditorState,
     pub(crate) postgres: PostgresState,
@@ -32,6 +34,7 @@ impl SqlState {
             error: RwSignal::default(),
             notes: RwSignal::default(),
             from_link: RwSignal::default(),
+            from_draft: RwSignal::default(),
             results: ResultsState::new("results-title"),
             editor: EditorState::new(),
             postgres: PostgresState::new(),

@@ -7,16 +7,16 @@ use crate::base::error::Result;
 use crate::features::spec::FeatureSpec;
 use crate::links::Link;
 use crate::protocol::{Opened, Source, Stage};
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::transport::{Point, Reply};
 use crate::ui::shell::actions::Actions;
 use crate::words;
 
 impl Actions {
-    /// Records that a call changed the database and that no transaction is open: `said` and `deed` say what was done.
-    pub(crate) fn changed(self, said: String, deed: Deed) {
-        self.state.undo.done(deed.clone());
-        let change = Change { said, deed, form: self.form() };
+    /// Records that a call changed the database and that no transaction is open: `said` and `operation` say what was done.
+    pub(crate) fn changed(self, said: String, operation: Operation) {
+        self.state.undo.done(operation.clone());
+        let change = Change { said, operation, form: self.form() };
         self.state.undo.in_transaction.set(String::new());
         self.state.undo.change(|steps| steps.ran(change));
         wasm_bindgen_futures::spawn_local(self.state.undo.copy_original());
@@ -31,7 +31,7 @@ impl Actions {
             _ if is_open => steps.now().map(|point| (point.clone(), Change { said: open, ..Change::default() })),
             past => past.map(|(point, change)| (point.clone(), change.clone())),
         });
-        let Some((point, Change { said, deed, form })) = past else {
+        let Some((point, Change { said, operation, form })) = past else {
             return self.state.shell.status.set(words::NOTHING_TO_UNDO.to_owned());
         };
         self.perform(Stage::Opening, || async move {
@@ -44,7 +44,7 @@ impl Actions {
                 self.show_returned(reply.answer, None);
             } else {
                 undo.change(|steps| steps.undone(|change| change.form = after));
-                undo.done(deed.undone());
+                undo.done(operation.undone());
                 self.keep_returned(&point, reply.blob.as_ref());
                 self.show_returned(reply.answer, Some(form));
             }
@@ -56,12 +56,12 @@ impl Actions {
     pub(crate) fn redo(self) {
         let undo = self.state.undo;
         let future = undo.read(|steps| steps.future().map(|(point, change)| (point.clone(), change.clone())));
-        let Some((point, Change { said, deed, form })) = future else { return };
+        let Some((point, Change { said, operation, form })) = future else { return };
         self.perform(Stage::Opening, || async move {
             let before = self.form();
             let reply = self.reopen(&point, true).await?;
             undo.change(|steps| steps.redone(|change| change.form = before));
-            undo.done(deed.redone());
+            undo.done(operation.redone());
             self.keep_returned(&point, reply.blob.as_ref());
             self.show_returned(reply.answer, Some(form));
             Ok(said)
@@ -70,10 +70,16 @@ impl Actions {
 
     /// Opens the original of the database in place of what was made of it, which can be undone. `link` has the mapping that
     /// it was opened with.
-    pub(crate) async fn put_in_place(self, original: Point, link: &Link, said: String, deed: Deed) -> Result<String> {
-        let change = Change { said: said.clone(), deed: deed.clone(), form: self.form() };
+    pub(crate) async fn put_in_place(
+        self,
+        original: Point,
+        link: &Link,
+        said: String,
+        operation: Operation,
+    ) -> Result<String> {
+        let change = Change { said: said.clone(), operation: operation.clone(), form: self.form() };
         let Reply { answer: opened, blob } = self.reopen(&original, true).await?;
-        self.state.undo.done(deed);
+        self.state.undo.done(operation);
         self.state.undo.in_transaction.set(String::new());
         // The storage may remove a version; an image of it was made while it was read.
         let now = match original.open.source {

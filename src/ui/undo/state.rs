@@ -8,7 +8,7 @@ use crate::features::detect::{Question, Suggestion};
 use crate::features::field::Field;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::Source;
-use crate::saved_work::deed::Deed;
+use crate::saved_work::operation::Operation;
 use crate::saved_work::undo::{Kept, Lost, Undo};
 use crate::transport::Point;
 use crate::ui::shell::last_change::LastChange;
@@ -27,7 +27,7 @@ pub(crate) struct Change {
     /// The sentence that says what was done.
     pub(crate) said: String,
     /// The same for the list of versions.
-    pub(crate) deed: Deed,
+    pub(crate) operation: Operation,
     /// The form of a build before the change, and after it once the change was undone.
     pub(crate) form: Form,
 }
@@ -53,8 +53,8 @@ pub(crate) struct UndoState {
     original: StoredValue<Option<Point>, LocalStorage>,
     /// True once the file that was opened is copied, or need not be.
     is_copied: StoredValue<bool, LocalStorage>,
-    /// The last deed, for the list of versions.
-    deed: StoredValue<Deed, LocalStorage>,
+    /// The last operation, for the list of versions.
+    operation: StoredValue<Operation, LocalStorage>,
 }
 
 impl UndoState {
@@ -66,7 +66,7 @@ impl UndoState {
             in_transaction: RwSignal::default(),
             original: StoredValue::new_local(None),
             is_copied: StoredValue::new_local(false),
-            deed: StoredValue::new_local(Deed::Unknown),
+            operation: StoredValue::new_local(Operation::Unknown),
         }
     }
 
@@ -87,20 +87,20 @@ impl UndoState {
         self.steps.try_get_value().unwrap_or_default()
     }
 
-    /// Returns the last deed.
-    pub(crate) fn deed(self) -> Deed {
-        self.deed.try_get_value().unwrap_or_default()
+    /// Returns the last operation.
+    pub(crate) fn operation(self) -> Operation {
+        self.operation.try_get_value().unwrap_or_default()
     }
 
-    /// Notes the last deed.
-    pub(crate) fn done(self, deed: Deed) {
-        self.deed.set_value(deed);
+    /// Notes the last operation.
+    pub(crate) fn done(self, operation: Operation) {
+        self.operation.set_value(operation);
     }
 
-    /// Notes that the open transaction was rolled back: the last deed is that of the last change again.
+    /// Notes that the open transaction was rolled back: the last operation is that of the last change again.
     pub(crate) fn rolled_back(self) {
         self.in_transaction.set(String::new());
-        self.done(self.read(|steps| steps.past().map(|(_, change)| change.deed.clone())).unwrap_or_default());
+        self.done(self.read(|steps| steps.past().map(|(_, change)| change.operation.clone())).unwrap_or_default());
     }
 
     /// Starts over for a database that was opened; `is_original` is false for saved work, which is not as it was at first.

@@ -1,11 +1,11 @@
-//! Deeds: a script, a build, an undo; each saved version has the one that made it.
+//! Operations on the database: a script, a build, an undo; each saved version has the one that made it.
 
 /// The longest text of a script that is kept, in characters.
 const LONGEST: usize = 80;
 
 /// An act of a person that changed the database.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Deed {
+pub enum Operation {
     /// Not known, as with versions that an earlier lab saved.
     #[default]
     Unknown,
@@ -15,18 +15,18 @@ pub enum Deed {
     Built(String),
     /// A script ran; its first line with a statement.
     Ran(String),
-    /// Another deed was undone.
-    Undone(Box<Deed>),
-    /// Another deed was undone and made again.
-    Redone(Box<Deed>),
+    /// Another operation was undone.
+    Undone(Box<Operation>),
+    /// Another operation was undone and made again.
+    Redone(Box<Operation>),
     /// The original was put in place.
     Reset,
     /// A version that was saved at this time, in milliseconds since 1970, was opened.
     Version(u64),
 }
 
-impl Deed {
-    /// Makes the deed of a script.
+impl Operation {
+    /// Makes the operation of a script.
     pub fn of_script(sql: &str) -> Self {
         let is_code = |line: &&str| !line.is_empty() && !line.starts_with("--");
         let line = sql.lines().map(str::trim).find(is_code).unwrap_or_default();
@@ -36,7 +36,7 @@ impl Deed {
         })
     }
 
-    /// Writes the deed in one line.
+    /// Writes the operation in one line.
     pub fn write(&self) -> String {
         let text = match self {
             Self::Unknown => String::new(),
@@ -51,7 +51,7 @@ impl Deed {
         text.replace(['\n', '\r'], " ")
     }
 
-    /// Reads a deed; what a later lab wrote in another way is not known.
+    /// Reads an operation; what a later lab wrote in another way is not known.
     pub fn read(text: &str) -> Self {
         let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
         match kind {
@@ -66,12 +66,12 @@ impl Deed {
         }
     }
 
-    /// Makes the deed of undoing this one.
+    /// Makes the operation of undoing this one.
     pub fn undone(&self) -> Self {
         Self::Undone(Box::new(self.clone()))
     }
 
-    /// Makes the deed of making this one again.
+    /// Makes the operation of making this one again.
     pub fn redone(&self) -> Self {
         Self::Redone(Box::new(self.clone()))
     }
@@ -82,23 +82,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn deeds_are_read_as_they_are_written() {
-        let built = Deed::Built("customer features".into());
-        let script = Deed::of_script("\n-- Away with it.\n  DROP TABLE transactions;\nSELECT 1");
-        assert_eq!(script, Deed::Ran("DROP TABLE transactions;".into()));
-        for deed in
-            [Deed::Unknown, Deed::Opened, built.clone(), script, built.undone(), built.undone().redone(), Deed::Reset]
-        {
-            assert_eq!(Deed::read(&deed.write()), deed);
+    fn operations_are_read_as_they_are_written() {
+        let built = Operation::Built("customer features".into());
+        let script = Operation::of_script("\n-- Away with it.\n  DROP TABLE transactions;\nSELECT 1");
+        assert_eq!(script, Operation::Ran("DROP TABLE transactions;".into()));
+        for operation in [
+            Operation::Unknown,
+            Operation::Opened,
+            built.clone(),
+            script,
+            built.undone(),
+            built.undone().redone(),
+            Operation::Reset,
+        ] {
+            assert_eq!(Operation::read(&operation.write()), operation);
         }
-        assert_eq!(Deed::read(&Deed::Version(17).write()), Deed::Version(17));
-        assert_eq!(Deed::read("merged two databases"), Deed::Unknown);
-        assert_eq!(Deed::Built("a\nb".into()).write(), "built a b");
+        assert_eq!(Operation::read(&Operation::Version(17).write()), Operation::Version(17));
+        assert_eq!(Operation::read("merged two databases"), Operation::Unknown);
+        assert_eq!(Operation::Built("a\nb".into()).write(), "built a b");
     }
 
     #[test]
     fn long_scripts_are_cut() {
-        let Deed::Ran(text) = Deed::of_script(&"ü".repeat(300)) else { panic!("no script") };
+        let Operation::Ran(text) = Operation::of_script(&"ü".repeat(300)) else { panic!("no script") };
         assert_eq!(text.chars().count(), LONGEST + 1);
     }
 }
