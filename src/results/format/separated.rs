@@ -7,10 +7,7 @@ use crate::base::value::ValueRef;
 
 /// Writes a row: commas and `\r\n` for CSV, or else tabs and `\n`.
 pub(super) fn row(out: &mut Vec<u8>, values: &[ValueRef<'_>], is_csv: bool, harmless: bool) {
-    if let [ValueRef::Null] = values {
-        // Readers skip an empty line, and the row would be lost.
-        out.extend(b"\"\"");
-    }
+    let start = out.len();
     let separator = if is_csv { b',' } else { b'\t' };
     for (at, value) in values.iter().enumerate() {
         if at > 0 {
@@ -24,6 +21,10 @@ pub(super) fn row(out: &mut Vec<u8>, values: &[ValueRef<'_>], is_csv: bool, harm
             ValueRef::Blob(bytes) => hexadecimal(out, bytes),
             ValueRef::Text(bytes) => text(out, &String::from_utf8_lossy(bytes), separator, harmless),
         }
+    }
+    if out.len() == start {
+        // Readers skip an empty line, and the row would be lost.
+        out.extend(b"\"\"");
     }
     out.extend(if is_csv { &b"\r\n"[..] } else { b"\n" });
 }
