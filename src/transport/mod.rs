@@ -55,6 +55,13 @@ pub(crate) struct Reply<A> {
 
 type Answered = Result<(Answer, Option<Blob>)>;
 
+/// A call without an answer yet.
+struct Waiting {
+    sender: oneshot::Sender<Answered>,
+    /// `false` for a script: SQLite runs a statement in one go, in which the worker hears nothing.
+    hears_stop: bool,
+}
+
 /// The page's client of the worker. Clones share one worker.
 #[derive(Clone)]
 pub(crate) struct Client(Rc<Inner>);
@@ -63,7 +70,7 @@ struct Inner {
     worker: RefCell<Option<Worker>>,
     ready: Cell<bool>,
     next_id: Cell<u32>,
-    waiting: RefCell<HashMap<u32, oneshot::Sender<Answered>>>,
+    waiting: RefCell<HashMap<u32, Waiting>>,
     restore: RefCell<Restore>,
     /// The error why no worker could be started; every later call fails with it.
     dead: RefCell<Option<LabError>>,
@@ -112,7 +119,8 @@ impl Client {
         let request: Request = call.into();
         let opening = self.0.restore.borrow().candidate(&request, &files);
         let (sender, receiver) = oneshot::channel();
-        self.0.waiting.borrow_mut().insert(id, sender);
+        let hears_stop = !matches!(request, Request::Query(_));
+        self.0.waiting.borrow_mut().insert(id, Waiting { sender, hears_stop });
         self.send(&ToWorker::Call { id, request, files });
         let (answer, blob) = receiver.await.map_err(|_| LabError::internal("a call was dropped"))??;
         if let (Some(opening), Answer::Open(opened)) = (opening, &answer) {
@@ -130,12 +138,20 @@ impl Client {
         self.0.restore.borrow().point()
     }
 
-    /// Stops the running call: asks it to stop; if it does not answer in time, restarts the worker with the last good
-    /// image.
+    /// Stops the running call: asks it to stop; if it does not answer in time, or cannot hear it, restarts the worker with the
+    /// last good image.
     pub(crate) fn stop(&self) {
-        let running: Vec<u32> = self.0.waiting.borrow().keys().copied().filter(|id| *id < BEHIND).collect();
+        let (running, hears_stop) = {
+            let waiting = self.0.waiting.borrow();
+            let running: Vec<u32> = waiting.keys().copied().filter(|id| *id < BEHIND).collect();
+            let hears_stop = running.iter().all(|id| waiting.get(id).is_some_and(|waiting| waiting.hears_stop));
+            (running, hears_stop)
+        };
         if running.is_empty() {
             return;
+        }
+        if !hears_stop {
+            return self.restart(&SessionProblem::Stopped.into());
         }
         self.send(&ToWorker::Stop);
         let client = self.clone();
@@ -160,7 +176,7 @@ impl Client {
         if let Some((request, files)) = self.0.restore.borrow().request() {
             self.send(&ToWorker::Call { id: RESTORE_ID, request, files });
         }
-        for (_, sender) in waiting {
+        for (_, Waiting { sender, .. }) in waiting {
             // A caller that no longer waits needs no answer.
             let _ = sender.send(Err(error.clone()));
         }
@@ -206,7 +222,7 @@ impl Client {
     }
 
     fn finish(&self, id: u32, outcome: Answered) {
-        if let Some(sender) = self.0.waiting.borrow_mut().remove(&id) {
+        if let Some(Waiting { sender, .. }) = self.0.waiting.borrow_mut().remove(&id) {
             let _ = sender.send(outcome);
         }
     }
@@ -217,7 +233,7 @@ impl Client {
             self.restart(&error);
         } else {
             self.0.dead.replace(Some(error.clone()));
-            for (_, sender) in std::mem::take(&mut *self.0.waiting.borrow_mut()) {
+            for (_, Waiting { sender, .. }) in std::mem::take(&mut *self.0.waiting.borrow_mut()) {
                 let _ = sender.send(Err(error.clone()));
             }
         }

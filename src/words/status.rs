@@ -18,7 +18,21 @@ pub const DISMISS: &str = "Dismiss";
 pub const SQLITE_SAYS: &str = "In SQLite's words:";
 pub const STILL_BUSY: &str = "One thing at a time: the lab is still working. Press Stop if it takes too long.";
 pub const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worker. Run it again.";
-pub const RESTORED: &str = "Stopped. The database is as it was before.";
+pub const RESTORED: &str =
+    "Stopped. The database is as it was before. Temporary tables and PRAGMA settings do not outlast a stop.";
+
+/// The sentence about a stop in a transaction, in which `changes` was done.
+pub fn restored_without_transaction(changes: &str) -> String {
+    format!("Stopped. The open transaction was rolled back: {changes}")
+}
+
+/// The sentence about a script that has been running for some time; `changes` was done in the open transaction, if there is one.
+pub fn runs_long(changes: &str) -> String {
+    match changes {
+        "" => "Stop ends it and loses nothing.".to_owned(),
+        _ => format!("Stop ends it and rolls back the open transaction: {changes}"),
+    }
+}
 
 /// The status line after a database was opened; `size` is in bytes.
 pub fn opened(name: &str, size: u64, tables: usize) -> String {

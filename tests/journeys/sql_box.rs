@@ -57,9 +57,14 @@ impl Page {
 
     /// Runs an endless query and stops it, which ends its worker.
     pub async fn stop_endless_sql(&self) {
+        self.start_endless_sql().await;
+        self.press("Stop").await;
+    }
+
+    /// Runs an endless query.
+    pub async fn start_endless_sql(&self) {
         let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
         self.script(&format!("{SQL_BOX} writeSql(arguments[0]); pressRun()"), vec![endless.into()]).await;
         self.until("the query to run", "return document.documentElement.dataset.state === 'busy'").await;
-        self.press("Stop").await;
     }
 }

@@ -182,6 +182,30 @@ async fn an_open_transaction_is_rolled_back() {
 }
 
 #[tokio::test]
+async fn a_stop_names_the_transaction_that_it_rolls_back() {
+    let page = Page::open("undo-stop", "#sample=tiny", WIDE).await;
+    let status = "document.querySelector('[role=status]').innerText";
+    for (begin, while_it_runs, after) in [
+        ("", "Stop ends it and loses nothing.", "Temporary tables and PRAGMA settings do not outlast a stop."),
+        (
+            "BEGIN; CREATE TABLE log (n)",
+            "Stop ends it and rolls back the open transaction: Table log created.",
+            "Stopped. The open transaction was rolled back: Table log created.",
+        ),
+    ] {
+        page.run_sql(begin).await;
+        page.start_endless_sql().await;
+        // After five seconds; nobody has to know it of a script that is over before.
+        page.until(while_it_runs, &format!("return {status}.endsWith('{while_it_runs}')")).await;
+        page.press("Stop").await;
+        page.until(after, &format!("return {status}.endsWith('{after}')")).await;
+    }
+    page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'log'").await;
+    assert_eq!(page.rows().await, ["0"]);
+    page.end().await;
+}
+
+#[tokio::test]
 async fn the_original_comes_back_in_every_case_and_the_work_after_it() {
     let page = Page::open("undo-reset", "", WIDE).await;
     let file = make(&page.folder, "shop.db", COURSE);

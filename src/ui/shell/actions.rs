@@ -104,10 +104,15 @@ pub(crate) fn on_notice(state: State, notice: Notice) {
         }
         Notice::Restored(schema) => {
             let mut lost = false;
+            let open = state.undo.in_transaction.get_untracked();
             state.undo.restored();
             state.saved_work.note(|ledger| lost = ledger.restored());
             state.shell.schema.set(schema);
-            state.shell.status.set(if lost { words::RESTORED_WITHOUT_LAST } else { words::RESTORED }.to_owned());
+            state.shell.status.set(match (lost, open.is_empty()) {
+                (_, false) => words::restored_without_transaction(&open),
+                (true, true) => words::RESTORED_WITHOUT_LAST.to_owned(),
+                (false, true) => words::RESTORED.to_owned(),
+            });
         }
         Notice::Broken(error) => fail(state, error),
     }

@@ -2,12 +2,16 @@
 
 use super::opened_file::FileCheck;
 use super::parts::{Page, button};
+use crate::base::engine::Engine;
 use crate::base::error::LabError;
-use crate::protocol::Phase;
+use crate::protocol::{Phase, Stage};
 use crate::ui::dom::{Element, el};
 use crate::ui::signals::*;
 use crate::words;
 use crate::words::ErrorWords;
+
+/// The time after which the page says what *Stop* does to a running script, in milliseconds.
+const LONG_MS: f64 = 5000.0;
 
 /// The last error, until it is dismissed or another action starts.
 pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
@@ -31,9 +35,19 @@ pub(crate) fn notices(Page { state, .. }: Page) -> Element {
 
 /// The status line: progress of the running action or the result of the last one, and buttons to skip or stop.
 pub(crate) fn status_line(Page { state, actions }: Page) -> Element {
-    let text = move || match state.shell.progress.get() {
-        Some(progress) => words::progress(&progress),
-        None => state.shell.status.get(),
+    let runs_long = Memo::new(move |_| {
+        let is_script = state.shell.stage.get() == Stage::Running && state.sql.postgres.engine.get() == Engine::Sqlite;
+        is_script && state.shell.elapsed.get().is_some_and(|ms| ms >= LONG_MS)
+    });
+    let text = move || {
+        let text = match state.shell.progress.get() {
+            Some(progress) => words::progress(&progress),
+            None => state.shell.status.get(),
+        };
+        match runs_long.get() {
+            true => format!("{text} {}", words::runs_long(&state.undo.in_transaction.get())),
+            false => text,
+        }
     };
     let busy = Memo::new(move |_| state.shell.busy());
     let progress = move || state.shell.progress.get().filter(|progress| progress.total > 0);
