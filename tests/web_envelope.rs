@@ -84,7 +84,7 @@ every_call! { |session|
         build(session, &spec).unwrap();
         session.summarise(&Summarise { spec, thresholds: Thresholds { active_days: i64::MIN, cooling_days: i64::MAX } }).unwrap()
     };
-    Query: Query { sql: odd_text(), read_only: true } => QueryResult {
+    Query: Query { read_only: true, ..Query::of_box(odd_text()) } => QueryResult {
         outcomes: vec![
             StatementOutcome::Changed(u64::MAX),
             StatementOutcome::Did(Effect::Dropped { thing: Thing::Table, name: odd_text(), rows: Some(1 << 53) }),

@@ -163,7 +163,7 @@ fn copy(session: &mut Session<Native>, head: &Head) -> Result<Session<Native>> {
 
 /// Runs a script in the SQL box; gives the error that ended it.
 fn run(session: &mut Session<Native>, script: &str) -> Result<Option<LabError>> {
-    session.query(&Query { sql: script.to_owned(), read_only: false }).map(|ran| ran.error)
+    session.query(&Query::of_box(script)).map(|ran| ran.error)
 }
 
 /// Says whether an engine's words tell that it could not parse a statement.

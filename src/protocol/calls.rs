@@ -202,6 +202,15 @@ pub struct Query {
     pub sql: String,
     /// Refuse everything that could change the database; for SQL that nobody typed, such as a link's.
     pub read_only: bool,
+    /// True for the SQL box, whose last results a check judges. Those of other scripts, a profile for example, stay beside them.
+    pub is_of_box: bool,
+}
+
+impl Query {
+    /// Makes the request of the SQL box.
+    pub fn of_box(sql: impl Into<String>) -> Self {
+        Self { sql: sql.into(), read_only: false, is_of_box: true }
+    }
 }
 
 /// A script that ran, to its end or to its first error.
@@ -295,6 +304,8 @@ pub struct Check {
     pub as_of: DateTime<Utc>,
     /// The lesson's mapping for builds, as in a link.
     pub mapping: String,
+    /// True if the text of the SQL box is not what ran last.
+    pub is_edited: bool,
     /// True to compute the database's digest too, for a completion record.
     pub with_digest: bool,
     /// The largest file to accept, in bytes.
@@ -312,6 +323,7 @@ impl Check {
             exercises,
             as_of,
             mapping,
+            is_edited: false,
             with_digest,
             limit: 0,
             name: String::new(),

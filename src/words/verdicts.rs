@@ -136,6 +136,12 @@ fn likely(likely: &Likely) -> String {
             "A view is computed anew whenever it is read; a table keeps its rows. DROP VIEW takes the view away."
         }
         Likely::RunThenCheck => "Press Run, then Check.",
+        Likely::MendThenRun => {
+            "Your last run ended with an error, so it has no result. Mend the SQL, press Run, then Check."
+        }
+        Likely::EditedSince => {
+            "This is the result of your last run, and you have changed the SQL since then. Press Run, then Check."
+        }
         Likely::RunInPostgres => "Start PostgreSQL, press Run, then Check.",
         Likely::CopyTables => {
             "Do the exercises before this one first; then press Copy the tables again, for PostgreSQL has a copy of its own."

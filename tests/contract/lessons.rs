@@ -36,7 +36,7 @@ fn only<D: Database>(session: &mut Session<D>, text: &str) -> Verdict {
 }
 
 fn run<D: Database>(session: &mut Session<D>, sql: &str) {
-    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     assert_eq!(ran.error, None, "{sql}");
 }
 
@@ -69,8 +69,27 @@ pub fn an_exercise_is_checked_by_state_and_by_result<D: Database>() {
     run(&mut session, "SELECT 1; SELECT 2 AS n");
     assert_eq!(only(&mut session, &result).outcome, State::Passed);
     // The rows stay on show after a script that fails at once, but they are not its result.
-    session.query(&Query { sql: "SELECT nope".to_owned(), read_only: false }).unwrap();
-    assert_eq!(words::verdict(&only(&mut session, &result)).wrong, "Nothing to check yet.");
+    session.query(&Query::of_box("SELECT nope")).unwrap();
+    let told = words::verdict(&only(&mut session, &result));
+    assert_eq!(told.wrong, "Nothing to check yet.");
+    assert!(
+        told.likely
+            .ends_with("Your last run ended with an error, so it has no result. Mend the SQL, press Run, then Check."),
+        "{told:?}"
+    );
+    run(&mut session, "SELECT 2 AS n");
+    // A profile, or a failure of it, is none of the SQL box.
+    for sql in ["SELECT 9 AS profile", "SELECT nope"] {
+        session.query(&Query { is_of_box: false, ..Query::of_box(sql) }).unwrap();
+        assert_eq!(only(&mut session, &result).outcome, State::Passed);
+    }
+    run(&mut session, "SELECT 3 AS n");
+    let edited = Check { is_edited: true, ..check(&[("x.md", &result)]) };
+    let told = words::verdict(&session.check(&edited, None).unwrap().verdicts[0]);
+    assert!(told.likely.ends_with("you have changed the SQL since then. Press Run, then Check."), "{told:?}");
+    // What is right counts, whatever stands in the box.
+    run(&mut session, "SELECT 2 AS n");
+    assert_eq!(session.check(&edited, None).unwrap().verdicts[0].outcome, State::Passed);
 }
 
 pub fn a_check_leaves_the_database_as_it_was<D: Database>() {
@@ -196,7 +215,7 @@ pub fn a_table_wider_than_a_result_has_several_answers<D: Database>() {
     let mut session = lab_with::<D>(&[]);
     run(&mut session, &script);
     let sql = profile::sql(session.opened().unwrap().schema.table("wide").unwrap());
-    let ran = session.query(&Query { sql, read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     let totals: Vec<u64> = ran
         .outcomes
         .iter()

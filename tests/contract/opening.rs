@@ -208,7 +208,7 @@ pub fn the_proposal_is_the_same_whichever_way_rows_are_read<D: Database>() {
     ]);
     let spec = session.opened().unwrap().proposal.spec.clone();
     let mut proposal = |script: &str| {
-        let ran = session.query(&Query { sql: script.to_owned(), read_only: false }).unwrap();
+        let ran = session.query(&Query::of_box(script)).unwrap();
         assert!(ran.error.is_none(), "{script}");
         session.propose(&Propose { spec: spec.clone(), fixed: Vec::new() }).unwrap()
     };

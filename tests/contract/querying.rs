@@ -14,7 +14,7 @@ fn inserted(rows: u64) -> Effect {
 }
 
 fn run<D: Database>(session: &mut Session<D>, sql: &str) -> QueryResult {
-    session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
+    session.query(&Query::of_box(sql)).unwrap()
 }
 
 pub fn a_script_gives_every_result_and_keeps_what_ran_before_an_error<D: Database>() {
@@ -105,7 +105,9 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
 
 pub fn sql_that_nobody_typed_only_reads<D: Database>() {
     let mut session = lab_with::<D>(&["CREATE TABLE t (x)"]);
-    let linked = |session: &mut Session<D>, sql: &str| session.query(&Query { sql: sql.to_owned(), read_only: true });
+    let linked = |session: &mut Session<D>, sql: &str| {
+        session.query(&Query { read_only: true, ..Query::of_box(sql.to_owned()) })
+    };
     for sql in ["SELECT count(*) FROM t", "SELECT * FROM t; .tables"] {
         assert!(linked(&mut session, sql).unwrap().error.is_none(), "{sql}");
     }
@@ -142,7 +144,7 @@ pub fn shell_commands_answer_with_rows<D: Database>() {
     }
     let ran = run(&mut session, "SELECT 1;\n.tables\n.opne x\nSELECT 2");
     assert_eq!((ran.outcomes.len(), ran.error.unwrap().position), (2, Some(18)));
-    let linked = session.query(&Query { sql: ".schema".to_owned(), read_only: true }).unwrap();
+    let linked = session.query(&Query { read_only: true, ..Query::of_box(".schema".to_owned()) }).unwrap();
     assert!(linked.error.is_none());
 }
 

@@ -12,7 +12,7 @@ use feature_lab::protocol::{
 use super::{build, check, lab_with, proposed};
 
 fn query<D: Database>(session: &mut Session<D>, sql: &str) -> Option<ResultSet> {
-    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     assert!(ran.error.is_none(), "{sql}: {:?}", ran.error);
     ran.outcomes.into_iter().rev().find_map(|outcome| match outcome {
         StatementOutcome::Rows(rows) => Some(rows),

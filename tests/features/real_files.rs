@@ -40,7 +40,7 @@ fn asked(proposal: &Proposal) -> Vec<Field> {
 }
 
 fn run(session: &mut Session<Native>, sql: &str) {
-    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     assert!(ran.error.is_none(), "{:?}", ran.error);
 }
 

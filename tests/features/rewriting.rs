@@ -24,7 +24,7 @@ const FORMS: [(&str, u32); 10] = [
 
 /// Runs a script in the SQL box.
 fn run(session: &mut Session<Native>, sql: &str) {
-    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     assert!(ran.error.is_none(), "{sql}\n{:?}", ran.error);
 }
 

@@ -280,3 +280,16 @@ async fn go_to(page: &Page, number: u32) {
 fn read(path: &std::path::Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
+
+#[tokio::test]
+async fn a_check_looks_at_the_last_run_of_the_box_and_knows_of_later_edits() {
+    let page = Page::open("check-edited", "#lesson=week1-day2&step=2", WIDE).await;
+    page.run_sql("SELECT 1").await;
+    page.write_sql("SELECT 2").await;
+    page.press("Check").await;
+    page.until("the edit", "return document.body.innerText.includes('you have changed the SQL since then')").await;
+    page.run_sql("SELECT nope").await;
+    page.press("Check").await;
+    page.until("the error", "return document.body.innerText.includes('Your last run ended with an error')").await;
+    page.end().await;
+}

@@ -27,7 +27,7 @@ type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
 /// Runs the learner's SQL and checks it against the solution's.
 fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
     let mut session = lab_with::<Native>(&SHOP);
-    let ran = session.query(&Query { sql: learner.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(learner)).unwrap();
     assert_eq!(ran.error, None, "{learner}");
     let text = format!("---\ntitle: t\n---\n```check {wanted}\n```\n```sql solution\n{solution}\n```\n");
     let checked = session.check(&check(&[("x.md", &text)]), None).unwrap_or_else(|error| panic!("{error:?}"));

@@ -64,7 +64,7 @@ fn solve(session: &mut Session<Native>, solution: &Solution) {
 }
 
 fn run(session: &mut Session<Native>, sql: &str) {
-    let ran = session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box(sql)).unwrap();
     assert_eq!(ran.error, None, "{sql}");
 }
 

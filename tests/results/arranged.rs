@@ -19,7 +19,7 @@ fn lab(values: &[Value], step: i64) -> (Session<Native>, [u32; 2]) {
         let row = [value.as_ref(), ValueRef::Integer(n), ValueRef::Integer(n * n * step - 7)];
         session.database().unwrap().run("INSERT INTO t (x, n, rowid) VALUES (?1, ?2, ?3)", &row).unwrap();
     }
-    let ran = session.query(&Query { sql: "SELECT * FROM t ORDER BY n".to_owned(), read_only: false }).unwrap();
+    let ran = session.query(&Query::of_box("SELECT * FROM t ORDER BY n")).unwrap();
     let [StatementOutcome::Rows(rows)] = &ran.outcomes[..] else { panic!("{ran:?}") };
     let browsed = session.browse_table(&BrowseTable { table: "t".to_owned() }).unwrap();
     (session, [rows.id, browsed.id])

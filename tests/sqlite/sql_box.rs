@@ -23,7 +23,7 @@ pub(crate) fn shop() -> Session<Native> {
 }
 
 fn run(session: &mut Session<Native>, sql: &str) -> QueryResult {
-    session.query(&Query { sql: sql.to_owned(), read_only: false }).unwrap()
+    session.query(&Query::of_box(sql)).unwrap()
 }
 
 /// The error that ends a script.
@@ -142,7 +142,7 @@ fn display_commands_are_passed_over_and_the_query_runs() {
     let told = ".quit ends the script, as in the sqlite3 shell: nothing after it ran.";
     assert_eq!(ended.notes.iter().map(|note| words::sql_note(&note.note)).collect::<Vec<_>>(), [told]);
     assert_eq!(notes("SELECT 1;\n.exit"), []);
-    let linked = shop().query(&Query { sql: ".mode box\nSELECT 1".to_owned(), read_only: true }).unwrap();
+    let linked = shop().query(&Query { read_only: true, ..Query::of_box(".mode box\nSELECT 1".to_owned()) }).unwrap();
     assert_eq!(linked.outcomes.len(), 1);
 }
 

@@ -19,11 +19,18 @@ use crate::lessons::judge::verdict::{Fault, Likely, Outcome, Side, Verdict, Wron
 
 pub use self::run_solution::{Solved, solve};
 
-/// The last result of the SQL box, if there is a box.
+/// The SQL box as a check sees it, if there is one.
 #[derive(Clone, Copy)]
 pub enum Seen<'a> {
-    /// The last result of the last script, if there is one.
-    Last(Option<&'a Relation>),
+    /// There is a SQL box.
+    Box {
+        /// The last result of the script that ran last, if it has one.
+        last: Option<&'a Relation>,
+        /// True if that script ended with an error.
+        has_failed: bool,
+        /// True if the text in the box is another one by now.
+        is_edited: bool,
+    },
     /// There is no SQL box, only a file.
     Nothing,
 }
@@ -105,11 +112,19 @@ impl<D: Database> Checking<'_, D> {
             Kind::Result { compare } => compare,
             _ => &Compare::default(),
         };
-        let Seen::Last(Some(mine)) = self.seen else {
-            return Ok(Some(Fault::new(Wrong::NothingRun, Some(Likely::RunThenCheck))));
+        let Seen::Box { last: Some(mine), is_edited, .. } = self.seen else {
+            let has_failed = matches!(self.seen, Seen::Box { has_failed: true, .. });
+            let likely = if has_failed { Likely::MendThenRun } else { Likely::RunThenCheck };
+            return Ok(Some(Fault::new(Wrong::NothingRun, Some(likely))));
         };
         Ok(match self.solved()? {
-            Ok(solved) => explain::compared(Side::Result, mine, &solved.last, how),
+            Ok(solved) => explain::compared(Side::Result, mine, &solved.last, how).map(|mut fault| {
+                if is_edited {
+                    // Whatever is wrong with that result, it may be mended already.
+                    fault.likely = vec![Likely::EditedSince];
+                }
+                fault
+            }),
             Err(fault) => Some(fault.clone()),
         })
     }

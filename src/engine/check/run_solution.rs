@@ -40,7 +40,7 @@ pub fn solve<D: Database>(
     let mut last = Relation::default();
     match solution {
         Solution::Sql(sql) => {
-            let script = query::run(&mut database, &Query { sql: sql.clone(), read_only: false }, &schema, None)?;
+            let script = query::run(&mut database, &Query::of_box(sql), &schema, None)?;
             if let Some(error) = script.error {
                 return Err(error);
             }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
 
-use super::{ResultRows, Session};
+use super::{Origin, ResultRows, Session};
 use crate::base::error::{LabError, Result};
 use crate::engine::check::{self, Seen};
 use crate::engine::companions::CompanionFiles;
@@ -32,7 +32,7 @@ impl<D: Database> Session<D> {
             checked.verdicts.extend(match &mut other {
                 Some(database) => check::exercise(database, &exercise, request.as_of, &request.mapping, Seen::Nothing)
                     .unwrap_or_else(|error| vec![not_checked(&exercise, &error)]),
-                None => self.check_exercise(&exercise, request.as_of, &request.mapping)?,
+                None => self.check_as_edited(&exercise, request)?,
             });
         }
         if request.with_digest {
@@ -45,18 +45,23 @@ impl<D: Database> Session<D> {
         Ok(checked)
     }
 
-    /// Checks an exercise that was read before.
+    /// Checks an exercise that was read before, after the script that the SQL box has.
     pub fn check_exercise(&mut self, exercise: &Exercise, as_of: DateTime<Utc>, mapping: &str) -> Result<Vec<Verdict>> {
+        self.check_as_edited(exercise, &Check::of_open(Vec::new(), as_of, mapping.to_owned(), false))
+    }
+
+    fn check_as_edited(&mut self, exercise: &Exercise, request: &Check) -> Result<Vec<Verdict>> {
         // Taken and put back, because the database is borrowed mutably.
         let results = std::mem::take(&mut self.results);
-        let judged = results.iter().rev().filter(|stored| !stored.is_earlier && !stored.is_browsed);
+        let judged = results.iter().rev().filter(|stored| stored.origin == Origin::Box && !stored.is_earlier);
         let last = judged.into_iter().find_map(|stored| match &stored.rows {
             ResultRows::Here(kept) => Some(kept.relation()),
             ResultRows::Table(_) => None,
         });
-        let verdicts = self
-            .current()
-            .and_then(|current| check::exercise(&mut current.database, exercise, as_of, mapping, Seen::Last(last)));
+        let seen = Seen::Box { last, has_failed: self.box_failed, is_edited: request.is_edited };
+        let verdicts = self.current().and_then(|current| {
+            check::exercise(&mut current.database, exercise, request.as_of, &request.mapping, seen)
+        });
         self.results = results;
         verdicts
     }

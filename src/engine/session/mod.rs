@@ -37,6 +37,8 @@ pub struct Session<D: Database> {
     results: Vec<StoredResult>,
     next_result: u32,
     scripts: Scripts,
+    /// True if the last script of the SQL box ended with an error.
+    box_failed: bool,
 }
 
 /// The open database with what is known of it.
@@ -66,8 +68,20 @@ struct StoredResult {
     rows: ResultRows,
     /// True if a script ran since then, and failed before it had an outcome: the rows can be read, but no check judges them.
     is_earlier: bool,
-    /// True if it is a table that was browsed, which no check judges.
-    is_browsed: bool,
+    origin: Origin,
+}
+
+/// The origin of a result. A script's results take the place of those of the same origin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The SQL box. Only these are judged by checks.
+    Box,
+    /// Another script: a profile, the rows of a finding.
+    Aside,
+    /// A table that is browsed.
+    Browsed,
+    /// The table of a build.
+    Built,
 }
 
 enum ResultRows {
@@ -79,7 +93,7 @@ enum ResultRows {
 
 impl<D: Database> Default for Session<D> {
     fn default() -> Self {
-        Self { current: None, results: Vec::new(), next_result: 1, scripts: Scripts::default() }
+        Self { current: None, results: Vec::new(), next_result: 1, scripts: Scripts::default(), box_failed: false }
     }
 }
 
@@ -125,6 +139,7 @@ impl<D: Database> Session<D> {
     fn replace(&mut self, fresh: OpenedDatabase<D>) -> Opened {
         let opened = fresh.opened.clone();
         self.results.clear();
+        self.box_failed = false;
         self.scripts.in_transaction = false;
         self.current =
             Some(CurrentDatabase { database: fresh.database, opened: fresh.opened, facts: fresh.facts, build: None });
@@ -223,12 +238,13 @@ impl<D: Database> Session<D> {
         let rows = target.and_then(|table| {
             TableRows::open(&mut current.database, table, Some(report.rows_out), scripts).ok().flatten()
         });
-        let id = rows.map(|rows| self.remember(ResultRows::Table(rows))).unwrap_or_default();
+        let id = rows.map(|rows| self.remember(ResultRows::Table(rows), Origin::Built)).unwrap_or_default();
         let preview = ResultSet { id, columns, total: report.rows_out, first };
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome.
+    /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome; those of the SQL
+    /// box by another script of the box only.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         self.scripts.count += 1;
         let current = self.current()?;
@@ -251,10 +267,17 @@ impl<D: Database> Session<D> {
             ran.schema = Some(current.opened.schema.clone());
         }
         self.scripts.in_transaction = ran.in_transaction;
+        let origin = if request.is_of_box { Origin::Box } else { Origin::Aside };
+        self.box_failed = if request.is_of_box { ran.error.is_some() } else { self.box_failed };
+        let before = self.results.iter_mut().filter(|stored| stored.origin == origin);
         if script.outputs.is_empty() && ran.error.is_some() {
-            self.results.iter_mut().for_each(|stored| stored.is_earlier = true);
+            before.for_each(|stored| stored.is_earlier = true);
         } else {
-            self.results.retain(|stored| matches!(stored.rows, ResultRows::Table(_)));
+            let is_in_memory = |stored: &StoredResult| matches!(stored.rows, ResultRows::Here(_));
+            let goes = |stored: &StoredResult| {
+                stored.origin == origin || stored.origin == Origin::Browsed && is_in_memory(stored)
+            };
+            self.results.retain(|stored| !goes(stored));
         }
         for output in script.outputs {
             ran.outcomes.push(match output {
@@ -263,7 +286,7 @@ impl<D: Database> Session<D> {
                     let first = relation.rows.iter().take(FIRST_ROWS as usize).cloned().collect();
                     let (columns, total) = (relation.columns.clone(), relation.rows.len() as u64);
                     StatementOutcome::Rows(ResultSet {
-                        id: self.remember(ResultRows::Here(KeptRows::new(relation))),
+                        id: self.remember(ResultRows::Here(KeptRows::new(relation)), origin),
                         columns,
                         total,
                         first,
@@ -338,10 +361,10 @@ impl<D: Database> Session<D> {
         self.current.as_mut().map(|current| &mut current.database)
     }
 
-    fn remember(&mut self, rows: ResultRows) -> u32 {
+    fn remember(&mut self, rows: ResultRows, origin: Origin) -> u32 {
         let id = self.next_result;
         self.next_result = id.wrapping_add(1);
-        self.results.push(StoredResult { id, rows, is_earlier: false, is_browsed: false });
+        self.results.push(StoredResult { id, rows, is_earlier: false, origin });
         id
     }
 

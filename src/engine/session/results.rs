@@ -1,6 +1,6 @@
 //! The calls on results: windows of rows, order and filters, facts of a column, files, and whole tables as results.
 
-use super::{CurrentDatabase, ResultRows, Session, StoredResult};
+use super::{CurrentDatabase, Origin, ResultRows, Session, StoredResult};
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
 use crate::engine::database::Database;
@@ -96,18 +96,18 @@ impl<D: Database> Session<D> {
         {
             Some(rows) => ResultRows::Table(rows),
             None => {
-                self.results.retain(|stored| !(stored.is_browsed && matches!(stored.rows, ResultRows::Here(_))));
+                self.results
+                    .retain(|stored| !(stored.origin == Origin::Browsed && matches!(stored.rows, ResultRows::Here(_))));
                 let database = &mut self.current()?.database;
                 let all = format!("SELECT * FROM {}", query::in_main(&request.table));
                 ResultRows::Here(KeptRows::new(query::relation(database, &all, &[], &mut 0)?))
             }
         };
-        let browsed = self.results.iter().filter(|stored| stored.is_browsed);
+        let browsed = self.results.iter().filter(|stored| stored.origin == Origin::Browsed);
         let oldest = browsed.clone().next().map(|stored| stored.id).filter(|_| browsed.count() >= BROWSED);
         self.results.retain(|stored| Some(stored.id) != oldest);
-        let id = self.remember(rows);
+        let id = self.remember(rows, Origin::Browsed);
         let (current, stored) = self.result(id)?;
-        stored.is_browsed = true;
         let columns = stored.columns().to_vec();
         let first = u64::from(FIRST_ROWS);
         let (total, first) = match &mut stored.rows {

@@ -214,6 +214,10 @@ messages! {
         MadeAView,
         /// Nothing was run yet.
         RunThenCheck,
+        /// The last run ended with an error.
+        MendThenRun,
+        /// The SQL was edited after it ran.
+        EditedSince,
         /// Nothing was run in PostgreSQL.
         RunInPostgres,
         /// PostgreSQL lacks a table, for it was copied before the table was made, or the exercises before were left out.

@@ -13,8 +13,8 @@ use crate::lessons::grading;
 use crate::lessons::grading::{Content, Row, Submission};
 use crate::lessons::progress::Progress;
 use crate::links::Link;
+use crate::protocol::Check;
 use crate::protocol::Stage;
-use crate::protocol::{Check, Companions};
 use crate::ui::grading::state::{GradedLesson, GradingState};
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::attached_file::{AttachedFile, ChosenFiles};
@@ -125,15 +125,8 @@ impl GradingActions {
                 let taken = grade.lessons_taken();
                 let as_of = graded.lesson.head.as_of.unwrap_or_else(clock::now);
                 let mapping = graded.lesson.head.mapping.clone();
-                let call = Check {
-                    exercises: graded.texts,
-                    as_of,
-                    mapping,
-                    with_digest: true,
-                    limit: largest_file(),
-                    name: String::new(),
-                    companions: Companions::default(),
-                };
+                let call = Check::of_open(graded.texts, as_of, mapping, true);
+                let call = Check { limit: largest_file(), ..call };
                 let submission = Submission { content: self.check_submission(&handed, call).await, file: handed.name };
                 // The outcome does not belong to another lesson that was chosen meanwhile.
                 if grade.lessons_taken() == taken {

@@ -128,7 +128,7 @@ impl Actions {
         wasm_bindgen_futures::spawn_local(async move {
             // An empty script replaces the results. If it fails, the old results stay in the worker, which does no
             // harm.
-            let empty = Query { sql: String::new(), read_only: false };
+            let empty = Query::of_box("");
             let _ = self.client().call_behind(empty, Vec::new()).await;
         });
     }
@@ -158,6 +158,7 @@ impl Actions {
             let as_of = lesson.head.as_of.unwrap_or_else(|| state.build.spec.with_untracked(|spec| spec.as_of));
             let exercises = vec![(file.clone(), step.text)];
             let call = Check::of_open(exercises, as_of, lesson.head.mapping.clone(), false);
+            let call = Check { is_edited: self.is_edited(), ..call };
             let verdicts = self.client().call(call).await?.answer.verdicts;
             Ok(self.judged(&lesson, &file, verdicts))
         });

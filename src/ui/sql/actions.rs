@@ -37,7 +37,7 @@ impl Actions {
         if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
             return self.run_in_postgres(part);
         }
-        self.run_script(Query { sql, read_only: false }, self.of_box(), Some(part));
+        self.run_script(Query::of_box(sql), self.of_box(), Some(part));
     }
 
     /// Sets the text of the SQL box to what was typed.
@@ -62,13 +62,13 @@ impl Actions {
     pub(crate) fn run_read_only(self, sql: String) {
         let part = PartOfBox::whole(sql.clone());
         self.state.shell.areas.show(Area::Sql);
-        self.run_script(Query { sql, read_only: true }, self.of_box(), Some(part));
+        self.run_script(Query { read_only: true, ..Query::of_box(sql) }, self.of_box(), Some(part));
     }
 
     /// Shows the rows of a query that reads, with a title of its own, leaving the SQL box as it is.
     pub(crate) fn show_rows_of(self, sql: String, title: String) {
         self.state.shell.areas.show(Area::Sql);
-        self.run_script(Query { sql, read_only: true }, Shown { title, ..self.of_box() }, None);
+        self.run_script(Query { sql, read_only: true, is_of_box: false }, Shown { title, ..self.of_box() }, None);
     }
 
     /// Shows all rows of a table, leaving the SQL box as it is.

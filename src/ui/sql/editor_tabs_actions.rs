@@ -39,6 +39,12 @@ impl Actions {
         first.unwrap_or_else(|| state.text.get_untracked())
     }
 
+    /// Says whether the text in the box is another one than when a part of it ran last.
+    pub(crate) fn is_edited(self) -> bool {
+        let state = self.state.sql;
+        state.text.with_untracked(|text| state.editor.ran.with_value(|ran| ran.whole != *text))
+    }
+
     /// Opens a tab.
     pub(crate) fn open_tab(self, at: usize) {
         let state = self.state.sql;
