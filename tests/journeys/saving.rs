@@ -341,7 +341,8 @@ async fn in_worker(page: &Page, line: &str) {
 #[tokio::test]
 async fn what_is_downloaded_at_once_is_written_once() {
     let page = Page::open("once", "#sample=tiny", WIDE).await;
-    let file = make(&page.folder, "large.db", &shop(500_000));
+    // Large enough that the download is asked for before the image after the build is written.
+    let file = make(&page.folder, "large.db", &shop(2_000_000));
     page.script(
         "window.images = []; const { get, set } = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
          Object.defineProperty(Worker.prototype, 'onmessage', { get, set(hear) {
@@ -380,11 +381,11 @@ async fn what_is_downloaded_at_once_is_written_once() {
     );
     page.stop_endless_sql().await;
     page.run_sql("SELECT count(*) FROM customer_features").await;
-    assert_eq!(page.rows().await, ["50000"], "the image to go back to is older than the build");
+    assert_eq!(page.rows().await, ["200000"], "the image to go back to is older than the build");
     page.reload().await;
     offers(&page).await;
     page.press("Resume yours").await;
     page.run_sql("SELECT count(*) FROM customer_features").await;
-    assert_eq!(page.rows().await, ["50000"], "the saved work is older than the build");
+    assert_eq!(page.rows().await, ["200000"], "the saved work is older than the build");
     page.end().await;
 }
