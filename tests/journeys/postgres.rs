@@ -117,6 +117,19 @@ async fn hostile_names_and_values_are_copied_as_they_are() {
 }
 
 #[tokio::test]
+async fn another_database_is_copied_anew() {
+    let page = Page::open("postgres-other", "#sample=tiny", WIDE).await;
+    start(&page).await;
+    page.pick(&[&make(&page.folder, "other.db", "CREATE TABLE mine AS SELECT 7 AS n")]).await;
+    // Nothing answers from the copy of the database before.
+    page.until("the button", "return document.querySelector('#postgres').innerText.includes('Start PostgreSQL')").await;
+    page.press("Start PostgreSQL").await;
+    page.run_sql("SELECT n FROM mine").await;
+    assert_eq!(page.rows().await, ["7"]);
+    page.end().await;
+}
+
+#[tokio::test]
 async fn a_large_table_is_copied_and_its_pages_turn() {
     let page = Page::open("postgres-large", "#sample=tiny", WIDE).await;
     page.pick(&[&make(&page.folder, "large.db", LARGE)]).await;
@@ -173,7 +186,7 @@ async fn the_exported_sql_builds_the_same_table_there_and_differences_are_told()
     page.press("Open the other one").await;
     page.until("the sample", "return document.querySelector('header').innerText.includes('tiny.db')").await;
     page.ready().await;
-    page.press("Copy the tables again").await;
+    page.press("Start PostgreSQL").await;
     let told = page.text("#postgres").await;
     assert!(told.contains("a copy of tiny.db") && !told.contains("equal"), "{told}");
     page.end().await;

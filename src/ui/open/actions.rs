@@ -335,6 +335,8 @@ impl Actions {
         state.shell.opened.set(Some(OpenedFile { name, size, integrity, warnings, origin, proposed, source }));
         state.shell.schema.set(schema);
         state.runs.runs.set(None);
+        // It has a copy of another database.
+        state.sql.postgres.end();
         state.shell.unsaved.set(false);
         state.shell.changed.set(false);
         for results in [state.sql.results, state.build.results, state.explore.results] {
