@@ -19,8 +19,6 @@ import { difference, stateOf } from "./typed.js";
  */
 export async function place(area, words, hear) {
   const typed = globalThis.labTyped;
-  // The script has just run, so that drawing is a task of its own.
-  await new Promise((done) => setTimeout(done));
   while (typed.isComposing()) await new Promise((done) => area.addEventListener("compositionend", () => setTimeout(done), { once: true }));
   return new Editor(area, words, hear, typed);
 }

@@ -243,8 +243,7 @@ impl<D: Database> Session<D> {
         Ok(Built { report, schema, preview })
     }
 
-    /// Runs a script. The results of the script before are dropped, unless this one fails before it has an outcome; those of the SQL
-    /// box by another script of the box only.
+    /// Runs a script. Its results replace those of the last script of the same origin, unless it fails before it has an outcome.
     pub fn query(&mut self, request: &protocol::Query) -> Result<QueryResult> {
         self.scripts.count += 1;
         let current = self.current()?;
@@ -268,7 +267,9 @@ impl<D: Database> Session<D> {
         }
         self.scripts.in_transaction = ran.in_transaction;
         let origin = if request.is_of_box { Origin::Box } else { Origin::Aside };
-        self.box_failed = if request.is_of_box { ran.error.is_some() } else { self.box_failed };
+        if request.is_of_box {
+            self.box_failed = ran.error.is_some();
+        }
         let before = self.results.iter_mut().filter(|stored| stored.origin == origin);
         if script.outputs.is_empty() && ran.error.is_some() {
             before.for_each(|stored| stored.is_earlier = true);

@@ -33,8 +33,6 @@ impl Actions {
                     state.editor.editor.set_value(Some(editor.clone()));
                     state.editor.is_there.set(true);
                     self.keep_editor_true(&editor);
-                    // Drawing the editor took long enough for one task.
-                    event_loop::pause().await;
                     self.lint_while_writing();
                     measure::measure("lab:editor", 0.0, &[]);
                 }

@@ -35,9 +35,12 @@ const WAYS: [(&str, &str); 7] = [
     ),
 ];
 
-/// Returns the condition that a text is a time as SQLite writes it; that of the example is tried first. Where it can be, before
-/// that by its pattern, which is quicker: with days and hours of which every one exists (no 30 February, no 24:00), SQLite reads
-/// nothing else that fits.
+/// The length of a day with a time, as `2024-06-01 09:30:00`.
+const SECONDS_END: usize = 19;
+
+/// Returns the condition that a text is a time as SQLite writes it. The way of the example is tried first, if possible by its
+/// `GLOB` pattern, which is quicker: limited to days from 1 to 28 and to hours below 24, the pattern fits no text that SQLite reads
+/// as another time.
 fn is_plain(input: &ExportInput) -> String {
     let fits = |pattern: &str| {
         let example = input.time_example.as_deref().unwrap_or_default();
@@ -46,9 +49,10 @@ fn is_plain(input: &ExportInput) -> String {
     };
     let mut ways = WAYS;
     ways.sort_by_key(|(pattern, _)| !fits(pattern));
-    let (pattern, way) = ways[0];
-    // What has an offset of any length is no pattern.
-    let quick = (fits(pattern) && !way.contains("substr")).then(|| {
+    let (pattern, _) = ways[0];
+    // What follows the seconds may be any offset in the pattern with places there, and SQLite refuses some.
+    let has_offset = pattern.get(SECONDS_END..).is_some_and(|end| end.contains('?'));
+    let quick = (fits(pattern) && !has_offset).then(|| {
         let quick = pattern.replacen("-??-??", "-??-[012][0-8]", 1).replacen("??:", "[012][0-35-9]:", 1);
         // GLOB does not see what follows a zero byte.
         format!("time GLOB '{quick}' AND length(CAST(time AS BLOB)) = {}", pattern.len())
