@@ -161,8 +161,8 @@ async fn the_worker_may_end_at_every_message() {
         ("Query", write),
         (
             "Rows",
-            "await until(() => document.querySelector('#area-sql .grid'));
-            document.querySelector('#area-sql .grid').scrollTop = 1e6; await until(() => ended > 0)",
+            "const grid = () => document.querySelector('#area-sql .grid');
+            await until(() => { if (grid()) grid().scrollTop = 1e6; return ended > 0; })",
         ),
         ("Arrange", "(await head('order')).click(); await until(() => ended > 0)"),
         ("DescribeColumn", "(await head('menu')).click(); await until(() => ended > 0)"),

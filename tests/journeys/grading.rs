@@ -84,9 +84,8 @@ fn class(folder: &Path) -> Vec<PathBuf> {
 
 /// Adds files to the grading view.
 pub async fn add_files(page: &Page, files: &[PathBuf]) {
-    let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-    let input = page.browser.find(fantoccini::Locator::Css("main.grade input[type=file]")).await.unwrap();
-    input.send_keys(&list.join("\n")).await.unwrap();
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    page.choose("main.grade input[type=file]", &files).await;
 }
 
 /// Waits until the status line contains a text, and the page is ready.

@@ -94,7 +94,7 @@ async fn progress_is_taken_along_and_a_record_is_handed_in() {
     page.press("Forget what I passed").await;
     page.until("nothing passed", "return document.querySelector('.progress summary').textContent.startsWith('0 of 8')")
         .await;
-    page.choose(".progress input[type=file]", &progress).await;
+    page.choose(".progress input[type=file]", &[&progress]).await;
     page.until("progress again", "return document.querySelector('.progress summary').textContent.startsWith('1 of 8')")
         .await;
     page.end().await;

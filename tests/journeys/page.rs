@@ -184,15 +184,22 @@ impl Page {
 
     /// Gives files to the file picker.
     pub async fn start_picking(&self, files: &[&Path]) {
-        let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        let input = self.browser.find(Locator::Css("header input[type=file]")).await.unwrap();
-        input.send_keys(&list.join("\n")).await.unwrap();
+        self.choose("header input[type=file]", files).await;
     }
 
-    /// Gives a file to a file field.
-    pub async fn choose(&self, selector: &str, file: &Path) {
-        let input = self.browser.find(Locator::Css(selector)).await.unwrap();
-        input.send_keys(&file.to_string_lossy()).await.unwrap();
+    /// Gives files to a file field.
+    pub async fn choose(&self, selector: &str, files: &[&Path]) {
+        let list: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        let list = list.join("\n");
+        let given = poll(self.patience, async || {
+            let input = self.browser.find(Locator::Css(selector)).await.unwrap();
+            match input.send_keys(&list).await {
+                // The page may draw it anew at this moment.
+                Err(error) if error.is_stale_element_reference() => None,
+                given => Some(given),
+            }
+        });
+        given.await.expect(selector).unwrap();
     }
 
     /// Drops a file on the page.
