@@ -12,6 +12,7 @@ use feature_lab::base::error::ErrorKind;
 use feature_lab::engine::save_work;
 use feature_lab::engine::store::Store;
 use feature_lab::saved_work::operation::Operation;
+use feature_lab::saved_work::save_state::{Ledger, Saving, Why};
 use feature_lab::saved_work::{Generation, ROOM, SMALL_WORKS, VERSIONS};
 use memory_store::{Memory, now};
 use proptest::prelude::*;
@@ -186,4 +187,59 @@ proptest! {
             }
         }
     }
+}
+
+fn with_lock() -> Ledger<char> {
+    let mut ledger = Ledger::default();
+    ledger.lock_acquired();
+    ledger
+}
+
+#[test]
+fn a_change_without_an_image_is_not_saved_and_the_state_before_it_is() {
+    for before_answer in [true, false] {
+        let mut ledger = with_lock();
+        ledger.image('a');
+        ledger.ran(true, false);
+        if before_answer {
+            ledger.no_image(Why::Unreadable);
+            ledger.ran(true, false);
+        } else {
+            ledger.ran(true, false);
+            ledger.no_image(Why::Unreadable);
+        }
+        assert_eq!(ledger.state(), Saving::Not(Why::Unreadable));
+        let (first, image) = ledger.start().unwrap();
+        assert_eq!(image, 'a', "the last state that opens is saved");
+        ledger.ended(first, Ok(()));
+        assert_eq!(ledger.state(), Saving::Not(Why::Unreadable));
+        let mut mended = ledger.clone();
+        mended.image('b');
+        mended.ran(true, false);
+        let (second, _) = mended.start().unwrap();
+        mended.ended(second, Ok(()));
+        assert_eq!(mended.state(), Saving::Saved);
+        assert!(ledger.restored(), "a new worker has the state before it");
+        assert_eq!(ledger.state(), Saving::Saved);
+    }
+}
+
+#[test]
+fn a_storage_that_does_not_answer_is_told_and_waited_for() {
+    let mut ledger = with_lock();
+    ledger.ran(true, false);
+    ledger.image('a');
+    let (first, _) = ledger.start().unwrap();
+    ledger.late();
+    assert_eq!((ledger.state(), ledger.start()), (Saving::Not(Why::Silent), None));
+    // It is silent for the next database, too.
+    let mut other = ledger.clone();
+    other.opened(false);
+    assert_eq!(other.state(), Saving::Unchanged);
+    other.ran(true, false);
+    assert_eq!(other.state(), Saving::Not(Why::Silent));
+    other.ended(first, Ok(()));
+    assert_eq!(other.state(), Saving::Underway);
+    ledger.ended(first, Ok(()));
+    assert_eq!(ledger.state(), Saving::Saved);
 }

@@ -127,7 +127,7 @@ every_call! { |session|
         count: Some(0),
     } => Written { rows: u64::MAX };
     BrowseTable: BrowseTable { table: odd_text() } => ResultSet { id: 1, columns: texts(), total: 1 << 53, first: rows() };
-    Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1 };
+    Export: Export {} => Exported { name: odd_text(), size: (1 << 53) + 1, is_checked: true };
     PackForLink: PackForLink { sample: None, limit: u64::MAX } => LinkPayload { changed: true, size: 0 };
     Check: Check { mapping: odd_text(), limit: u64::MAX, ..check(&[(EXERCISE, ""), ("", &odd_text())]) } => {
         let mut checked = session.check(&check(&[("x.md", EXERCISE)]), None).unwrap();

@@ -25,13 +25,17 @@ impl Future for Got {
     }
 }
 
-/// Makes the error of a failure of the browser's storage: full, or refused.
+/// Makes the error of a failure of the browser's storage: full, silent, or refused.
 pub(crate) fn refused(error: &JsValue) -> LabError {
     let part = |name: &str| {
         let part = js_sys::Reflect::get(error, &name.into()).ok().and_then(|part| part.as_string());
         part.or_else(|| error.as_string()).unwrap_or_default()
     };
     let words = format!("{} {}", part("name"), part("message"));
-    let problem = if words.contains("Quota") { StorageProblem::Full } else { StorageProblem::Refused };
+    let problem = match words.as_str() {
+        words if words.contains("Quota") => StorageProblem::Full,
+        words if words.contains("TimeoutError") => StorageProblem::Silent,
+        _ => StorageProblem::Refused,
+    };
     LabError::from(problem).with_detail(words)
 }

@@ -6,21 +6,37 @@ use crate::base::error::{LabError, Result};
 use crate::base::problem::session::{Action, SessionProblem};
 use crate::base::schema::Schema;
 use crate::protocol::Progress;
+use crate::sqlite::file::header;
+use crate::sqlite::file::header::HEAD_BYTES;
 
 /// Exports the database. If it is `sound`, the copy must pass SQLite's integrity check and have the same tables with
 /// the same row counts; a database that was damaged when it was opened is exported without these checks.
 pub fn checked<D: Database>(database: &mut D, sound: bool, progress: &mut dyn FnMut(Progress)) -> Result<D::Image> {
-    let before = inspect::schema(database)?;
+    let before = inspect::schema(database).map_err(inspect::damaged)?;
     let image = image(database, Action::Download)?;
     let size = image.len();
     let mut copy = D::open_borrowed(&image)?;
-    open::configure_connection(&mut copy)?;
+    open::configure_connection(&mut copy).map_err(inspect::damaged)?;
     if sound {
         compare(&before, &inspect::schema(&mut copy)?)?;
         if let crate::protocol::Integrity::Damaged(lines) = open::check(&mut copy, size, progress)? {
             return Err(not_whole(&lines.join("; ")));
         }
+    } else {
+        inspect::tables(&mut copy, &before).map_err(inspect::damaged)?;
     }
+    Ok(image)
+}
+
+/// Writes the database, and sees that the copy opens: its header and its list of tables can be read. `schema` is the known
+/// one, so that no rows are counted. Nothing else may take the place of a state that opens.
+pub(super) fn opening<D: Database>(database: &mut D, schema: &Schema) -> Result<D::Image> {
+    let image = image(database, Action::Download)?;
+    header::inspect("", &image.read(0, HEAD_BYTES), image.len(), u64::MAX).map_err(inspect::damaged)?;
+    let mut copy = D::open_borrowed(&image)?;
+    open::configure_connection(&mut copy).map_err(inspect::damaged)?;
+    inspect::tables(&mut copy, schema).map_err(inspect::damaged)?;
+    drop(copy);
     Ok(image)
 }
 

@@ -1,8 +1,9 @@
 //! Reads the schema of a database: tables, views, columns, row counts.
 
 use super::database::Database;
-use crate::base::error::Result;
+use crate::base::error::{LabError, Result};
 use crate::base::ident::{Ident, known_as};
+use crate::base::problem::session::SessionProblem;
 use crate::base::schema::{Column, ForeignKey, Schema, Table, TableKind};
 use crate::base::value::{Value, ValueRef};
 
@@ -46,6 +47,14 @@ pub fn tables<D: Database>(database: &mut D, known: &Schema) -> Result<Schema> {
         });
     }
     Ok(schema)
+}
+
+/// Makes the error of a list of tables that cannot be read; `error` has SQLite's words.
+pub(super) fn damaged(error: LabError) -> LabError {
+    match error.detail.as_deref() {
+        Some(words) if words.contains("memory") => error,
+        _ => LabError { detail: error.detail, ..SessionProblem::SchemaDamaged.into() },
+    }
 }
 
 /// Counts the rows of a table.

@@ -7,6 +7,7 @@ use super::locate::{Done, Known, locate, place};
 use super::quoted;
 use crate::base::error::{LabError, Result};
 use crate::base::ident::Ident;
+use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::SessionProblem;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
@@ -25,6 +26,9 @@ use crate::words;
 
 /// The number of rows that are sent with a result.
 pub const FIRST_ROWS: u32 = 100;
+
+/// The end of SQLite's message where it must not write.
+const READ_ONLY: &str = "readonly database";
 
 /// The number of notes from which on words in double quotes are no longer looked for.
 const NOTES: usize = 10;
@@ -52,19 +56,24 @@ pub struct Script {
     pub changed: bool,
 }
 
-/// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell.
+/// Runs a script. The statements before an error keep their effect, as in the sqlite3 shell. In a damaged file only those
+/// run that read, unless the person allowed more.
 pub fn run<D: Database>(
     database: &mut D,
     request: &Query,
     schema: &Schema,
     roles: Option<Roles<'_>>,
+    is_damaged: bool,
 ) -> Result<Script> {
     let statements = statements::split(&request.sql);
+    let is_guarded = is_damaged && !request.into_damaged;
     if request.read_only {
         refuse_writes(&statements)?;
+    }
+    if request.read_only || is_guarded {
         database.run("PRAGMA query_only = ON", &[])?;
     }
-    let mut before = change_counter(database)?;
+    let mut before = change_counter(database).ok();
     // What was changed before a transaction of this script, and whether one is open: what is rolled back is no change.
     let (mut is_changed, mut has_begun) = (false, false);
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
@@ -80,16 +89,26 @@ pub fn run<D: Database>(
             script.error = Some(LabError::from(problem).at(place(&request.sql, *statement, at)));
             break;
         }
+        let not_written = || LabError::from(FileProblem::NotWritten).at(place(&request.sql, *statement, 0));
+        if is_guarded && command(statement).is_none() && !statements::leaves_as_is(statement.text) {
+            script.error = Some(not_written());
+            break;
+        }
         match run_statement(database, statement, &mut bytes) {
+            // WITH may begin an INSERT.
+            Err(error) if is_guarded && error.detail.as_deref().is_some_and(|detail| detail.contains(READ_ONLY)) => {
+                script.error = Some(not_written());
+                break;
+            }
             Ok(Some(output)) => {
                 match &output {
                     StatementOutput::Did(Effect::Begun) => {
-                        let now = change_counter(database)?;
+                        let now = change_counter(database).ok();
                         is_changed |= now != before;
                         (before, has_begun) = (now, true);
                     }
                     StatementOutput::Did(Effect::RolledBack) if has_begun => {
-                        (before, has_begun) = (change_counter(database)?, false);
+                        (before, has_begun) = (change_counter(database).ok(), false);
                     }
                     _ => {}
                 }
@@ -125,10 +144,15 @@ pub fn run<D: Database>(
         let names = passed_over.into_iter().map(str::to_owned).collect();
         script.notes.insert(0, Note::new(SqlNote::PassedOver { names }));
     }
-    if request.read_only {
+    if request.read_only || is_guarded {
         database.run("PRAGMA query_only = OFF", &[])?;
     }
-    script.changed = is_changed || change_counter(database)? != before;
+    let after = change_counter(database);
+    // SQLite counts nothing where it cannot read the list of tables, which a script may have damaged.
+    script.changed = is_changed || after.is_err() || after.as_ref().ok() != before.as_ref();
+    if let Err(error) = after {
+        script.error.get_or_insert(inspect::damaged(error));
+    }
     Ok(script)
 }
 

@@ -204,12 +204,19 @@ pub struct Query {
     pub read_only: bool,
     /// True for the SQL box, whose last results a check judges. Those of other scripts, a profile for example, stay beside them.
     pub is_of_box: bool,
+    /// True if the person allowed SQL to write into a damaged file. Without it, only SQL that reads runs on one.
+    pub into_damaged: bool,
 }
 
 impl Query {
+    /// Makes the request of the lab itself, which reads.
+    pub fn of_lab(sql: String) -> Self {
+        Self { read_only: true, is_of_box: false, ..Self::of_box(sql) }
+    }
+
     /// Makes the request of the SQL box.
     pub fn of_box(sql: impl Into<String>) -> Self {
-        Self { sql: sql.into(), read_only: false, is_of_box: true }
+        Self { sql: sql.into(), read_only: false, is_of_box: true, into_damaged: false }
     }
 }
 
@@ -273,6 +280,8 @@ pub struct Exported {
     pub name: String,
     /// The size in bytes.
     pub size: u64,
+    /// True if the copy passed its check; a database that was damaged when it was opened is written without one.
+    pub is_checked: bool,
 }
 
 /// Request of [`LinkPayload`].

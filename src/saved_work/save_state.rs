@@ -27,8 +27,12 @@ pub enum Why {
     Full,
     /// The browser does not let pages store anything here.
     Refused,
+    /// The browser's storage does not answer.
+    Silent,
     /// There was not enough memory to write the database out.
     Memory,
+    /// The database that was written out does not open again.
+    Unreadable,
 }
 
 /// The number of failures in a row, for reasons other than the storage's (its worker was ended), after which saving
@@ -40,8 +44,10 @@ const TRIES: u32 = 5;
 pub struct Ledger<I> {
     /// True if a change was committed and its image has not come yet.
     image_expected: bool,
-    /// True if an image came before the answer of the call that made the change.
+    /// True if an image, or the news that there is none, came before the answer of the call that made the change.
     image_before_answer: bool,
+    /// The reason why the last change has no image, if it has none.
+    no_image: Option<Why>,
     /// True if a change is in an open transaction.
     transaction: bool,
     /// The newest image that is not saved.
@@ -50,6 +56,8 @@ pub struct Ledger<I> {
     image: u64,
     /// The image that is being saved.
     in_flight: Option<u64>,
+    /// True if a save has been running for longer than the storage should need. It may still end well.
+    late: bool,
     /// True if a generation of this work is saved.
     saved: bool,
     /// True if this tab has the lock for saving.
@@ -66,10 +74,12 @@ impl<I> Default for Ledger<I> {
         Self {
             image_expected: false,
             image_before_answer: false,
+            no_image: None,
             transaction: false,
             pending: None,
             image: 0,
             in_flight: None,
+            late: false,
             saved: false,
             has_lock: false,
             blocked: None,
@@ -82,8 +92,8 @@ impl<I> Default for Ledger<I> {
 impl<I: Clone> Ledger<I> {
     /// Starts over for a newly opened database; `saved` is true if it is saved work.
     pub fn opened(&mut self, saved: bool) {
-        let Self { image, has_lock, blocked, .. } = *self;
-        *self = Self { image, saved, has_lock, blocked, ..Self::default() };
+        let Self { image, has_lock, blocked, late, .. } = *self;
+        *self = Self { image, saved, has_lock, blocked, late, ..Self::default() };
     }
 
     /// Records that a statement or build ran: whether it changed the database, and whether a transaction is open now.
@@ -96,6 +106,7 @@ impl<I: Clone> Ledger<I> {
             self.transaction = in_transaction;
             self.image_expected |= !in_transaction;
             self.failed = None;
+            self.no_image = self.no_image.filter(|_| in_transaction);
         }
     }
 
@@ -106,18 +117,22 @@ impl<I: Clone> Ledger<I> {
         self.pending = Some(image);
         self.image += 1;
         self.failed = None;
+        self.no_image = None;
     }
 
-    /// Records that the image after a change could not be written.
-    pub fn no_image(&mut self) {
-        self.failed = Some(Why::Memory);
+    /// Records that there is no image after a change, before or after the answer of the call that made the change. An earlier
+    /// image that is not saved yet is saved all the same.
+    pub fn no_image(&mut self, why: Why) {
+        self.image_before_answer = !std::mem::take(&mut self.image_expected);
+        self.transaction = false;
+        self.no_image = Some(why);
     }
 
     /// Records that the worker was restarted with the last image. Returns true if a committed change was lost.
     pub fn restored(&mut self) -> bool {
         self.image_before_answer = false;
         self.transaction = false;
-        std::mem::take(&mut self.image_expected)
+        std::mem::take(&mut self.image_expected) | self.no_image.take().is_some()
     }
 
     /// Starts a save if one can start: returns the image and its count.
@@ -133,6 +148,7 @@ impl<I: Clone> Ledger<I> {
     /// Records the end of a save: success, a failure of the storage, or another failure (`Err(None)`), after which the
     /// save is tried again. The save of a database that was open before is ignored.
     pub fn ended(&mut self, image: u64, outcome: Result<(), Option<Why>>) {
+        self.late = false;
         if self.in_flight != Some(image) {
             return;
         }
@@ -153,6 +169,16 @@ impl<I: Clone> Ledger<I> {
                 }
             }
         }
+    }
+
+    /// Records that a save is running for too long: the page says so, and goes on waiting.
+    pub fn late(&mut self) {
+        self.late = true;
+    }
+
+    /// Says whether a save is running for too long.
+    pub fn is_late(&self) -> bool {
+        self.late
     }
 
     /// Records that another tab has the lock: this one waits for it.
@@ -176,7 +202,7 @@ impl<I: Clone> Ledger<I> {
     /// may have gone on working in the other tab.
     pub fn lock_acquired(&mut self) {
         self.has_lock = true;
-        let has_changes = self.image_expected || self.transaction || self.pending.is_some();
+        let has_changes = self.image_expected || self.no_image.is_some() || self.transaction || self.pending.is_some();
         self.blocked = self.blocked.filter(|_| has_changes).map(|_| Why::OtherTabClosed);
     }
 
@@ -207,8 +233,12 @@ impl<I: Clone> Ledger<I> {
         if self.transaction {
             return Saving::Not(Why::Transaction);
         }
+        if let Some(why) = self.no_image {
+            return Saving::Not(self.blocked.unwrap_or(why));
+        }
         if self.image_expected || self.pending.is_some() {
-            return self.blocked.or(self.failed).map_or(Saving::Underway, Saving::Not);
+            let late = self.late.then_some(Why::Silent);
+            return self.blocked.or(self.failed).or(late).map_or(Saving::Underway, Saving::Not);
         }
         if self.saved { Saving::Saved } else { Saving::Unchanged }
     }

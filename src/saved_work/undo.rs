@@ -44,6 +44,8 @@ pub struct Undo<P, T> {
     before_image: Option<Option<Kept<P>>>,
     /// True if the image after an answered change has not come.
     image_expected: bool,
+    /// True if the open state has no image, because that could not be written.
+    has_no_image: bool,
     /// The last change, if it cannot be undone, and why.
     lost: Option<(T, Lost)>,
 }
@@ -57,6 +59,7 @@ impl<P, T> Default for Undo<P, T> {
             future: Vec::new(),
             before_image: None,
             image_expected: false,
+            has_no_image: false,
             lost: None,
         }
     }
@@ -71,7 +74,10 @@ impl<P: Clone, T: Clone> Undo<P, T> {
     /// Records the answer of a call that committed a change.
     pub fn ran(&mut self, change: T) {
         match self.before_image.take() {
-            Some(before) => self.push(before, change),
+            Some(before) => {
+                self.push(before, change);
+                self.has_no_image = self.now.is_none();
+            }
             None => {
                 let before = self.now.take();
                 self.push(before, change);
@@ -101,16 +107,25 @@ impl<P: Clone, T: Clone> Undo<P, T> {
         self.before_image.is_some()
     }
 
-    /// Records that the image after a change could not be written.
+    /// Records that the image after a change could not be written: nothing returns to the state that is open.
     pub fn no_image(&mut self) {
-        self.image_expected = false;
+        if std::mem::take(&mut self.image_expected) {
+            self.has_no_image = true;
+        } else {
+            let before = self.now.take();
+            self.before_image.get_or_insert(before);
+        }
     }
 
     /// Records that the worker was started anew with the last image; `unknown` is a change whose answer did not come.
     pub fn restored(&mut self, unknown: T) {
+        let has_no_image = std::mem::take(&mut self.has_no_image);
         if let Some(before) = self.before_image.take() {
-            self.push(before, unknown);
-        } else if std::mem::take(&mut self.image_expected) && self.now.is_none() {
+            match self.now {
+                Some(_) => self.push(before, unknown),
+                None => self.now = before,
+            }
+        } else if (std::mem::take(&mut self.image_expected) || has_no_image) && self.now.is_none() {
             // The change is lost, and the state before it is open again.
             self.now = self.past.pop().map(|step| step.other);
             self.lost = None;
@@ -164,6 +179,7 @@ impl<P: Clone, T: Clone> Undo<P, T> {
     pub fn undone(&mut self, note: impl FnOnce(&mut T)) {
         let Some(Step { other, mut change }) = self.past.pop() else { return };
         note(&mut change);
+        self.has_no_image = false;
         match self.now.replace(other) {
             Some(other) => self.future.push(Step { other, change }),
             None => self.future.clear(),
@@ -191,6 +207,11 @@ impl<P: Clone, T: Clone> Undo<P, T> {
     fn push(&mut self, before: Option<Kept<P>>, change: T) {
         self.future.clear();
         self.lost = None;
+        // A change of a state without an image is undone together with the one that led to it.
+        if let (true, None, Some(last)) = (std::mem::take(&mut self.has_no_image), &before, self.past.last_mut()) {
+            last.change = change;
+            return;
+        }
         match before.filter(|before| before.size <= self.room) {
             Some(other) => self.past.push(Step { other, change }),
             // What was before it could only be reached in one jump over this change.
@@ -314,13 +335,35 @@ mod tests {
     }
 
     #[test]
-    fn a_state_that_could_not_be_written_cannot_be_returned_to() {
-        let mut undo = opened(25);
-        undo.ran("first");
-        undo.no_image();
-        assert_eq!(undo.past(), Some((&'a', &"first")));
-        undo.ran("second");
-        assert_eq!((undo.past(), undo.lost()), (None, Some((&"second", Lost::TooLarge))));
+    fn a_state_without_an_image_is_jumped_over() {
+        for before_answer in [true, false] {
+            let ran = |undo: &mut Undo<char, &'static str>, change, image: Option<char>| {
+                let come = |undo: &mut Undo<_, _>| match image {
+                    Some(point) => undo.image(kept(point, 1)),
+                    None => undo.no_image(),
+                };
+                if before_answer {
+                    come(undo);
+                    undo.ran(change);
+                } else {
+                    undo.ran(change);
+                    come(undo);
+                }
+            };
+            let mut undo = opened(25);
+            ran(&mut undo, "first", Some('b'));
+            ran(&mut undo, "second", None);
+            assert_eq!((undo.now(), undo.past()), (None, Some((&'b', &"second"))));
+            ran(&mut undo, "third", None);
+            assert_eq!((undo.now(), undo.past(), undo.lost()), (None, Some((&'b', &"third")), None));
+            let mut mended = undo.clone();
+            ran(&mut mended, "fourth", Some('c'));
+            assert_eq!((mended.now(), mended.past()), (Some(&'c'), Some((&'b', &"fourth"))));
+            ran(&mut mended, "fifth", Some('d'));
+            assert_eq!(mended.past(), Some((&'c', &"fifth")));
+            undo.restored("?");
+            assert_eq!((undo.now(), undo.past()), (Some(&'b'), Some((&'a', &"first"))));
+        }
     }
 
     #[test]

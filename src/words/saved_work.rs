@@ -42,7 +42,9 @@ fn not_saved(why: Why) -> &'static str {
         Why::OtherTabClosed => "it was open in another tab",
         Why::Full => "the browser’s storage is full",
         Why::Refused => "this browser stores nothing here",
+        Why::Silent => "the browser’s storage does not answer",
         Why::Memory => "too little memory",
+        Why::Unreadable => "it would not open again",
     }
 }
 
@@ -65,6 +67,14 @@ pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
             "This browser lets the lab store nothing here, so your changes last only as long as this tab.",
             "Private windows and some frames are like that. Download the database to keep your changes.",
         ],
+        Why::Silent => [
+            "The browser’s storage does not answer, so your changes are not saved yet.",
+            "The page says “Saved in this browser” if the answer comes. Download the database to keep your changes.",
+        ],
+        Why::Unreadable => [
+            "The last change has damaged the list of tables, so SQLite would not open this database again. It is not saved.",
+            "The state before it stays. Press Undo to go back to it.",
+        ],
         Why::Memory => [
             "There was too little memory to write the changed database out.",
             "Close other tabs, then run something that changes it again.",
@@ -72,12 +82,16 @@ pub fn not_saved_at_length(why: Why) -> Option<[&'static str; 2]> {
     })
 }
 
-/// The facts about saved work or a draft in the offer to resume it; `moment` is the time of the last save.
-pub fn resumable(saved: &Generation, draft: bool, moment: &str) -> String {
-    if draft {
-        return format!("your SQL and settings of {moment}; the database was not changed");
-    }
+/// The facts about saved work in the offer to resume it; `moment` is the time of the last save.
+pub fn resumable(saved: &Generation, moment: &str) -> String {
     format!("changed, {}, saved {moment}", byte_size::size(saved.size))
+}
+
+/// The facts about a draft in the offer to resume it; `has_lost` is true if changes of the database were not saved.
+pub fn draft(has_lost: bool, moment: &str) -> String {
+    let lost =
+        if has_lost { "your changes of the database were not saved" } else { "no change of the database is saved" };
+    format!("your SQL and settings of {moment}; {lost}")
 }
 
 /// The accessible name of the button that resumes one of several works.
@@ -92,5 +106,5 @@ pub fn resumed(name: &str) -> String {
 
 /// The status line after a draft was restored without its file.
 pub fn draft_without_file(name: &str) -> String {
-    format!("Your SQL is back. The lab has no copy of {name}, for you did not change it: open the file again.")
+    format!("Your SQL is back. This browser has no copy of {name}: open the file again.")
 }

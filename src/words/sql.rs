@@ -29,6 +29,8 @@ pub const EDITOR_PHRASES: [[&str; 2]; 10] = [
 ];
 pub const FROM_LINK: &str =
     "This SQL came with the link. Read it before you run it: only a query that changes nothing ran by itself.";
+pub const ALLOW_CHANGES: &str = "Allow changes to this file";
+pub const CHANGES_ALLOWED: &str = "Changes to this file are allowed. Run the SQL again.";
 pub const RESULTS: &str = "Results";
 pub const RESULTS_EMPTY: &str = "Run a query: its rows appear here.";
 pub const NO_ROWS: &str = "No rows match.";

@@ -52,8 +52,12 @@ pub fn built(report: &Report) -> String {
 }
 
 /// The status line after a download; `size` is in bytes.
-pub fn downloaded(name: &str, size: u64) -> String {
-    format!("Downloaded {name} ({}), reopened and checked.", byte_size::size(size))
+pub fn downloaded(name: &str, size: u64, is_checked: bool) -> String {
+    let size = byte_size::size(size);
+    match is_checked {
+        true => format!("Downloaded {name} ({size}), reopened and checked."),
+        false => format!("Downloaded {name} ({size}). It is damaged, as the file that you opened is."),
+    }
 }
 
 /// The status line while an action runs.

@@ -22,11 +22,12 @@ pub fn sample(title: &str, is_open: bool) -> String {
     if is_open { format!("{title} (open it again)") } else { title.to_owned() }
 }
 
-/// The integrity of the file in a few words; `None` if it is sound.
-pub fn integrity(integrity: &Integrity) -> Option<&'static str> {
+/// The integrity of the file in a few words; `None` if it is sound. `takes_writes` is true if SQL may write into a damaged file.
+pub fn integrity(integrity: &Integrity, takes_writes: bool) -> Option<&'static str> {
     match integrity {
         Integrity::Sound => None,
         Integrity::Unchecked => Some("Not checked for damage"),
+        Integrity::Damaged(_) if takes_writes => Some("Damaged"),
         Integrity::Damaged(_) => Some("Damaged: browsing only"),
     }
 }

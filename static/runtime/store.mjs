@@ -12,8 +12,21 @@ const FLUSH = 16 << 20;
 /** How long it waits before it asks a private file system that failed once more; in a browser that was killed one may fail. */
 const WAITS = [50, 150, 300, 500];
 
-/** Opens the storage: `names`, `write`, `read` and `remove`, which give promises. Fails where the browser forbids it. */
-export async function openStore() {
+/** After this time a storage that does not open counts as silent, in milliseconds. */
+const SILENT = 5000;
+
+/**
+ * Opens the storage: `names`, `write`, `read` and `remove`, which give promises. Fails where the browser forbids it, and where
+ * it does not answer.
+ */
+export function openStore() {
+  return new Promise((opened, failed) => {
+    const timer = setTimeout(() => failed(new DOMException("", "TimeoutError")), SILENT);
+    open().then(opened, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+async function open() {
   const folder = globalThis.FileSystemFileHandle?.prototype.createSyncAccessHandle && (await openFolder());
   if (!folder) return cells(await openDatabase());
   // There is a database if the private file system failed at an earlier visit.

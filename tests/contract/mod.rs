@@ -60,6 +60,8 @@ macro_rules! contract_cases {
         $case!(opening::a_file_opens_with_its_schema_and_a_proposal);
         $case!(opening::what_is_no_database_is_refused_and_the_old_one_stays);
         $case!(opening::damage_is_found_and_building_is_off);
+        $case!(opening::a_damaged_file_takes_no_writes_unasked);
+        $case!(opening::what_would_not_open_again_is_no_image);
         $case!(opening::samples_open_with_their_own_as_of);
         $case!(opening::a_database_is_recognised_by_its_bytes);
         $case!(opening::the_proposal_is_the_same_whichever_way_rows_are_read);

@@ -43,16 +43,98 @@ pub fn damage_is_found_and_building_is_off<D: Database>() {
         "INSERT INTO leads_scored VALUES ('a', 0.5, 3)",
         "CREATE INDEX by_email ON leads_scored (user_email)",
     ]);
-    let mut image = session.snapshot().unwrap();
-    // The index's page, its only cell: now the index speaks of another row than the table.
-    let last = image.len() - 1;
-    image.write(last, &[9]);
+    let image = with_another_row_in_the_index(&mut session);
     let opened = session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
     assert!(matches!(opened.integrity, Integrity::Damaged(_)), "{:?}", opened.integrity);
     assert_eq!(opened.warnings.len(), 1);
     assert_eq!(text(&mut session, "SELECT p1 FROM leads_scored NOT INDEXED"), ["0.5"]);
     let error = session.start_build(&Build { spec: opened.proposal.spec, keep_record: false }).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Corrupt);
+}
+
+/// An image whose last page, that of an index, speaks of another row than its table.
+fn with_another_row_in_the_index<D: Database>(session: &mut Session<D>) -> D::Image {
+    let mut image = session.snapshot().unwrap();
+    let last = image.len() - 1;
+    image.write(last, &[9]);
+    image
+}
+
+pub fn a_damaged_file_takes_no_writes_unasked<D: Database>() {
+    let mut session = lab_with::<D>(&[
+        "CREATE TABLE t (x)",
+        "INSERT INTO t VALUES (7)",
+        "CREATE VIEW v AS SELECT * FROM t",
+        "CREATE INDEX i ON t (x)",
+    ]);
+    let image = with_another_row_in_the_index(&mut session);
+    let file = image.read(0, 1 << 20);
+    session.open_file(&request(Source::Attached), image, CompanionFiles::default(), &mut |_| ()).unwrap();
+    for reads in [
+        "SELECT * FROM t NOT INDEXED",
+        "BEGIN; SELECT count(*) FROM v; COMMIT",
+        "PRAGMA table_info(t); PRAGMA main.integrity_check; .schema t",
+        "WITH a AS (SELECT 1) SELECT * FROM a",
+    ] {
+        let ran = session.query(&Query::of_box(reads)).unwrap();
+        assert!(ran.error.is_none() && !ran.changed, "{reads}: {ran:?}");
+    }
+    let writing = [
+        "DELETE FROM t",
+        "WITH a AS (SELECT 2) INSERT INTO t SELECT * FROM a",
+        "PRAGMA query_only = OFF",
+        "PRAGMA main.query_only(0)",
+        "PRAGMA user_version = 7",
+        "PRAGMA writable_schema = ON",
+        "PRAGMA journal_mode = WAL",
+        "BEGIN IMMEDIATE",
+        "REINDEX",
+        "VACUUM",
+        "ANALYZE",
+        "CREATE TEMP TABLE u AS SELECT * FROM t",
+        "ATTACH ':memory:' AS m",
+        "DROP INDEX i",
+    ];
+    for sql in writing {
+        let script = format!("SELECT 1; {sql}; DELETE FROM t");
+        let ran = session.query(&Query::of_box(script)).unwrap();
+        let error = ran.error.unwrap();
+        assert_eq!((error.kind(), error.position, ran.outcomes.len()), (ErrorKind::Corrupt, Some(10), 1), "{sql}");
+        assert!(words::error(&error).hint.contains("Allow changes to this file"), "{sql}: {error:?}");
+        assert!(!ran.changed && !ran.in_transaction, "{sql}");
+    }
+    // The counter of changes and the version of SQLite are all that an image may differ in.
+    let image = session.snapshot().unwrap().read(0, 1 << 20);
+    let same = |range: std::ops::Range<usize>| image[range.clone()] == file[range];
+    assert!(image.len() == file.len() && same(0..24) && same(28..92) && same(100..file.len()));
+    let allowed = session.query(&Query { into_damaged: true, ..Query::of_box("INSERT INTO t VALUES (5)") }).unwrap();
+    assert!(allowed.error.is_none() && allowed.changed, "{allowed:?}");
+    let (exported, _) = session.export(&mut |_| ()).unwrap();
+    assert!(!exported.is_checked);
+}
+
+pub fn what_would_not_open_again_is_no_image<D: Database>() {
+    let cases = [
+        "UPDATE sqlite_schema SET sql = 'CREATE TABLE t (x' WHERE name = 't'",
+        "UPDATE sqlite_schema SET sql = 'nonsense'",
+        "UPDATE sqlite_schema SET type = 'index', sql = NULL WHERE name = 't'",
+    ];
+    for sql in cases {
+        let mut session = lab_with::<D>(&["CREATE TABLE t (x)", "CREATE INDEX i ON t (x)"]);
+        let script = format!("PRAGMA writable_schema = ON; {sql}");
+        assert!(session.query(&Query::of_box(script)).unwrap().changed, "{sql}");
+        let Err(error) = session.written() else { panic!("{sql}: it was written") };
+        assert_eq!(error.kind(), ErrorKind::Corrupt, "{sql}: {error:?}");
+        assert!(error.detail.is_some() && words::error(&error).hint.contains("Undo"), "{sql}: {error:?}");
+        assert!(session.export(&mut |_| ()).is_err(), "{sql}: a copy of it was checked");
+        // Later statements answer all the same.
+        session.query(&Query::of_box("SELECT 1; PRAGMA writable_schema = RESET; SELECT 2")).unwrap();
+    }
+    // What opens again is written, also with a list of tables that was changed by hand.
+    let mut session = lab_with::<D>(&["CREATE TABLE t (x)"]);
+    let script = "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE t (y)'";
+    assert!(session.query(&Query::of_box(script)).unwrap().error.is_none());
+    assert!(session.written().unwrap().is_some());
 }
 
 pub fn samples_open_with_their_own_as_of<D: Database>() {

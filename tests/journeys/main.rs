@@ -9,6 +9,7 @@ mod access;
 mod bars;
 mod companions;
 mod crash_recovery;
+mod damaged;
 mod database;
 mod driver;
 mod dsn;
@@ -50,6 +51,7 @@ mod sharing;
 mod soak;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod sql_box;
+mod storage_faults;
 mod undo;
 mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]

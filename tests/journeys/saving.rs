@@ -1,4 +1,4 @@
-//! Saving in the browser: resuming work, starting fresh, two tabs, a full and a forbidden storage.
+//! Saving in the browser: resuming work, starting fresh, two tabs.
 
 use fantoccini::key::Key;
 use serde_json::json;
@@ -13,16 +13,16 @@ use super::work;
 
 const WIDE: (u32, u32) = (1440, 900);
 
-const SAVED: &str = "return document.querySelector('header').innerText.includes('Saved in this browser')";
-const OFFER: &str = "return !!document.querySelector('.resume')";
+pub const SAVED: &str = "return document.querySelector('header').innerText.includes('Saved in this browser')";
+pub const OFFER: &str = "return !!document.querySelector('.resume')";
 
-async fn offers(page: &Page) -> String {
+pub async fn offers(page: &Page) -> String {
     page.until("the offer", OFFER).await;
     page.text(".resume").await
 }
 
 /// Waits until the browser has stored a draft of the SQL.
-async fn kept(page: &Page, sql: &str) {
+pub async fn kept(page: &Page, sql: &str) {
     let script = format!(
         "const has = text => [...new URLSearchParams(text.split('\\n').pop()).values()].includes({sql:?});
          return Object.entries(localStorage).some(([name, text]) => name.startsWith('feature-lab-') && has(text))"
@@ -232,46 +232,6 @@ async fn a_second_tab_overwrites_nothing() {
 }
 
 #[tokio::test]
-async fn a_full_storage_is_told_and_the_last_generation_stays() {
-    let page = Page::open("full", "#sample=tiny", WIDE).await;
-    page.run_sql("CREATE TABLE before (a)").await;
-    page.until("the save", SAVED).await;
-    fill(&page).await;
-    page.run_sql("CREATE TABLE after (a)").await;
-    let full = "return document.querySelector('header').innerText.includes('Not saved: the browser’s storage is full')";
-    page.until("the word of a full storage", full).await;
-    assert!(page.text(".page-message").await.contains("Download it"));
-    axe(&page).await;
-    let saved = SavedFiles::read(&page).await;
-    assert_eq!(saved.0.len(), 1);
-    saved.0[0].1.query_row("SELECT count(*) FROM before", [], |_| Ok(())).unwrap();
-    // There is room again.
-    let origin = format!("http://127.0.0.1:{}", page.server.port);
-    page.tools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
-    page.press("Try again").await;
-    page.until("the save", SAVED).await;
-    SavedFiles::read(&page).await.0[0].1.query_row("SELECT count(*) FROM after", [], |_| Ok(())).unwrap();
-    page.end().await;
-}
-
-#[tokio::test]
-async fn where_nothing_may_be_stored_the_lab_works_and_says_so() {
-    let forbidden = json!({ "profile.default_content_setting_values.cookies": 2 });
-    let page = Page::start_with(Server::start(), "forbidden", WIDE, forbidden).await;
-    page.go(&page.server.url("#sample=tiny")).await;
-    let storage = "try { return !localStorage } catch (error) { return error.name }";
-    assert_eq!(page.script(storage, vec![]).await, "SecurityError", "the storage is not forbidden here");
-    page.press("Build features").await;
-    let told =
-        "return document.querySelector('header').innerText.includes('Not saved: this browser stores nothing here')";
-    page.until("the word of a forbidden storage", told).await;
-    page.press("Download it").await;
-    page.run_sql("SELECT count(*) FROM customer_features").await;
-    assert_eq!(page.rows().await, ["5"]);
-    page.end().await;
-}
-
-#[tokio::test]
 async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     let page = Page::start(Server::start(), "indexed", WIDE).await;
     // The worker is started from a blob: one more line in it takes the handles away, as in browsers that have none.
@@ -309,26 +269,8 @@ async fn without_a_private_file_system_a_database_of_the_browser_serves() {
     page.end().await;
 }
 
-#[tokio::test]
-async fn a_private_file_system_that_fails_is_asked_again() {
-    let page = Page::open("fails-once", "#sample=tiny", WIDE).await;
-    page.press("Build features").await;
-    page.until("the save", SAVED).await;
-    let line = "let left = 3; const get = StorageManager.prototype.getDirectory;
-        StorageManager.prototype.getDirectory = function () {
-            return left-- > 0 ? Promise.reject(new DOMException('', 'UnknownError')) : get.call(this);
-        }";
-    in_worker(&page, line).await;
-    page.reload().await;
-    offers(&page).await;
-    page.press("Resume yours").await;
-    page.run_sql("SELECT count(*) FROM customer_features").await;
-    assert_eq!(page.rows().await, ["5"]);
-    page.end().await;
-}
-
 /// Adds a line to the script of workers, until the page has `isPlain` in its session.
-async fn in_worker(page: &Page, line: &str) {
+pub async fn in_worker(page: &Page, line: &str) {
     let source = "const Plain = Blob; window.Blob = function (parts, options) {
         const isScript = options?.type === 'text/javascript' && !sessionStorage.getItem('isPlain');
         return new Plain([...parts ?? [], ...isScript ? ['\\n', LINE] : []], options);

@@ -110,6 +110,8 @@ messages! {
         },
         /// Nothing is built from a damaged file.
         NotBuilt,
+        /// Nothing is written into a damaged file unless the person says so.
+        NotWritten,
         /// The browser could not read it from the disk.
         NotRead,
     }
@@ -189,7 +191,8 @@ impl FileProblem {
             | Self::CutShort { .. }
             | Self::Damaged { .. }
             | Self::Unreadable { .. }
-            | Self::NotBuilt => ErrorKind::Corrupt,
+            | Self::NotBuilt
+            | Self::NotWritten => ErrorKind::Corrupt,
             Self::TooLarge { .. } => ErrorKind::TooLarge,
             Self::NoDatabase | Self::SeveralDatabases { .. } | Self::SuperJournalMissing { .. } => ErrorKind::Conflict,
             Self::TwoCompanions { .. }

@@ -17,6 +17,8 @@ messages! {
         },
         /// The copy that was written is not what it should be.
         CopyDiffers,
+        /// SQLite cannot read the list of tables any more: a script has damaged it.
+        SchemaDamaged,
         /// The person stopped a build.
         BuildStopped,
         /// The person stopped something else.
@@ -75,6 +77,7 @@ impl SessionProblem {
                 ErrorKind::Conflict
             }
             Self::CopyDiffers => ErrorKind::Internal,
+            Self::SchemaDamaged => ErrorKind::Corrupt,
             Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
             Self::PostgresGone { stopped: true } => ErrorKind::Stopped,
             Self::PostgresGone { stopped: false } => ErrorKind::Internal,

@@ -10,6 +10,8 @@ messages! {
         Full,
         /// The browser does not let the page store anything.
         Refused,
+        /// It does not answer.
+        Silent,
         /// The checksum of saved work does not match.
         WorkChanged {
             /// The name of the database.

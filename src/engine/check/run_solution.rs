@@ -40,7 +40,7 @@ pub fn solve<D: Database>(
     let mut last = Relation::default();
     match solution {
         Solution::Sql(sql) => {
-            let script = query::run(&mut database, &Query::of_box(sql), &schema, None)?;
+            let script = query::run(&mut database, &Query::of_box(sql), &schema, None, false)?;
             if let Some(error) = script.error {
                 return Err(error);
             }

@@ -16,7 +16,7 @@ use super::table_rows::{Scripts, TableRows};
 use super::{evidence, inspect, link_payload, matches, postgres_tables, registry, samples, summary};
 use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
-use crate::base::problem::session::{Action, SessionProblem};
+use crate::base::problem::session::SessionProblem;
 use crate::base::schema::Schema;
 use crate::features::detect;
 use crate::features::detect::facts::Facts;
@@ -251,7 +251,8 @@ impl<D: Database> Session<D> {
         let spec = &opened.proposal.spec;
         let roles =
             Roles { customers: &spec.leads.table, key: &spec.leads.key, transactions: &spec.transactions.table };
-        let script = query::run(database, request, &opened.schema, Some(roles))?;
+        let is_damaged = matches!(opened.integrity, Integrity::Damaged(_));
+        let script = query::run(database, request, &opened.schema, Some(roles), is_damaged)?;
         let mut ran = QueryResult {
             outcomes: Vec::new(),
             notes: script.notes,
@@ -262,8 +263,13 @@ impl<D: Database> Session<D> {
         };
         if script.changed {
             current.facts = None;
-            current.opened.schema = inspect::schema(&mut current.database)?;
-            ran.schema = Some(current.opened.schema.clone());
+            match inspect::schema(&mut current.database) {
+                Ok(schema) => {
+                    current.opened.schema = schema;
+                    ran.schema = Some(current.opened.schema.clone());
+                }
+                Err(error) => ran.error = ran.error.or(Some(inspect::damaged(error))),
+            }
         }
         self.scripts.in_transaction = ran.in_transaction;
         let origin = if request.is_of_box { Origin::Box } else { Origin::Aside };
@@ -303,7 +309,7 @@ impl<D: Database> Session<D> {
         let current = self.current()?;
         let sound = current.is_sound();
         let image = export::checked(&mut current.database, sound, progress)?;
-        Ok((Exported { name: current.opened.name.clone(), size: image.len() }, image))
+        Ok((Exported { name: current.opened.name.clone(), size: image.len(), is_checked: sound }, image))
     }
 
     /// Packs the database for a link; returns no bytes if it is too large for one.
@@ -331,11 +337,11 @@ impl<D: Database> Session<D> {
         postgres_tables::write(database, &schema, &request.only, take)
     }
 
-    /// Writes an image of the database without checks, for saving and for restarts of the worker. `None` if a
-    /// transaction with changes is open, or no database is.
+    /// Writes an image of the database that opens again, for saving and for restarts of the worker. `None` if a transaction
+    /// with changes is open, or no database is.
     pub fn written(&mut self) -> Result<Option<D::Image>> {
         let Some(current) = &mut self.current else { return Ok(None) };
-        match export::image(&mut current.database, Action::Download) {
+        match export::opening(&mut current.database, &current.opened.schema) {
             Ok(image) => Ok(Some(image)),
             Err(error) if error.kind() == ErrorKind::Conflict => Ok(None),
             Err(error) => Err(error),

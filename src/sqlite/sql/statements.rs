@@ -69,6 +69,34 @@ pub fn reads_only(statement: &str) -> bool {
     })
 }
 
+/// The PRAGMAs that read, with an argument as well as without.
+const READING: [&str; 9] = [
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+    "foreign_key_list",
+    "integrity_check",
+    "quick_check",
+];
+
+/// Says whether a statement leaves file and connection as they are where SQLite refuses to write (`PRAGMA query_only`):
+/// queries, the limits of transactions, and PRAGMAs that set nothing.
+pub fn leaves_as_is(statement: &str) -> bool {
+    let words: Vec<&str> = tokens(statement).map(|token| token.text).collect();
+    let is = |at: usize, names: &[&str]| {
+        words.get(at).is_some_and(|word| names.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    };
+    if is(0, &["PRAGMA"]) {
+        // A schema may stand before the name.
+        let name = if is(2, &["."]) { 3 } else { 1 };
+        return words.len() == name + 1 || is(name, &READING) && !words.contains(&"=");
+    }
+    reads_only(statement) || is(0, &["BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"])
+}
+
 /// Finds the offsets in bytes of every token that is a word, in any letter case, with or without quotes.
 pub fn token_positions(statement: &str, word: &str) -> Vec<usize> {
     let bare = |text: &str| text.trim_matches(['"', '`', '[', ']']).eq_ignore_ascii_case(word);
@@ -193,6 +221,33 @@ mod tests {
         }
         for sql in ["delete from t", "pragma query_only = 0", "attach 'x' as y", "", "replace into t values (1)"] {
             assert!(!reads_only(sql), "{sql}");
+        }
+    }
+
+    #[test]
+    fn what_sets_or_writes_something_is_told_from_what_does_not() {
+        for sql in [
+            "select 1",
+            "Begin immediate",
+            "pragma user_version",
+            "pragma main.page_count",
+            "PRAGMA table_info('t')",
+            "pragma main.integrity_check(5)",
+            ".tables",
+        ] {
+            assert!(leaves_as_is(sql) || sql.starts_with('.'), "{sql}");
+        }
+        for sql in [
+            "pragma query_only = 0",
+            "pragma query_only(0)",
+            "pragma main.writable_schema = on",
+            "pragma table_info = t",
+            "create temp table t (x)",
+            "vacuum",
+            "attach ':memory:' as m",
+            "",
+        ] {
+            assert!(!leaves_as_is(sql), "{sql}");
         }
     }
 

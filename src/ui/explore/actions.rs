@@ -20,6 +20,6 @@ impl Actions {
         self.state.shell.areas.show(Area::Explore);
         let title = words::show_profile_of(&table.name);
         let place = Shown { results: self.state.explore.results, title, tabs: words::PROFILE_TABS, titles: Vec::new() };
-        self.run_script(Query { sql, read_only: true, is_of_box: false }, place, None);
+        self.run_script(Query::of_lab(sql), place, None);
     }
 }

@@ -332,7 +332,17 @@ impl Actions {
         state.build.show_proposal(proposal, &schema, link);
         let leads = state.build.spec.with_untracked(|spec| spec.leads.table.clone());
         self.suggest_first_query(&leads, link);
-        state.shell.opened.set(Some(OpenedFile { name, size, integrity, warnings, origin, proposed, source }));
+        let takes_writes = false;
+        state.shell.opened.set(Some(OpenedFile {
+            name,
+            size,
+            integrity,
+            warnings,
+            takes_writes,
+            origin,
+            proposed,
+            source,
+        }));
         state.shell.schema.set(schema);
         state.runs.runs.set(None);
         // It has a copy of another database.

@@ -30,6 +30,6 @@ impl Actions {
         download::save(&blob, &reply.answer.name)?;
         self.state.shell.unsaved.set(false);
         measure::measure("lab:download", start, &[]);
-        Ok(words::downloaded(&reply.answer.name, reply.answer.size))
+        Ok(words::downloaded(&reply.answer.name, reply.answer.size, reply.answer.is_checked))
     }
 }

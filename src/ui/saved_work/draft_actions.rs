@@ -2,7 +2,7 @@
 
 use web_sys::Event;
 
-use super::resume_actions::SESSION;
+use super::resume_actions::{LOST, SESSION};
 use crate::browser::{clock, document, event_loop, kept_texts};
 use crate::features::spec::FeatureSpec;
 use crate::saved_work::save_state::{Saving, Why};
@@ -61,7 +61,9 @@ impl Actions {
             return kept_texts::remove(&key);
         }
         let at = clock::now_ms();
-        kept_texts::set(&key, &format!("{at}\n{name}\n{}", self.session(true)));
+        let is_kept = matches!(state.saved_work.saving_now(), Saving::Unchanged | Saving::Saved);
+        let lost = if is_kept { String::new() } else { format!(" {LOST}") };
+        kept_texts::set(&key, &format!("{at}{lost}\n{name}\n{}", self.session(true)));
     }
 
     /// Remembers the state of the page after opening a database; a draft is stored only if the page differs from it.

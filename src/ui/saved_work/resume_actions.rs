@@ -4,7 +4,7 @@ use crate::browser::kept_texts;
 use crate::links::Link;
 use crate::protocol::ListSavedWork;
 use crate::saved_work::Generation;
-use crate::ui::saved_work::state::ResumableWork;
+use crate::ui::saved_work::state::{Draft, ResumableWork};
 use crate::ui::shell::actions::Actions;
 use crate::words;
 
@@ -55,7 +55,7 @@ impl Actions {
     pub(crate) fn resume(self, work: ResumableWork) {
         let state = self.state;
         let link = Link::parse(&work.link);
-        if !work.draft {
+        if work.draft.is_none() {
             return self.open_saved(work.saved, link);
         }
         forget(&work.saved.work);
@@ -77,7 +77,7 @@ impl Actions {
     /// Closes the offer. Saved databases stay as long as there is room; drafts are deleted.
     pub(crate) fn start_fresh(self) {
         for offer in self.state.saved_work.with_work(|work| std::mem::take(&mut work.resumable)) {
-            if offer.draft {
+            if offer.draft.is_some() {
                 forget(&offer.saved.work);
             }
         }
@@ -97,6 +97,9 @@ impl Actions {
 /// The prefix of the keys of drafts in the browser's storage; the name of the work follows.
 pub(crate) const SESSION: &str = "session-";
 
+/// The word of a draft whose database had changes that were not saved.
+pub(crate) const LOST: &str = "lost";
+
 fn forget(work: &str) {
     kept_texts::remove(&format!("{SESSION}{work}"));
 }
@@ -105,15 +108,17 @@ fn forget(work: &str) {
 fn with_session(saved: Generation) -> ResumableWork {
     let written = draft(&saved.work).filter(|written| written.saved.at >= saved.at);
     let link = written.map_or_else(|| saved.link.clone(), |written| written.link);
-    ResumableWork { saved, link, draft: false }
+    ResumableWork { saved, link, draft: None }
 }
 
-/// Reads the draft of a work: time, database name and link, a line each. `None` if there is none.
+/// Reads the draft of a work: time, database name and link, a line each; after the time, [`LOST`] if there were changes that
+/// were not saved. `None` if there is none.
 fn draft(work: &str) -> Option<ResumableWork> {
     let text = kept_texts::get(&format!("{SESSION}{work}"))?;
     let (at, rest) = text.split_once('\n')?;
     let (name, link) = rest.split_once('\n')?;
+    let (at, lost) = at.split_once(' ').unwrap_or((at, ""));
     let saved =
         Generation { work: work.to_owned(), at: at.parse().ok()?, name: name.to_owned(), ..Generation::default() };
-    Some(ResumableWork { saved, link: link.to_owned(), draft: true })
+    Some(ResumableWork { saved, link: link.to_owned(), draft: Some(Draft { has_lost: lost == LOST }) })
 }

@@ -3,7 +3,12 @@
 //! The worker sends an image after each change. The page sends the newest image back to be saved once no change has
 //! come for a moment. `saved_work::save_state` holds the state that the page shows meanwhile.
 
-use crate::base::error::ErrorKind;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::base::error::{ErrorKind, LabError};
+use crate::base::problem::Problem;
+use crate::base::problem::storage::StorageProblem;
 use crate::browser::{clock, document, event_loop, kept_texts, locks};
 use crate::protocol::Stage;
 use crate::protocol::{Integrity, Save};
@@ -25,6 +30,13 @@ const LOCK_TIMEOUT_MS: i32 = 700;
 const QUIET_MS: i32 = 300;
 /// The same for a large database.
 const LONG_QUIET_MS: i32 = 2000;
+
+/// The time that a save of a small database may take, in milliseconds: longer than the storage may take to open for it and for
+/// the list of saved work before it.
+const SILENT_MS: i32 = 12_000;
+
+/// The bytes that the slowest storage takes in a millisecond; each is written, read back and read for its checksum.
+const SLOWEST: f64 = 4000.0;
 
 /// The interval at which waiting saves check `flush_now`, in milliseconds.
 const POLL_MS: i32 = 50;
@@ -60,8 +72,8 @@ impl Actions {
             }
             Err(_) => state.saved_work.note(|ledger| ledger.block(Why::Refused)),
         }
-        self.offer_saved_work().await;
         self.save_soon();
+        self.offer_saved_work().await;
     }
 
     /// Saves again on the person's request: in place of a tab that was closed, or after a failure.
@@ -87,14 +99,17 @@ impl Actions {
         loop {
             self.wait_until_idle().await;
             let Some((image, blob)) = state.saved_work.with_work(|work| work.ledger.start()) else { return };
+            let is_running = self.notice_silence(blob.size());
             self.save_original().await;
             let record = self.generation().write();
             let outcome = self.client().call_behind(Save { record }, vec![blob]).await;
             let outcome = outcome.map_err(|error| match error.kind() {
                 ErrorKind::StorageFull => Some(Why::Full),
+                ErrorKind::Storage if is_silent(&error) => Some(Why::Silent),
                 ErrorKind::Storage => Some(Why::Refused),
                 _ => None,
             });
+            is_running.set(false);
             state.saved_work.note(|ledger| ledger.ended(image, outcome));
             if outcome.is_ok() {
                 ask_to_persist();
@@ -103,6 +118,22 @@ impl Actions {
                 }
             }
         }
+    }
+
+    /// Has the page say that the storage does not answer if a save of so many bytes takes too long. The save ends that by
+    /// setting the cell to false.
+    fn notice_silence(self, size: f64) -> Rc<Cell<bool>> {
+        let is_running = Rc::new(Cell::new(true));
+        let (running, state) = (is_running.clone(), self.state);
+        #[expect(clippy::cast_possible_truncation, reason = "a few minutes at most")]
+        let limit = SILENT_MS + (size / SLOWEST) as i32;
+        wasm_bindgen_futures::spawn_local(async move {
+            event_loop::sleep(limit).await;
+            if running.get() {
+                state.saved_work.note(Ledger::late);
+            }
+        });
+        is_running
     }
 
     /// Saves a file as it was opened before its first change is saved, so that *Reset database* has it after a resume, too. No
@@ -173,6 +204,10 @@ impl Actions {
             }
         })
     }
+}
+
+fn is_silent(error: &LabError) -> bool {
+    matches!(&*error.problem, Problem::Storage { problem: StorageProblem::Silent })
 }
 
 /// Asks the browser, once, to make its storage persistent.

@@ -17,8 +17,15 @@ pub(crate) struct ResumableWork {
     pub(crate) saved: Generation,
     /// The fragment of a link that restores the page.
     pub(crate) link: String,
-    /// `true` if only a draft is stored, for the database was not changed.
-    pub(crate) draft: bool,
+    /// The draft, if only that is stored and no database.
+    pub(crate) draft: Option<Draft>,
+}
+
+/// A draft, besides its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Draft {
+    /// `true` if the database had changes that were not saved.
+    pub(crate) has_lost: bool,
 }
 
 /// The work on the open database: its name, its state of saving, its drafts, and other work that can be resumed.
@@ -90,7 +97,7 @@ impl SavedWorkState {
     #[inline(never)]
     fn note_any(self, act: &mut dyn FnMut(&mut Ledger<Blob>)) {
         let differs = self.with_work(|work| {
-            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.blocked(), ledger.count());
+            let said = |ledger: &Ledger<Blob>| (ledger.state(), ledger.blocked(), ledger.is_late(), ledger.count());
             let before = said(&work.ledger);
             act(&mut work.ledger);
             said(&work.ledger) != before
@@ -109,6 +116,11 @@ impl SavedWorkState {
     pub(crate) fn saving(self) -> Saving {
         self.changes.get();
         self.saving_now()
+    }
+
+    /// Says whether a save is running for too long.
+    pub(crate) fn is_late(self) -> bool {
+        self.with_work(|work| work.ledger.is_late())
     }
 
     /// The reason why this tab cannot save at all, tracked; `None` if it can.

@@ -62,15 +62,18 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
         let message = el("div").child(el("p").child(el("strong").text(what))).child(el("p").text(next));
         let again = match why {
             Why::OtherTabClosed => Some(words::SAVE_HERE),
-            Why::Full | Why::Refused => Some(words::SAVE_AGAIN),
+            Why::Silent if state.saved_work.is_late() => None,
+            Why::Full | Why::Refused | Why::Silent => Some(words::SAVE_AGAIN),
             _ => None,
         };
         let again = again.map(|name| button("button small", name, move || actions.save_again()));
+        let undo = (why == Why::Unreadable).then(|| button("button small", words::UNDO, move || actions.undo()));
         let download = move || {
-            (why != Why::OtherTabClosed && matches!(state.saved_work.saving(), Saving::Not(_)))
-                .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
+            (!matches!(why, Why::OtherTabClosed | Why::Unreadable)
+                && matches!(state.saved_work.saving(), Saving::Not(_)))
+            .then(|| button("button small", words::SAVE_AS_FILE, move || actions.download()))
         };
-        let buttons = el("div").class("row wrap").children(again).dynamic(download);
+        let buttons = el("div").class("row wrap").children(again).children(undo).dynamic(download);
         Some(el("div").class("notice page-message").attr("role", "note").child(message).child(buttons))
     })
 }
@@ -100,7 +103,10 @@ fn one(Page { state, actions }: Page, work: ResumableWork, first: bool, alone: b
     let ResumableWork { saved, link, draft } = &work;
     #[expect(clippy::cast_precision_loss, reason = "a time of day")]
     let moment = document::moment(saved.at as f64);
-    let facts = words::resumable(saved, *draft, &moment);
+    let facts = match draft {
+        Some(draft) => words::draft(draft.has_lost, &moment),
+        None => words::resumable(saved, &moment),
+    };
     let (origin, source) = (Link::parse(link).origin, saved.source.clone());
     let changed = move || {
         let differs = state.shell.opened.with(|open| {

@@ -4,7 +4,10 @@ use std::future::Future;
 
 use super::page_state::State;
 use crate::base::error::{ErrorKind, LabError, Result};
+use crate::base::problem::Problem;
+use crate::base::problem::session::SessionProblem;
 use crate::protocol::Stage;
+use crate::saved_work::save_state::Why;
 use crate::transport::{Client, Notice};
 use crate::ui::signals::*;
 use crate::words;
@@ -99,8 +102,13 @@ pub(crate) fn on_notice(state: State, notice: Notice) {
         }
         Notice::NotWritten(error) => {
             state.undo.no_image();
-            state.saved_work.note(|ledger| ledger.no_image());
-            fail(state, error);
+            let is_damaged = matches!(&*error.problem, Problem::Session { problem: SessionProblem::SchemaDamaged });
+            let why = if is_damaged { Why::Unreadable } else { Why::Memory };
+            state.saved_work.note(|ledger| ledger.no_image(why));
+            // The notice beside the state of saving says it otherwise.
+            if !is_damaged {
+                fail(state, error);
+            }
         }
         Notice::Restored(schema) => {
             let mut lost = false;

@@ -19,6 +19,8 @@ pub(crate) struct OpenedFile {
     pub(crate) size: u64,
     pub(crate) integrity: Integrity,
     pub(crate) warnings: Vec<LabError>,
+    /// True if the person allowed SQL to write into this damaged file.
+    pub(crate) takes_writes: bool,
     /// The sample, address or link that it came from, if a link can name it.
     pub(crate) origin: Option<Origin>,
     /// The proposed specification; a link holds only the differences from it.

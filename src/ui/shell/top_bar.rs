@@ -76,8 +76,9 @@ fn current(page: Page, saving: Element) -> Element {
     let size = move |size| if state.shell.changed.get() { String::new() } else { byte_size::size(size) };
     let facts = move || {
         state.shell.opened.with(|open| {
-            let facts =
-                |open: &OpenedFile| words::integrity(&open.integrity).map_or_else(|| size(open.size), str::to_owned);
+            let facts = |open: &OpenedFile| {
+                words::integrity(&open.integrity, open.takes_writes).map_or_else(|| size(open.size), str::to_owned)
+            };
             open.as_ref().map(facts).unwrap_or_default()
         })
     };

@@ -15,6 +15,7 @@ use crate::sqlite::sql::{shell, statements};
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
 use crate::ui::shell::results_state::{ResultsState, Shown, ShownResults};
+use crate::ui::sql::editor_actions::BOX;
 use crate::ui::sql::editor_state::PartOfBox;
 use crate::words;
 
@@ -37,7 +38,17 @@ impl Actions {
         if self.state.sql.postgres.engine.get_untracked() == Engine::Postgres {
             return self.run_in_postgres(part);
         }
-        self.run_script(Query::of_box(sql), self.of_box(), Some(part));
+        let into_damaged =
+            self.state.shell.opened.with_untracked(|open| open.as_ref().is_some_and(|it| it.takes_writes));
+        self.run_script(Query { into_damaged, ..Query::of_box(sql) }, self.of_box(), Some(part));
+    }
+
+    /// Lets SQL write into the damaged file that is open, as the person asks.
+    pub(crate) fn allow_changes(self) {
+        self.state.shell.opened.update(|open| open.iter_mut().for_each(|open| open.takes_writes = true));
+        self.state.sql.forget_messages();
+        self.state.shell.status.set(words::CHANGES_ALLOWED.to_owned());
+        document::focus(BOX);
     }
 
     /// Sets the text of the SQL box to what was typed.
@@ -68,7 +79,7 @@ impl Actions {
     /// Shows the rows of a query that reads, with a title of its own, leaving the SQL box as it is.
     pub(crate) fn show_rows_of(self, sql: String, title: String) {
         self.state.shell.areas.show(Area::Sql);
-        self.run_script(Query { sql, read_only: true, is_of_box: false }, Shown { title, ..self.of_box() }, None);
+        self.run_script(Query::of_lab(sql), Shown { title, ..self.of_box() }, None);
     }
 
     /// Shows all rows of a table, leaving the SQL box as it is.

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
+use crate::base::problem::Problem;
+use crate::base::problem::file::FileProblem;
 use crate::browser::document;
 use crate::protocol::Note;
 use crate::protocol::Stage;
@@ -98,7 +100,11 @@ fn sql_error(page: Page) -> Option<Element> {
     let ErrorWords { message, hint } = words::error(&error);
     let what = el("p").child(el("strong").text(&place)).text(&message);
     let hint = (!hint.is_empty()).then(|| el("p").text(&hint));
-    Some(el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what).children(hint))
+    let is_guarded = matches!(&*error.problem, Problem::File { problem: FileProblem::NotWritten });
+    let allow = || button("button small", words::ALLOW_CHANGES, move || page.actions.allow_changes());
+    let allow = is_guarded.then(allow);
+    let alert = el("div").class("alert").attr("role", "alert").attr("id", "sql-error").child(what);
+    Some(alert.children(hint).children(allow))
 }
 
 /// The notes on the SQL that ran last, each with its line and column.

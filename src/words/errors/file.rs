@@ -4,6 +4,7 @@ use super::{ErrorWords, say};
 use crate::base::byte_size::size;
 use crate::base::plural::number;
 use crate::base::problem::file::{CompanionFault, FileFormat, FileProblem};
+use crate::words::ALLOW_CHANGES;
 
 /// The most names that a sentence lists.
 const LISTED: usize = 5;
@@ -101,6 +102,10 @@ pub(super) fn file(problem: &FileProblem) -> ErrorWords {
         FileProblem::NotBuilt => say(
             "This file is damaged, so nothing is built from it: the result could not be trusted.",
             "Open a fresh copy of the file.",
+        ),
+        FileProblem::NotWritten => say(
+            "This file is damaged, so only SQL that reads runs: to write into it may destroy rows that can still be read.",
+            format!("Use a fresh copy of the file. If you have none, press “{ALLOW_CHANGES}”, and run the SQL again."),
         ),
         FileProblem::NotRead => say(
             "The browser could not read the file.",

@@ -24,6 +24,10 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
             "The written copy did not pass its check, so it was not saved.",
             "Your database is still open. Try again; if it fails again, reload the page with more memory free.",
         ),
+        SessionProblem::SchemaDamaged => say(
+            "The last change has damaged the list of tables, so SQLite would not open this database again. It is not saved.",
+            "Press Undo to go back to the last state that opens.",
+        ),
         SessionProblem::BuildStopped => say("The build was stopped. The database is as it was before.", ""),
         SessionProblem::Stopped => say("Stopped. The database is as it was before this ran.", ""),
         SessionProblem::PostgresGone { stopped } => {
