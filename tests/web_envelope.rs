@@ -236,6 +236,7 @@ fn what_the_worker_says_beside_answers_comes_as_it_was_sent() {
     let far = Progress { phase: Phase::Writing, done: u64::MAX, total: (1 << 53) + 1 };
     let through = |sent: ToPage| ToPage::decode(&cloned(&sent.encode().unwrap())).unwrap();
     assert!(matches!(through(ToPage::Ready), ToPage::Ready));
+    assert!(matches!(through(ToPage::Bloated), ToPage::Bloated));
     assert!(matches!(through(ToPage::Progress(7, far.clone())), ToPage::Progress(7, came) if came == far));
     assert!(matches!(through(ToPage::Failure(u32::MAX, error())), ToPage::Failure(u32::MAX, came) if came == error()));
     assert!(matches!(through(ToPage::Image(blob("SQLite"))), ToPage::Image(came) if came.size() == 6.0));

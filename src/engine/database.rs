@@ -92,6 +92,12 @@ pub trait Database: Sized {
     /// so on.
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize>;
 
+    /// Limits the bytes of a value, and of a row, that statements read or make; `None` is SQLite's own limit.
+    fn limit_values(&mut self, bytes: Option<u32>) -> Result<()>;
+
+    /// Returns the column names of a statement, which does not run.
+    fn columns(&mut self, sql: &str) -> Result<Vec<String>>;
+
     /// Writes the whole database as the bytes of a file. It stays open.
     fn export(&mut self) -> Result<Self::Image>;
 

@@ -10,6 +10,7 @@ mod effects;
 mod evidence;
 pub mod export;
 pub mod inspect;
+mod limits;
 pub mod link_payload;
 mod locate;
 mod matches;

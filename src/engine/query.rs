@@ -3,6 +3,7 @@
 use super::database::Database;
 use super::effects::Before;
 use super::inspect;
+use super::limits;
 use super::locate::{Done, Known, locate, place};
 use super::quoted;
 use crate::base::error::{LabError, Result};
@@ -32,6 +33,9 @@ const READ_ONLY: &str = "readonly database";
 
 /// The number of notes from which on words in double quotes are no longer looked for.
 const NOTES: usize = 10;
+
+/// The most bytes of the first rows that are shown of a result that is too large.
+const FIRST_BYTES: usize = 16_000_000;
 
 /// The most that one script's results may take in memory, in bytes as estimated by [`estimated_bytes`].
 pub(super) const RESULT_BYTES: usize = 256_000_000;
@@ -73,11 +77,12 @@ pub fn run<D: Database>(
     if request.read_only || is_guarded {
         database.run("PRAGMA query_only = ON", &[])?;
     }
+    let grown = limits::lower(database)?;
     let mut before = change_counter(database).ok();
     // What was changed before a transaction of this script, and whether one is open: what is rolled back is no change.
     let (mut is_changed, mut has_begun) = (false, false);
     let mut script = Script { outputs: Vec::new(), notes: Vec::new(), error: None, changed: false };
-    let (mut bytes, mut passed_over, mut done) = (0, Vec::new(), Vec::new());
+    let (mut room, mut passed_over, mut done) = (Room::default(), Vec::new(), Vec::new());
     for (number, statement) in statements.iter().enumerate() {
         if matches!(command(statement), Some(Ok(Command::Quit))) {
             if number + 1 < statements.len() {
@@ -94,7 +99,7 @@ pub fn run<D: Database>(
             script.error = Some(not_written());
             break;
         }
-        match run_statement(database, statement, &mut bytes) {
+        match run_statement(database, statement, &mut room).map_err(|error| limits::told(error, grown)) {
             // WITH may begin an INSERT.
             Err(error) if is_guarded && error.detail.as_deref().is_some_and(|detail| detail.contains(READ_ONLY)) => {
                 script.error = Some(not_written());
@@ -136,6 +141,11 @@ pub fn run<D: Database>(
                 let now = if done.is_empty() { None } else { inspect::tables(database, schema).ok() };
                 let known = Known { before: schema, schema: now.as_ref().unwrap_or(schema), done: &done };
                 script.error = Some(locate(database, &request.sql, *statement, error, known));
+                let rows = std::mem::take(&mut room.first);
+                if !rows.is_empty() {
+                    let columns = database.columns(statement.text)?;
+                    script.outputs.push(StatementOutput::Rows(Relation { columns, rows }));
+                }
                 break;
             }
         }
@@ -144,6 +154,7 @@ pub fn run<D: Database>(
         let names = passed_over.into_iter().map(str::to_owned).collect();
         script.notes.insert(0, Note::new(SqlNote::PassedOver { names }));
     }
+    limits::lift(database)?;
     if request.read_only || is_guarded {
         database.run("PRAGMA query_only = OFF", &[])?;
     }
@@ -189,13 +200,13 @@ fn command<'a>(statement: &Statement<'a>) -> Option<Result<Command<'a>>> {
 fn run_statement<D: Database>(
     database: &mut D,
     statement: &Statement<'_>,
-    bytes: &mut usize,
+    room: &mut Room,
 ) -> Result<Option<StatementOutput>> {
     let Some(command) = command(statement) else {
-        return give(database, statement.text, &[], bytes).map(Some);
+        return give(database, statement.text, &[], room).map(Some);
     };
     match command? {
-        Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], bytes).map(Some),
+        Command::Query { sql, pattern } => give(database, sql, &[ValueRef::Text(pattern.as_bytes())], room).map(Some),
         Command::Display | Command::Quit => Ok(None),
         Command::Help => {
             let text = |word: &str| Value::Text(word.to_owned());
@@ -213,32 +224,57 @@ fn give<D: Database>(
     database: &mut D,
     sql: &str,
     parameters: &[ValueRef<'_>],
-    bytes: &mut usize,
+    room: &mut Room,
 ) -> Result<StatementOutput> {
     let before = Before::of(database, sql)?;
-    let relation = relation(database, sql, parameters, bytes)?;
+    let relation = relation(database, sql, parameters, room)?;
     if relation.columns.is_empty() {
         return Ok(StatementOutput::Did(before.effect(database)?));
     }
     Ok(StatementOutput::Rows(relation))
 }
 
-/// Runs a statement and collects its rows. Fails if they, with the `bytes` collected before, exceed [`RESULT_BYTES`].
+/// The rows that a script has collected.
+#[derive(Default)]
+pub(super) struct Room {
+    /// The bytes that they take, as estimated.
+    bytes: usize,
+    /// The first rows of a result that is too large.
+    first: Vec<Vec<Value>>,
+}
+
+impl Room {
+    /// Takes a row; fails if there are too many, and keeps the first of them then.
+    fn take(&mut self, row: Vec<Value>, rows: &mut Vec<Vec<Value>>) -> Result<()> {
+        self.bytes += size(&row);
+        rows.push(row);
+        if self.bytes <= RESULT_BYTES {
+            return Ok(());
+        }
+        let mut bytes = 0;
+        let fits = |row: &Vec<Value>| {
+            bytes += size(row);
+            bytes <= FIRST_BYTES
+        };
+        self.first = std::mem::take(rows).into_iter().take(FIRST_ROWS as usize).take_while(fits).collect();
+        Err(SessionProblem::ResultTooLarge { limit: RESULT_BYTES as u64, shown: self.first.len() as u64 }.into())
+    }
+}
+
+/// The bytes that a row takes, as estimated.
+fn size(row: &[Value]) -> usize {
+    row.iter().map(estimated_bytes).sum()
+}
+
+/// Runs a statement and collects its rows. Fails if they, with those collected before, exceed [`RESULT_BYTES`].
 pub(super) fn relation<D: Database>(
     database: &mut D,
     sql: &str,
     parameters: &[ValueRef<'_>],
-    bytes: &mut usize,
+    room: &mut Room,
 ) -> Result<Relation> {
     let mut rows = Vec::new();
-    let columns = database.query(sql, parameters, &mut |row| {
-        *bytes += row.iter().map(estimated_bytes).sum::<usize>();
-        if *bytes > RESULT_BYTES {
-            return Err(SessionProblem::ResultTooLarge { limit: RESULT_BYTES as u64 }.into());
-        }
-        rows.push(row);
-        Ok(())
-    })?;
+    let columns = database.query(sql, parameters, &mut |row| room.take(row, &mut rows))?;
     Ok(Relation { columns, rows })
 }
 

@@ -352,7 +352,7 @@ fn within_limit(bytes: usize) -> Result<()> {
     if bytes <= RESULT_BYTES {
         return Ok(());
     }
-    Err(SessionProblem::ResultTooLarge { limit: RESULT_BYTES as u64 }.into())
+    Err(SessionProblem::ResultTooLarge { limit: RESULT_BYTES as u64, shown: 0 }.into())
 }
 
 fn number_of(at: usize) -> Result<u32> {

@@ -43,6 +43,8 @@ pub enum ToPage {
     Image(Blob),
     /// The database changed, and its image could not be written.
     NoImage(LabError),
+    /// A statement took so much memory that a fresh worker should take this one's place; nothing would be lost.
+    Bloated,
     /// The worker cannot go on.
     Broken(LabError),
 }
@@ -87,6 +89,7 @@ impl ToPage {
             Self::Failure(id, error) => message("failure", *id, &to_js(error)?, &none),
             Self::Image(blob) => message("image", 0, &none, blob),
             Self::NoImage(error) => message("no image", 0, &to_js(error)?, &none),
+            Self::Bloated => message("bloated", 0, &none, &none),
             Self::Broken(error) => message("broken", 0, &to_js(error)?, &none),
         })
     }
@@ -102,6 +105,7 @@ impl ToPage {
             ("failure", _) => Self::Failure(id, from_js(body)?),
             ("image", Some(blob)) => Self::Image(blob),
             ("no image", _) => Self::NoImage(from_js(body)?),
+            ("bloated", _) => Self::Bloated,
             ("broken", _) => Self::Broken(from_js(body)?),
             (other, _) => return Err(LabError::internal(format!("a message with the tag {other}"))),
         })

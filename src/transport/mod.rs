@@ -41,6 +41,8 @@ pub(crate) enum Notice {
     Progress(Progress),
     /// The worker was restarted and has the last good image open.
     Restored(Schema),
+    /// A fresh worker has the last image open, in place of one whose memory had grown. No change was lost.
+    Renewed,
     /// The worker broke down, or could not restore the last good image.
     Broken(LabError),
 }
@@ -51,6 +53,17 @@ pub(crate) struct Reply<A> {
     pub(crate) answer: A,
     /// The written database, for `Export`; an image of what was opened, for `Open`.
     pub(crate) blob: Option<Blob>,
+}
+
+/// The state of putting a fresh worker in the place of one whose memory has grown.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Renewal {
+    #[default]
+    None,
+    /// It waits until no call is running.
+    Due,
+    /// The fresh worker opens the last image.
+    Underway,
 }
 
 type Answered = Result<(Answer, Option<Blob>)>;
@@ -72,6 +85,7 @@ struct Inner {
     next_id: Cell<u32>,
     waiting: RefCell<HashMap<u32, Waiting>>,
     restore: RefCell<Restore>,
+    renewal: Cell<Renewal>,
     /// The error why no worker could be started; every later call fails with it.
     dead: RefCell<Option<LabError>>,
     notice: Box<dyn Fn(Notice)>,
@@ -86,6 +100,7 @@ impl Client {
             next_id: Cell::new(RESTORE_ID + 1),
             waiting: RefCell::default(),
             restore: RefCell::default(),
+            renewal: Cell::default(),
             dead: RefCell::default(),
             notice: Box::new(notice),
         }));
@@ -171,6 +186,7 @@ impl Client {
             worker.end();
         }
         self.0.ready.set(false);
+        self.0.renewal.set(Renewal::None);
         let waiting = std::mem::take(&mut *self.0.waiting.borrow_mut());
         self.start_worker();
         if let Some((request, files)) = self.0.restore.borrow().request() {
@@ -207,7 +223,10 @@ impl Client {
                 self.0.ready.set(true);
             }
             Ok(ToPage::Progress(_, progress)) => (self.0.notice)(Notice::Progress(progress)),
-            Ok(ToPage::Answer(RESTORE_ID, Answer::Open(opened), _)) => (self.0.notice)(Notice::Restored(opened.schema)),
+            Ok(ToPage::Answer(RESTORE_ID, Answer::Open(opened), _)) => {
+                let is_renewed = self.0.renewal.replace(Renewal::None) == Renewal::Underway;
+                (self.0.notice)(if is_renewed { Notice::Renewed } else { Notice::Restored(opened.schema) });
+            }
             Ok(ToPage::Failure(RESTORE_ID, error)) => (self.0.notice)(Notice::Broken(error)),
             Ok(ToPage::Answer(id, answer, blob)) => self.finish(id, Ok((answer, blob))),
             Ok(ToPage::Failure(id, error)) => self.finish(id, Err(error)),
@@ -216,14 +235,28 @@ impl Client {
                 let point = self.point();
                 (self.0.notice)(Notice::Changed(image, point));
             }
+            Ok(ToPage::Bloated) => {
+                self.0.renewal.set(Renewal::Due);
+                self.renew();
+            }
             Ok(ToPage::NoImage(error)) => (self.0.notice)(Notice::NotWritten(error)),
             Ok(ToPage::Broken(error)) | Err(error) => self.broken(error),
         }
     }
 
     fn finish(&self, id: u32, outcome: Answered) {
-        if let Some(Waiting { sender, .. }) = self.0.waiting.borrow_mut().remove(&id) {
+        let waiting = self.0.waiting.borrow_mut().remove(&id);
+        if let Some(Waiting { sender, .. }) = waiting {
             let _ = sender.send(outcome);
+        }
+        self.renew();
+    }
+
+    /// Puts a fresh worker in place if that is due and no call is running.
+    fn renew(&self) {
+        if self.0.renewal.get() == Renewal::Due && self.0.waiting.borrow().is_empty() {
+            self.restart(&SessionProblem::Stopped.into());
+            self.0.renewal.set(Renewal::Underway);
         }
     }
 

@@ -21,6 +21,9 @@ pub const RESTORED_WITHOUT_LAST: &str = "The last change was lost with the worke
 pub const RESTORED: &str =
     "Stopped. The database is as it was before. Temporary tables and PRAGMA settings do not outlast a stop.";
 
+pub const RENEWED: &str = "The memory of this SQL is free again. The database is as it was. Temporary tables and PRAGMA settings \
+     are gone; run a query again to see more of its rows.";
+
 /// The sentence about a stop in a transaction, in which `changes` was done.
 pub fn restored_without_transaction(changes: &str) -> String {
     format!("Stopped. The open transaction was rolled back: {changes}")

@@ -2,13 +2,15 @@
 
 use std::cell::{Cell, RefCell};
 
+use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 use super::files::{blob, joined, read, small_blob};
 use super::{export_waits, post, stop_wanted};
 use crate::adapters::browser_store::Shelf;
+use crate::adapters::sqljs;
 use crate::adapters::sqljs::{Bytes, SqlJs};
-use crate::base::error::{LabError, Result};
+use crate::base::error::{ErrorKind, LabError, Result};
 use crate::base::problem::file::FileProblem;
 use crate::base::problem::session::SessionProblem;
 use crate::browser::clock::elapsed_ms;
@@ -31,6 +33,9 @@ const STORE: &str = "feature-lab-store";
 /// The largest image, in bytes, that is written and sent in a few milliseconds.
 const SMALL: u64 = 8_000_000;
 
+/// The memory, in bytes, from which on a worker is replaced after a statement that met a limit.
+const BLOATED: f64 = 200_000_000.0;
+
 /// The time between two pauses of a build, in which it sends progress and receives *Stop*, in milliseconds.
 const LISTEN_MS: f64 = 50.0;
 
@@ -43,6 +48,7 @@ thread_local! {
 /// Answers one call. After a change, sends an image of the database too; after a change in a transaction, once that has
 /// ended.
 pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
+    let mut is_too_much = false;
     let mut sends_image = matches!(request, Request::Export(_)) && CHANGED.get();
     let answer = match handle(id, request, files).await {
         Ok((answer, blob)) => {
@@ -56,6 +62,8 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
                 }
                 _ => {}
             }
+            is_too_much = matches!(&answer, Answer::Query(ran) if !ran.in_transaction
+                && ran.error.as_ref().is_some_and(|error| error.kind() == ErrorKind::TooLarge));
             sends_image = CHANGED.get() && matches!(&answer, Answer::Build(_) | Answer::Query(_));
             ToPage::Answer(id, answer, blob)
         }
@@ -71,6 +79,17 @@ pub(super) async fn answer(id: u32, request: Request, files: Vec<Blob>) {
     if sends_image && !image_first {
         send_image().await;
     }
+    // WebAssembly's memory never shrinks.
+    if is_too_much && !CHANGED.get() && memory_bytes() > BLOATED {
+        post(&ToPage::Bloated);
+    }
+}
+
+/// The memory of SQLite's program and of this one, in bytes.
+fn memory_bytes() -> f64 {
+    let own = wasm_bindgen::memory().unchecked_into::<js_sys::WebAssembly::Memory>();
+    let own = own.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length();
+    sqljs::memory_bytes() + f64::from(own)
 }
 
 /// Sends an image of the database, if it can be written now and no export waits, which makes an image itself.

@@ -1,10 +1,11 @@
-// Starts sql.js as an ES module from SQLite's compiled wasm, and adds bulk.mjs and files.mjs to its functions.
+// Starts sql.js as an ES module from SQLite's compiled wasm, and adds bulk.mjs, files.mjs and limits.mjs to its functions.
 //
 // Its own file is UMD, which a module worker cannot import, would fetch the wasm by itself, and keeps SQLite's memory to
 // itself.
 import initSqlJs from "sql.js/dist/sql-wasm-browser.js";
 import { addBulk } from "./bulk.mjs";
 import { addFiles } from "./files.mjs";
+import { addLimits } from "./limits.mjs";
 
 export { openStore } from "./store.mjs";
 
@@ -28,6 +29,7 @@ export default function start(sqlite, instantiate = (module, imports) => WebAsse
       if (memory) {
         addBulk(sql, memory);
         addFiles(sql);
+        addLimits(sql, memory);
       }
       resolve(sql);
     };

@@ -105,6 +105,16 @@ impl<D: Database> Database for Failing<D> {
         Ok(FailingReader { inner, fault: self.fault.clone() })
     }
 
+    fn limit_values(&mut self, bytes: Option<u32>) -> Result<()> {
+        self.fault.count_call()?;
+        self.inner.limit_values(bytes)
+    }
+
+    fn columns(&mut self, sql: &str) -> Result<Vec<String>> {
+        self.fault.count_call()?;
+        self.inner.columns(sql)
+    }
+
     fn export(&mut self) -> Result<D::Image> {
         self.fault.count_call()?;
         self.inner.export()

@@ -83,6 +83,7 @@ macro_rules! contract_cases {
         $case!(querying::a_script_gives_every_result_and_keeps_what_ran_before_an_error);
         $case!(querying::errors_say_where_and_what_was_probably_meant);
         $case!(querying::windows_show_any_part_of_a_result);
+        $case!(querying::limits_are_told_in_words_and_the_database_stays);
         $case!(querying::sql_that_nobody_typed_only_reads);
         $case!(querying::shell_commands_answer_with_rows);
         $case!(querying::what_happens_in_silence_is_told);

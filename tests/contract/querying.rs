@@ -1,6 +1,6 @@
 //! Queries of the SQL box: scripts, errors with positions, windows of rows.
 
-use super::lab_with;
+use super::{lab_with, text};
 use feature_lab::base::error::ErrorKind;
 use feature_lab::base::value::Value;
 use feature_lab::engine::database::Database;
@@ -101,6 +101,36 @@ pub fn windows_show_any_part_of_a_result<D: Database>() {
     run(&mut session, "SELECT 1");
     let gone = session.rows(&Rows { result: rows.id, start: 0, count: 1 }).unwrap_err();
     assert_eq!(gone.kind(), ErrorKind::NotFound);
+}
+
+pub fn limits_are_told_in_words_and_the_database_stays<D: Database>() {
+    let mut session = lab_with::<D>(&["CREATE TABLE t (x)", "INSERT INTO t VALUES (1)"]);
+    let cases = [
+        ("SELECT zeroblob(1e9)", "larger than 100"),
+        ("INSERT INTO t VALUES (zeroblob(100000001))", "larger than 100"),
+        ("SELECT replace(hex(zeroblob(20000)), '0', hex(zeroblob(20000)))", "larger than 100"),
+        ("PRAGMA query_only = ON; DELETE FROM t", "PRAGMA query_only is on"),
+    ];
+    for (sql, expected) in cases {
+        let error = run(&mut session, sql).error.unwrap();
+        let said = words::error(&error);
+        assert!(said.message.contains(expected) && error.detail.is_some(), "{sql}: {error:?}");
+        run(&mut session, "PRAGMA query_only = OFF");
+    }
+    assert_eq!(text(&mut session, "SELECT count(*) FROM t"), ["1"]);
+    // A result that is too large shows its first rows.
+    let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300) SELECT i, zeroblob(1000000) AS z FROM n";
+    let ran = run(&mut session, &format!("SELECT 5; {sql}; SELECT 6"));
+    let [StatementOutcome::Rows(_), StatementOutcome::Rows(rows)] = &ran.outcomes[..] else {
+        panic!("{:?}", ran.error)
+    };
+    assert_eq!((rows.columns.join(","), rows.total, rows.first.len()), ("i,z".to_owned(), 15, 15));
+    let error = ran.error.unwrap();
+    let said = words::error(&error).message;
+    assert!(said.contains("is larger than 256") && said.ends_with("Its first 15 rows are shown."), "{said}");
+    // The limits are of scripts only: what was there before can be read and written out.
+    let database = session.database().unwrap();
+    assert_eq!(database.count("SELECT length(zeroblob(100000001))", &[]).unwrap(), 100_000_001);
 }
 
 pub fn sql_that_nobody_typed_only_reads<D: Database>() {

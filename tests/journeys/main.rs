@@ -32,6 +32,7 @@ mod lazy_parts;
 mod lessons;
 mod links;
 mod mapping;
+mod memory;
 #[path = "../support/memory_store/mod.rs"]
 mod memory_store;
 mod offline;

@@ -2,6 +2,7 @@
 
 mod bulk;
 
+use rusqlite::limits::Limit;
 use rusqlite::types::{ToSqlOutput, Value as SqlValue, ValueRef as SqlRef};
 use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use unicode_normalization::UnicodeNormalization;
@@ -71,6 +72,17 @@ impl Database for Native {
 
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
         bulk::insert_with_features(&self.connection, sql, rowids, columns)
+    }
+
+    fn limit_values(&mut self, bytes: Option<u32>) -> Result<()> {
+        // A limit above SQLite's own is that one.
+        let limit = bytes.and_then(|bytes| i32::try_from(bytes).ok()).unwrap_or(i32::MAX);
+        self.connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, limit).map(drop).map_err(from_sqlite)
+    }
+
+    fn columns(&mut self, sql: &str) -> Result<Vec<String>> {
+        let statement = self.connection.prepare(sql).map_err(from_sqlite)?;
+        Ok(statement.column_names().map(str::to_owned).collect())
     }
 
     /// Returns a copy, because SQLite's own memory cannot be borrowed for long. Outside a browser there is memory for

@@ -1,4 +1,4 @@
-//! Database files in and out of sql.js without copies, by the functions of static/runtime/files.mjs.
+//! Database files in and out of sql.js without copies, by the functions of static/runtime/files.mjs, and the limits of static/runtime/limits.mjs.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
@@ -20,6 +20,10 @@ extern "C" {
         size: u32,
         probe: &str,
     ) -> Result<Option<Uint8Array>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = limitValues)]
+    pub(crate) fn limit_values(this: &Files, database: &JsValue, bytes: Option<u32>) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, js_name = memoryBytes)]
+    pub(crate) fn memory_bytes(this: &Files) -> f64;
     #[wasm_bindgen(method, catch, js_name = writeOut)]
     pub(crate) fn write_out(this: &Files, database: &JsValue, size: u32) -> Result<Uint8Array, JsValue>;
 }

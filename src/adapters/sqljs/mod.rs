@@ -51,6 +51,11 @@ pub fn provide(namespace: JsValue) {
     SQL.with(|sql| sql.replace(Some(namespace)));
 }
 
+/// Returns the memory that SQLite's program has taken, in bytes. It never shrinks.
+pub fn memory_bytes() -> f64 {
+    namespace().map_or(0.0, |namespace| namespace.unchecked_into::<Files>().memory_bytes())
+}
+
 /// A database held by sql.js.
 pub struct SqlJs {
     raw: RawDatabase,
@@ -143,6 +148,17 @@ impl Database for SqlJs {
 
     fn insert_with_features(&mut self, sql: &str, rowids: &[i64], columns: &[TypedColumn]) -> Result<usize> {
         namespace()?.unchecked_into::<Bulk>().insert(&self.raw, sql, rowids, columns)
+    }
+
+    fn limit_values(&mut self, bytes: Option<u32>) -> Result<()> {
+        namespace()?.unchecked_into::<Files>().limit_values(&self.raw, bytes).map_err(from_js)
+    }
+
+    fn columns(&mut self, sql: &str) -> Result<Vec<String>> {
+        let statement = self.raw.prepare(sql).map_err(from_js)?;
+        let names = statement.column_names().map_err(from_js);
+        statement.free().map_err(from_js)?;
+        Ok(names?.iter().map(|name| name.as_string().unwrap_or_default()).collect())
     }
 
     fn export(&mut self) -> Result<Bytes> {

@@ -32,7 +32,23 @@ messages! {
         ResultTooLarge {
             /// The most bytes.
             limit: u64,
+            /// The number of its first rows that are shown.
+            shown: u64,
         },
+        /// A value, or a row, has more bytes than SQL may make.
+        ValueTooLarge {
+            /// The most bytes.
+            limit: u64,
+        },
+        /// A statement needs more memory than it may take.
+        OutOfMemory,
+        /// The database would become larger than it may.
+        DatabaseTooLarge {
+            /// The most bytes.
+            limit: u64,
+        },
+        /// SQLite must not write: `PRAGMA query_only` is on.
+        QueryOnly,
         /// SQL that should only read does more, and was not run.
         NotOnlyReads,
         /// Something else than a table has the target's name.
@@ -81,7 +97,11 @@ impl SessionProblem {
             Self::BuildStopped | Self::Stopped => ErrorKind::Stopped,
             Self::PostgresGone { stopped: true } => ErrorKind::Stopped,
             Self::PostgresGone { stopped: false } => ErrorKind::Internal,
-            Self::ResultTooLarge { .. } => ErrorKind::TooLarge,
+            Self::QueryOnly => ErrorKind::Conflict,
+            Self::ResultTooLarge { .. }
+            | Self::ValueTooLarge { .. }
+            | Self::OutOfMemory
+            | Self::DatabaseTooLarge { .. } => ErrorKind::TooLarge,
         }
     }
 }

@@ -15,7 +15,7 @@ const EXAMPLES: usize = 3;
 
 /// Reads a whole table, in its own order.
 pub(super) fn content<D: Database>(database: &mut D, table: &str) -> Result<Relation> {
-    query::relation(database, &format!("SELECT * FROM {}", in_main(table)), &[], &mut 0)
+    query::relation(database, &format!("SELECT * FROM {}", in_main(table)), &[], &mut query::Room::default())
 }
 
 /// Returns the number of rows of a table or view.

@@ -100,7 +100,7 @@ impl<D: Database> Session<D> {
                     .retain(|stored| !(stored.origin == Origin::Browsed && matches!(stored.rows, ResultRows::Here(_))));
                 let database = &mut self.current()?.database;
                 let all = format!("SELECT * FROM {}", query::in_main(&request.table));
-                ResultRows::Here(KeptRows::new(query::relation(database, &all, &[], &mut 0)?))
+                ResultRows::Here(KeptRows::new(query::relation(database, &all, &[], &mut query::Room::default())?))
             }
         };
         let browsed = self.results.iter().filter(|stored| stored.origin == Origin::Browsed);

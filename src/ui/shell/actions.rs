@@ -122,6 +122,7 @@ pub(crate) fn on_notice(state: State, notice: Notice) {
                 (false, true) => words::RESTORED.to_owned(),
             });
         }
+        Notice::Renewed => state.shell.status.set(words::RENEWED.to_owned()),
         Notice::Broken(error) => fail(state, error),
     }
 }

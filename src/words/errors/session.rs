@@ -42,9 +42,30 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
                 next.trim(),
             )
         }
-        SessionProblem::ResultTooLarge { limit } => {
-            say(format!("The result is larger than {}.", size(*limit)), "Add a LIMIT, or choose fewer columns.")
+        SessionProblem::ResultTooLarge { limit, shown } => {
+            let first = match shown {
+                0 => String::new(),
+                1 => " Its first row is shown.".to_owned(),
+                shown => format!(" Its first {shown} rows are shown."),
+            };
+            say(format!("The result is larger than {}.{first}", size(*limit)), "Add a LIMIT, or choose fewer columns.")
         }
+        SessionProblem::ValueTooLarge { limit } => say(
+            format!("This makes or reads a value larger than {}, more than SQL may here.", size(*limit)),
+            "Work with a part of it, for example with substr.",
+        ),
+        SessionProblem::OutOfMemory => say(
+            "This needs more memory than a statement may take here, so it was not done.",
+            "Work with fewer rows or columns at a time: add WHERE or LIMIT, or leave out ORDER BY.",
+        ),
+        SessionProblem::DatabaseTooLarge { limit } => say(
+            format!("The database would become larger than {}, more than this page can work with.", size(*limit)),
+            "Drop tables that you do not need, then run VACUUM; or write fewer rows.",
+        ),
+        SessionProblem::QueryOnly => say(
+            "Nothing can be written now: PRAGMA query_only is on.",
+            "Run PRAGMA query_only = OFF, then run this again.",
+        ),
         SessionProblem::NotOnlyReads => say(
             "This SQL is not only queries that read, so it was not run by itself.",
             "Read it, then run it yourself if it does what you want.",
