@@ -19,3 +19,4 @@ pub mod relation;
 pub mod schema;
 pub mod typed_column;
 pub mod value;
+pub mod visible;

@@ -1,5 +1,6 @@
 //! Addresses of hosts: turns GitHub's page about a file into the address of the file, and refuses hosts without files.
 
+use crate::base::problem::link::LinkProblem;
 use crate::base::problem::remote::RemoteProblem;
 
 /// Turns a GitHub “blob” page or a gist page into the raw file's address; any other address stays as it is.
@@ -51,10 +52,72 @@ pub fn no_file(address: &str) -> Option<RemoteProblem> {
     Some(RemoteProblem::PageAboutFile { service: service.to_owned() })
 }
 
+/// The most characters of an address that an error shows.
+const SHOWN: usize = 200;
+
+/// Returns the problem of an address that a link must not make the page fetch. Both addresses are whole, as a browser writes
+/// them; `page` is the lab's own. A program on the visitor's machine is asked only where the lab itself is served there.
+pub fn not_fetched(address: &str, page: &str) -> Option<LinkProblem> {
+    let short = || address.chars().take(SHOWN).collect::<String>();
+    let Some(host) = host_of(address) else { return Some(LinkProblem::NoAddress { address: short() }) };
+    if is_own_machine(host) && !host_of(page).is_some_and(is_own_machine) {
+        return Some(LinkProblem::OwnMachine { address: short() });
+    }
+    None
+}
+
+/// The host of an address of the web, without its port; `None` for other addresses.
+fn host_of(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let place = rest.split(['/', '?', '#']).next()?;
+    let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
+    match place.find(']') {
+        Some(end) => place.get(..=end),
+        None => place.split(':').next(),
+    }
+}
+
+/// Says whether a host is the machine itself.
+fn is_own_machine(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    host == "localhost"
+        || host.ends_with(".localhost")
+        || host.starts_with("127.") && host.split('.').all(|part| part.parse::<u8>().is_ok())
+        || matches!(host.as_str(), "0.0.0.0" | "[::1]" | "[::]")
+        || host.starts_with("[::ffff:7f")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{no_file, raw_address};
+    use super::{no_file, not_fetched, raw_address};
+    use crate::base::problem::link::LinkProblem;
     use crate::words;
+
+    #[test]
+    fn the_visitors_own_machine_is_asked_only_by_a_page_on_it() {
+        let lab = "https://school.example/lab/";
+        for address in [
+            "http://127.0.0.1:22/",
+            "http://localhost/x.db",
+            "https://a.localhost:8080/",
+            "http://user:word@127.1.2.3/x",
+            "http://[::1]:5432/",
+            "http://0.0.0.0/",
+            "http://[::ffff:7f00:1]/",
+            "http://LOCALHOST./",
+        ] {
+            assert!(matches!(not_fetched(address, lab), Some(LinkProblem::OwnMachine { .. })), "{address}");
+            assert_eq!(not_fetched(address, "http://127.0.0.1:8080/"), None, "{address}");
+        }
+        for address in
+            ["https://school.example/x.db", "https://127.example.org/", "https://localhost.example/x?@127.0.0.1"]
+        {
+            assert_eq!(not_fetched(address, lab), None, "{address}");
+        }
+        for address in ["data:text/plain,x", "blob:https://x/1", "file:///etc/passwd", "javascript:1", "ftp://x/y"] {
+            assert!(matches!(not_fetched(address, lab), Some(LinkProblem::NoAddress { .. })), "{address}");
+        }
+    }
 
     #[test]
     fn hosts_that_give_nothing_to_other_pages_are_known() {

@@ -11,7 +11,7 @@ mod place;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::hosts::{no_file, raw_address};
+pub use self::hosts::{no_file, not_fetched, raw_address};
 pub use base64::{from_base64, to_base64};
 pub use mapping::{CARRY, FEATURE, MAPPING, no_mapping};
 pub use place::Place;

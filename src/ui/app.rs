@@ -51,11 +51,13 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
     ]);
     let elements = vec![
         top_bar(page, saving_state(page), versions(page)),
-        current_alert(page),
-        notices(page),
-        saving_notice(page),
-        resume_offer(page),
-        offer(page),
+        el("div").class("messages").children([
+            current_alert(page),
+            notices(page),
+            saving_notice(page),
+            resume_offer(page),
+            offer(page),
+        ]),
         layout,
         el("div").class("foot").child(update_notice(page)).child(lower_bar(page)).child(status_line(page)),
         unsaved_dialog(page),

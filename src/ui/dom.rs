@@ -4,7 +4,9 @@
 //! load fetches. Here every element has the same type, and closures are boxed before they are used. Signals, effects
 //! and their owners are Leptos'.
 
+use crate::base::visible::{cut, visible};
 use crate::ui::signals::*;
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
@@ -91,12 +93,28 @@ impl Element {
         self.on("click", move |_| act())
     }
 
-    /// Appends text.
+    /// Appends text, with what is invisible in it written out.
     pub(crate) fn text(self, text: &str) -> Self {
         if let Some(document) = document() {
-            ignore_dom_error(self.0.append_child(&document.create_text_node(text)));
+            ignore_dom_error(self.0.append_child(&document.create_text_node(&self.visible(text))));
         }
         self
+    }
+
+    /// Appends a name; a long one is cut, and whole in the title.
+    pub(crate) fn name(self, name: &str) -> Self {
+        match cut(name) {
+            Some(short) => self.attr("title", &visible(name)).text(&short),
+            None => self.text(name),
+        }
+    }
+
+    /// Writes text as this element shows it. What is code can be copied from the page, so it stays as it is.
+    fn visible<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match visible(text) {
+            Cow::Owned(_) if self.0.tag_name() == "PRE" => Cow::Borrowed(text),
+            shown => shown,
+        }
     }
 
     /// Appends text that is set again whenever the signals change that `text` reads.
@@ -107,7 +125,8 @@ impl Element {
     fn text_of_boxed(self, text: Box<dyn Fn() -> String>) -> Self {
         let Some(node) = document().map(|document| document.create_text_node("")) else { return self };
         ignore_dom_error(self.0.append_child(&node));
-        effect(Box::new(move || node.set_data(&text())));
+        let element = self.clone();
+        effect(Box::new(move || node.set_data(&element.visible(&text()))));
         self
     }
 

@@ -35,6 +35,7 @@ mod mapping;
 mod memory;
 #[path = "../support/memory_store/mod.rs"]
 mod memory_store;
+mod names;
 mod offline;
 mod other_origin;
 #[allow(dead_code, reason = "shared with the benchmark")]

@@ -27,6 +27,11 @@ messages! {
             /// The address, cut to what can be shown.
             address: String,
         },
+        /// The address is on the visitor's own machine, and the lab is not.
+        OwnMachine {
+            /// The address, cut to what can be shown.
+            address: String,
+        },
         /// There is no sample of this name.
         NoSample {
             /// The name, cut to what can be shown.
@@ -51,7 +56,7 @@ impl LinkProblem {
             Self::DatabaseBroken | Self::DatabaseNotWhole | Self::OtherSample => ErrorKind::Corrupt,
             Self::DatabaseTooLarge { .. } => ErrorKind::TooLarge,
             Self::NoLesson { .. } | Self::NoSample { .. } => ErrorKind::NotFound,
-            Self::NoAddress { .. } => ErrorKind::Remote,
+            Self::NoAddress { .. } | Self::OwnMachine { .. } => ErrorKind::Remote,
             Self::CopyByHand { .. } | Self::CopyFromAddressBar => ErrorKind::Conflict,
         }
     }

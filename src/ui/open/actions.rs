@@ -11,7 +11,7 @@ use crate::browser::lazy::apart;
 use crate::browser::stream;
 use crate::browser::stream::Ended;
 use crate::browser::{clock, document, fetch, measure};
-use crate::links::{LARGEST, Link, Origin, from_base64, no_file, raw_address};
+use crate::links::{LARGEST, Link, Origin, from_base64, no_file, not_fetched, raw_address};
 use crate::protocol::Stage;
 use crate::protocol::{CheckOnOpen, Companions, Opened, Phase, Progress, Source};
 use crate::samples;
@@ -294,9 +294,10 @@ impl Actions {
 
     async fn fetch(self, address: &str, limit: u64) -> Result<(String, Blob)> {
         let address = raw_address(address);
-        let absolute = document::absolute(&address).filter(|url| url.starts_with("http"));
-        let absolute =
-            absolute.ok_or_else(|| LinkProblem::NoAddress { address: address.chars().take(200).collect() })?;
+        let absolute = document::absolute(&address).unwrap_or(address);
+        if let Some(problem) = not_fetched(&absolute, &document::absolute("/").unwrap_or_default()) {
+            return Err(problem.into());
+        }
         // An address of this host is not refused by the rules for known file hosts.
         let own = document::absolute("/").is_some_and(|own| absolute.starts_with(&own));
         if let Some(problem) = no_file(&absolute).filter(|_| !own) {

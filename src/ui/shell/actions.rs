@@ -36,6 +36,15 @@ impl Actions {
         self.state.shell.alert.set(None);
     }
 
+    /// Removes a warning about the open file from the page.
+    pub(crate) fn dismiss_warning(self, at: usize) {
+        self.state.shell.opened.update(|open| {
+            if let Some(open) = open.as_mut().filter(|open| at < open.warnings.len()) {
+                open.warnings.remove(at);
+            }
+        });
+    }
+
     pub(crate) fn client(self) -> Client {
         self.client.get_value()
     }

@@ -4,6 +4,7 @@ use web_sys::KeyboardEvent;
 
 use super::actions::Actions;
 use super::areas::Area;
+use crate::base::visible::visible;
 use crate::browser::{document, event_loop};
 use crate::ui::dom::effect;
 use crate::words;
@@ -71,7 +72,7 @@ impl Actions {
                     .as_ref()
                     .zip(step)
                     .map(|(lesson, number)| (number, lesson.head.files.len(), lesson.head.title.as_str()));
-                document::set_title(&words::page_title(exercise, database.as_deref()));
+                document::set_title(&visible(&words::page_title(exercise, database.as_deref())));
             });
         }));
     }

@@ -70,7 +70,8 @@ fn tab(Page { state, actions }: Page, area: Area, list: &'static [Area]) -> Elem
     // The number of remarks and questions that wait in a form that is not on show.
     let waiting = Memo::new(move |_| {
         let (remarks, questions) = (state.build.remarks.with(Vec::len), state.build.questions.with(Vec::len));
-        if area == Area::Build && !is_shown.get() { remarks + questions } else { 0 }
+        // Nothing is built from a damaged file.
+        if area == Area::Build && !is_shown.get() && !state.shell.is_damaged() { remarks + questions } else { 0 }
     });
     let badge = move || {
         let count = waiting.get();

@@ -60,7 +60,7 @@ impl Choice {
         let (asks_too, none_chosen, chosen) = (Rc::clone(&asks), Rc::clone(&value), value);
         let option = move |name: String, text: &str| {
             let (chosen, this) = (Rc::clone(&chosen), name.clone());
-            el("option").attr("value", &name).text(text).prop_of("selected", move || chosen() == this)
+            el("option").attr("value", &name).name(text).prop_of("selected", move || chosen() == this)
         };
         let offered = move || {
             let empty = none.or_else(|| none_chosen().is_empty().then_some(choose));

@@ -23,13 +23,16 @@ pub(crate) fn current_alert(Page { state, actions }: Page) -> Element {
 }
 
 /// The warnings about the open file, as long as it is open.
-pub(crate) fn notices(Page { state, .. }: Page) -> Element {
+pub(crate) fn notices(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let warnings =
             state.shell.opened.with(|open| open.as_ref().map(|open| open.warnings.clone()).unwrap_or_default());
-        let notice =
-            |warning| el("div").class("notice page-message").attr("role", "note").child(error_paragraphs(&warning));
-        warnings.into_iter().map(notice).collect::<Vec<_>>()
+        let notice = |(at, warning)| {
+            let dismiss = button("button small", words::DISMISS, move || actions.dismiss_warning(at));
+            let notice = el("div").class("notice page-message").attr("role", "note");
+            notice.child(error_paragraphs(&warning)).child(dismiss)
+        };
+        warnings.into_iter().enumerate().map(notice).collect::<Vec<_>>()
     })
 }
 

@@ -7,7 +7,7 @@ use crate::browser::{document, fetch};
 use crate::features::spec::show_instant;
 use crate::lessons;
 use crate::lessons::{Base, HEAD_FILE, Head};
-use crate::links::{Link, Origin};
+use crate::links::{Link, Origin, not_fetched};
 use crate::words;
 
 /// The head of a lesson that was fetched, with its name and folder.
@@ -33,6 +33,9 @@ impl OpenLesson {
         }
         let folder = if name.contains('/') { name.clone() } else { format!("lessons/{name}") };
         let folder = format!("{}/", document::absolute(&folder).unwrap_or(folder).trim_end_matches('/'));
+        if let Some(problem) = not_fetched(&folder, &document::absolute("/").unwrap_or_default()) {
+            return Err(problem.into());
+        }
         let head = lessons::head(&fetch::text(&format!("{folder}{HEAD_FILE}"), abort).await?)?;
         Ok(Self { name, folder, head })
     }

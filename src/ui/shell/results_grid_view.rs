@@ -5,6 +5,7 @@ use super::results_menu_view::column_menus;
 use super::results_state::ResultsState;
 use super::results_tools_view::tools;
 use crate::base::engine::Engine;
+use crate::base::visible::visible;
 use crate::browser::document;
 use crate::browser::grid::{GridHeard, GridResult, Grids};
 use crate::protocol::{ResultSet, Rows};
@@ -20,10 +21,11 @@ pub(crate) fn grid(page: Page, results: ResultsState, set: &ResultSet, grids: &G
     let is_here = results.shown.with_untracked(|shown| shown.engine == Engine::Sqlite);
     if let Some(element) = place.raw::<web_sys::Element>() {
         let (arrangement, first) = results.arranged(set);
+        let columns: Vec<String> = set.columns.iter().map(|name| visible(name).into_owned()).collect();
         let shown = GridResult {
             name: words::RESULTS,
             id: results.title_id,
-            columns: &set.columns,
+            columns: &columns,
             total: arrangement.total,
             can_arrange: is_here,
             menu: words::COLUMN_MENU,

@@ -84,7 +84,7 @@ fn current(page: Page, saving: Element) -> Element {
     };
     el("p")
         .class("current")
-        .child(el("strong").class("current-name").text_of(name))
+        .child(el("strong").class("current-name").attr_of("title", move || Some(name())).text_of(name))
         .child(el("span").class("quiet").text_of(facts))
         .child(saving)
 }

@@ -25,7 +25,7 @@ pub(crate) fn tables(page: Page) -> Element {
 
 fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
     let summary = el("summary")
-        .child(el("span").class("table-name").text(shown(&table.name)))
+        .child(el("span").class("table-name").name(shown(&table.name)))
         .text(" ")
         .child(el("span").class("quiet small").text(&words::table_facts(&table)));
     let columns = el("ul").class("columns").attr("role", "list").children(table.columns.iter().map(one_column));
@@ -45,5 +45,5 @@ fn one_table(Page { actions, .. }: Page, table: Table) -> Element {
 
 fn one_column(column: &Column) -> Element {
     let facts = el("span").class("quiet small").text(&words::column_facts(column));
-    el("li").child(el("code").text(shown(&column.name))).text(" ").child(facts)
+    el("li").child(el("code").name(shown(&column.name))).text(" ").child(facts)
 }

@@ -28,6 +28,10 @@ pub(super) fn link(problem: &LinkProblem) -> ErrorWords {
             format!("“{address}” is not an address that the lab can fetch."),
             "Write an address that starts with https://, or one relative to this page.",
         ),
+        LinkProblem::OwnMachine { address } => say(
+            format!("The link asks for a file from your own computer ({address}), so the lab did not fetch it."),
+            "If it is a file of yours, open it with Open database.",
+        ),
         LinkProblem::NoSample { name, known } => {
             say(format!("There is no sample “{name}”."), format!("Choose one of: {}.", known.join(", ")))
         }
