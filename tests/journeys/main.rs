@@ -54,6 +54,7 @@ mod soak;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod sql_box;
 mod storage_faults;
+mod torture;
 mod undo;
 mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]

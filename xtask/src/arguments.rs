@@ -29,6 +29,8 @@ pub(crate) enum Command {
     BenchStart { sqlime: Option<String> },
     /// Write the lists of functions that a start of the page calls.
     StartList,
+    /// Runs the hostile tests in full.
+    Torture,
     /// Take the picture of the page.
     Picture,
     /// Install what is missing.
@@ -63,6 +65,7 @@ pub(crate) fn read(words: &[String]) -> Result<Command> {
         Some("bench") => bench(&mut words)?,
         Some("picture") => Command::Picture,
         Some("start-list") => Command::StartList,
+        Some("torture") => Command::Torture,
         Some("setup") => Command::Setup,
         Some("doctor") => Command::Doctor,
         Some(other) => return Err(format!("There is no command `{other}`.")),

@@ -14,6 +14,7 @@ mod project;
 mod say;
 mod search;
 mod test;
+mod torture;
 mod version;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ Feature Lab's commands. Each installs what it lacks and says so before it starts
   cargo xtask bench [--rows 10k,1m,…]        times the page against native SQLite and pandas; see docs/benchmark.md
   cargo xtask bench --start [--sqlime DIR]   times first visits on four networks and processors, beside sqlime's page
   cargo xtask picture                        takes the picture of the page in README.md
+  cargo xtask torture                        runs all hostile files, names, links and SQL; cargo xtask test a part
   cargo xtask start-list                     writes which functions a start calls; see ARCHITECTURE.md, Start
   cargo xtask setup                          installs what serve, build and test need, and does nothing else
   cargo xtask doctor                         says what is there and what would be installed; changes nothing
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Ok(Command::Bench { rows }) => bench::run(&rows).map(|()| true),
         Ok(Command::BenchStart { sqlime }) => bench::start(sqlime.as_deref()).map(|()| true),
         Ok(Command::Picture) => picture::take().map(|()| true),
+        Ok(Command::Torture) => torture::run().map(|()| true),
         Ok(Command::StartList) => picture::list_start().map(|()| true),
         Ok(Command::Setup) => parts::get(&parts::ALL).map(|()| {
             println!("Everything is there. Next: cargo xtask serve");
