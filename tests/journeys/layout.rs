@@ -115,7 +115,7 @@ async fn column_and_editor_have_the_size_that_was_chosen() {
 
 #[tokio::test]
 async fn the_rows_of_a_finding_are_shown_whole_and_a_build_moves_nothing() {
-    let page = Page::open("found", "", WIDE).await;
+    let page = Page::open("found", "", (1440, 900)).await;
     page.press("Build features").await;
     page.until("the report", "return !!document.querySelector('.finding')").await;
     assert_eq!(page.script("return document.querySelector('.made').scrollTop", vec![]).await, 0);
