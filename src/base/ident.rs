@@ -46,16 +46,20 @@ pub fn same_name(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
 }
 
-/// Finds the names nearest to a mistyped one, best first, at most three, none that is far off.
+/// Finds the names nearest to a mistyped one, best first, at most three, none that is far off; or else those of which it is a
+/// word, as `rating` is of `member_rating`.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
-    let mut near: Vec<(usize, &str)> = names
-        .into_iter()
-        .map(|name| (distance(&wanted, &name.to_lowercase()), name))
-        .filter(|(far, name)| *far <= wanted.chars().count().max(name.chars().count()) / 2)
-        .collect();
-    near.sort();
-    near.into_iter().map(|(_, name)| name).take(3).collect()
+    let mut all: Vec<(usize, &str)> =
+        names.into_iter().map(|name| (distance(&wanted, &name.to_lowercase()), name)).collect();
+    all.sort();
+    let is_near = |(far, name): &&(usize, &str)| *far <= wanted.chars().count().max(name.chars().count()) / 2;
+    let near: Vec<&str> = all.iter().filter(is_near).map(|(_, name)| *name).take(3).collect();
+    if !near.is_empty() || wanted.chars().count() < 3 {
+        return near;
+    }
+    let has_word = |name: &&str| name.to_lowercase().split('_').any(|word| word == wanted);
+    all.into_iter().map(|(_, name)| name).filter(has_word).take(3).collect()
 }
 
 /// Counts the single-character edits between two names (Levenshtein).
@@ -100,5 +104,9 @@ mod tests {
         assert_eq!(nearest("leads_score", names), ["leads_scored"]);
         assert_eq!(nearest("Transaction", names), ["transactions"]);
         assert!(nearest("zzz", names).is_empty());
+        // A word of a name finds it, but only if nothing is nearer.
+        assert_eq!(nearest("rating", ["id", "member_rating", "p1"]), ["member_rating"]);
+        assert_eq!(nearest("rating", ["ratings", "member_rating"]), ["ratings"]);
+        assert!(nearest("mem", ["id", "member_rating"]).is_empty());
     }
 }

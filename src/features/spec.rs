@@ -174,7 +174,9 @@ impl FeatureSpec {
         if self.version != 1 {
             return Err(SpecProblem::UnknownVersion { version: u64::from(self.version) }.into());
         }
+        // The tables first: where one is missing, nothing can be said of the columns.
         let leads = find_table(schema, &self.leads.table, Field::LeadsTable)?;
+        let transactions = find_table(schema, &self.transactions.table, Field::TransactionsTable)?;
         find_column(leads, &self.leads.key, Some(Field::CustomerKey))?;
         find_column(leads, &self.leads.email, Some(Field::EmailColumn))?;
         if let Some(name) = &self.leads.rating {
@@ -183,7 +185,6 @@ impl FeatureSpec {
         for name in &self.leads.passthrough_columns {
             find_column(leads, name, None)?;
         }
-        let transactions = find_table(schema, &self.transactions.table, Field::TransactionsTable)?;
         find_column(transactions, &self.transactions.key, Some(Field::TransactionKey))?;
         find_column(transactions, &self.transactions.time, Some(Field::TimeColumn))?;
         for field in [Field::AmountColumn, Field::ProductColumn] {

@@ -14,7 +14,7 @@ use crate::base::problem::sql::SqlProblem;
 use crate::engine::session::Session;
 use crate::lessons::Exercise;
 use crate::lessons::judge::in_postgres;
-use crate::lessons::judge::in_postgres::Answered;
+use crate::lessons::judge::in_postgres::{Answered, LastRun};
 use crate::lessons::judge::verdict::Verdict;
 use crate::lessons::lint_problem::NoPostgres;
 use crate::postgres::psql;
@@ -28,8 +28,8 @@ pub(super) struct Postgres {
     child: Child,
     to: Option<ChildStdin>,
     from: BufReader<ChildStdout>,
-    /// The script that ran last.
-    ran: String,
+    /// The last run.
+    ran: LastRun,
 }
 
 /// The answer to a script.
@@ -62,7 +62,7 @@ impl Postgres {
         }
         let (to, from) = (child.stdin.take(), child.stdout.take());
         let none = || NoPostgres::Start { detail: String::new() };
-        let mut started = Self { child, to, from: BufReader::new(from.ok_or_else(none)?), ran: String::new() };
+        let mut started = Self { child, to, from: BufReader::new(from.ok_or_else(none)?), ran: LastRun::default() };
         match started.hear::<Option<bool>>() {
             Ok(_) => Ok(started),
             Err(error) => Err(NoPostgres::Start { detail: error.detail.unwrap_or_default() }),
@@ -76,7 +76,7 @@ impl Postgres {
             rows.extend_from_slice(part);
             Ok(())
         })?;
-        self.ran.clear();
+        self.ran = LastRun::default();
         let mut request = json!({ "blob": String::from_utf8_lossy(&rows) });
         if let (Some(request), Ok(tables)) = (request.as_object_mut(), serde_json::to_value(tables.tables)) {
             request.insert("tables".to_owned(), tables);
@@ -86,12 +86,13 @@ impl Postgres {
 
     /// Runs a script; gives the error that ended it.
     pub(super) fn run(&mut self, script: &str) -> Result<Option<LabError>> {
-        script.clone_into(&mut self.ran);
+        self.ran = LastRun { script: script.to_owned(), ..LastRun::default() };
         let statements = match statements(script) {
             Ok(statements) => statements,
             Err(error) => return Ok(Some(error)),
         };
         let ran: Ran = self.ask("run", &json!({ "statements": statements }))?;
+        self.ran.has_failed = ran.error.is_some();
         Ok(ran.error.map(|refusal| refused(refusal.message)))
     }
 

@@ -11,6 +11,9 @@ mod place;
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::engine::Engine;
+use crate::base::named::Named;
+
 pub use self::hosts::{no_file, not_fetched, raw_address};
 pub use base64::{from_base64, to_base64};
 pub use mapping::{CARRY, FEATURE, MAPPING, no_mapping};
@@ -73,6 +76,8 @@ pub struct Link {
     pub mapping: Vec<(String, String)>,
     /// `sql=`.
     pub sql: Option<String>,
+    /// `engine=`: the engine that the SQL box speaks to.
+    pub engine: Option<Engine>,
     /// `lesson=`: a name or an address.
     pub lesson: Option<String>,
     /// `step=`.
@@ -110,6 +115,7 @@ impl Link {
                 "data.name" => file = Some(value),
                 "as_of" => link.as_of = Some(value),
                 "sql" => link.sql = Some(value),
+                "engine" => link.engine = Engine::named(&value),
                 "lesson" => link.lesson = Some(value),
                 "step" => link.step = Some(value),
                 "tab" => link.tab = Some(value),
@@ -164,6 +170,7 @@ impl Link {
         say("as_of", self.as_of.as_deref());
         self.mapping.iter().for_each(|(name, value)| say(name, Some(value)));
         say("sql", self.sql.as_deref());
+        say("engine", self.engine.map(Engine::name));
         say("lesson", self.lesson.as_deref());
         say("step", self.step.as_deref());
         say("tab", self.tab.as_deref());
@@ -198,6 +205,13 @@ mod tests {
             ["Customer", "Id", "Mail", "", "Invoice", "Cust", "At", "epoch_millis"].map(String::from)
         );
         assert_eq!(spec.as_of, parse_as_of("2026-07-01").unwrap());
+    }
+
+    #[test]
+    fn an_engine_is_one_of_the_two() {
+        assert_eq!(Link::parse("engine=postgres").engine, Some(Engine::Postgres));
+        assert_eq!(Link { engine: Some(Engine::Sqlite), ..Link::default() }.write(), "engine=sqlite");
+        assert_eq!(Link::parse("engine=oracle").engine, None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::link::view::offer;
 use super::open::dialogs::{companion_dialog, unsaved_dialog};
 use super::runs::view::runs;
 use super::saved_work::versions_view::versions;
-use super::saved_work::view::{resume_offer, saving_notice, saving_state};
+use super::saved_work::view::{resume_offer, saved_work_button, saving_notice, saving_state};
 use super::shell::actions::Actions;
 use super::shell::areas::Area;
 use super::shell::areas_view::{area, tabs};
@@ -50,7 +50,7 @@ pub(crate) fn parts() -> (Actions, Vec<Element>) {
         area(page, Area::Explore, "work", move || explore(page).to_vec()),
     ]);
     let elements = vec![
-        top_bar(page, saving_state(page), versions(page)),
+        top_bar(page, saving_state(page), versions(page), saved_work_button(page)),
         el("div").class("messages").children([
             current_alert(page),
             notices(page),

@@ -12,6 +12,11 @@ pub const EXPORT_NOT_COPIED: &str =
 pub const SAVE_FILE: &str = "Save file";
 pub const COPY: &str = "Copy";
 
+/// The status line once an export is shown.
+pub fn export_shown(file: &str) -> String {
+    format!("{file} is shown below. Press Save file to keep it.")
+}
+
 pub fn export_format(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Python => "Python script",
@@ -50,7 +55,7 @@ pub fn export_runs_by(format: ExportFormat) -> &'static str {
              CSV or tables, and writes Parquet or a table."
         }
         ExportFormat::Definition => {
-            "The mapping, the options and as-of: drop the file on the lab, or choose it by Open file, to build the same again."
+            "The mapping, the options and as-of: drop the file on the lab, or choose it by Open database, to build the same again."
         }
     }
 }

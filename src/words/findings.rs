@@ -26,6 +26,15 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
             rows(n),
             verb(n, "has", "have")
         ),
+        CheckFacts::BlankEmails { leads, email, target } => format!(
+            "{} in {leads} {} no {email} (NULL or blank), so nobody can tell whose row {} in {target}. “{}” under “{}” brings the \
+             key along.",
+            rows(n),
+            verb(n, "has", "have"),
+            verb(n, "this is", "these are"),
+            super::build::CARRY,
+            super::build::OPTIONS,
+        ),
         CheckFacts::BlankTransactionKeys { transactions } => format!(
             "{} in {transactions} {} no key (NULL or blank). A NULL key belongs to nobody.",
             rows(n),
@@ -49,10 +58,10 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
             verb(n, "holds", "hold")
         ),
         CheckFacts::NullTimes { time } => {
-            format!("{} no {time} (NULL). They count as purchases but are ignored for recency.", transactions_have(n))
+            format!("{} no {time} (NULL). {}", transactions_have(n), no_recency(n))
         }
         CheckFacts::UnreadableTimes { time } => {
-            format!("{} in {time} cannot be read. They count as purchases but are ignored for recency.", values(n))
+            format!("{} in {time} cannot be read. {}", values(n), no_recency(n))
         }
         CheckFacts::MixedFormats { time } => {
             format!("{time} mixes {} ways of writing a time. Each value was read by its own format.", n + 1)
@@ -77,9 +86,9 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
             verb(n, "is", "are")
         ),
         CheckFacts::UnknownCustomers { leads } => format!(
-            "{} {} to customers who are not in {leads} and {} left out.",
+            "{} {} not in {leads} and {} left out.",
             transactions(n),
-            verb(n, "belongs", "belong"),
+            verb(n, "belongs to a customer who is", "belong to customers who are"),
             verb(n, "is", "are")
         ),
         CheckFacts::NoMatches { better, .. } => format!(
@@ -98,19 +107,21 @@ fn finding(facts: &CheckFacts, n: u64) -> String {
             carry(*default_recency)
         ),
         CheckFacts::EndedTransactions { transactions, marked, .. } => {
-            format!("{} They count as purchases all the same.", looks_ended(n, transactions, marked))
+            format!("{} {}", looks_ended(n, transactions, marked), all_the_same(n))
         }
         CheckFacts::EndedLeads { leads, marked, .. } => {
-            format!("{} They are in the feature table all the same.", looks_ended(n, leads, marked))
+            let ended = looks_ended(n, leads, marked);
+            format!("{ended} {} in the feature table all the same.", verb(n, "It is", "They are"))
         }
         CheckFacts::NegativeAmounts { transactions, marked, .. } => format!(
-            "{} in {transactions} {} an amount or a quantity below zero ({}). They count as purchases all the same.",
+            "{} in {transactions} {} an amount or a quantity below zero ({}). {}",
             rows(n),
             verb(n, "has", "have"),
-            marks(marked)
+            marks(marked),
+            all_the_same(n)
         ),
         CheckFacts::BlankProducts { .. } => {
-            format!("{} no product (NULL or blank). They count as purchases all the same.", transactions_have(n))
+            format!("{} no product (NULL or blank). {}", transactions_have(n), all_the_same(n))
         }
         CheckFacts::AmountValues { amount } => format!(
             "{} an {amount} that is NULL or not a number. Sums and means of amounts leave them out.",
@@ -140,6 +151,7 @@ fn passed_check(facts: &CheckFacts) -> String {
     match facts {
         CheckFacts::DuplicateLeadKeys { leads } => format!("Every key in {leads} is unique."),
         CheckFacts::BlankLeadKeys { leads } => format!("Every row in {leads} has a key."),
+        CheckFacts::BlankEmails { leads, email, .. } => format!("Every row in {leads} has a value in {email}."),
         CheckFacts::BlankTransactionKeys { transactions } => format!("Every row in {transactions} has a key."),
         CheckFacts::NormalisedMatches => {
             "No key would match better if white space and letter case were ignored.".to_owned()
@@ -260,4 +272,18 @@ fn transactions_have(n: u64) -> String {
 
 fn carry(n: u64) -> String {
     number(n, "customer carries", "customers carry")
+}
+
+/// The sentence on transactions whose time is unknown.
+fn no_recency(n: u64) -> &'static str {
+    verb(
+        n,
+        "It counts as a purchase but is ignored for recency.",
+        "They count as purchases but are ignored for recency.",
+    )
+}
+
+/// The sentence on transactions that are counted in spite of what was found.
+fn all_the_same(n: u64) -> &'static str {
+    verb(n, "It counts as a purchase all the same.", "They count as purchases all the same.")
 }

@@ -81,7 +81,18 @@ pub fn found_rows(check: &Check) -> String {
     }
 }
 
+/// The line above the examples of a check that found more rows.
+pub fn first_found(check: &Check) -> Option<String> {
+    let shown = check.examples.len() as u64;
+    (shown < check.count).then(|| format!("The first {} of {}:", number(shown), number(check.count)))
+}
+
 /// One of the examples of a check.
 pub fn example(rowid: i64, value: &str) -> String {
-    format!("row {rowid}: {value}")
+    format!("row {rowid}: {}", visible(value))
+}
+
+/// A text as it is shown, with quotes if it would look like nothing.
+pub fn visible(value: &str) -> String {
+    if value.trim().is_empty() { format!("'{value}'") } else { value.to_owned() }
 }

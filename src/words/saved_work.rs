@@ -13,11 +13,13 @@ pub const SAVE_AGAIN: &str = "Try again";
 pub const SAVE_AS_FILE: &str = "Download it";
 pub const RESUME_TITLE: &str = "Your work is still here";
 pub const RESUME: &str = "Resume yours";
-pub const FRESH: &str = "Start fresh";
+pub const NOT_NOW: &str = "Not now";
+pub const SAVED_WORK: &str = "Saved work";
+pub const NO_SAVED_WORK: &str = "This browser has no other saved work.";
 pub const OLDER: &str = "Older work";
-pub const FRESH_HINT: &str = "After a fresh start, saved work stays here: the last eight works if they are small, large ones until two newer are saved.";
+pub const NOT_NOW_HINT: &str = "It stays in this browser: menu Database, Saved work. The browser keeps your last eight works; of large ones, the last two.";
 pub const SOURCE_CHANGED: &str = "The database it began with has changed since; yours has not.";
-pub const STARTED_FRESH: &str = "A fresh start. Saved work is offered again when you come back.";
+pub const PUT_OFF: &str = "Your saved work stays in this browser: menu Database, Saved work.";
 pub const ASIDE_TITLE: &str = "Put your work aside?";
 pub const ASIDE_TEXT: &str =
     "A link is about to open another database. Your changes are saved in this browser: you can take them up again.";
@@ -45,6 +47,16 @@ fn not_saved(why: Why) -> &'static str {
         Why::Silent => "the browser’s storage does not answer",
         Why::Memory => "too little memory",
         Why::Unreadable => "it would not open again",
+    }
+}
+
+/// The state of saving in one or two words, for a phone.
+pub fn saving_in_short(saving: Saving) -> &'static str {
+    match saving {
+        Saving::Unchanged => UNCHANGED,
+        Saving::Underway => "Saving…",
+        Saving::Saved => "Saved",
+        Saving::Not(_) => "Not saved",
     }
 }
 
@@ -102,6 +114,11 @@ pub fn resume_this(name: &str) -> String {
 /// The status line after saved work was resumed.
 pub fn resumed(name: &str) -> String {
     format!("{name} is as you left it.")
+}
+
+/// The end of the status line after another database took the place of a changed one.
+pub fn work_is_saved(name: &str) -> String {
+    format!(" Your changes of {name} are saved: menu Database, Saved work.")
 }
 
 /// The status line after a draft was restored without its file.

@@ -1,7 +1,8 @@
 //! Texts about the time column: formats, examples, and the repair of unreadable values.
 
-use super::numbers::rows;
+use super::numbers::{number, rows};
 use crate::base::named::Named;
+use crate::base::plural::verb;
 use crate::features::times::times_question::{TimesQuestion, UnitReading};
 use crate::features::times::{Comments, TimeFormat};
 
@@ -27,6 +28,12 @@ pub const REWRITING: Comments = Comments {
 /// The number of rows without a time.
 pub fn times_null(nulls: u64) -> String {
     format!("{} without a time (NULL).", rows(nulls))
+}
+
+/// The number of values that cannot be read, above a list of some different ones of them.
+pub fn times_unreadable(unreadable: u64, shown: usize) -> String {
+    let some = if shown as u64 == unreadable { "" } else { ", for example" };
+    format!("{} {} cannot be read as a time{some}:", number(unreadable), verb(unreadable, "value", "values"))
 }
 
 /// The names of the formats that were found in a time column; empty if there are none.

@@ -1,4 +1,5 @@
 // Makes the cells of a grid: values by their kinds, and headers with their order and the button of their menu.
+import { breakable } from "./widths.js";
 
 /** The kinds of values by their letters. */
 const KINDS = { n: "null", d: "number", t: "text", e: "empty", b: "blob" };
@@ -25,7 +26,7 @@ export function headOf(name, kind, mark, menu) {
   if (mark?.isFiltered) head.dataset.filtered = "1";
   const label = document.createElement("span");
   label.className = "grid-name";
-  label.textContent = name;
+  breakable(name).forEach((part) => label.append(part, document.createElement("wbr")));
   label.title = name;
   if (!menu) {
     head.append(label);

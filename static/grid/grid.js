@@ -9,7 +9,8 @@ import { Scrollbar } from "./scrollbar.js";
 import { Widths } from "./widths.js";
 
 const ROW = 26;
-const HEAD = 30;
+/** The height of headers of one line and of two. */
+const HEADS = [30, 44];
 /** Rows that are drawn above and below those in view. */
 const BEYOND = 25;
 /** The most cells that are drawn beyond those in view, on each side. */
@@ -48,6 +49,7 @@ class Grid {
   #widths;
   #bar;
   #virtual;
+  #headHeight = HEADS[0];
   /** The number of rows that are one item for the virtualiser. */
   #together = 1;
   /** The rows that are drawn, by their index. */
@@ -63,7 +65,7 @@ class Grid {
     this.#rows.begin(result.first, result.total);
     this.#make();
     this.#bar = new Scrollbar(element, AT_FIRST.height);
-    this.#bar.resize(HEAD + result.total * ROW);
+    this.#bar.resize(this.#headHeight + result.total * ROW);
     this.#virtual = new Virtualizer({ ...this.#options(), initialRect: AT_FIRST });
     this.#draw();
     requestAnimationFrame(() => {
@@ -174,12 +176,22 @@ class Grid {
     const { columns, first, canArrange, total } = this.#result;
     this.#widths = new Widths(columns, { cell: font(this.#table), header: font(header) }, canArrange);
     this.#widths.widen(first);
+    if (this.#widths.total > this.#scroller.clientWidth) this.#fold(first);
     this.#table.style.setProperty("--numbers", `${this.#widths.numbers(total)}px`);
     this.#setWidths();
     this.#resize();
     this.#virtual._didMount();
     this.#virtual._willUpdate();
     this.#draw();
+  }
+
+  /** Gives the names of columns two lines, so that more columns are in view. */
+  #fold(rows) {
+    this.#widths.fold();
+    this.#widths.widen(rows);
+    this.#headHeight = HEADS[1];
+    this.#scroller.dataset.folded = "1";
+    this.#virtual.setOptions({ ...this.#virtual.options, paddingStart: this.#headHeight });
   }
 
   #options() {
@@ -189,7 +201,7 @@ class Grid {
       count: Math.ceil(total / this.#together),
       getScrollElement: () => (this.#scroller.isConnected ? this.#scroller : null),
       estimateSize: (item) => ROW * Math.min(this.#together, total - item * this.#together),
-      paddingStart: HEAD,
+      paddingStart: this.#headHeight,
       overscan: Math.ceil(this.#beyond / this.#together),
       observeElementRect: (instance, hear) =>
         observeElementRect(instance, ({ width, height }) => {
@@ -206,8 +218,8 @@ class Grid {
 
   /** Sets the height of what scrolls. */
   #resize() {
-    this.#bar.resize(HEAD + this.#result.total * ROW);
-    this.#body.style.height = `${this.#bar.height - HEAD}px`;
+    this.#bar.resize(this.#headHeight + this.#result.total * ROW);
+    this.#body.style.height = `${this.#bar.height - this.#headHeight}px`;
   }
 
   /** Scrolls to a place in the rows. */
@@ -299,8 +311,8 @@ class Grid {
   #go({ row, column }) {
     this.#active = { row, column };
     if (row >= 0) {
-      const [start, view] = [HEAD + row * ROW, this.#scroller.clientHeight];
-      if (start - HEAD < this.#bar.place) this.#scrollTo(start - HEAD);
+      const [start, view] = [this.#headHeight + row * ROW, this.#scroller.clientHeight];
+      if (row * ROW < this.#bar.place) this.#scrollTo(row * ROW);
       else if (start + ROW > this.#bar.place + view) this.#scrollTo(start + ROW - view);
     }
     this.#mark();
@@ -330,7 +342,7 @@ class Grid {
       else if (canArrange) this.#hear("menu", row, column);
       return;
     }
-    const page = Math.max(1, Math.floor((this.#scroller.clientHeight - HEAD) / ROW) - 1);
+    const page = Math.max(1, Math.floor((this.#scroller.clientHeight - this.#headHeight) / ROW) - 1);
     const wanted = placeOf(event, { row, column }, { total, columns: columns.length, page });
     if (!wanted) return;
     event.preventDefault();

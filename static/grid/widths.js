@@ -4,17 +4,32 @@ const [LEAST, MOST] = [56, 320];
 /** The padding of a cell, and a hair for fonts that a canvas measures otherwise. */
 const PADDING = 24;
 /** What stands beside a column's name: its order and the button of its menu. */
-const TOOLS = 44;
+const TOOLS = 32;
+
+/** The parts of a column's name between which a line may end. */
+export function breakable(name) {
+  return name.split(/(?<=[_ ])(?=[^_ ])/);
+}
 
 export class Widths {
   #context = document.createElement("canvas").getContext("2d");
   #fonts;
+  #names;
+  #beside;
 
   /** `fonts`: of a cell and of a header. */
   constructor(columns, fonts, hasTools) {
-    this.#fonts = fonts;
-    const beside = PADDING + (hasTools ? TOOLS : 0);
-    this.all = columns.map((name) => this.#limited(this.#wide(name, fonts.header) + beside));
+    [this.#fonts, this.#names, this.#beside] = [fonts, columns, PADDING + (hasTools ? TOOLS : 0)];
+    this.all = columns.map((name) => this.#limited(this.#wide(name, fonts.header) + this.#beside));
+  }
+
+  /** Makes columns as narrow as they are with names of two lines. */
+  fold() {
+    this.all = this.#names.map((name) => this.#limited(this.#inTwoLines(name) + this.#beside));
+  }
+
+  get total() {
+    return this.all.reduce((sum, width) => sum + width, 0);
   }
 
   /** Widens columns for rows; returns true if one is wider now. */
@@ -38,6 +53,13 @@ export class Widths {
   /** The width of the numbers of rows, up to a total. */
   numbers(total) {
     return Math.ceil(this.#wide(total.toLocaleString("en"), this.#fonts.cell)) + PADDING;
+  }
+
+  /** The width of a name in two lines, where it can be broken. */
+  #inTwoLines(name) {
+    const parts = breakable(name);
+    const wide = (some) => this.#wide(some.join(""), this.#fonts.header);
+    return parts.reduce((least, _, at) => Math.min(least, Math.max(wide(parts.slice(0, at)), wide(parts.slice(at)))), Infinity);
   }
 
   #wide(text, font) {

@@ -118,6 +118,7 @@ macro_rules! contract_cases {
         $case!(untouched_file::every_encoding_is_read_exactly_and_kept);
         $case!(untouched_file::the_settings_and_the_bookkeeping_of_other_tables_stay);
         $case!(reporting::every_check_has_a_count_and_shows_rows);
+        $case!(reporting::customers_without_an_email_are_told_where_it_is_not_the_key);
         $case!(reporting::what_a_check_offers_can_be_chosen);
         $case!(reporting::examples_stop_at_five);
         $case!(reporting::a_free_name_is_offered_where_a_view_or_an_index_is_in_the_way);

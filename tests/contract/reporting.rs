@@ -86,6 +86,27 @@ pub fn every_check_has_a_count_and_shows_rows<D: Database>() {
     assert_eq!((report.times.question.is_none(), report.times.options.len()), (false, 2));
 }
 
+pub fn customers_without_an_email_are_told_where_it_is_not_the_key<D: Database>() {
+    let mut session = lab_with::<D>(&[
+        "CREATE TABLE clients (id INTEGER PRIMARY KEY, mail TEXT, stars INTEGER)",
+        "INSERT INTO clients VALUES (1, 'ana@x.org', 3), (2, '', 4), (3, NULL, 5), (4, ' ', 5), (5, 'bo@x.org', 1)",
+        "CREATE TABLE orders (client_id INTEGER, placed_on TEXT)",
+        "INSERT INTO orders VALUES (1, '2026-01-01'), (2, '2026-01-02')",
+    ]);
+    let mut spec = proposed(&session);
+    assert_eq!((spec.leads.key.as_str(), spec.leads.email.as_str()), ("id", "mail"));
+    let report = build(&mut session, &spec).unwrap().report;
+    let check = report.checks.iter().find(|check| check.id == "blank_emails").unwrap();
+    let found: Vec<_> = check.examples.iter().map(|example| (example.rowid, example.value.as_str())).collect();
+    assert_eq!((check.severity, found), (Severity::Warning, vec![(2, ""), (3, "NULL"), (4, " ")]));
+    let said = words::check(check);
+    assert!(said.starts_with("3 rows in clients have no mail (NULL or blank), so nobody can tell whose"), "{said}");
+    // Where the e-mail is the key, its check is that of keys.
+    spec.leads.key = "mail".to_owned();
+    let report = build(&mut session, &spec).unwrap().report;
+    assert!(report.checks.iter().all(|check| check.id != "blank_emails"));
+}
+
 pub fn what_a_check_offers_can_be_chosen<D: Database>() {
     let mut session = lab_with::<D>(&BLEMISHES);
     for (matching, check, email) in

@@ -79,7 +79,7 @@ const MAX_REST: usize = 475_000;
 const MAX_EDITOR: usize = 450_000;
 
 /// The largest size of the grid of results, which comes after that, in bytes.
-const MAX_GRID: usize = 50_000;
+const MAX_GRID: usize = 52_000;
 
 /// The largest size of the files for offline use, in bytes: the service worker and the lessons.
 const MAX_OFFLINE: usize = 40_000;

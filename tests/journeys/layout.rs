@@ -115,10 +115,14 @@ async fn column_and_editor_have_the_size_that_was_chosen() {
 
 #[tokio::test]
 async fn the_rows_of_a_finding_are_shown_whole_and_a_build_moves_nothing() {
-    let page = Page::open("found", "", WIDE).await;
+    let page = Page::open("found", "", (1440, 900)).await;
     page.press("Build features").await;
     page.until("the report", "return !!document.querySelector('.finding')").await;
     assert_eq!(page.script("return document.querySelector('.made').scrollTop", vec![]).await, 0);
+    // The features that were built are in view, without scrolling sideways.
+    let fits =
+        "const grid = document.querySelector('#area-build .grid'); return grid?.scrollWidth <= grid?.clientWidth";
+    page.until("all columns", fits).await;
     page.script("document.querySelector('.finding summary').click()", vec![]).await;
     assert!(page.text(".finding").await.contains("row 121: fatou.adler@example.org"));
     page.press("All their columns").await;

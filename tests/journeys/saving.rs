@@ -54,7 +54,7 @@ async fn work_comes_back_as_it_was_left() {
     // page.
     page.reload().await;
     let offer = offers(&page).await;
-    for part in ["Your work is still here", "shop.db", "changed", "Resume yours", "Start fresh"] {
+    for part in ["Your work is still here", "shop.db", "changed", "Resume yours", "Not now"] {
         assert!(offer.contains(part), "{part} is missing in {offer}");
     }
     page.press("Resume yours").await;
@@ -82,15 +82,25 @@ async fn work_comes_back_as_it_was_left() {
 }
 
 #[tokio::test]
-async fn a_fresh_start_keeps_the_work_of_before() {
+async fn work_that_is_not_wanted_now_stays() {
     let page = Page::open("fresh", "#sample=tiny", WIDE).await;
     page.run_sql("CREATE TABLE mine (a); INSERT INTO mine VALUES (1)").await;
     page.until("the save", SAVED).await;
     page.reload().await;
     offers(&page).await;
-    page.press("Start fresh").await;
+    page.press("Not now").await;
     assert_eq!(page.script(OFFER, vec![]).await, false);
     assert!(page.text("header").await.contains("Unchanged"));
+    // The menu offers it again, and who opens another database has answered.
+    page.press("Saved work").await;
+    offers(&page).await;
+    page.until("the focus", "return document.activeElement.id === 'resume-title'").await;
+    page.pick(&[&make(&page.folder, "other.db", "CREATE TABLE mine AS SELECT 7 AS n")]).await;
+    assert_eq!(page.script(OFFER, vec![]).await, false);
+    page.reload().await;
+    page.drawn().await;
+    offers(&page).await;
+    page.press("Not now").await;
     assert_eq!(SavedFiles::read(&page).await.0.len(), 1);
     // New work does not take the place of the old one.
     page.run_sql("CREATE TABLE other (a)").await;

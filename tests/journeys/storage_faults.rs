@@ -111,7 +111,7 @@ async fn after_a_reload_nothing_is_said_of_changes_that_could_not_be_stored() {
     page.reload().await;
     let offer = offers(&page).await;
     assert!(offer.contains("your changes of the database were not saved"), "{offer}");
-    page.press("Start fresh").await;
+    page.press("Not now").await;
     // A draft on a database as it was opened says nothing of changes that there were none of.
     page.write_sql("SELECT 2").await;
     kept(&page, "SELECT 2").await;

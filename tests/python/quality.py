@@ -88,6 +88,8 @@ class Counted:
             "rows_out_equal_rows_in": 0,
             "no_null_features": 0,
         }
+        if spec["leads"]["email"].lower() != header:
+            counts["blank_emails"] = leads[1].map(keys.is_blank).sum()
         if spec["match_keys"] == "exact":
             counts |= {"normalised_matches": self.helped("normalised"), "text_number_keys": self.helped("as_text"),
                        "number_keys": self.helped_as_number()}

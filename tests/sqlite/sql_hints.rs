@@ -125,7 +125,7 @@ fn letters_and_words_of_other_languages_are_told() {
         ),
         ("SELECT id FROM users WHERE id = |> 1", ""),
         ("SELECT id FROM users WHERE id & |& is_active", ""),
-        ("SELECT id FROM |order", ""),
+        ("SELECT id FROM |order", "Did you mean orders?"),
         ("SELECT |# FROM", ""),
     ]);
 }
@@ -243,6 +243,19 @@ fn rows_that_break_a_rule_get_the_next_step() {
         ("COMMIT", "No transaction is open: BEGIN starts one."),
         ("SELECT |users.id FROM users AS u", "In this query users has the name u: write u.id."),
         ("SELECT users.|id FROM orders AS u", "The list of tables shows the columns of each."),
+    ]);
+}
+
+#[test]
+fn a_keyword_where_a_table_is_named_finds_the_table() {
+    expect(&[
+        ("SELECT * FROM |order", "Did you mean orders?"),
+        ("SELECT * FROM users JOIN |order ON user_id = users.id", "Did you mean orders?"),
+        ("DELETE FROM |ORDER WHERE id = 1", "Did you mean orders?"),
+        // No table is near, the keyword stands where a column is named, or the mistake comes later.
+        ("SELECT * FROM |group", ""),
+        ("SELECT |order FROM users", ""),
+        ("SELECT * FROM |order WHERE id = = 1", ""),
     ]);
 }
 

@@ -67,6 +67,17 @@ messages! {
 }
 
 impl SpecProblem {
+    /// Returns the name of the field of the mapping that has to be chosen anew; `None` if the problem is of no field.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::NotChosen { field } | Self::FeatureNeedsColumn { field, .. } | Self::NoTable { field, .. } => {
+                Some(field)
+            }
+            Self::NoColumn { field, .. } => field.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Returns the kind of the error.
     pub(super) fn kind(&self) -> ErrorKind {
         if matches!(self, Self::NoTable { .. } | Self::NoColumn { .. }) { ErrorKind::NotFound } else { ErrorKind::Spec }

@@ -54,6 +54,8 @@ pub struct Build<D: Database> {
     healthy_views: Vec<String>,
     dropped: Vec<String>,
     leads: Source,
+    /// True if the e-mail is not the key.
+    has_email: bool,
     /// The indexes of the columns rating and p1 among those of `leads`.
     rating: Option<usize>,
     p1: Option<usize>,
@@ -149,8 +151,16 @@ impl<D: Database> Build<D> {
         let rating = spec.leads.rating.is_some().then_some(2 + carried);
         let p1 = spec.leads.passthrough_columns.iter().position(|name| same_name(name, "p1")).map(|at| 2 + at);
         let flagged = 2 + carried + usize::from(spec.leads.rating.is_some());
-        let places: Vec<usize> =
-            [Some(0), rating, p1].into_iter().flatten().chain((0..lead_flags.len()).map(|at| flagged + at)).collect();
+        // The first two columns are the key and the e-mail.
+        let email = (!same_name(&spec.leads.key, &spec.leads.email)).then_some(1);
+        if email.is_some() {
+            aggregate.expect_emails();
+        }
+        let places: Vec<usize> = [Some(0), email, rating, p1]
+            .into_iter()
+            .flatten()
+            .chain((0..lead_flags.len()).map(|at| flagged + at))
+            .collect();
         aggregate.expect_flags(lead_flags, sale_flags);
         let scan = leads.read_directly(database, table(&schema, &spec.leads.table)?, &places)?;
         Ok(Self {
@@ -161,6 +171,7 @@ impl<D: Database> Build<D> {
             schema,
             foreign_keys,
             leads,
+            has_email: email.is_some(),
             rating,
             p1,
             transactions,
@@ -196,12 +207,15 @@ impl<D: Database> Build<D> {
     }
 
     fn read_leads(&mut self, database: &mut D, mut aggregate: Box<Aggregate>, mut scan: Scan<D>) -> Result<Step> {
-        let (rating, p1) = (self.rating.is_some(), self.p1.is_some());
+        let (email, rating, p1) = (self.has_email, self.rating.is_some(), self.p1.is_some());
         let more = scan.step(&mut |block| {
             for (rowid, values) in block.rows() {
                 let mut values = values.iter();
                 let mut next = || values.next().copied().unwrap_or(ValueRef::Null);
                 aggregate.lead(rowid, next());
+                if email {
+                    aggregate.check_email(rowid, next());
+                }
                 if rating {
                     aggregate.check_rating(rowid, next());
                 }

@@ -1,8 +1,9 @@
 //! Syntax errors: the place, and a repair with which SQLite reads the statement.
 
-use super::{Found, Search, after, before};
+use super::{Found, Search, after, before, ends_with_word};
+use crate::base::ident::{Ident, distance, nearest};
 use crate::base::problem::sql_advice::SqlAdvice;
-use crate::engine::compile::{is_syntax, missing, stop};
+use crate::engine::compile::{fault, is_syntax, missing, stop};
 use crate::engine::database::Database;
 use crate::sqlite::sql::typos::{mistyped, without_comma};
 use crate::sqlite::sql::{advice, order, repair, statements};
@@ -56,6 +57,25 @@ impl<D: Database> Search<'_, D> {
         None
     }
 
+    /// Returns the tables whose names are nearly the keyword that stands where a table is named, as in `FROM transaction`.
+    fn table_near_keyword(&mut self, at: usize, token: usize) -> Option<SqlAdvice> {
+        let head = self.text.get(..at)?;
+        let (word, tail) = after(self.text, at).split_at_checked(token)?;
+        if !["FROM", "JOIN", "INTO", "UPDATE"].iter().any(|before| ends_with_word(head.trim_end(), before)) {
+            return None;
+        }
+        let tables = self.known.schema.tables.iter().map(|table| table.name.as_str());
+        let near =
+            nearest(word, tables).into_iter().filter(|name| distance(&name.to_lowercase(), &word.to_lowercase()) <= 2);
+        let near: Vec<String> = near.map(str::to_owned).collect();
+        // With the table's name SQLite gets past this place.
+        let is_read = near.first().is_some_and(|name| {
+            let fault = fault(self.database, &format!("{head}{}{tail}", Ident(name)));
+            fault.is_none_or(|words| words == "incomplete input" || !is_syntax(&words))
+        });
+        is_read.then_some(SqlAdvice::Near { names: near })
+    }
+
     /// Returns offset and advice for a syntax error at a token of `token` bytes.
     pub(super) fn syntax(&mut self, at: usize, token: usize) -> Found {
         let advice = advice::for_syntax(self.text, at, |word| self.is_name(word));
@@ -63,6 +83,9 @@ impl<D: Database> Search<'_, D> {
             return (Some(at), vec![advice]);
         }
         if let Some((at, advice)) = self.repair(at) {
+            return (Some(at), vec![advice]);
+        }
+        if let Some(advice) = self.table_near_keyword(at, token) {
             return (Some(at), vec![advice]);
         }
         if let Some((word, meant)) = mistyped(self.text, at, |word| self.is_name(word)) {

@@ -165,6 +165,16 @@ impl Aggregate {
         check(self.counts.bad_ratings.as_mut(), is_within(value, 1.0, 5.0), rowid, value);
     }
 
+    /// Says that the leads have e-mails that are not their keys, each to be checked with [`Self::check_email`].
+    pub fn expect_emails(&mut self) {
+        self.counts.blank_emails = Some(Finding::default());
+    }
+
+    /// Checks a leads row's e-mail.
+    pub fn check_email(&mut self, rowid: i64, value: ValueRef<'_>) {
+        check(self.counts.blank_emails.as_mut(), !key::is_blank(value), rowid, value);
+    }
+
     /// Checks a leads row's p1.
     pub fn check_p1(&mut self, rowid: i64, value: ValueRef<'_>) {
         check(self.counts.bad_p1.as_mut(), is_within(value, 0.0, 1.0), rowid, value);

@@ -15,6 +15,15 @@ messages! {
             /// The table.
             leads: String,
         },
+        /// Rows of customers without an e-mail, where the e-mail is not the key.
+        BlankEmails {
+            /// The table.
+            leads: String,
+            /// The column of e-mails.
+            email: String,
+            /// The feature table.
+            target: String,
+        },
         /// Transactions without a key.
         BlankTransactionKeys {
             /// The table.

@@ -39,7 +39,7 @@ pub struct Check {
 }
 
 /// Makes the report: every check in the order of feature-spec §5, those with count 0 included; that of amounts only
-/// if a feature reads them.
+/// if a feature reads them, that of e-mails only if they are not the key.
 pub fn checks(spec: &FeatureSpec, counts: &QualityCounts) -> Vec<Check> {
     use Severity::{Error, Info, Warning};
     let leads = || spec.leads.table.clone();
@@ -102,6 +102,10 @@ pub fn checks(spec: &FeatureSpec, counts: &QualityCounts) -> Vec<Check> {
             },
         ),
     ];
+    if let Some(finding) = &counts.blank_emails {
+        let (email, target) = (spec.leads.email.clone(), spec.target.clone());
+        list.push(check("blank_emails", Warning, finding, CheckFacts::BlankEmails { leads: leads(), email, target }));
+    }
     let marks = |flags: &FlagCounts| (flags.names(), flags.marked());
     let (columns, marked) = marks(&counts.ended_transactions);
     let ended = CheckFacts::EndedTransactions { transactions: transactions(), columns, marked };

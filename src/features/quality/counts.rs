@@ -19,6 +19,8 @@ pub struct QualityCounts {
     pub duplicate_keys: Finding,
     /// Leads rows with a NULL or blank key.
     pub blank_lead_keys: Finding,
+    /// Leads rows with a NULL or blank e-mail; `None` if the e-mail is the key.
+    pub blank_emails: Option<Finding>,
     /// Transactions with a NULL or blank key.
     pub blank_transaction_keys: Finding,
     /// Transaction keys that would find their customer if keys were normalised.

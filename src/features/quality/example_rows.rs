@@ -6,9 +6,10 @@ use crate::base::schema::{Schema, Table};
 use crate::features::spec::FeatureSpec;
 
 /// The checks whose examples are rows of the leads table; those of all others are transactions.
-const OF_LEADS: [&str; 7] = [
+const OF_LEADS: [&str; 8] = [
     "duplicate_lead_keys",
     "blank_lead_keys",
+    "blank_emails",
     "header_rows",
     "ended_leads",
     "rating_values",

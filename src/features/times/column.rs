@@ -16,7 +16,7 @@ const CANDIDATES: usize = 64;
 /// The fewest example readings that people are shown, and the most where a column mixes formats.
 const EXAMPLES: std::ops::RangeInclusive<usize> = 2..=4;
 
-/// The most unreadable values that people are shown.
+/// The most different unreadable values that people are shown.
 const UNREAD: usize = 3;
 
 /// The counts and examples of the values of a time column that were read so far.
@@ -90,7 +90,10 @@ impl Column {
         }
         let Some(way) = Spelling::of(reading) else {
             if self.unread.len() < UNREAD {
-                self.unread.push(finding::shown(value));
+                let shown = finding::shown(value);
+                if !self.unread.contains(&shown) {
+                    self.unread.push(shown);
+                }
             }
             return;
         };

@@ -25,6 +25,17 @@ pub struct Answered {
     pub error: Option<String>,
 }
 
+/// The last run of the SQL box in PostgreSQL.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastRun {
+    /// The script; empty if nothing ran for this exercise.
+    pub script: String,
+    /// True if it ended with an error.
+    pub has_failed: bool,
+    /// True if the SQL in the box was changed since.
+    pub is_edited: bool,
+}
+
 /// Returns the statements of an exercise's solution, which the check runs in a transaction that it takes back. The error says
 /// that they cannot be run so.
 pub fn solution(exercise: &Exercise) -> Result<Vec<String>> {
@@ -36,24 +47,35 @@ pub fn solution(exercise: &Exercise) -> Result<Vec<String>> {
     Ok(sent.into_iter().map(|(_, statement)| statement).collect())
 }
 
-/// Judges the checks of an exercise by the script that ran last in PostgreSQL, and by what PostgreSQL answered.
-pub fn verdicts(exercise: &Exercise, ran: &str, answered: &Answered) -> Vec<Verdict> {
+/// Judges the checks of an exercise by what ran last in PostgreSQL, and by what PostgreSQL answered.
+pub fn verdicts(exercise: &Exercise, ran: &LastRun, answered: &Answered) -> Vec<Verdict> {
     let one = |check| verdict::verdict(&exercise.file, check, fault(&check.kind, ran, answered));
     exercise.checks.iter().map(one).collect()
 }
 
-fn fault(kind: &Kind, ran: &str, answered: &Answered) -> Option<Fault> {
-    let Some(last) = &answered.last else {
-        return Some(Fault::new(Wrong::NothingRun, Some(Likely::RunInPostgres)));
+fn fault(kind: &Kind, ran: &LastRun, answered: &Answered) -> Option<Fault> {
+    let Some(last) = answered.last.as_ref().filter(|_| !ran.has_failed) else {
+        let likely = match (ran.has_failed, ran.script.is_empty()) {
+            (true, _) => Likely::MendThenRun,
+            (false, true) => Likely::RunInPostgres,
+            (false, false) => Likely::RunThenCheck,
+        };
+        return Some(Fault::new(Wrong::NothingRun, Some(likely)));
     };
     match kind {
         Kind::Uses { word } => {
-            (!script::uses(ran, word)).then(|| Fault::new(Wrong::NotUsed { word: word.clone() }, None))
+            (!script::uses(&ran.script, word)).then(|| Fault::new(Wrong::NotUsed { word: word.clone() }, None))
         }
         Kind::Result { compare } => match &answered.error {
             Some(words) => Some(unsolved(words)),
             None => {
-                explain::compared(Side::Result, last, answered.solved.as_ref().unwrap_or(&Relation::default()), compare)
+                let solved = answered.solved.as_ref();
+                let mut fault = explain::compared(Side::Result, last, solved.unwrap_or(&Relation::default()), compare)?;
+                if ran.is_edited {
+                    // Whatever is wrong with that result, it may be mended already.
+                    fault.likely = vec![Likely::EditedSince];
+                }
+                Some(fault)
             }
         },
         // The parser refuses them in an exercise that runs in PostgreSQL.

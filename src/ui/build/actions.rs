@@ -1,11 +1,12 @@
 //! Builds the feature table, and previews the times and the key matches before a build.
 
+use super::fields;
 use crate::base::schema::Schema;
 use crate::browser::{clock, document, event_loop, measure};
 use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::Stage;
-use crate::protocol::{Build, PreviewTimes, ResultSet};
+use crate::protocol::{BrowseTable, Build, PreviewTimes, ResultSet};
 use crate::saved_work::operation::Operation;
 use crate::ui::shell::actions::Actions;
 use crate::ui::shell::areas::Area;
@@ -27,7 +28,12 @@ impl Actions {
         self.perform(Stage::Building, || async move {
             let start = clock::elapsed_ms();
             let spec = state.build.spec.get_untracked();
-            state.shell.schema.with_untracked(|schema| spec.validate(schema))?;
+            let complete = state.shell.schema.with_untracked(|schema| spec.validate(schema));
+            if let Some(field) = complete.as_ref().err().and_then(fields::id_of_error) {
+                // The error stands at the top of the page, the field may be far below.
+                document::focus(field);
+            }
+            complete?;
             let built =
                 self.client().call(Build { spec, keep_record: state.build.keep_record.get_untracked() }).await?.answer;
             #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
@@ -61,6 +67,27 @@ impl Actions {
         state.shell.changed.set(true);
         state.build.results.show_table(report.spec.target.clone(), preview);
         state.build.times.set(Some(report.times.clone()));
+    }
+
+    /// Shows the rows of the feature table that the database has from before, in the place of the rows of a build.
+    pub(crate) fn show_feature_table(self) {
+        let build = self.state.build;
+        let table = build.report.with_untracked(|report| report.as_ref().map(|report| report.spec.target.clone()));
+        let table = table.unwrap_or_else(|| build.spec.with_untracked(|spec| spec.target.clone()));
+        // An answer about the database that was open before is no longer wanted.
+        let turn = build.results.next_turn();
+        if self.state.shell.schema.with_untracked(|schema| schema.table(&table).is_none()) {
+            return;
+        }
+        wasm_bindgen_futures::spawn_local(async move {
+            let rows = self.client().call_behind(BrowseTable { table: table.clone() }, Vec::new()).await;
+            // A table that cannot be read is told where a person asks for its rows.
+            if let Ok(rows) = rows
+                && build.results.turn.get_value() == turn
+            {
+                build.results.show_table(table, rows);
+            }
+        });
     }
 
     /// Previews the time column and the key matches of the current mapping. Clears the preview if the mapping is not

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::fields;
 use super::matches_view::matches;
 use super::times_view::readings;
 use crate::base::ident::shown;
@@ -16,25 +17,18 @@ use crate::words;
 /// The nine fields of the mapping, in two groups.
 pub(crate) fn mapping(page: Page) -> [Element; 2] {
     let group = |name| el("fieldset").class("group").child(el("legend").text(name));
-    let one = |(field, label, id)| choice(page, field, label, id).view();
+    let one = |field| choice(page, field).view();
     [
-        group(words::CUSTOMERS).children(
-            [
-                (Field::LeadsTable, words::LEADS_TABLE, "leads"),
-                (Field::CustomerKey, words::CUSTOMER_KEY, "leads-key"),
-                (Field::EmailColumn, words::EMAIL, "leads-email"),
-                (Field::RatingColumn, words::RATING, "leads-rating"),
-            ]
-            .map(one),
-        ),
+        group(words::CUSTOMERS)
+            .children([Field::LeadsTable, Field::CustomerKey, Field::EmailColumn, Field::RatingColumn].map(one)),
         group(words::TRANSACTIONS)
             .children(
                 [
-                    (Field::TransactionsTable, words::TRANSACTIONS_TABLE, "tx"),
-                    (Field::TransactionKey, words::TRANSACTION_KEY, "tx-key"),
-                    (Field::TimeColumn, words::TIME, "tx-time"),
-                    (Field::AmountColumn, words::AMOUNT, "tx-amount"),
-                    (Field::ProductColumn, words::PRODUCT, "tx-product"),
+                    Field::TransactionsTable,
+                    Field::TransactionKey,
+                    Field::TimeColumn,
+                    Field::AmountColumn,
+                    Field::ProductColumn,
                 ]
                 .map(one),
             )
@@ -44,7 +38,7 @@ pub(crate) fn mapping(page: Page) -> [Element; 2] {
 }
 
 /// One field of the mapping.
-fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: &'static str) -> Choice {
+fn choice(Page { state, actions }: Page, field: Field) -> Choice {
     let options = move || -> Names {
         let table = state.build.spec.with(|spec| match field {
             Field::LeadsTable | Field::TransactionsTable => None,
@@ -61,8 +55,8 @@ fn choice(Page { state, actions }: Page, field: Field, label: &'static str, id: 
     // The options are drawn again only if they differ, not after each change of the mapping.
     let options = Memo::new(move |_| options());
     Choice {
-        label,
-        id,
+        label: words::field(field),
+        id: fields::id(field),
         options: Box::new(move || options.get()),
         value: Rc::new(move || state.build.spec.with(|spec| spec.mapped(field).unwrap_or_default().to_owned())),
         none: field.is_optional().then_some(words::NO_COLUMN),

@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 mod definition_actions;
 pub(crate) mod features_view;
+mod fields;
 pub(crate) mod link_mapping;
 pub(crate) mod mapping_actions;
 pub(crate) mod mapping_view;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::features_view::features;
 use crate::base::named::Named;
+use crate::browser::document;
 use crate::features::spec::{DuplicateLeads, FeatureSpec, MatchKeys};
 use crate::features::times::TimeFormat;
 use crate::ui::dom::{Element, effect, el, value_of};
@@ -12,6 +13,9 @@ use crate::ui::shell::field::{Choice, field};
 use crate::ui::shell::parts::{Page, paragraph};
 use crate::ui::signals::*;
 use crate::words;
+
+/// The id of the first option.
+const TIME_FORMAT: &str = "time-format";
 
 /// The options, in a disclosure that opens where one of them has to be chosen.
 pub(crate) fn options(page: Page) -> Element {
@@ -27,7 +31,7 @@ pub(crate) fn options(page: Page) -> Element {
         }
     };
     let formats = TimeFormat::ALL.map(|format| (format.name(), words::time_format(format)));
-    let formats = Choice::among(words::TIME_FORMAT, "time-format", formats, format, choose_format);
+    let formats = Choice::among(words::TIME_FORMAT, TIME_FORMAT, formats, format, choose_format);
     let matching = Choice::among(
         words::MATCH_KEYS,
         "match-keys",
@@ -59,6 +63,7 @@ pub(crate) fn options(page: Page) -> Element {
         }
     }));
     details
+        .on("toggle", |_| document::reveal(TIME_FORMAT))
         .child(el("summary").text(words::OPTIONS))
         .child(Choice { asks: Rc::new(asks), ..formats }.view())
         .child(matching.view())

@@ -61,7 +61,9 @@ fn one_finding(page: Page, report: &Report, check: &Check) -> Element {
     let examples = (!check.examples.is_empty()).then(|| {
         let list = check.examples.iter().map(|example| words::example(example.rowid, &example.value));
         let whole = whole_rows(page, report, check);
-        details(words::FOUND_ROWS, el("div").class("row wrap").child(code_list("small", list)).children(whole))
+        let first = words::first_found(check).map(|text| paragraph("small", &text));
+        let rows = el("div").class("row wrap").child(code_list("small", list)).children(whole);
+        details(words::FOUND_ROWS, el("div").children(first).child(rows))
     });
     el("li")
         .class("finding")

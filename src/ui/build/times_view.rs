@@ -30,6 +30,11 @@ fn lines(page: Page, times: &TimesRead) -> Vec<Element> {
     if times.nulls > 0 && times.unreadable + read > 0 {
         lines.push(el("p").text(&words::times_null(times.nulls)));
     }
+    let is_told_below = times.unreadable > read;
+    if times.question.is_none() && times.unreadable > 0 && !is_told_below {
+        lines.push(el("p").text(&words::times_unreadable(times.unreadable, times.unread.len())));
+        lines.push(code_list("", times.unread.iter().map(|value| words::visible(value))));
+    }
     if let Some(question) = &times.question {
         lines.push(paragraph("note asks", &words::times_question(question)));
         lines.push(el("div").class("row wrap").children(times.options.iter().map(|format| {
@@ -40,7 +45,7 @@ fn lines(page: Page, times: &TimesRead) -> Vec<Element> {
     if times.contradicts {
         lines.push(paragraph("note asks", words::TIMES_CONTRADICT));
     }
-    if times.question.is_none() && times.unreadable > read && !times.unread.is_empty() {
+    if times.question.is_none() && is_told_below && !times.unread.is_empty() {
         lines.extend(way_out(page, times));
     }
     lines
@@ -58,7 +63,10 @@ fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
     let take = move || actions.take_suggestion(rewriting(&table, &column, stores, &unread, &words::REWRITING));
     let known = TimeFormat::ALL.into_iter().skip(1).map(|format| words::time_format(format).to_owned());
     let formats = el("details").child(el("summary").text(words::TIMES_KNOWN)).child(code_list("", known));
-    let mut lines = vec![paragraph("note asks", words::TIMES_UNREAD), code_list("", times.unread.iter().cloned())];
+    let mut lines = vec![
+        paragraph("note asks", words::TIMES_UNREAD),
+        code_list("", times.unread.iter().map(|value| words::visible(value))),
+    ];
     if !fitting.is_empty() {
         lines.push(el("p").text(words::TIMES_FITTING));
         lines.push(el("div").class("row wrap").children(fitting.into_iter().map(|format| {

@@ -2,9 +2,9 @@
 
 use crate::base::error::{LabError, Result};
 use crate::base::named::Named;
-use crate::browser::{document, download, exports};
+use crate::browser::{document, download, event_loop, exports};
 use crate::features::codegen::{ExportFormat, ExportInput};
-use crate::ui::export::state::{Offer, ShownExport};
+use crate::ui::export::state::{Offer, SHOWN, ShownExport};
 use crate::ui::shell::actions::Actions;
 use crate::words;
 
@@ -13,16 +13,20 @@ impl Actions {
     pub(crate) fn show_export(self, offer: Offer) {
         let state = self.state;
         wasm_bindgen_futures::spawn_local(async move {
-            state.export.is_loading.set(true);
+            state.export.loading.set(Some(offer));
             let outcome = match offer {
                 Offer::Definition(format) => self.written(format).await,
                 Offer::Handover(format) => self.handed_over(format).await,
             };
-            state.export.is_loading.set(false);
+            state.export.loading.set(None);
             match outcome {
-                Ok(text) => {
+                Ok(None) => state.export.shown.set(None),
+                Ok(Some(text)) => {
                     state.shell.alert.set(None);
-                    state.export.shown.set(text.map(|text| ShownExport { offer, text }));
+                    state.shell.status.set(words::export_shown(offer.file_name()));
+                    state.export.shown.set(Some(ShownExport { offer, text }));
+                    event_loop::drawn().await;
+                    document::reveal(SHOWN);
                 }
                 Err(error) => state.shell.alert.set(Some(error)),
             }

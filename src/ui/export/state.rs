@@ -5,12 +5,15 @@ use crate::features::handover::{Emails, HandoverFormat};
 use crate::features::segments::Thresholds;
 use crate::ui::signals::*;
 
+/// The id of the text that is shown, with its buttons.
+pub(crate) const SHOWN: &str = "export-shown";
+
 /// The signals of the panel *Export*.
 #[derive(Clone, Copy)]
 pub(crate) struct ExportState {
     pub(crate) shown: RwSignal<Option<ShownExport>>,
-    /// True while the program that writes exports is loaded.
-    pub(crate) is_loading: RwSignal<bool>,
+    /// The text that is being written, while the program that writes exports is loaded.
+    pub(crate) loading: RwSignal<Option<Offer>>,
     /// The days that divide a hand-over's segments.
     pub(crate) thresholds: RwSignal<Thresholds>,
     /// The treatment of e-mail addresses in a hand-over.
@@ -48,7 +51,7 @@ impl ExportState {
     pub(crate) fn new() -> Self {
         Self {
             shown: RwSignal::default(),
-            is_loading: RwSignal::default(),
+            loading: RwSignal::default(),
             thresholds: RwSignal::default(),
             emails: RwSignal::default(),
         }

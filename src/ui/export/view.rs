@@ -4,7 +4,7 @@ use crate::base::named::Named;
 use crate::features::codegen::ExportFormat;
 use crate::features::handover::{Emails, HandoverFormat};
 use crate::ui::dom::{Element, el};
-use crate::ui::export::state::Offer;
+use crate::ui::export::state::{Offer, SHOWN, ShownExport};
 use crate::ui::export::thresholds_view::thresholds;
 use crate::ui::shell::field::Choice;
 use crate::ui::shell::parts::{Page, button, panel, paragraph};
@@ -27,11 +27,12 @@ pub(crate) fn export(page: Page) -> Element {
         vec![
             paragraph("quiet", words::EXPORT_LEAD),
             el("div").class("row wrap").children(formats).child(tables),
+            text_of(page, |offer| matches!(offer, Offer::Definition(_))),
             paragraph("quiet", words::HANDOVER_LEAD),
             emails(page),
             thresholds(page),
             el("div").class("row wrap").children(handovers),
-            el("div").class("stack").dynamic(move || shown(page)),
+            text_of(page, |offer| matches!(offer, Offer::Handover(_))),
         ]
     })
 }
@@ -54,11 +55,18 @@ fn emails(Page { state, actions }: Page) -> Element {
     .view()
 }
 
-fn shown(Page { state, actions }: Page) -> Vec<Element> {
-    if state.export.is_loading.get() {
-        return vec![paragraph("quiet", words::EXPORT_LOADING)];
-    }
-    let Some(shown) = state.export.shown.get() else { return Vec::new() };
+/// The text that is shown, below the buttons that it was chosen from.
+fn text_of(page: Page, is_of_these: fn(Offer) -> bool) -> Element {
+    el("div").class("stack").dynamic(move || {
+        if page.state.export.loading.get().is_some_and(is_of_these) {
+            return vec![paragraph("quiet", words::EXPORT_LOADING)];
+        }
+        let shown = page.state.export.shown.get().filter(|shown| is_of_these(shown.offer));
+        shown.map(|shown| vec![text(page, &shown)]).unwrap_or_default()
+    })
+}
+
+fn text(Page { actions, .. }: Page, shown: &ShownExport) -> Element {
     let buttons = [
         button("button primary", words::SAVE_FILE, move || actions.save_export()),
         button("button", words::COPY, move || actions.copy_export()),
@@ -67,14 +75,16 @@ fn shown(Page { state, actions }: Page) -> Vec<Element> {
         Offer::Definition(format) => words::export_runs_by(format),
         Offer::Handover(format) => words::handover_is_for(format),
     };
-    vec![
-        el("div").class("row").children(buttons),
-        paragraph("small", file),
-        el("pre")
-            .class("script")
-            .attr("role", "region")
-            .attr("tabindex", "0")
-            .attr("aria-label", shown.offer.file_name())
-            .text(&shown.text),
-    ]
+    let text = el("pre")
+        .class("script")
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", shown.offer.file_name())
+        .text(&shown.text);
+    el("div")
+        .class("stack")
+        .attr("id", SHOWN)
+        .child(el("div").class("row").children(buttons))
+        .child(paragraph("small", file))
+        .child(text)
 }

@@ -1,5 +1,6 @@
 //! Copies a link to what is on the page, and offers one with the database in it where that fits.
 
+use crate::base::engine::Engine;
 use crate::base::problem::link::LinkProblem;
 use crate::browser::{document, stream};
 use crate::links::{LARGEST, LONGEST_WRITTEN, Link, Origin, to_base64};
@@ -62,6 +63,7 @@ impl Actions {
             origin,
             as_of: Some(state.build.as_of.get_untracked()),
             sql: sql.filter(|sql| !sql.trim().is_empty()),
+            engine: self.engine_of_link(),
             embed: before.embed,
             host: before.host,
             ..Link::default()
@@ -69,6 +71,13 @@ impl Actions {
         let proposed = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.proposed.clone()));
         let spec = state.build.spec.get_untracked();
         self.place_of_link(link).with_mapping(&spec, proposed.as_ref().unwrap_or(&spec))
+    }
+
+    /// The engine that the SQL box speaks to; `None` if it is the one that the exercise chooses.
+    fn engine_of_link(self) -> Option<Engine> {
+        let usual = self.state.lesson.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.engine));
+        let engine = self.state.sql.postgres.engine.get_untracked();
+        (engine != usual.unwrap_or_default()).then_some(engine)
     }
 
     /// Copies a link to the clipboard and puts it into the address bar; shows `said` or an error. Returns `true` if

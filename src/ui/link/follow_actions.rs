@@ -1,5 +1,6 @@
 //! Follows a link on a page that is already open, when the address's fragment changes.
 
+use crate::base::engine::Engine;
 use crate::browser::document;
 use crate::links::Link;
 use crate::sqlite::sql::statements;
@@ -37,7 +38,7 @@ impl Actions {
             self.state.sql.from_link.set(!is_own);
         }
         let sql = sql.filter(|_| replaces);
-        let link = Link { tab: link.tab.clone(), ..Link::default() };
+        let link = Link { tab: link.tab.clone(), engine: link.engine, ..Link::default() };
         wasm_bindgen_futures::spawn_local(async move {
             let outcome = match (lesson, step) {
                 (Some(name), step) => self.show_lesson(name, step, sql).await,
@@ -48,6 +49,9 @@ impl Actions {
             let Some(outcome) = outcome else { return };
             if let Err(error) = outcome {
                 self.state.shell.alert.set(Some(error));
+            }
+            if let Some(engine) = link.engine {
+                self.choose_engine(engine);
             }
             if is_own {
                 self.state.sql.from_link.set(false);
@@ -70,6 +74,7 @@ impl Actions {
         });
         if let Some(sql) = &link.sql
             && came_along
+            && link.engine.unwrap_or_default() == Engine::Sqlite
             && let [only] = &statements::split(sql)[..]
             && statements::reads_only(only.text)
         {

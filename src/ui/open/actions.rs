@@ -91,7 +91,17 @@ impl Actions {
                 state.open.waiting.set(Some((opening, link)));
                 return Ok(String::new());
             }
-            self.open_and_follow(opening, link, request).await
+            let mut said = String::new();
+            if ask != Ask::IfChanged && state.saved_work.saving_now() == Saving::Saved {
+                let name = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()));
+                said = words::work_is_saved(&name.unwrap_or_default());
+            }
+            said.insert_str(0, &self.open_and_follow(opening, link, request).await?);
+            if ask != Ask::IfChanged {
+                // The person goes on with this database.
+                state.saved_work.close_offers();
+            }
+            Ok(said)
         });
     }
 
@@ -328,26 +338,15 @@ impl Actions {
     /// Shows a database that is open, or is being opened and is known, and begins the work on it.
     fn show(self, opened: Opened, origin: Option<Origin>, link: &Link, work: Option<&Generation>) {
         let state = self.state;
-        let Opened { name, size, schema, proposal, integrity, warnings, source } = opened;
-        let proposed = proposal.spec.clone();
+        let file = OpenedFile::new(&opened, origin);
+        let Opened { schema, proposal, .. } = opened;
         state.build.show_proposal(proposal, &schema, link);
         let leads = state.build.spec.with_untracked(|spec| spec.leads.table.clone());
         self.suggest_first_query(&leads, link);
-        let takes_writes = false;
-        state.shell.opened.set(Some(OpenedFile {
-            name,
-            size,
-            integrity,
-            warnings,
-            takes_writes,
-            origin,
-            proposed,
-            source,
-        }));
+        self.leave_postgres(file.origin.as_ref());
+        state.shell.opened.set(Some(file));
         state.shell.schema.set(schema);
         state.runs.runs.set(None);
-        // It has a copy of another database.
-        state.sql.postgres.end();
         state.shell.unsaved.set(false);
         state.shell.changed.set(false);
         for results in [state.sql.results, state.build.results, state.explore.results] {
@@ -358,6 +357,7 @@ impl Actions {
             self.resumed();
         }
         self.remember_baseline_link();
+        self.show_feature_table();
     }
 }
 

@@ -89,7 +89,7 @@ impl Actions {
         let (text, suggested) = (self.text_of_work(), state.sql.suggested.get_untracked());
         link.sql = Some(text).filter(|text| *text != suggested && !text.trim().is_empty());
         if !by_lab {
-            (link.lesson, link.step, link.tab) = (None, None, None);
+            (link.lesson, link.step, link.tab, link.engine) = (None, None, None, None);
             if state.sql.from_link.get_untracked() || link.sql == Some(state.sql.from_draft.get_untracked()) {
                 link.sql = None;
             }

@@ -1,11 +1,12 @@
-//! Resumes saved work: lists it, offers it, and opens it as it was left, or starts fresh.
+//! Resumes saved work: lists it, offers it, and opens it as it was left; closes the offer.
 
-use crate::browser::kept_texts;
+use crate::browser::{document, event_loop, kept_texts};
 use crate::links::Link;
 use crate::protocol::ListSavedWork;
 use crate::saved_work::Generation;
-use crate::ui::saved_work::state::{Draft, ResumableWork};
+use crate::ui::saved_work::state::{Draft, RESUME_TITLE, ResumableWork};
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::top_bar::DATABASES;
 use crate::words;
 
 impl Actions {
@@ -74,15 +75,23 @@ impl Actions {
         }
     }
 
-    /// Closes the offer. Saved databases stay as long as there is room; drafts are deleted.
-    pub(crate) fn start_fresh(self) {
-        for offer in self.state.saved_work.with_work(|work| std::mem::take(&mut work.resumable)) {
-            if offer.draft.is_some() {
-                forget(&offer.saved.work);
-            }
-        }
+    /// Closes the offer; what it has stays saved.
+    pub(crate) fn put_off(self) {
         self.state.saved_work.close_offers();
-        self.state.shell.status.set(words::STARTED_FRESH.to_owned());
+        self.state.shell.status.set(words::PUT_OFF.to_owned());
+    }
+
+    /// Offers the saved work again, on the person's request.
+    pub(crate) fn list_saved_work(self) {
+        document::close_popover(DATABASES);
+        wasm_bindgen_futures::spawn_local(async move {
+            self.offer_saved_work().await;
+            if self.state.saved_work.with_work(|work| work.resumable.is_empty()) {
+                return self.state.shell.status.set(words::NO_SAVED_WORK.to_owned());
+            }
+            event_loop::drawn().await;
+            document::focus(RESUME_TITLE);
+        });
     }
 
     /// Updates the state after saved work was opened.

@@ -53,6 +53,9 @@ pub(crate) struct OpenWork {
     pub(crate) writing: bool,
 }
 
+/// The id of the title of the offer to resume saved work.
+pub(crate) const RESUME_TITLE: &str = "resume-title";
+
 /// From this size on, in bytes, the page shows the size while it saves, and saves wait longer for further changes.
 pub(crate) const LARGE: f64 = 50_000_000.0;
 

@@ -7,9 +7,10 @@ use crate::links::Link;
 use crate::saved_work::WORKS;
 use crate::saved_work::save_state::{Saving, Why};
 use crate::ui::dom::{Element, el};
-use crate::ui::saved_work::state::{LARGE, ResumableWork};
+use crate::ui::saved_work::state::{LARGE, RESUME_TITLE, ResumableWork};
 use crate::ui::shell::page_state::State;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
+use crate::ui::signals::*;
 use crate::words;
 
 /// The state of saving, shown beside the database's name.
@@ -23,11 +24,19 @@ pub(crate) fn saving_state(Page { state, .. }: Page) -> Element {
             Saving::Not(_) => "not",
         })
     };
-    let hint = move || (state.saved_work.saving() == Saving::Saved).then_some(words::SAVED_HINT);
+    // A phone has room for one or two words.
+    let is_phone = Memo::new(move |_| state.shell.areas.is_phone.get());
+    let text =
+        move || if is_phone.get() { words::saving_in_short(state.saved_work.saving()).to_owned() } else { text() };
+    let hint = move || match state.saved_work.saving() {
+        Saving::Saved => Some(words::SAVED_HINT.to_owned()),
+        Saving::Not(_) => Some(said(state)),
+        _ => None,
+    };
     let shown = el("span")
         .class("current-state")
         .attr_of("data-saving", move || kind().map(str::to_owned))
-        .attr_of("title", move || hint().map(str::to_owned))
+        .attr_of("title", hint)
         .text_of(text);
     // Screen readers read out only that saving failed and that it works again, not every change.
     let trouble = Cell::new(false);
@@ -47,6 +56,12 @@ fn said(state: State) -> String {
     #[expect(clippy::cast_precision_loss, reason = "compared with a round number")]
     let large = size.filter(|size| *size as f64 > LARGE);
     words::saving(state.saved_work.saving(), large)
+}
+
+/// The button of the menu of databases that offers the saved work again.
+pub(crate) fn saved_work_button(Page { state, actions }: Page) -> Element {
+    button("button", words::SAVED_WORK, move || actions.list_saved_work())
+        .aria_bool("aria-disabled", move || state.shell.busy())
 }
 
 /// The notice that changes are not saved, why, and buttons to save again or to download.
@@ -78,7 +93,7 @@ pub(crate) fn saving_notice(Page { state, actions }: Page) -> Element {
     })
 }
 
-/// The offer to resume saved work or to start fresh.
+/// The offer to resume saved work.
 pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
     el("div").dynamic(move || {
         let works = state.saved_work.resumable();
@@ -91,10 +106,10 @@ pub(crate) fn resume_offer(Page { state, actions }: Page) -> Element {
         let older = items.split_off(items.len().min(WORKS));
         let list = |items| el("ul").class("works").attr("role", "list").children(items);
         let older = (!older.is_empty()).then(|| details(words::OLDER, list(older)));
-        let fresh = button("button", words::FRESH, move || actions.start_fresh());
-        let end = el("div").class("row wrap").child(fresh).child(paragraph("note", words::FRESH_HINT));
-        let title = el("h2").attr("id", "resume-title").text(words::RESUME_TITLE);
-        let card = el("section").class("resume").attr("aria-labelledby", "resume-title");
+        let not_now = button("button", words::NOT_NOW, move || actions.put_off());
+        let end = el("div").class("row wrap").child(not_now).child(paragraph("note", words::NOT_NOW_HINT));
+        let title = el("h2").attr("id", RESUME_TITLE).attr("tabindex", "-1").text(words::RESUME_TITLE);
+        let card = el("section").class("resume").attr("aria-labelledby", RESUME_TITLE);
         Some(card.child(title).child(list(items)).children(older).child(end))
     })
 }

@@ -4,7 +4,7 @@ use crate::base::error::LabError;
 use crate::browser::document;
 use crate::features::spec::FeatureSpec;
 use crate::links::Origin;
-use crate::protocol::Integrity;
+use crate::protocol::{Integrity, Opened};
 
 /// The largest file on a machine with memory to spare, in bytes: SQLite in wasm and a copy for saving must fit.
 const LIMIT: u64 = 1_500_000_000;
@@ -27,6 +27,22 @@ pub(crate) struct OpenedFile {
     pub(crate) proposed: FeatureSpec,
     /// The digest of the database that the work began with.
     pub(crate) source: String,
+}
+
+impl OpenedFile {
+    /// Notes a database that was opened from an origin.
+    pub(crate) fn new(opened: &Opened, origin: Option<Origin>) -> Self {
+        Self {
+            name: opened.name.clone(),
+            size: opened.size,
+            integrity: opened.integrity.clone(),
+            warnings: opened.warnings.clone(),
+            takes_writes: false,
+            origin,
+            proposed: opened.proposal.spec.clone(),
+            source: opened.source.clone(),
+        }
+    }
 }
 
 /// The state of the integrity check of the file that is being opened.

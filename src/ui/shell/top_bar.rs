@@ -15,8 +15,8 @@ use crate::words;
 pub(crate) const DATABASES: &str = "databases";
 
 /// The bar at the top of the page; `saving` is the element that shows the state of saving, `versions` the list of saved
-/// versions.
-pub(crate) fn top_bar(page: Page, saving: Element, versions: Element) -> Element {
+/// versions, `saved_work` the button that offers saved work.
+pub(crate) fn top_bar(page: Page, saving: Element, versions: Element, saved_work: Element) -> Element {
     let Page { state, actions } = page;
     let idle = move || !state.shell.busy() && state.shell.opened.with(Option::is_some);
     // A phone has these buttons in the menu.
@@ -34,13 +34,14 @@ pub(crate) fn top_bar(page: Page, saving: Element, versions: Element) -> Element
         .attr("tabindex", "-1")
         .child(button("button skip", words::SKIP, move || actions.skip_to_sql()))
         .child(el("h1").class("brand").text(words::NAME))
-        .child(databases(page, versions, in_menu))
+        .child(databases(page, versions, saved_work, in_menu))
         .child(current(page, saving))
         .child(el("div").class("bar-actions").dynamic(in_bar).child(theme(page)))
 }
 
-/// The menu of databases: one from this machine, a sample, the open one as it was at first, its versions; and more buttons.
-fn databases(page: Page, versions: Element, more: impl Fn() -> Vec<Element> + 'static) -> Element {
+/// The menu of databases: one from this machine, a sample, saved work, the open one as it was at first, its versions; and
+/// more buttons.
+fn databases(page: Page, versions: Element, saved_work: Element, more: impl Fn() -> Vec<Element> + 'static) -> Element {
     let Page { state, actions } = page;
     let can_reset = move || state.open.original.with(Option::is_some) && !state.shell.busy();
     let reset = button("button", words::RESET, move || actions.reset())
@@ -51,7 +52,7 @@ fn databases(page: Page, versions: Element, more: impl Fn() -> Vec<Element> + 's
     let note = el("p").class("note").attr("id", "reset-note").text(words::RESET_NOTE);
     let reset = el("div").class("field").child(reset).child(note);
     // A browser closes a popover by itself: by Esc, and by a click elsewhere.
-    let content = [file_picker(page), sample, reset, versions];
+    let content = [file_picker(page), sample, saved_work, reset, versions];
     el("div").children([
         button("button menu-button", words::DATABASES, move || actions.list_versions())
             .attr("popovertarget", DATABASES),

@@ -2,7 +2,7 @@
 
 use crate::base::engine::Engine;
 use crate::base::error::{ErrorKind, LabError, Result};
-use crate::browser::{clock, document, measure};
+use crate::browser::{clock, document, event_loop, measure};
 use crate::links::Link;
 use crate::protocol::Stage;
 use crate::protocol::{BrowseTable, Query, QueryResult, StatementOutcome};
@@ -188,7 +188,11 @@ impl Actions {
         let last = outcomes.iter().rposition(shows).unwrap_or(statements.saturating_sub(1));
         if statements > 0 {
             results.show(ShownResults { outcomes, ..shown }, last);
-            document::reveal(results.title_id);
+            wasm_bindgen_futures::spawn_local(async move {
+                // A short page has no room to scroll before its rows are drawn.
+                event_loop::drawn().await;
+                document::reveal(results.title_id);
+            });
         }
         match error {
             None => Ok(words::ran(statements, ms, &effects)),

@@ -9,10 +9,13 @@ use crate::base::problem::sql::SqlProblem;
 use crate::base::value::Value;
 use crate::browser::postgres::{Loading, Postgres, bytes};
 use crate::browser::{clock, measure};
+use crate::lessons::judge::in_postgres::LastRun;
+use crate::links::Origin;
 use crate::postgres::psql::{self, Command};
 use crate::postgres::script::{self, Part};
 use crate::protocol::{CopyTables, Phase, Progress, ResultSet, Rows, Stage, StatementOutcome, Window};
 use crate::ui::shell::actions::Actions;
+use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::shell::results_state::Shown;
 use crate::ui::signals::*;
 use crate::ui::sql::editor_state::PartOfBox;
@@ -66,6 +69,16 @@ impl Actions {
             state.forget_messages();
             state.postgres.engine.set(engine);
         }
+    }
+
+    /// Ends PostgreSQL, which has a copy of another database than the one that is opened now. The SQL box speaks to SQLite
+    /// again, unless this is the lesson's database and the exercise wants PostgreSQL.
+    pub(crate) fn leave_postgres(self, origin: Option<&Origin>) {
+        let lesson = self.state.lesson;
+        self.state.sql.postgres.end();
+        let is_of_lesson = lesson.open.with_untracked(|open| open.as_ref().map(OpenLesson::origin).as_ref() == origin);
+        let wanted = lesson.step.with_untracked(|step| step.as_ref().map(|step| step.exercise.engine));
+        self.choose_engine(wanted.filter(|_| is_of_lesson).unwrap_or_default());
     }
 
     /// Starts PostgreSQL unless it runs, and copies the tables of the open database into it.
@@ -139,7 +152,6 @@ impl Actions {
             let sql = part.sql.clone();
             self.begin_run(part);
             let start = clock::elapsed_ms();
-            state.sql.postgres.ran.set_value(sql.clone());
             let parts = script::split(&sql);
             let (steps, sent, mut error) = self.steps(&parts);
             let statements = sent.iter().map(|(_, text)| text.clone()).collect();
@@ -155,6 +167,8 @@ impl Actions {
                 Step::Here(outcome) => Some(outcome),
             });
             let outcomes: Vec<_> = outcomes.collect();
+            let run = LastRun { script: sql.clone(), has_failed: error.is_some(), is_edited: false };
+            state.sql.postgres.ran.set_value(run);
             let titles = parts.iter().map(|part| words::result_title(part.text)).collect();
             let place = Shown { titles, ..self.of_box() }.with_engine(Engine::Postgres);
             let said = self.show_outcomes(outcomes, error, place, clock::elapsed_ms() - start)?;

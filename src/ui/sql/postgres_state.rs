@@ -4,6 +4,7 @@ use crate::base::engine::Engine;
 use crate::base::error::Result;
 use crate::browser::postgres::{Loading, Postgres};
 use crate::features::equality::Equality;
+use crate::lessons::judge::in_postgres::LastRun;
 use crate::postgres::dsn::{Dsn, DsnProblem};
 use crate::ui::signals::*;
 
@@ -38,8 +39,8 @@ pub(crate) struct PostgresState {
     pub(crate) engine: RwSignal<Engine>,
     /// The copy; `None` while PostgreSQL does not run.
     pub(crate) copied: RwSignal<Option<Copied>>,
-    /// The script that ran last there; empty if it belongs to another exercise.
-    pub(crate) ran: StoredValue<String>,
+    /// The last run there; none if it belongs to another exercise.
+    pub(crate) ran: StoredValue<LastRun>,
     /// `true` after psql's `\timing`.
     pub(crate) timing: RwSignal<bool>,
     /// PostgreSQL while it is loaded.
@@ -60,7 +61,7 @@ impl PostgresState {
         Self {
             engine: RwSignal::default(),
             copied: RwSignal::default(),
-            ran: StoredValue::new(String::new()),
+            ran: StoredValue::new(LastRun::default()),
             timing: RwSignal::default(),
             loading: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),

@@ -4,6 +4,7 @@ use web_sys::Blob;
 
 use super::state::{Change, Form, kept};
 use crate::base::error::Result;
+use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::links::Link;
 use crate::protocol::{Opened, Source, Stage};
@@ -41,12 +42,13 @@ impl Actions {
                 // The state of the last commit is saved already.
                 undo.rolled_back();
                 self.state.saved_work.note(|ledger| _ = ledger.restored());
-                self.show_returned(reply.answer, None);
+                self.show_returned(reply.answer, None, after.report);
             } else {
                 undo.change(|steps| steps.undone(|change| change.form = after));
                 undo.done(operation.undone());
                 self.keep_returned(&point, reply.blob.as_ref());
-                self.show_returned(reply.answer, Some(form));
+                let report = form.report.clone();
+                self.show_returned(reply.answer, Some(form), report);
             }
             Ok(words::undone(&said))
         });
@@ -63,7 +65,8 @@ impl Actions {
             undo.change(|steps| steps.redone(|change| change.form = before));
             undo.done(operation.redone());
             self.keep_returned(&point, reply.blob.as_ref());
-            self.show_returned(reply.answer, Some(form));
+            let report = form.report.clone();
+            self.show_returned(reply.answer, Some(form), report);
             Ok(said)
         });
     }
@@ -89,7 +92,7 @@ impl Actions {
         self.state.undo.change(|steps| steps.went_to(kept(now), change));
         self.keep_returned(&original, blob.as_ref());
         self.state.build.show_proposal(opened.proposal.clone(), &opened.schema, link);
-        self.show_returned(opened, None);
+        self.show_returned(opened, None, None);
         Ok(said)
     }
 
@@ -111,23 +114,23 @@ impl Actions {
         });
     }
 
-    /// Shows the database after it was opened as it was before or after a change. Results and reports of rows that may be
-    /// gone are removed.
-    fn show_returned(self, opened: Opened, form: Option<Form>) {
+    /// Shows the database after it was opened as it was before or after a change, with the report of the last build there.
+    /// Results of rows that may be gone are removed.
+    fn show_returned(self, opened: Opened, form: Option<Form>, report: Option<Report>) {
         let state = self.state;
         let is_other = state.shell.schema.with_untracked(|before| !opened.schema.has_same_names(before));
         state.shell.schema.set(opened.schema);
         state.shell.unsaved.set(true);
         state.shell.changed.set(true);
         state.runs.runs.set(None);
-        state.build.report.set(None);
+        state.build.report.set(report);
         state.export.shown.set(None);
         for results in [state.sql.results, state.build.results, state.explore.results] {
             results.clear();
         }
         if is_other {
             match form {
-                Some(Form { spec: Some(spec), as_of, chosen, questions, remarks, suggestions }) => {
+                Some(Form { spec: Some(spec), as_of, chosen, questions, remarks, suggestions, .. }) => {
                     state.build.spec.set(spec);
                     state.build.as_of.set(as_of);
                     state.build.as_of_error.set(None);
@@ -140,6 +143,7 @@ impl Actions {
             }
         }
         self.preview_times();
+        self.show_feature_table();
     }
 
     /// The form of a build as it is now.
@@ -154,6 +158,7 @@ impl Actions {
             questions: build.questions.get_untracked(),
             remarks: build.remarks.get_untracked(),
             suggestions: build.suggestions.get_untracked(),
+            report: build.report.get_untracked(),
         }
     }
 }

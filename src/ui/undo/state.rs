@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::browser::{copies, document};
 use crate::features::detect::{Question, Suggestion};
 use crate::features::field::Field;
+use crate::features::quality::report::Report;
 use crate::features::spec::FeatureSpec;
 use crate::protocol::Source;
 use crate::saved_work::operation::Operation;
@@ -32,7 +33,7 @@ pub(crate) struct Change {
     pub(crate) form: Form,
 }
 
-/// The form of a build: the mapping, and what was asked and remarked about it.
+/// The form of a build: the mapping, and what was asked and remarked about it; and the report of the last build.
 #[derive(Clone, Default)]
 pub(crate) struct Form {
     pub(crate) spec: Option<FeatureSpec>,
@@ -41,6 +42,7 @@ pub(crate) struct Form {
     pub(crate) questions: Vec<Question>,
     pub(crate) remarks: Vec<String>,
     pub(crate) suggestions: Vec<Suggestion>,
+    pub(crate) report: Option<Report>,
 }
 
 /// The changes of the open database.

@@ -15,7 +15,7 @@ pub(super) fn storage(problem: &StorageProblem) -> ErrorWords {
         }
         StorageProblem::WorkChanged { name } => say(
             format!("The saved work “{name}” is not what was saved: the browser's storage has changed it."),
-            "It was left as it is. Start fresh, or open the file that you downloaded last.",
+            "It was left as it is. Open another database, or open the file that you downloaded last.",
         ),
         StorageProblem::ReadBackDiffers => say(
             "The browser's storage did not give back what was written, so the change does not count as saved.",
