@@ -8,8 +8,9 @@ use crate::base::problem::session::SessionProblem;
 /// several times.
 const VALUE_BYTES: u32 = 100_000_000;
 
-/// The size that a script may let any database reach, in bytes: while a file grows it is held twice.
-const GROWN_BYTES: u64 = 800_000_000;
+/// The size that a script may let any database reach, in bytes: while a file grows, it and the shorter files before it are held
+/// until the browser collects them, about three times its size.
+const GROWN_BYTES: u64 = 500_000_000;
 
 /// The part of its size by which a larger database may grow, as a divisor: what the adapter has room for.
 const ROOM: u64 = 8;

@@ -61,7 +61,7 @@ async fn a_bomb_ends_with_its_reason_and_a_fresh_worker() {
     assert_eq!(page.rows().await, ["5"]);
     // The file itself does not grow without an end either.
     let bomb = format!("CREATE TABLE b AS {} SELECT zeroblob(50000000) AS x FROM n", numbers(60));
-    is_told(&page, &bomb, "The database would become larger than 800").await;
+    is_told(&page, &bomb, "The database would become larger than 500").await;
     page.run_sql("SELECT count(*), (SELECT count(*) FROM sqlite_schema WHERE name = 'b') FROM leads_scored").await;
     assert_eq!(page.rows().await, ["5|0"]);
     assert!(page.text("header").await.contains("Unchanged"));
