@@ -5,12 +5,23 @@ use super::database::Database;
 use super::locate::place;
 use crate::base::schema::Schema;
 use crate::protocol::Note;
-use crate::sqlite::sql::notes::{QuotedWord, all_as_names};
+use crate::sqlite::sql::notes::{QuotedWord, SqlNote, all_as_names};
 use crate::sqlite::sql::statements;
 use crate::sqlite::sql::statements::Statement;
 
 /// The most words of a statement that are checked; each compiles a statement.
 const WORDS: usize = 50;
+
+/// The first double-quoted word of a script that SQLite takes as text, if there is one.
+pub(super) fn text_in_double_quotes<D: Database>(database: &mut D, script: &str, schema: &Schema) -> Option<String> {
+    let statements = statements::split(script);
+    statements.into_iter().flat_map(|statement| notes(database, script, statement, schema)).find_map(|note| match note
+        .note
+    {
+        SqlNote::TakenAsText { word, .. } => Some(word),
+        _ => None,
+    })
+}
 
 /// Returns notes on the double-quoted words of a statement that ran. In backticks a word is never text, so a word for
 /// which SQLite then reports an unknown column was taken as text.

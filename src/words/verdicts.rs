@@ -52,6 +52,7 @@ pub fn check_title(title: &Title) -> String {
         KindName::Table => format!("The values in {table} are right"),
         KindName::Result => "Your last result is right".to_owned(),
         KindName::Uses => format!("Your SQL uses {names}"),
+        KindName::Quotes => "Your SQL has its texts in single quotes".to_owned(),
     }
 }
 
@@ -62,6 +63,9 @@ pub fn wrong(wrong: &Wrong) -> String {
         Wrong::IsView { name } => format!("{name} is a view, where a table is wanted."),
         Wrong::NothingRun => "Nothing to check yet.".to_owned(),
         Wrong::NotUsed { word } => format!("Your SQL gives its result without {word}."),
+        Wrong::TextInDoubleQuotes { word } => {
+            format!("“{word}” stands in double quotes, which are for names of columns and tables.")
+        }
         Wrong::StartMissing { kind, name } => {
             format!("This exercise starts from the {kind} {name}, which is not in your database.")
         }
@@ -173,6 +177,19 @@ fn likely(likely: &Likely) -> String {
 /// The sentences of a probable cause that name columns, tables or numbers.
 fn likely_with_names(likely: &Likely) -> String {
     match likely {
+        Likely::NoGroupBy { function } => {
+            format!("Without GROUP BY, {function} makes one row of all rows. GROUP BY makes a row for each group.")
+        }
+        Likely::PatternWithoutWildcard { pattern } => {
+            format!("LIKE {pattern} finds only that text itself: in a pattern, % stands for any letters.")
+        }
+        Likely::StarInPattern { pattern } => {
+            format!("LIKE {pattern} looks for a star: in a pattern, % stands for any letters.")
+        }
+        Likely::Noted { note } => super::sql_note(note),
+        Likely::SingleQuotes { word } => {
+            format!("Write '{}': other databases take nothing else for text.", word.replace('\'', "''"))
+        }
         Likely::NearTable { name } => format!("There is {name}: is that the one, under another name?"),
         Likely::YourColumns { names, use_as } => {
             let next = if *use_as { " Use AS to name a column." } else { "" };

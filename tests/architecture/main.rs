@@ -79,7 +79,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("saved_work", &["base"]),
     ("samples", &["base", "protocol"]),
     ("links", &["base", "features"]),
-    ("lessons", &["base", "postgres", "features", "links"]),
+    ("lessons", &["base", "sqlite", "postgres", "features", "links"]),
     ("results", &["base"]),
     ("protocol", &["base", "sqlite", "features", "lessons", "results"]),
     ("words", &["base", "sqlite", "postgres", "features", "saved_work", "links", "lessons", "results", "protocol"]),

@@ -325,7 +325,7 @@ fn no_cause_is_named_that_the_values_do_not_show() {
         ("SELECT 4 AS x", "SELECT 4.2 AS x", "x is too low."),
         ("SELECT 380 / 3 AS x", "SELECT 380.0 / 3 AS x", "x has lost its fraction: a whole number"),
         (
-            "SELECT sum(rating = NULL) AS x FROM leads",
+            "SELECT sum(rating + NULL) AS x FROM leads",
             "SELECT sum(rating IS NULL) AS x FROM leads",
             "x is NULL where a value is expected.",
         ),

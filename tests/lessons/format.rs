@@ -96,11 +96,11 @@ fn every_kind_of_check_is_read_and_has_a_title() {
         ("table my table\nkey: a", "The values in my table are right"),
         ("result", "Your last result is right"),
         ("uses FILTER", "Your SQL uses FILTER"),
+        ("quotes", "Your SQL has its texts in single quotes"),
         ("result\ntitle: Mine", "Mine"),
     ];
     for (check, title) in cases {
-        let engine = if check.starts_with("uses") { "engine: postgres\n" } else { "" };
-        let text = format!("---\ntitle: t\n{engine}---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
+        let text = format!("---\ntitle: t\n---\n```check {check}\n```\n```sql solution\nSELECT 1\n```");
         let exercise = lessons::exercise("x.md", &text).unwrap_or_else(|error| panic!("{check}: {error}"));
         assert_eq!(words::check_title(&exercise.checks[0].title), title);
     }
@@ -185,7 +185,6 @@ fn trouble_in_an_exercise_names_line_and_next_step() {
             "x.md, line 5: `check exists t` looks at the open database, and this exercise runs",
         ),
         ("sql solution\nSELECT 1", "build solution", "x.md, line 7: `build solution` looks at the open database"),
-        ("engine: postgres\n---\n```check result", "---\n```check uses CASE", "x.md, line 4: `check uses CASE` is for"),
         ("check result", "check uses", "x.md, line 5: `check uses` is not a check."),
     ];
     for (from, to, expected) in cases {

@@ -9,6 +9,7 @@ mod format;
 mod grading;
 mod linter;
 mod published;
+mod sql_mistakes;
 
 #[path = "../support/fixtures/mod.rs"]
 mod fixtures;

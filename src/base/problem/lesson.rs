@@ -145,11 +145,6 @@ messages! {
             /// The words of the block's fence.
             info: String,
         },
-        /// A check looks into a script of PostgreSQL, and the exercise does not run there.
-        OnlyInPostgres {
-            /// The words of the block's fence.
-            info: String,
-        },
         /// A name that a check needs is missing.
         MissingOption {
             /// The name.

@@ -6,16 +6,19 @@ mod run_solution;
 use chrono::{DateTime, Utc};
 
 use super::database::Database;
-use super::inspect;
+use super::{inspect, quoted};
 use crate::base::engine::Engine;
 use crate::base::error::Result;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
-use crate::lessons::Exercise;
 use crate::lessons::format::check::{Compare, Kind};
 use crate::lessons::judge::explain;
+use crate::lessons::judge::sql_mistakes;
 use crate::lessons::judge::verdict;
 use crate::lessons::judge::verdict::{Fault, Likely, Outcome, Side, Verdict, Wrong};
+use crate::lessons::{Exercise, Solution};
+
+use crate::sqlite::sql::statements;
 
 pub use self::run_solution::{Solved, solve};
 
@@ -26,6 +29,8 @@ pub enum Seen<'a> {
     Box {
         /// The last result of the script that ran last, if it has one.
         last: Option<&'a Relation>,
+        /// That script.
+        script: &'a str,
         /// True if that script ended with an error.
         has_failed: bool,
         /// True if the text in the box is another one by now.
@@ -49,8 +54,7 @@ pub fn exercise<D: Database>(
     let mut verdicts = Vec::new();
     for check in &exercise.checks {
         // What ran in PostgreSQL is nowhere in the database.
-        let unseen =
-            exercise.engine == Engine::Postgres || matches!((&check.kind, seen), (Kind::Result { .. }, Seen::Nothing));
+        let unseen = exercise.engine == Engine::Postgres || check.kind.is_of_run() && matches!(seen, Seen::Nothing);
         let fault = if unseen { None } else { checking.fault(&check.kind)? };
         let verdict = verdict::verdict(&exercise.file, check, fault);
         verdicts.push(if unseen { Verdict { outcome: Outcome::Unseen, ..verdict } } else { verdict });
@@ -103,30 +107,48 @@ impl<D: Database> Checking<'_, D> {
                 };
                 Ok(explain::compared(Side::Table { name: name.to_owned() }, &mine, &theirs, compare))
             }
-            Kind::Result { .. } | Kind::Uses { .. } => Ok(None),
+            Kind::Result { .. } | Kind::Uses { .. } | Kind::Quotes => Ok(None),
         }
     }
 
     fn result(&mut self, kind: &Kind) -> Result<Option<Fault>> {
-        let how = match kind {
-            Kind::Result { compare } => compare,
-            _ => &Compare::default(),
-        };
-        let Seen::Box { last: Some(mine), is_edited, .. } = self.seen else {
+        let Seen::Box { last: Some(mine), script, is_edited, .. } = self.seen else {
             let has_failed = matches!(self.seen, Seen::Box { has_failed: true, .. });
             let likely = if has_failed { Likely::MendThenRun } else { Likely::RunThenCheck };
             return Ok(Some(Fault::new(Wrong::NothingRun, Some(likely))));
         };
-        Ok(match self.solved()? {
-            Ok(solved) => explain::compared(Side::Result, mine, &solved.last, how).map(|mut fault| {
-                if is_edited {
-                    // Whatever is wrong with that result, it may be mended already.
-                    fault.likely = vec![Likely::EditedSince];
-                }
-                fault
+        let fault = match kind {
+            Kind::Uses { word } => {
+                let is_used = statements::words(script).any(|used| used.eq_ignore_ascii_case(word));
+                (!is_used).then(|| Fault::new(Wrong::NotUsed { word: word.clone() }, None))
+            }
+            Kind::Quotes => quoted::text_in_double_quotes(self.database, script, &self.schema).map(|word| {
+                Fault::new(Wrong::TextInDoubleQuotes { word: word.clone() }, Some(Likely::SingleQuotes { word }))
             }),
-            Err(fault) => Some(fault.clone()),
-        })
+            Kind::Result { compare } => self.compared(mine, script, compare)?,
+            _ => None,
+        };
+        Ok(fault.map(|mut fault| {
+            if is_edited {
+                // Whatever is wrong with that run, it may be mended already.
+                fault.likely = vec![Likely::EditedSince];
+            }
+            fault
+        }))
+    }
+
+    /// Compares the last result with the solution's; the SQL may show the mistake.
+    fn compared(&mut self, mine: &Relation, script: &str, how: &Compare) -> Result<Option<Fault>> {
+        let exercise = self.exercise;
+        let solved = match self.solved()? {
+            Ok(solved) => solved,
+            Err(fault) => return Ok(Some(fault.clone())),
+        };
+        let mut fault = explain::compared(Side::Result, mine, &solved.last, how);
+        if let (Some(fault), Solution::Sql(solution)) = (&mut fault, &exercise.solution) {
+            sql_mistakes::explain(fault, script, solution, mine, &solved.last);
+        }
+        Ok(fault)
     }
 
     /// Returns the copy on which the solution ran; the first call makes it.

@@ -58,11 +58,12 @@ impl<D: Database> Session<D> {
             ResultRows::Here(kept) => Some(kept.relation()),
             ResultRows::Table(_) => None,
         });
-        let seen = Seen::Box { last, has_failed: self.box_failed, is_edited: request.is_edited };
+        let script = std::mem::take(&mut self.box_script);
+        let seen = Seen::Box { last, script: &script, has_failed: self.box_failed, is_edited: request.is_edited };
         let verdicts = self.current().and_then(|current| {
             check::exercise(&mut current.database, exercise, request.as_of, &request.mapping, seen)
         });
-        self.results = results;
+        (self.results, self.box_script) = (results, script);
         verdicts
     }
 }

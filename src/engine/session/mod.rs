@@ -39,6 +39,8 @@ pub struct Session<D: Database> {
     scripts: Scripts,
     /// True if the last script of the SQL box ended with an error.
     box_failed: bool,
+    /// That script.
+    box_script: String,
 }
 
 /// The open database with what is known of it.
@@ -93,7 +95,14 @@ enum ResultRows {
 
 impl<D: Database> Default for Session<D> {
     fn default() -> Self {
-        Self { current: None, results: Vec::new(), next_result: 1, scripts: Scripts::default(), box_failed: false }
+        Self {
+            current: None,
+            results: Vec::new(),
+            next_result: 1,
+            scripts: Scripts::default(),
+            box_failed: false,
+            box_script: String::new(),
+        }
     }
 }
 
@@ -140,6 +149,7 @@ impl<D: Database> Session<D> {
         let opened = fresh.opened.clone();
         self.results.clear();
         self.box_failed = false;
+        self.box_script.clear();
         self.scripts.in_transaction = false;
         self.current =
             Some(CurrentDatabase { database: fresh.database, opened: fresh.opened, facts: fresh.facts, build: None });
@@ -275,6 +285,7 @@ impl<D: Database> Session<D> {
         let origin = if request.is_of_box { Origin::Box } else { Origin::Aside };
         if request.is_of_box {
             self.box_failed = ran.error.is_some();
+            self.box_script.clone_from(&request.sql);
         }
         let before = self.results.iter_mut().filter(|stored| stored.origin == origin);
         if script.outputs.is_empty() && ran.error.is_some() {

@@ -55,6 +55,8 @@ messages! {
         Result,
         /// The SQL uses a word.
         Uses,
+        /// The SQL has its texts in single quotes.
+        Quotes,
     }
 }
 
@@ -101,7 +103,9 @@ pub enum Kind {
         /// The options for comparing with the solution.
         compare: Compare,
     },
-    /// The script that ran last in PostgreSQL uses a word outside of strings, names and comments.
+    /// The script that ran last has its texts in single quotes. PostgreSQL refuses any other.
+    Quotes,
+    /// The script that ran last uses a word outside of strings, names and comments.
     Uses {
         /// The word, in any letter case.
         word: String,
@@ -132,7 +136,7 @@ pub struct Compare {
 pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
     let mut words = block.info.splitn(3, ' ').skip(1).map(str::trim);
     let (kind, table) = (words.next().unwrap_or_default(), words.next().unwrap_or_default().to_owned());
-    if table.is_empty() != (kind == "result") {
+    if table.is_empty() != ["result", "quotes"].contains(&kind) {
         return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() }));
     }
     let mut options = Options { file, line: block.line, entries: entries(file, block)?, takes: Vec::new() };
@@ -148,6 +152,7 @@ pub(crate) fn read(file: &str, block: &Block<'_>) -> Result<Check> {
         "no-nulls" => Kind::NoNulls { table, columns: options.need("columns")? },
         "table" => Kind::Table { table, compare: options.compare()? },
         "uses" => Kind::Uses { word: table },
+        "quotes" => Kind::Quotes,
         "result" => Kind::Result { compare: options.compare()? },
         _ => return Err(fault(file, block.line, LessonFault::UnknownCheck { info: block.info.to_owned() })),
     };
@@ -174,8 +179,14 @@ impl Kind {
             Self::Table { .. } => (KindName::Table, Vec::new()),
             Self::Result { .. } => (KindName::Result, Vec::new()),
             Self::Uses { word } => (KindName::Uses, vec![word.clone()]),
+            Self::Quotes => (KindName::Quotes, Vec::new()),
         };
         Title::Default { kind, table: self.table().unwrap_or_default().to_owned(), names }
+    }
+
+    /// Says whether the condition is of what ran last, of which a file shows nothing.
+    pub fn is_of_run(&self) -> bool {
+        self.table().is_none()
     }
 
     /// The checked table; `None` for a result or a script.
@@ -187,7 +198,7 @@ impl Kind {
             | Self::Unique { table, .. }
             | Self::NoNulls { table, .. }
             | Self::Table { table, .. } => Some(table),
-            Self::Result { .. } | Self::Uses { .. } => None,
+            Self::Result { .. } | Self::Uses { .. } | Self::Quotes => None,
         }
     }
 }

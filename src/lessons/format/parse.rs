@@ -149,18 +149,12 @@ fn engine(parts: &Parts<'_>) -> Result<Engine> {
 /// Fails on a block that the exercise's engine has no use for: PostgreSQL has its own tables, which the checks of tables and
 /// the build do not see, and only its scripts are looked into.
 fn runs_there(file: &str, block: &Block<'_>, engine: Engine) -> Result<()> {
-    let is_of_postgres = block.info.starts_with("check uses");
-    let is_of_both =
-        block.info == "check result" || !(block.info.starts_with("check") || block.info.starts_with("build"));
-    match (engine, is_of_postgres, is_of_both) {
-        (_, _, true) | (Engine::Sqlite, false, _) | (Engine::Postgres, true, _) => Ok(()),
-        (Engine::Sqlite, true, _) => {
-            Err(fault(file, block.line, LessonFault::OnlyInPostgres { info: block.info.to_owned() }))
-        }
-        (Engine::Postgres, false, _) => {
-            Err(fault(file, block.line, LessonFault::NotInPostgres { info: block.info.to_owned() }))
-        }
+    let is_of_sqlite = block.info.starts_with("check") || block.info.starts_with("build");
+    let is_of_run = ["check result", "check quotes", "check uses"].iter().any(|check| block.info.starts_with(check));
+    if engine == Engine::Postgres && is_of_sqlite && !is_of_run {
+        return Err(fault(file, block.line, LessonFault::NotInPostgres { info: block.info.to_owned() }));
     }
+    Ok(())
 }
 
 /// Sets an option to the value of a name; returns `false` if no value has this name.

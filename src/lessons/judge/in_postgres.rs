@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::explain;
+use super::sql_mistakes;
 use super::verdict;
 use super::verdict::{Fault, Likely, Side, Verdict, Wrong};
 use crate::base::error::Result;
@@ -49,11 +50,11 @@ pub fn solution(exercise: &Exercise) -> Result<Vec<String>> {
 
 /// Judges the checks of an exercise by what ran last in PostgreSQL, and by what PostgreSQL answered.
 pub fn verdicts(exercise: &Exercise, ran: &LastRun, answered: &Answered) -> Vec<Verdict> {
-    let one = |check| verdict::verdict(&exercise.file, check, fault(&check.kind, ran, answered));
+    let one = |check| verdict::verdict(&exercise.file, check, fault(&check.kind, &exercise.solution, ran, answered));
     exercise.checks.iter().map(one).collect()
 }
 
-fn fault(kind: &Kind, ran: &LastRun, answered: &Answered) -> Option<Fault> {
+fn fault(kind: &Kind, solution: &Solution, ran: &LastRun, answered: &Answered) -> Option<Fault> {
     let Some(last) = answered.last.as_ref().filter(|_| !ran.has_failed) else {
         let likely = match (ran.has_failed, ran.script.is_empty()) {
             (true, _) => Likely::MendThenRun,
@@ -70,7 +71,12 @@ fn fault(kind: &Kind, ran: &LastRun, answered: &Answered) -> Option<Fault> {
             Some(words) => Some(unsolved(words)),
             None => {
                 let solved = answered.solved.as_ref();
-                let mut fault = explain::compared(Side::Result, last, solved.unwrap_or(&Relation::default()), compare)?;
+                let nothing = Relation::default();
+                let theirs = solved.unwrap_or(&nothing);
+                let mut fault = explain::compared(Side::Result, last, theirs, compare)?;
+                if let Solution::Sql(solution) = solution {
+                    sql_mistakes::explain(&mut fault, &ran.script, solution, last, theirs);
+                }
                 if ran.is_edited {
                     // Whatever is wrong with that result, it may be mended already.
                     fault.likely = vec![Likely::EditedSince];

@@ -4,4 +4,5 @@ pub(crate) mod compare;
 pub(crate) mod diagnose;
 pub mod explain;
 pub mod in_postgres;
+pub(crate) mod sql_mistakes;
 pub mod verdict;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::error::LabError;
 use crate::base::message::messages;
 use crate::lessons::format::check::{Check, Title};
+use crate::sqlite::sql::notes::SqlNote;
 
 /// The outcome of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,6 +95,11 @@ messages! {
         /// The script does not use a word.
         NotUsed {
             /// The word.
+            word: String,
+        },
+        /// The script has a text in double quotes.
+        TextInDoubleQuotes {
+            /// The text.
             word: String,
         },
         /// The solution misses what it starts from.
@@ -273,6 +279,31 @@ messages! {
             high: String,
             /// The column that is 0 or less.
             low: String,
+        },
+        /// An aggregate without GROUP BY made one row of all rows.
+        NoGroupBy {
+            /// Its function.
+            function: String,
+        },
+        /// A pattern of LIKE has no wildcard.
+        PatternWithoutWildcard {
+            /// The pattern, in quotes.
+            pattern: String,
+        },
+        /// A pattern of LIKE has a star for a wildcard.
+        StarInPattern {
+            /// The pattern, in quotes.
+            pattern: String,
+        },
+        /// The SQL does something that is probably not meant.
+        Noted {
+            /// The note.
+            note: SqlNote,
+        },
+        /// A text stands in double quotes.
+        SingleQuotes {
+            /// The text.
+            word: String,
         },
         /// Too many rows come through.
         TooManyRows,

@@ -139,6 +139,11 @@ fn inside_trigger(words: &[&str]) -> bool {
     is_trigger && !ended
 }
 
+/// The texts of the tokens of SQL, without comments.
+pub(crate) fn words(sql: &str) -> impl Iterator<Item = &str> {
+    tokens(sql).map(|token| token.text)
+}
+
 pub(crate) fn tokens(sql: &str) -> impl Iterator<Item = Token<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || next_token(sql, &mut at))

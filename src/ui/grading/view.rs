@@ -103,9 +103,7 @@ fn invitation(actions: GradingActions) -> Element {
 
 /// A sentence that lists the exercises which need a completion record, for their checks look at a query's result.
 fn text_on_records(graded: &GradedLesson) -> Option<String> {
-    let by_result = |exercise: &Exercise| {
-        exercise.checks.iter().any(|check| matches!(check.kind, Kind::Result { .. } | Kind::Uses { .. }))
-    };
+    let by_result = |exercise: &Exercise| exercise.checks.iter().any(|check| check.kind.is_of_run());
     let untold = graded.exercises.iter().enumerate().filter(|(_, exercise)| by_result(exercise)).map(|(at, _)| at);
     words::grade_untold(&untold.collect::<Vec<_>>(), graded.exercises.len())
 }

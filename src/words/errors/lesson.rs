@@ -93,15 +93,12 @@ fn sentences(fault: &LessonFault) -> (String, String) {
         ),
         LessonFault::UnknownCheck { info } => (
             format!("`{info}` is not a check."),
-            "Write `check exists|columns|row-count|unique|no-nulls|table TABLE`, `check result` or `check uses WORD`.",
+            "Write `check exists|columns|row-count|unique|no-nulls|table TABLE`, `check result`, `check uses WORD` or `check quotes`.",
         ),
         LessonFault::NotInPostgres { info } => (
             format!("`{info}` looks at the open database, and this exercise runs in PostgreSQL."),
             "Write `check result` or `check uses WORD`, and an `sql solution`.",
         ),
-        LessonFault::OnlyInPostgres { info } => {
-            (format!("`{info}` is for exercises that run in PostgreSQL."), "Write `engine: postgres` below the title.")
-        }
         LessonFault::MissingOption { name } => {
             return (format!("this check does not say `{name}`."), format!("Add a line `{name}: …` to the block."));
         }
