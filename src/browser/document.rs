@@ -202,6 +202,14 @@ pub fn type_in(id: &str, text: &str) -> bool {
     })
 }
 
+/// Opens a disclosure (`<details>`).
+pub fn unfold(id: &str) {
+    if let Some(element) = element(id) {
+        // Every element takes this attribute.
+        let _ = element.set_attribute("open", "");
+    }
+}
+
 /// Moves the focus to an element.
 pub fn focus(id: &str) {
     if let Some(element) = element(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -11,14 +11,16 @@ pub const STARTER: &str = "Fill SQL box";
 pub const HINT: &str = "Show a hint";
 pub const SOLUTION: &str = "The official solution";
 pub const HOLDS: &str = "Right:";
-pub const FAILS: &str = "Not yet:";
+pub const FAILS: &str = "To do:";
 pub const NOT_CHECKED: &str = "Not looked at:";
 pub const EXERCISES: &str = "Exercises";
 pub const EXERCISE_NEXT: &str = "Next exercise";
 pub const EXERCISE_DONE: &str = "Passed.";
-pub const LESSON_DONE: &str = "You have finished this lesson. Save your completion record to hand it in.";
+pub const LESSON_DONE: &str = "You have finished this lesson.";
+pub const HAND_IN: &str = "Hand it in";
 pub const EXERCISE_PASSED: &str = "Exercise passed.";
-pub const EXERCISE_OPEN: &str = "Not there yet: the lesson says what is different.";
+pub const EXERCISE_OPEN: &str = "Not passed yet: the lesson says what to do.";
+pub const PASSED_EARLIER: &str = "You passed this exercise earlier, and it stays passed.";
 pub const RECORD_NAME: &str = "Your name, as your instructor knows you";
 pub const RECORD_ABOUT: &str =
     "To hand in: a small file that says what you passed, and with which database. It is not sent anywhere.";
@@ -40,6 +42,20 @@ pub fn lessons() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// The name of an exercise in the list of all.
 pub fn exercise_name(at: usize, passed: bool) -> String {
     format!("Exercise {}{}", at + 1, if passed { ", passed" } else { "" })
+}
+
+/// The note below the last exercise while others are not passed; `open` has their indexes.
+pub fn still_open(open: &[usize]) -> String {
+    let numbers: Vec<String> = open.iter().map(|at| (at + 1).to_string()).collect();
+    match numbers.as_slice() {
+        [one] => format!("Passed. Exercise {one} is still to do."),
+        many => format!("Passed. Exercises {} are still to do.", many.join(", ")),
+    }
+}
+
+/// The button that goes to an exercise.
+pub fn go_to_exercise(at: usize) -> String {
+    format!("Go to exercise {}", at + 1)
 }
 
 /// The number of passed exercises, of all.

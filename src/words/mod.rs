@@ -12,6 +12,7 @@ mod grading;
 mod handover;
 mod lesson;
 mod lesson_linter;
+mod likely;
 mod links;
 mod matches;
 mod numbers;

@@ -240,7 +240,7 @@ async fn the_grading_view_starts_without_a_database_and_leads_to_the_lab() {
             break;
         }
     }
-    page.until("what was said", "return document.querySelector('.grade-told')?.innerText.includes('Not yet')").await;
+    page.until("what was said", "return document.querySelector('.grade-told')?.innerText.includes('To do')").await;
     page.script("document.querySelector('.grade-bar a').focus()", vec![]).await;
     page.keys(&[Key::Enter.into()]).await;
     page.until("the sample", "return document.querySelector('header').innerText.includes('leads_scored')").await;

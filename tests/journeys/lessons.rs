@@ -45,7 +45,9 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     let page = Page::open("lesson", "#lesson=week1-day2&step=3", PHONE).await;
     at(&page, 3).await;
     page.press("Check").await;
-    assert!(verdicts(&page).await.contains("There is no table customer_features yet"));
+    let said = verdicts(&page).await;
+    assert!(said.contains("There is no table customer_features yet"), "{said}");
+    assert_eq!(said.matches("Press Build features, then Check.").count(), 1, "{said}");
     let solution = "return [...document.querySelectorAll('summary')].some(s => s.textContent.includes('solution'))";
     assert_eq!(page.script(solution, vec![]).await, false, "the solution is shown before it is passed");
     page.press("Show a hint").await;
@@ -56,12 +58,19 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     .await;
     page.press("Check").await;
     let said = verdicts(&page).await;
-    assert!(said.contains("Not yet:") && said.contains("80 rows were lost: an inner JOIN leaves out"), "{said}");
+    assert!(said.contains("To do:") && said.contains("80 rows were lost: an inner JOIN leaves out"), "{said}");
     page.run_sql("DROP TABLE customer_features").await;
     page.press("Build features").await;
     page.press("Check").await;
-    assert!(!verdicts(&page).await.contains("Not yet"));
+    assert!(!verdicts(&page).await.contains("To do"));
     page.until("the solution", solution).await;
+    // A build with another as-of is told by it, and what was passed stays passed.
+    page.set_as_of("2026-01-01").await;
+    page.press("Build features").await;
+    page.press("Check").await;
+    let said = page.text("#verdicts").await;
+    let told = "“As of” was 2026-01-01T00:00:00Z; the lesson has 2026-07-01T00:00:00Z.";
+    assert!(said.contains(told) && said.contains("You passed this exercise earlier, and it stays passed."), "{said}");
     page.browser.refresh().await.unwrap();
     page.ready().await;
     at(&page, 3).await;
@@ -133,7 +142,7 @@ async fn a_crash_of_the_browser_takes_no_progress() {
             page.run_sql(SOLUTIONS[round as usize - 1]).await;
         }
         page.press("Check").await;
-        assert!(!verdicts(&page).await.contains("Not yet"));
+        assert!(!verdicts(&page).await.contains("To do"));
         page.until("the progress", &progress_is(round)).await;
         on_disk(&page).await;
         page.kill().await;
@@ -180,7 +189,7 @@ async fn a_link_to_a_lesson_is_all_that_it_takes() {
     assert_eq!(page.script("return document.getElementById('as-of').value", vec![]).await, "2026-07-01");
     page.press("Build features").await;
     page.press("Check").await;
-    assert!(!verdicts(&page).await.contains("Not yet"), "{}", page.text(".verdicts").await);
+    assert!(!verdicts(&page).await.contains("To do"), "{}", page.text(".verdicts").await);
     assert!(!page.text(".lesson").await.contains("another database"));
     // However the address is written, it is the lesson's.
     visit(&page, "#db=lessons/own/own.db&as_of=2026-07-01&lesson=own").await;
@@ -259,7 +268,7 @@ async fn an_exercise_for_postgresql_offers_it_and_is_checked_there() {
     );
     page.run_sql(&with("count(*) FILTER (WHERE purchase_frequency = 0)")).await;
     page.press("Check").await;
-    assert!(!verdicts(&page).await.contains("Not yet"), "{}", page.text(".verdicts").await);
+    assert!(!verdicts(&page).await.contains("To do"), "{}", page.text(".verdicts").await);
     assert!(page.text(".progress summary").await.starts_with("1 of 8"));
     // The next exercise is SQLite's, and what ran before is no answer to this one later.
     go_to(&page, 7).await;

@@ -1,7 +1,9 @@
 //! Mistakes that the SQL itself shows are named, each with neighbours where they must not be.
 
-use crate::fixtures::{check, lab_with};
+use crate::fixtures::{build, check, lab_with, proposed};
 use feature_lab::adapters::rusqlite::Native;
+use feature_lab::engine::session::Session;
+use feature_lab::features::spec::{DuplicateLeads, MatchKeys};
 use feature_lab::lessons::judge::verdict::Outcome;
 use feature_lab::protocol::Query;
 use feature_lab::words;
@@ -147,4 +149,35 @@ fn a_check_asks_for_single_quotes_and_for_a_word() {
     let text = format!("---\ntitle: t\n---\n```check uses WHERE\n```\n```sql solution\n{solution}\n```\n");
     let checked = session.check(&check(&[("x.md", &text)]), None).unwrap();
     assert_eq!(words::verdict(&checked.verdicts[0]).wrong, "Your SQL gives its result without WHERE.");
+}
+
+#[test]
+fn a_build_with_other_choices_is_told_by_them() {
+    let exercise =
+        "---\ntitle: t\n---\n```check table customer_features\nkey: user_email\n```\n```build solution\n```\n";
+    let mut session = lab_with::<Native>(&[
+        "CREATE TABLE leads_scored (user_email TEXT, p1 REAL, member_rating INTEGER)",
+        "INSERT INTO leads_scored VALUES ('ana', 0.5, 3), ('ana', 0.5, 3), ('BEN', 0.7, 4)",
+        "CREATE TABLE transactions (user_email TEXT, product_id TEXT, ts TEXT)",
+        "INSERT INTO transactions VALUES ('ana', 'p', '2026-06-30'), ('ben', 'p', '2026-06-29')",
+    ]);
+    let cause = |session: &mut Session<Native>| {
+        let checked = session.check(&check(&[("x.md", exercise)]), None).unwrap();
+        words::verdict(&checked.verdicts[0]).likely
+    };
+    assert_eq!(cause(&mut session), "Press Build features, then Check.");
+    let mut spec = proposed(&session);
+    build(&mut session, &spec).unwrap();
+    assert_eq!(cause(&mut session), "");
+    spec.duplicate_leads = DuplicateLeads::First;
+    spec.match_keys = MatchKeys::Normalised;
+    build(&mut session, &spec).unwrap();
+    let said = cause(&mut session);
+    assert!(said.starts_with("You built it with other choices than the lesson. “Match keys” was "), "{said}");
+    assert!(said.contains("“Duplicate leads” was "), "{said}");
+    // SQL that changes a table of the right choices is no other choice.
+    let spec = proposed(&session);
+    build(&mut session, &spec).unwrap();
+    session.query(&Query::of_box("UPDATE customer_features SET purchase_frequency = 9")).unwrap();
+    assert!(!cause(&mut session).contains("choices"));
 }

@@ -9,9 +9,12 @@ use super::database::Database;
 use super::{inspect, quoted};
 use crate::base::engine::Engine;
 use crate::base::error::Result;
+use crate::base::ident::same_name;
 use crate::base::relation::Relation;
 use crate::base::schema::Schema;
+use crate::features::spec::FeatureSpec;
 use crate::lessons::format::check::{Compare, Kind};
+use crate::lessons::judge::build_choices;
 use crate::lessons::judge::explain;
 use crate::lessons::judge::sql_mistakes;
 use crate::lessons::judge::verdict;
@@ -35,6 +38,8 @@ pub enum Seen<'a> {
         has_failed: bool,
         /// True if the text in the box is another one by now.
         is_edited: bool,
+        /// The specification of the last build of the open database, if there was one.
+        built: Option<&'a FeatureSpec>,
     },
     /// There is no SQL box, only a file.
     Nothing,
@@ -79,7 +84,11 @@ impl<D: Database> Checking<'_, D> {
     fn fault(&mut self, kind: &Kind) -> Result<Option<Fault>> {
         let Some(name) = kind.table() else { return self.result(kind) };
         let Some(table) = self.schema.table(name).cloned() else {
-            return Ok(Some(explain::no_table(&self.schema, name)));
+            let mut fault = explain::no_table(&self.schema, name);
+            if matches!(self.exercise.solution, Solution::Build { .. }) && fault.likely.is_empty() {
+                fault.likely.push(Likely::BuildThenCheck);
+            }
+            return Ok(Some(fault));
         };
         match kind {
             Kind::Exists { .. } => Ok(explain::is_view(&table)),
@@ -101,11 +110,20 @@ impl<D: Database> Checking<'_, D> {
             },
             Kind::Table { compare, .. } => {
                 let mine = facts::content(self.database, name)?;
-                let theirs = match self.solved()? {
-                    Ok(solved) => facts::content(&mut solved.database, name)?,
+                let built = self.built(name).cloned();
+                let solved = match self.solved()? {
+                    Ok(solved) => solved,
                     Err(fault) => return Ok(Some(fault.clone())),
                 };
-                Ok(explain::compared(Side::Table { name: name.to_owned() }, &mine, &theirs, compare))
+                let theirs = facts::content(&mut solved.database, name)?;
+                let mut fault = explain::compared(Side::Table { name: name.to_owned() }, &mine, &theirs, compare);
+                if let (Some(fault), Some(built), Some(spec)) = (&mut fault, built, &solved.spec) {
+                    let choices = build_choices::differing(&built, spec);
+                    if !choices.is_empty() {
+                        fault.likely = vec![Likely::OtherBuild { choices }];
+                    }
+                }
+                Ok(fault)
             }
             Kind::Result { .. } | Kind::Uses { .. } | Kind::Quotes => Ok(None),
         }
@@ -135,6 +153,14 @@ impl<D: Database> Checking<'_, D> {
             }
             fault
         }))
+    }
+
+    /// The specification by which the learner built a table last, if the lab built it.
+    fn built(&self, table: &str) -> Option<&FeatureSpec> {
+        match self.seen {
+            Seen::Box { built, .. } => built.filter(|spec| same_name(&spec.target, table)),
+            Seen::Nothing => None,
+        }
     }
 
     /// Compares the last result with the solution's; the SQL may show the mistake.

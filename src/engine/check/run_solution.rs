@@ -10,6 +10,7 @@ use crate::engine::database::Database;
 use crate::engine::query::{self, StatementOutput};
 use crate::engine::{evidence, export, inspect, open};
 use crate::features::detect;
+use crate::features::spec::FeatureSpec;
 use crate::lessons::Solution;
 use crate::protocol::Query;
 
@@ -19,6 +20,8 @@ pub struct Solved<D> {
     pub database: D,
     /// The last result of the solution; empty if it had none.
     pub last: Relation,
+    /// The specification of a solution that is a build.
+    pub spec: Option<FeatureSpec>,
 }
 
 /// Copies a database by writing it out and opening the image.
@@ -37,7 +40,7 @@ pub fn solve<D: Database>(
     mapping: &str,
 ) -> Result<Solved<D>> {
     let schema = inspect::schema(&mut database)?;
-    let mut last = Relation::default();
+    let (mut last, mut built) = (Relation::default(), None);
     match solution {
         Solution::Sql(sql) => {
             let script = query::run(&mut database, &Query::of_box(sql), &schema, None, false)?;
@@ -55,7 +58,8 @@ pub fn solve<D: Database>(
             let spec = solution.choose(detect::propose(&schema, &facts, as_of).spec, mapping);
             let mut build = Build::start(&mut database, &spec, &schema, false)?;
             while let Step::More(_) = build.step(&mut database)? {}
+            built = Some(spec);
         }
     }
-    Ok(Solved { database, last })
+    Ok(Solved { database, last, spec: built })
 }

@@ -59,11 +59,18 @@ impl<D: Database> Session<D> {
             ResultRows::Table(_) => None,
         });
         let script = std::mem::take(&mut self.box_script);
-        let seen = Seen::Box { last, script: &script, has_failed: self.box_failed, is_edited: request.is_edited };
+        let built = self.last_built.take();
+        let seen = Seen::Box {
+            last,
+            script: &script,
+            has_failed: self.box_failed,
+            is_edited: request.is_edited,
+            built: built.as_ref(),
+        };
         let verdicts = self.current().and_then(|current| {
             check::exercise(&mut current.database, exercise, request.as_of, &request.mapping, seen)
         });
-        (self.results, self.box_script) = (results, script);
+        (self.results, self.box_script, self.last_built) = (results, script, built);
         verdicts
     }
 }

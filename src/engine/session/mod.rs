@@ -22,6 +22,7 @@ use crate::features::detect;
 use crate::features::detect::facts::Facts;
 use crate::features::detect::{Fixed, Proposal};
 use crate::features::handover::summary::Summary;
+use crate::features::spec::FeatureSpec;
 use crate::features::times::column::Column;
 use crate::protocol::{
     self, Built, CheckOnOpen, Exported, Integrity, LinkPayload, Open, Opened, PostgresTables, PreviewedTimes, Progress,
@@ -41,6 +42,8 @@ pub struct Session<D: Database> {
     box_failed: bool,
     /// That script.
     box_script: String,
+    /// The specification of the last build of the open database.
+    last_built: Option<FeatureSpec>,
 }
 
 /// The open database with what is known of it.
@@ -102,6 +105,7 @@ impl<D: Database> Default for Session<D> {
             scripts: Scripts::default(),
             box_failed: false,
             box_script: String::new(),
+            last_built: None,
         }
     }
 }
@@ -150,6 +154,7 @@ impl<D: Database> Session<D> {
         self.results.clear();
         self.box_failed = false;
         self.box_script.clear();
+        self.last_built = None;
         self.scripts.in_transaction = false;
         self.current =
             Some(CurrentDatabase { database: fresh.database, opened: fresh.opened, facts: fresh.facts, build: None });
@@ -238,8 +243,9 @@ impl<D: Database> Session<D> {
 
     fn built(&mut self, finished: Finished) -> Result<Built> {
         let scripts = self.scripts;
-        let current = self.current()?;
         let Finished { mut report, schema, first } = finished;
+        self.last_built = Some(report.spec.clone());
+        let current = self.current()?;
         report.checked = current.opened.integrity == Integrity::Sound;
         current.opened.schema = schema.clone();
         let columns = report.spec.output_columns().into_iter().map(str::to_owned).collect();

@@ -2,7 +2,6 @@
 
 use super::table_view::grades;
 use crate::lessons::Exercise;
-use crate::lessons::format::check::Kind;
 use crate::protocol::Stage;
 use crate::ui::dom::{Element, el, value_of};
 use crate::ui::grading::actions::GradingActions;

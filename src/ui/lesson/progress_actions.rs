@@ -7,12 +7,13 @@ use web_sys::File;
 
 use crate::base::error::{LabError, Result};
 use crate::base::problem::session::SessionProblem;
-use crate::browser::{download, json, kept_texts};
+use crate::browser::{document, download, json, kept_texts};
 use crate::lessons::Head;
 use crate::lessons::completion::Record;
 use crate::lessons::progress::Progress;
 use crate::protocol::Check;
 use crate::protocol::Stage;
+use crate::ui::lesson::state::{LEARNER, PROGRESS};
 use crate::ui::shell::actions::Actions;
 use crate::words;
 
@@ -34,6 +35,12 @@ impl Actions {
                 }
             }
         });
+    }
+
+    /// Shows the form of the completion record, and moves the focus into it.
+    pub(crate) fn show_record(self) {
+        document::unfold(PROGRESS);
+        document::focus(LEARNER);
     }
 
     /// Downloads the progress as a JSON file.

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::ui::dom::{Element, el, value_of};
+use crate::ui::lesson::state::{LEARNER, PROGRESS};
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::shell::parts::{Page, button, details, paragraph};
 use crate::ui::signals::*;
@@ -20,18 +21,18 @@ pub(crate) fn progress(page: Page, lesson: &OpenLesson) -> Element {
         })
     };
     let content = el("div").class("stack").children([record(page), copy(page), forget(page)]);
-    el("details").class("progress").child(el("summary").text_of(summary)).child(content)
+    el("details").class("progress").attr("id", PROGRESS).child(el("summary").text_of(summary)).child(content)
 }
 
 /// The form of the completion record: the learner's name and a button to save it.
 fn record(Page { actions, .. }: Page) -> Element {
     let name = RwSignal::new(String::new());
     let field = el("input")
-        .attr("id", "learner")
+        .attr("id", LEARNER)
         .class("input")
         .attr("autocomplete", "name")
         .on("input", move |event| name.set(value_of(&event)));
-    let label = el("label").class("label").attr("for", "learner").text(words::RECORD_NAME);
+    let label = el("label").class("label").attr("for", LEARNER).text(words::RECORD_NAME);
     el("div")
         .class("stack")
         .child(paragraph("quiet small", words::RECORD_ABOUT))

@@ -7,6 +7,12 @@ use crate::links::Link;
 use crate::ui::shell::open_lesson::OpenLesson;
 use crate::ui::signals::*;
 
+/// The id of the disclosure of the progress.
+pub(crate) const PROGRESS: &str = "progress";
+
+/// The id of the field for the learner's name.
+pub(crate) const LEARNER: &str = "learner";
+
 /// The open exercise.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OpenExercise {
@@ -73,6 +79,14 @@ impl LessonState {
     /// Returns `true` if the lesson of this name is open.
     pub(crate) fn is_open(self, name: &str) -> bool {
         self.open.with_untracked(|lesson| lesson.as_ref().is_some_and(|lesson| lesson.name == name))
+    }
+
+    /// The indexes of the exercises that are not passed, tracked.
+    pub(crate) fn not_passed(self, files: &[String]) -> Vec<usize> {
+        self.learned.with(|learned| {
+            let passed = |file: &String| learned.as_ref().is_some_and(|learned| learned.has_passed(file));
+            files.iter().enumerate().filter(|(_, file)| !passed(file)).map(|(at, _)| at).collect()
+        })
     }
 
     /// Returns `true` if the exercise of this file is open.

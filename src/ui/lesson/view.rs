@@ -6,6 +6,7 @@ use crate::base::engine::Engine;
 use crate::browser::document;
 use crate::browser::postgres::bytes;
 use crate::lessons::Solution;
+use crate::lessons::judge::verdict::Outcome;
 use crate::lessons::progress::Progress;
 use crate::links::Origin;
 use crate::ui::dom::{Element, el, value_of};
@@ -190,15 +191,32 @@ fn tools(Page { state, actions }: Page, step: &OpenExercise, done: Memo<Done>) -
 }
 
 /// The part that appears once an exercise is passed: a button to the next exercise, and the official solution.
-fn passed(Page { actions, .. }: Page, lesson: &OpenLesson, step: &OpenExercise, done: Memo<Done>) -> Element {
-    let (next, all) = (step.at + 1, lesson.head.files.len());
+fn passed(Page { state, actions }: Page, lesson: &OpenLesson, step: &OpenExercise, done: Memo<Done>) -> Element {
+    let (next, files) = (step.at + 1, lesson.head.files.clone());
     let solved = solution(&step.exercise.solution);
     el("div").class("if-any").dynamic(move || {
+        let fails = state.lesson.verdicts.with(|list| list.iter().any(|one| one.outcome == Outcome::Failed));
         done.get().passed.then(|| {
             let code = el("pre").attr("tabindex", "0").child(el("code").text(&solved));
-            let note = if next < all { words::EXERCISE_DONE } else { words::LESSON_DONE };
-            let way = el("div").class("row wrap").child(paragraph("passed-note", note));
-            let on = (next < all).then(|| button("button primary", words::EXERCISE_NEXT, move || actions.go_to(next)));
+            let go = |class, name: &str, at| button(class, name, move || actions.go_to(at));
+            let (note, on) = if fails {
+                (words::PASSED_EARLIER.to_owned(), None)
+            } else if next < files.len() {
+                (words::EXERCISE_DONE.to_owned(), Some(go("button primary", words::EXERCISE_NEXT, next)))
+            } else {
+                let open = state.lesson.not_passed(&files);
+                match open.first() {
+                    Some(first) => {
+                        let name = words::go_to_exercise(*first);
+                        (words::still_open(&open), Some(go("button primary", &name, *first)))
+                    }
+                    None => {
+                        let hand_in = button("button primary", words::HAND_IN, move || actions.show_record());
+                        (words::LESSON_DONE.to_owned(), Some(hand_in))
+                    }
+                }
+            };
+            let way = el("div").class("row wrap").child(paragraph("passed-note", &note));
             el("div").class("done").child(way.children(on)).child(details(words::SOLUTION, code))
         })
     })

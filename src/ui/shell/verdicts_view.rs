@@ -6,10 +6,10 @@ use crate::ui::shell::parts::code_list;
 use crate::words;
 use crate::words::VerdictWords;
 
-/// Draws a list of verdicts. Where two in a row have the same fault, its text is shown once.
+/// Draws a list of verdicts. Where two in a row have the same fault, its text and its cause are shown once.
 pub(crate) fn verdicts(list: &[Verdict]) -> Vec<Element> {
     let mut before = None;
-    list.iter().map(|one| verdict(one, before.replace(&one.fault.wrong) == Some(&one.fault.wrong))).collect()
+    list.iter().map(|one| verdict(one, before.replace(&one.fault) == Some(&one.fault))).collect()
 }
 
 fn verdict(verdict: &Verdict, already_shown: bool) -> Element {
@@ -23,7 +23,7 @@ fn verdict(verdict: &Verdict, already_shown: bool) -> Element {
     if !wrong.is_empty() && !already_shown {
         lines.push(el("p").text(&wrong));
     }
-    if !likely.is_empty() {
+    if !likely.is_empty() && (!already_shown || !verdict.say.is_empty()) {
         lines.push(el("p").text(&likely));
     }
     if !rows.is_empty() {
