@@ -77,7 +77,7 @@ pub fn run<D: Database>(
     if request.read_only || is_guarded {
         database.run("PRAGMA query_only = ON", &[])?;
     }
-    let grown = limits::lower(database)?;
+    let limits = limits::lower(database)?;
     let mut before = change_counter(database).ok();
     // What was changed before a transaction of this script, and whether one is open: what is rolled back is no change.
     let (mut is_changed, mut has_begun) = (false, false);
@@ -99,7 +99,7 @@ pub fn run<D: Database>(
             script.error = Some(not_written());
             break;
         }
-        match run_statement(database, statement, &mut room).map_err(|error| limits::told(error, grown)) {
+        match run_statement(database, statement, &mut room).map_err(|error| limits::told(error, &limits)) {
             // WITH may begin an INSERT.
             Err(error) if is_guarded && error.detail.as_deref().is_some_and(|detail| detail.contains(READ_ONLY)) => {
                 script.error = Some(not_written());
@@ -154,7 +154,7 @@ pub fn run<D: Database>(
         let names = passed_over.into_iter().map(str::to_owned).collect();
         script.notes.insert(0, Note::new(SqlNote::PassedOver { names }));
     }
-    limits::lift(database)?;
+    limits::lift(database, &limits)?;
     if request.read_only || is_guarded {
         database.run("PRAGMA query_only = OFF", &[])?;
     }

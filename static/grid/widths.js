@@ -2,7 +2,7 @@
 
 const [LEAST, MOST] = [56, 320];
 /** The padding of a cell, and a hair for fonts that a canvas measures otherwise. */
-const PADDING = 24;
+const PADDING = 20;
 /** What stands beside a column's name: its order and the button of its menu. */
 const TOOLS = 32;
 

@@ -47,7 +47,7 @@ async fn a_failed_check_says_what_is_wrong_and_progress_outlives_the_page() {
     page.press("Check").await;
     let said = verdicts(&page).await;
     assert!(said.contains("There is no table customer_features yet"), "{said}");
-    assert_eq!(said.matches("Press Build features, then Check.").count(), 1, "{said}");
+    assert!(said.contains("Press Build features, then Check."), "{said}");
     let solution = "return [...document.querySelectorAll('summary')].some(s => s.textContent.includes('solution'))";
     assert_eq!(page.script(solution, vec![]).await, false, "the solution is shown before it is passed");
     page.press("Show a hint").await;
