@@ -20,7 +20,6 @@ use crate::lessons::judge::sql_mistakes;
 use crate::lessons::judge::verdict;
 use crate::lessons::judge::verdict::{Fault, Likely, Outcome, Side, Verdict, Wrong};
 use crate::lessons::{Exercise, Solution};
-
 use crate::sqlite::sql::statements;
 
 pub use self::run_solution::{Solved, solve};

@@ -42,7 +42,7 @@ pub struct Session<D: Database> {
     box_failed: bool,
     /// That script.
     box_script: String,
-    /// The specification of the last build of the open database.
+    /// The specification of the last build of the open database; `None` once a script has changed it.
     last_built: Option<FeatureSpec>,
 }
 
@@ -287,6 +287,7 @@ impl<D: Database> Session<D> {
                 Err(error) => ran.error = ran.error.or(Some(inspect::damaged(error))),
             }
         }
+        self.last_built = self.last_built.take().filter(|_| !script.changed);
         self.scripts.in_transaction = ran.in_transaction;
         let origin = if request.is_of_box { Origin::Box } else { Origin::Aside };
         if request.is_of_box {
