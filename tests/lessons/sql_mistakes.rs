@@ -93,6 +93,7 @@ fn patterns_without_a_wildcard_are_named() {
         ),
         // The result is right, the pattern has a wildcard, or the solution has the same pattern.
         ("SELECT item FROM buys WHERE item LIKE '%hat%'", solution, ""),
+        ("SELECT item FROM buys WHERE item NOT LIKE 'hat'", solution, ""),
         ("SELECT item FROM buys WHERE item LIKE 'hat%'", solution, "A condition, a join or LIMIT leaves out"),
         (
             "SELECT item FROM buys WHERE item LIKE 'hat' AND email = 'ben'",

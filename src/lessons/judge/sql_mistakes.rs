@@ -70,8 +70,11 @@ fn compared(query: &Statement<'_>) -> Vec<Likely> {
 /// Patterns of LIKE that have no wildcard, or a star for one.
 fn patterns(query: &str, solution: &str) -> Vec<Likely> {
     let words: Vec<&str> = words(query).collect();
-    let patterns = words.windows(2).filter_map(|pair| match pair {
-        [like, pattern] if like.eq_ignore_ascii_case("LIKE") && pattern.starts_with('\'') => Some(*pattern),
+    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
+    let patterns = words.windows(3).filter_map(|three| match three {
+        [before, like, pattern] if is(like, "LIKE") && !is(before, "NOT") && pattern.starts_with('\'') => {
+            Some(*pattern)
+        }
         _ => None,
     });
     let alone = patterns.filter(|pattern| !pattern.contains(['%', '_']) && !solution.contains(*pattern));
