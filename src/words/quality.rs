@@ -89,10 +89,10 @@ pub fn first_found(check: &Check) -> Option<String> {
 
 /// One of the examples of a check.
 pub fn example(rowid: i64, value: &str) -> String {
-    format!("row {rowid}: {}", visible(value))
+    format!("row {rowid}: {}", with_quotes_if_blank(value))
 }
 
 /// A text as it is shown, with quotes if it would look like nothing.
-pub fn visible(value: &str) -> String {
+pub fn with_quotes_if_blank(value: &str) -> String {
     if value.trim().is_empty() { format!("'{value}'") } else { value.to_owned() }
 }

@@ -176,7 +176,7 @@ class Grid {
     const { columns, first, canArrange, total } = this.#result;
     this.#widths = new Widths(columns, { cell: font(this.#table), header: font(header) }, canArrange);
     this.#widths.widen(first);
-    if (this.#widths.total > this.#scroller.clientWidth) this.#fold(first);
+    if (this.#widths.total > this.#scroller.clientWidth) this.#breakNames(first);
     this.#table.style.setProperty("--numbers", `${this.#widths.numbers(total)}px`);
     this.#setWidths();
     this.#resize();
@@ -186,11 +186,11 @@ class Grid {
   }
 
   /** Gives the names of columns two lines, so that more columns are in view. */
-  #fold(rows) {
-    this.#widths.fold();
+  #breakNames(rows) {
+    this.#widths.narrow();
     this.#widths.widen(rows);
     this.#headHeight = HEADS[1];
-    this.#scroller.dataset.folded = "1";
+    this.#scroller.dataset.names = "broken";
     this.#virtual.setOptions({ ...this.#virtual.options, paddingStart: this.#headHeight });
   }
 

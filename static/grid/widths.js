@@ -24,7 +24,7 @@ export class Widths {
   }
 
   /** Makes columns as narrow as they are with names of two lines. */
-  fold() {
+  narrow() {
     this.all = this.#names.map((name) => this.#limited(this.#inTwoLines(name) + this.#beside));
   }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::database::{COURSE, make};
+use super::dice::Dice;
 use super::page::Page;
 use super::saved_files::{READ, SavedFiles};
 use super::seed;
@@ -115,23 +116,6 @@ async fn save(page: &Page, n: u64) {
     assert_eq!(page.script("return shown", vec![]).await, n);
 }
 
-/// A generator of random numbers with a seed.
-struct Random(u64);
-
-impl Random {
-    fn new() -> Self {
-        // Nothing but zeros would come of a zero.
-        Self(seed::seed(seed::new).max(1))
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}
-
 #[tokio::test]
 async fn the_worker_may_end_at_every_message() {
     let page = open("messages", "#sample=tiny&lesson=week1-day2&step=1").await;
@@ -232,7 +216,7 @@ async fn the_worker_may_end_at_every_message() {
 #[tokio::test]
 async fn the_worker_may_end_at_any_moment() {
     let start = Instant::now();
-    let mut random = Random::new();
+    let mut random = Dice::new(seed::seed(seed::new));
     let page = open("moments", "#sample=tiny").await;
     // After the moment the worker is ended; then the page recovers, and what it keeps is read out.
     let moment = "
@@ -256,7 +240,7 @@ async fn the_worker_may_end_at_any_moment() {
     save(&page, n).await;
     let mut counts = std::collections::BTreeMap::new();
     for round in 0..200 {
-        let action = ["save", "save", "build", "export", "open"][random.below(5) as usize];
+        let action = ["save", "save", "build", "export", "open"][random.below(5)];
         *counts.entry(action).or_insert(0) += 1;
         // Saving begins 300 ms after a change.
         let after = if matches!(action, "save" | "build") { random.below(420) } else { random.below(60) };
@@ -282,7 +266,7 @@ async fn the_worker_may_end_at_any_moment() {
 #[tokio::test]
 async fn the_browser_may_be_killed() {
     let start = Instant::now();
-    let mut random = Random::new();
+    let mut random = Dice::new(seed::seed(seed::new));
     let mut page = open("killed", "#sample=tiny").await;
     let mut last_shown = 0;
     for round in 0..20 {
@@ -297,7 +281,7 @@ async fn the_browser_may_be_killed() {
         })()";
         page.script(work, vec![first.into()]).await;
         // The moment of the kill is what the seed says.
-        let moment = Duration::from_millis(100 + random.below(1300));
+        let moment = Duration::from_millis(100 + random.below(1300) as u64);
         let note = async || -> Option<()> {
             last_shown = page.script("return shown", vec![]).await.as_u64().unwrap().max(last_shown);
             None

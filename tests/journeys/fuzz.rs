@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use super::dice::Dice;
 use super::page::Page;
 use super::seed;
 use super::sharing::visit;
@@ -12,28 +13,16 @@ use super::work;
 
 const FRAGMENTS: usize = 200;
 
-/// A generator of random numbers (xorshift64*).
-struct Dice(u64);
+fn one<'a>(dice: &mut Dice, among: &[&'a str]) -> &'a str {
+    among[dice.below(among.len())]
+}
 
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
-    }
-
-    fn one<'a>(&mut self, among: &[&'a str]) -> &'a str {
-        among[self.below(among.len())]
-    }
-
-    fn noise(&mut self, longest: usize) -> String {
-        let letters = [
-            "a", "Z", "0", "-", "_", "%", "%2", "%00", "%ff", "%C3%28", "&", "=", "+", "#", ";", "'", "<", "\u{202e}",
-            "ü", "🦀", "\\", "/",
-        ];
-        (0..self.below(longest)).map(|_| self.one(&letters)).collect()
-    }
+fn noise(dice: &mut Dice, longest: usize) -> String {
+    let letters = [
+        "a", "Z", "0", "-", "_", "%", "%2", "%00", "%ff", "%C3%28", "&", "=", "+", "#", ";", "'", "<", "\u{202e}", "ü",
+        "🦀", "\\", "/",
+    ];
+    (0..dice.below(longest)).map(|_| one(dice, &letters)).collect()
 }
 
 /// A random fragment: malicious, or damaged as by a mail program.
@@ -43,77 +32,83 @@ fn fragment(dice: &mut Dice) -> String {
         let evil = match dice.below(11) {
             0 => format!(
                 "sql={}",
-                dice.one(&[
-                    "DELETE FROM transactions",
-                    "DROP TABLE leads_scored;",
-                    "SELECT 1; DELETE FROM leads_scored",
-                    "PRAGMA writable_schema=1",
-                    "WITH x AS (SELECT 1) DELETE FROM transactions",
-                    "EXPLAIN DELETE FROM transactions;COMMIT",
-                    "ATTACH 'x' AS y",
-                    "VACUUM",
-                    "BEGIN",
-                    "/* SELECT */ UPDATE leads_scored SET p1 = 0",
-                    "SELECT 1;\u{0}DELETE FROM transactions",
-                    "PRAGMA user_version = 7",
-                    "REPLACE INTO leads_scored VALUES (1,2,3)",
-                    "SELECT load_extension('x')",
-                    "CREATE TABLE pwned (x)",
-                    ".tables",
-                    ".read /etc/passwd",
-                ])
+                one(
+                    dice,
+                    &[
+                        "DELETE FROM transactions",
+                        "DROP TABLE leads_scored;",
+                        "SELECT 1; DELETE FROM leads_scored",
+                        "PRAGMA writable_schema=1",
+                        "WITH x AS (SELECT 1) DELETE FROM transactions",
+                        "EXPLAIN DELETE FROM transactions;COMMIT",
+                        "ATTACH 'x' AS y",
+                        "VACUUM",
+                        "BEGIN",
+                        "/* SELECT */ UPDATE leads_scored SET p1 = 0",
+                        "SELECT 1;\u{0}DELETE FROM transactions",
+                        "PRAGMA user_version = 7",
+                        "REPLACE INTO leads_scored VALUES (1,2,3)",
+                        "SELECT load_extension('x')",
+                        "CREATE TABLE pwned (x)",
+                        ".tables",
+                        ".read /etc/passwd",
+                    ]
+                )
             ),
             1 => format!("sql={}", "SELECT+(".repeat(dice.below(3000))),
             // What follows must not make an address of it that this host has.
             2 => format!(
                 "db={}&",
-                dice.one(&[
-                    "javascript:alert(1)",
-                    "data:text/html,<script>alert(1)</script>",
-                    "file:///etc/passwd",
-                    "blob:null/1",
-                    "http://[",
-                    "ftp://x/y.db",
-                    "https://drive.google.com/x",
-                    "//evil.example/x.db",
-                    "about:blank",
-                    "https://www.dropbox.com/s/x",
-                    // No "http:" at the end: with what may follow it, it can be an address on this very host.
-                    "\u{0}",
-                ])
+                one(
+                    dice,
+                    &[
+                        "javascript:alert(1)",
+                        "data:text/html,<script>alert(1)</script>",
+                        "file:///etc/passwd",
+                        "blob:null/1",
+                        "http://[",
+                        "ftp://x/y.db",
+                        "https://drive.google.com/x",
+                        "//evil.example/x.db",
+                        "about:blank",
+                        "https://www.dropbox.com/s/x",
+                        // No "http:" at the end: with what may follow it, it can be an address on this very host.
+                        "\u{0}",
+                    ]
+                )
             ),
-            3 => format!("data={}", dice.noise(400)),
+            3 => format!("data={}", noise(dice, 400)),
             // The sample first: whatever is cut away before it, it never comes without the data, which is not sound.
             4 => format!(
                 "sample=tiny&data={}",
-                dice.one(&["eJwDAAAAAAE", "eJw", "A", "AAAA", "H4sIAAAAAAAA", "null", "eJzt0EFL"])
+                one(dice, &["eJwDAAAAAAE", "eJw", "A", "AAAA", "H4sIAAAAAAAA", "null", "eJzt0EFL"])
             ),
             5 => format!(
                 "sample={}",
-                dice.one(&["../tiny", "TINY", "", "tiny\u{0}", "constructor", "__proto__", "'; DROP TABLE x"])
+                one(dice, &["../tiny", "TINY", "", "tiny\u{0}", "constructor", "__proto__", "'; DROP TABLE x"])
             ),
             6 => format!(
                 "as_of={}&fill.recency={}",
-                dice.noise(20),
-                dice.one(&["1e9", "-", "99999999999999999999", "NaN", ""])
+                noise(dice, 20),
+                one(dice, &["1e9", "-", "99999999999999999999", "NaN", ""])
             ),
             7 => format!(
                 "{}={}",
-                dice.one(&["leads", "tx", "leads.key", "tx.time", "target", "leads.carry", "match", "tx.format"]),
-                dice.noise(50)
+                one(dice, &["leads", "tx", "leads.key", "tx.time", "target", "leads.carry", "match", "tx.format"]),
+                noise(dice, 50)
             ),
             8 => format!(
                 "lesson={}&step={}",
-                dice.one(&["javascript:x", "<img src=x onerror=alert(1)>", "a b", "ä", "%"]),
-                dice.noise(8)
+                one(dice, &["javascript:x", "<img src=x onerror=alert(1)>", "a b", "ä", "%"]),
+                noise(dice, 8)
             ),
             9 => format!(
                 "embed=1&embed.host={}",
-                dice.one(&["*", "null", "javascript:x", "https://", "http://evil.example"])
+                one(dice, &["*", "null", "javascript:x", "https://", "http://evil.example"])
             ),
-            _ => format!("{}={}", dice.noise(10), dice.noise(60)),
+            _ => format!("{}={}", noise(dice, 10), noise(dice, 60)),
         };
-        let _ = write!(text, "{evil}{}", dice.one(&["&", "&&", "#", "", "&v=99&"]));
+        let _ = write!(text, "{evil}{}", one(dice, &["&", "&&", "#", "", "&v=99&"]));
     }
     if dice.below(20) == 0 {
         text += &"x=".repeat(dice.below(150_000));
@@ -123,7 +118,7 @@ fn fragment(dice: &mut Dice) -> String {
 
 fn dice() -> Dice {
     // Nothing but zeros would come of a zero.
-    Dice(seed::seed(seed::new).max(1))
+    Dice::new(seed::seed(seed::new))
 }
 
 fn number(name: &str) -> Option<u64> {

@@ -11,6 +11,8 @@ mod companions;
 mod crash_recovery;
 mod damaged;
 mod database;
+#[path = "../support/dice.rs"]
+mod dice;
 mod driver;
 mod dsn;
 mod editor;
@@ -56,6 +58,7 @@ mod sql_box;
 mod storage_faults;
 mod torture;
 mod undo;
+mod undo_builds;
 mod waiting;
 #[allow(dead_code, reason = "shared with the benchmark")]
 mod watch;

@@ -7,9 +7,9 @@ use super::offline::axe;
 use super::page::Page;
 use super::work;
 
-const WIDE: (u32, u32) = (1440, 900);
+pub(super) const WIDE: (u32, u32) = (1440, 900);
 
-const SAVED: &str = "return document.querySelector('header').innerText.includes('Saved in this browser')";
+pub(super) const SAVED: &str = "return document.querySelector('header').innerText.includes('Saved in this browser')";
 
 /// The sentence about the last change in the area that is on show, and the names of the buttons beside it that can be used.
 const SAID: &str = "const shown = [...document.querySelectorAll('.last-change')].find(it => it.offsetParent);
@@ -17,9 +17,10 @@ const SAID: &str = "const shown = [...document.querySelectorAll('.last-change')]
     return [shown?.querySelector('span')?.innerText ?? '', ...buttons.map(it => it.innerText)]";
 
 /// A change can be undone.
-const CAN_UNDO: &str = "return !!document.querySelector('.last-change:not([hidden]) button[aria-disabled=false]')";
+pub(super) const CAN_UNDO: &str =
+    "return !!document.querySelector('.last-change:not([hidden]) button[aria-disabled=false]')";
 
-async fn said(page: &Page) -> Vec<String> {
+pub(super) async fn said(page: &Page) -> Vec<String> {
     serde_json::from_value(page.script(SAID, vec![]).await).unwrap()
 }
 
@@ -38,7 +39,7 @@ impl Join for Vec<String> {
     }
 }
 
-async fn resume(page: &Page) {
+pub(super) async fn resume(page: &Page) {
     page.reload().await;
     page.until("the offer", "return !!document.querySelector('.resume')").await;
     page.press("Resume yours").await;
@@ -75,45 +76,6 @@ async fn a_dropped_table_comes_back_and_stays() {
     resume(&page).await;
     assert_eq!(count(&page, "transactions").await, before);
     page.end().await;
-}
-
-#[tokio::test]
-async fn a_build_is_undone_and_made_again() {
-    let page = Page::open("undo-build", "", WIDE).await;
-    let file = make(&page.folder, "shop.db", COURSE);
-    page.pick(&[&file]).await;
-    page.set_as_of("2026-07-01").await;
-    page.press("Build features").await;
-    page.until("the button", CAN_UNDO).await;
-    assert_eq!(said(&page).await, ["Table customer_features built.", "Undo"]);
-    page.press("Undo").await;
-    assert_eq!(said(&page).await, ["Undone: Table customer_features built.", "Redo"]);
-    assert!(!page.text("#area-build").await.contains("a@x"), "rows that are gone are on show");
-    assert!(page.text("#area-build").await.contains("Every build reports what it found"));
-    page.run_sql("SELECT count(*) FROM sqlite_schema WHERE name = 'customer_features'").await;
-    assert_eq!(page.rows().await, ["0"]);
-    page.press("Redo").await;
-    built(&page).await;
-    page.run_sql("SELECT * FROM customer_features").await;
-    assert_eq!(page.rows().await, FEATURES);
-    // Another change and its undo leave the report as it was.
-    page.run_sql("DROP TABLE transactions").await;
-    page.press("Undo").await;
-    built(&page).await;
-    // The rows come back with the work, and the report by another build.
-    page.until("the save", SAVED).await;
-    resume(&page).await;
-    page.show("Build").await;
-    page.until("the rows", "return document.querySelector('#area-build').innerText.includes('a@x')").await;
-    page.end().await;
-}
-
-/// Waits until the report of a build and the rows of its table are on show.
-async fn built(page: &Page) {
-    page.show("Build").await;
-    let shown = "const text = document.querySelector('#area-build').innerText;
-        return text.includes('checks passed') && text.includes('Python script') && text.includes('a@x')";
-    page.until("the report and the rows", shown).await;
 }
 
 #[tokio::test]

@@ -2,11 +2,6 @@
 
 use crate::fixtures::{check, lab_with};
 use feature_lab::adapters::rusqlite::Native;
-use feature_lab::base::relation::Relation;
-use feature_lab::base::value::Value;
-use feature_lab::lessons;
-use feature_lab::lessons::judge::in_postgres;
-use feature_lab::lessons::judge::in_postgres::{Answered, LastRun};
 use feature_lab::lessons::judge::verdict::{Outcome, Verdict};
 use feature_lab::protocol::Query;
 use feature_lab::words;
@@ -25,7 +20,7 @@ const SHOP: [&str; 4] = [
 type Case<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a [&'a str]);
 
 /// Runs the learner's SQL and checks it against the solution's.
-fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
+pub(super) fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
     let mut session = lab_with::<Native>(&SHOP);
     let ran = session.query(&Query::of_box(learner)).unwrap();
     assert_eq!(ran.error, None, "{learner}");
@@ -35,67 +30,11 @@ fn checked(learner: &str, wanted: &str, solution: &str) -> Verdict {
 }
 
 /// Fails where a verdict has another fault, probable cause or rows.
-fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &str) {
+pub(super) fn says(verdict: &Verdict, wrong: &str, likely: &str, rows: &[&str], mistake: &str) {
     assert_eq!(verdict.outcome, Outcome::Failed, "{mistake}");
     assert_eq!(words::verdict(verdict).wrong, wrong, "{mistake}: {verdict:?}");
     assert!(words::verdict(verdict).likely.contains(likely), "{mistake}: {verdict:?}");
     assert_eq!(words::verdict(verdict).rows, rows, "{mistake}");
-}
-
-#[test]
-fn what_is_missing_in_postgresql_is_told() {
-    let text = "---\ntitle: t\nengine: postgres\n---\n```check result\n```\n```check uses FILTER\n```\n```sql solution\n\
-                SELECT 1 AS a\n```\n";
-    let exercise = lessons::exercise("x.md", text).unwrap();
-    let relation = |number| Relation { columns: vec!["a".to_owned()], rows: vec![vec![Value::Integer(number)]] };
-    let run = |script: &str| LastRun { script: script.to_owned(), ..LastRun::default() };
-    let said = |ran: &LastRun, answered: Answered| {
-        let verdicts = in_postgres::verdicts(&exercise, ran, &answered);
-        let sentences = verdicts.iter().map(words::verdict).map(|said| format!("{} {}", said.wrong, said.likely));
-        sentences.map(|said| said.trim().to_owned()).collect::<Vec<_>>()
-    };
-    let failed = |words: &str| Answered { last: Some(relation(1)), solved: None, error: Some(words.to_owned()) };
-    let cases = [
-        ("", Answered::default(), "Nothing to check yet. Start PostgreSQL, press Run, then Check."),
-        (
-            "filter",
-            failed("relation \"f\" does not exist"),
-            "This exercise starts from the table f, which is not in your",
-        ),
-        ("filter", failed("division by zero"), "The solution of this exercise does not run on your database"),
-        (
-            "filter",
-            Answered { last: Some(relation(2)), solved: Some(relation(1)), error: None },
-            "Your result is not the expected value.",
-        ),
-        ("filter", Answered { last: Some(relation(1)), solved: Some(relation(1)), error: None }, ""),
-    ];
-    for (ran, answered, expected) in cases {
-        let said = said(&run(ran), answered);
-        assert!(said[0].starts_with(expected) && said[0].is_empty() == expected.is_empty(), "{said:?}");
-        assert_eq!(said[1].is_empty(), !ran.is_empty(), "{said:?}");
-    }
-    let right = Answered { last: Some(relation(1)), solved: Some(relation(1)), error: None };
-    assert_eq!(said(&run("SELECT 1 AS a -- FILTER"), right), ["", "Your SQL gives its result without FILTER."]);
-    // A run without rows, one that failed, and one whose SQL was changed since.
-    let rows = || Answered { last: Some(relation(2)), solved: Some(relation(1)), error: None };
-    let cases = [
-        (run("create"), Answered::default(), "Nothing to check yet. Press Run, then Check."),
-        (
-            LastRun { has_failed: true, ..run("filter") },
-            rows(),
-            "Nothing to check yet. Your last run ended with an error, so it has no result.",
-        ),
-        (
-            LastRun { is_edited: true, ..run("filter") },
-            rows(),
-            "Your result is not the expected value. This is the result of your last run, and you have changed the SQL",
-        ),
-    ];
-    for (ran, answered, expected) in cases {
-        let said = said(&ran, answered);
-        assert!(said[0].starts_with(expected), "{said:?}");
-    }
 }
 
 const FEATURES: &str = "SELECT l.email, count(b.ts) AS n, \
@@ -414,89 +353,6 @@ fn no_cause_is_named_that_the_values_do_not_show() {
         let verdict = checked(&select(mine), "result\nkey: k", &select(right));
         assert!(words::verdict(&verdict).likely.starts_with(likely), "{mine}: {verdict:?}");
         assert!(!likely.ends_with('.') || words::verdict(&verdict).likely == likely, "{mine}: {verdict:?}");
-    }
-}
-
-#[test]
-fn mistakes_in_tables_are_told_by_their_cause() {
-    let cases: [(&str, &str, &str, &str, &[&str]); 11] = [
-        ("CREATE TABLE feature (x)", "exists features", "There is no table features yet.", "There is feature:", &[]),
-        (
-            "CREATE VIEW features AS SELECT 1",
-            "exists features",
-            "features is a view, where a table is wanted.",
-            "DROP VIEW",
-            &[],
-        ),
-        (
-            "CREATE TABLE features (email TEXT, days TEXT, n)",
-            "columns features\ncolumns: email TEXT, days INTEGER, n INTEGER, rating",
-            "days has TEXT where INTEGER is wanted. n has no type where INTEGER is wanted. features has no column rating.",
-            "Your columns are: email, days, n.",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT l.email FROM leads l JOIN buys b USING (email) GROUP BY 1",
-            "row-count features\nsame_as: leads",
-            "features has 4 rows, leads has 5.",
-            "1 row was lost: an inner JOIN leaves out what has no partner; a condition",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT l.email FROM leads l LEFT JOIN buys b USING (email)",
-            "row-count features\nsame_as: leads",
-            "features has 9 rows, leads has 5.",
-            "4 rows were added: a join finds several partners",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT 1",
-            "row-count features\nsame_as: lead",
-            "There is no table lead yet.",
-            "There is leads:",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT l.email FROM leads l LEFT JOIN buys b USING (email)",
-            "unique features\nkey: email",
-            "3 values of email appear more than once in features.",
-            "a join found several partners",
-            &["email = ana", "email = ben", "email = eva"],
-        ),
-        (
-            "CREATE TABLE features AS SELECT email AS mail FROM leads",
-            "unique features\nkey: email",
-            "features has no column email.",
-            "Your columns are: mail.",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT l.email, max(b.ts) AS last FROM leads l LEFT JOIN buys b USING (email) GROUP BY 1",
-            "no-nulls features\ncolumns: email, last",
-            "last is NULL in 1 row.",
-            "say what shall stand there instead",
-            &["email = dov"],
-        ),
-        (
-            "CREATE TABLE features AS SELECT email FROM leads",
-            "no-nulls features\ncolumns: last",
-            "features has no column last.",
-            "Your columns are: email.",
-            &[],
-        ),
-        (
-            "CREATE TABLE features AS SELECT email, 1 AS n FROM leads",
-            "table features\nkey: email\nsay: Look at exercise 2.",
-            "features: 2 rows have a different value from the expected one.",
-            "Look at exercise 2. ",
-            &["email = ana: n = 1", "email = dov: n = 1"],
-        ),
-    ];
-    let solution = "DROP TABLE IF EXISTS features; CREATE TABLE features AS \
-         SELECT l.email, count(b.ts) AS n FROM leads l LEFT JOIN buys b ON b.email = l.email AND b.ts < '2026-06-15' \
-         GROUP BY 1";
-    for (learner, wanted, wrong, likely, rows) in cases {
-        says(&checked(learner, wanted, solution), wrong, likely, rows, learner);
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod compare;
 mod feedback;
+mod feedback_postgres;
+mod feedback_tables;
 mod format;
 mod grading;
 mod linter;

@@ -8,6 +8,8 @@
 
 mod bases;
 mod damage;
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/fixtures/mod.rs"]
 mod fixtures;
 mod mutants;

@@ -4,6 +4,7 @@
 use feature_lab::protocol::Integrity;
 use rusqlite::Connection;
 
+use super::dice::Dice;
 use super::{bases, fixtures, is_sound, natively, open, seed, use_it};
 
 /// The mutants that every run makes.
@@ -11,18 +12,6 @@ const FEW: usize = 300;
 
 /// All mutants.
 const ALL: usize = 2000;
-
-/// A generator of random numbers (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
-    }
-}
 
 /// Each customer with the number of transactions at or before as-of, by plain SQL; `None` if a key or time is not what SQL can
 /// compare by itself.
@@ -45,7 +34,7 @@ fn counted(connection: &Connection) -> Option<Vec<String>> {
 #[test]
 fn mutants_are_refused_or_damaged_or_built_as_plain_sql_counts() {
     let seed = seed::seed(|| 19);
-    let (mut dice, bases) = (Dice(seed), bases::all());
+    let (mut dice, bases) = (Dice::new(seed), bases::all());
     let wanted = if std::env::var("LAB_TORTURE").is_ok() { ALL } else { FEW };
     let (mut refused, mut damaged, mut built, mut compared) = (0, 0, 0, 0);
     for number in 0..wanted {

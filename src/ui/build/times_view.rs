@@ -33,7 +33,7 @@ fn lines(page: Page, times: &TimesRead) -> Vec<Element> {
     let is_told_below = times.unreadable > read;
     if times.question.is_none() && times.unreadable > 0 && !is_told_below {
         lines.push(el("p").text(&words::times_unreadable(times.unreadable, times.unread.len())));
-        lines.push(code_list("", times.unread.iter().map(|value| words::visible(value))));
+        lines.push(code_list("", times.unread.iter().map(|value| words::with_quotes_if_blank(value))));
     }
     if let Some(question) = &times.question {
         lines.push(paragraph("note asks", &words::times_question(question)));
@@ -65,7 +65,7 @@ fn way_out(Page { state, actions }: Page, times: &TimesRead) -> Vec<Element> {
     let formats = el("details").child(el("summary").text(words::TIMES_KNOWN)).child(code_list("", known));
     let mut lines = vec![
         paragraph("note asks", words::TIMES_UNREAD),
-        code_list("", times.unread.iter().map(|value| words::visible(value))),
+        code_list("", times.unread.iter().map(|value| words::with_quotes_if_blank(value))),
     ];
     if !fitting.is_empty() {
         lines.push(el("p").text(words::TIMES_FITTING));

@@ -91,15 +91,14 @@ impl Actions {
                 state.open.waiting.set(Some((opening, link)));
                 return Ok(String::new());
             }
-            let mut said = String::new();
-            if ask != Ask::IfChanged && state.saved_work.saving_now() == Saving::Saved {
-                let name = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()));
-                said = words::work_is_saved(&name.unwrap_or_default());
-            }
-            said.insert_str(0, &self.open_and_follow(opening, link, request).await?);
+            let is_saved = state.saved_work.saving_now() == Saving::Saved;
+            let before = state.shell.opened.with_untracked(|open| open.as_ref().map(|open| open.name.clone()));
+            let mut said = self.open_and_follow(opening, link, request).await?;
             if ask != Ask::IfChanged {
                 // The person goes on with this database.
                 state.saved_work.close_offers();
+                let kept = before.filter(|_| is_saved).map(|name| words::work_is_saved(&name));
+                said.push_str(&kept.unwrap_or_default());
             }
             Ok(said)
         });

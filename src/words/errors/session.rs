@@ -51,7 +51,7 @@ pub(super) fn session(problem: &SessionProblem) -> ErrorWords {
             say(format!("The result is larger than {}.{first}", size(*limit)), "Add a LIMIT, or choose fewer columns.")
         }
         SessionProblem::ValueTooLarge { limit } => say(
-            format!("This makes or reads a value larger than {}, more than SQL may here.", size(*limit)),
+            format!("This makes or reads a value larger than {}, the most that is allowed here.", size(*limit)),
             "Work with a part of it, for example with substr.",
         ),
         SessionProblem::OutOfMemory => say(
